@@ -1,0 +1,45 @@
+"""Facts about single characters: CJK or not, radicals and their plain forms, what XML can hold. No state, no input."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Ideographs, kana, bopomofo, CJK punctuation and full-width forms: a change of line beside one of them parts no words.
+_CJK = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d\u2026\u2014\u00b7\ue000-\uf8ff\ufffc]"
+)
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# Radicals supplement that Unicode gives no compatibility mapping: the ideograph of the same shape (Unicode EquivalentUnifiedIdeograph.txt).
+_UNMAPPED: dict[str, str] = {}
+IGNORED = "\u200b\ufeff\u00ad"  # zero-width space, byte order mark, soft hyphen: they print nothing
+
+
+def is_cjk(char: str) -> bool:
+    """Whether lines meet beside this character without a blank."""
+    return bool(_CJK.match(char))
+
+
+def is_han(char: str) -> bool:
+    return bool(re.match(f"[{HAN}]", char))
+
+
+def plain_character(char: str) -> str:
+    """The character that a radical or compatibility ideograph stands for; any other character itself."""
+    if not _RADICAL.match(char):
+        return char
+    return _UNMAPPED.get(char) or unicodedata.normalize("NFKC", char)
+
+
+def plain(text: str) -> str:
+    """The text in NFC with radicals as plain characters. Never NFKC: it would fold Chinese punctuation."""
+    if _RADICAL.search(text):
+        text = "".join(map(plain_character, text))
+    return unicodedata.normalize("NFC", text)
+
+
+def printed(text: str) -> str:
+    """What counts in conservation: plain text without white space and without characters that print nothing."""
+    return "".join(char for char in plain(text) if not char.isspace() and char not in IGNORED)
