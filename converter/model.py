@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from converter.characters import is_cjk, plain
+from converter.metadata import Metadata
+from converter.notices import Notice
 
 LOST = "\ufffc"  # stands in a passage's text for each glyph that the source lost
 
@@ -203,7 +205,7 @@ class Passage:
     def _cut(self, start: int, end: int) -> Iterator[Part]:
         for part, lo, hi in self.placed:
             if lo == hi:  # unread: goes with the character before it
-                if start < lo <= end or lo == start == 0 and end > 0:
+                if start < lo <= end or (lo == start == 0 and end > 0):
                     yield part
             elif isinstance(part, Gap):
                 if start <= lo < end:
@@ -373,7 +375,18 @@ class Reading:
 
     pages: tuple[Page, ...]
     files: tuple[SourceFile, ...]
-    notices: tuple[object, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Everything of one TEI file, ready to be encoded."""
+
+    metadata: Metadata
+    pages: tuple[Page, ...]
+    files: tuple[SourceFile, ...]
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""What is known about an issue beyond its text: the newspaper, the date, the rights. Values only; where they come from is said beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Certainty = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDate:
+    """The day of the issue, or its bounds. ISO 8601 (2020-12-21, 2020-12). text: as the page prints it, where it does.
+
+    cert and evidence are None where the user gave the date; else how sure, and `internal` for what the page itself says.
+    """
+
+    when: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    text: str | None = None
+    cert: Certainty | None = None
+    evidence: Literal["internal", "external"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with its warrant: given by the user (cert None), or read from the page."""
+
+    value: str
+    cert: Certainty | None = None
+    evidence: Literal["internal", "external"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone responsible for the edition. orcid: https://orcid.org/0000-…"""
+
+    id: str
+    name: str
+    resp: str
+    orcid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """The paper. title: as it calls itself; issn, cn: its numbers; publisher, place: of the paper, not of the edition."""
+
+    title: Fact | None = None
+    subtitle: str | None = None
+    publisher: Fact | None = None
+    place: Fact | None = None
+    issn: str | None = None
+    cn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The digital edition: who publishes it, where, when, under which licence."""
+
+    publisher: str | None = None
+    publisher_ror: str | None = None
+    place: str | None = None
+    date: str | None = None
+    licence: str | None = None
+    licence_text: str | None = None
+    people: tuple[Person, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()  # (type, value): URI, DOI, ARK
+    project: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The rights in the newspaper itself. statement: a rightsstatements.org or licence address."""
+
+    statement: str | None = None
+    text: str | None = None
+    status: Literal["free", "restricted", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """All of it. pages_total: how many pages the issue has, where known; languages: BCP 47 (zh-Hans), the main one first.
+
+    page_labels: the number or name each input page prints, by page id; given: where the user's part came from, for messages.
+    """
+
+    id: str | None = None
+    newspaper: Newspaper = field(default_factory=Newspaper)
+    date: IssueDate | None = None
+    volume: str | None = None
+    issue: Fact | None = None
+    pages_total: int | None = None
+    page_labels: tuple[tuple[str, str], ...] = ()
+    edition: Edition = field(default_factory=Edition)
+    rights: Rights = field(default_factory=Rights)
+    language: Fact | None = None
+    inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
+    given: str | None = None
