@@ -6,10 +6,11 @@ import re
 import unicodedata
 
 # Ideographs, kana, bopomofo, CJK punctuation and full-width forms: a change of line beside one of them parts no words.
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d\u2026\u2014\u00b7\ue000-\uf8ff\ufffc]"
+CJK = (
+    "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d\u2026\u2014\u00b7\ue000-\uf8ff\ufffc"
 )
+_CJK = re.compile(f"[{CJK}]")
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Radicals supplement that Unicode gives no compatibility mapping: the ideograph of the same shape (Unicode EquivalentUnifiedIdeograph.txt).
@@ -31,6 +32,11 @@ def plain_character(char: str) -> str:
     if not _RADICAL.match(char):
         return char
     return _UNMAPPED.get(char) or unicodedata.normalize("NFKC", char)
+
+
+def radicals(text: str) -> list[str]:
+    """The radicals and compatibility ideographs in a text that stand for plain characters."""
+    return [char for char in _RADICAL.findall(text) if plain_character(char) != char]
 
 
 def plain(text: str) -> str:

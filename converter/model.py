@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -376,6 +376,25 @@ class Reading:
     pages: tuple[Page, ...]
     files: tuple[SourceFile, ...]
     notices: tuple[Notice, ...] = ()
+
+    def renumbered(self, first: int) -> Reading:
+        """The same pages as pages `first` and after of an issue."""
+        if first == 1:
+            return self
+        pages = tuple(_as_page(page, page.n + first - 1) for page in self.pages)
+        moved = {page.id: new.id for page, new in zip(self.pages, pages, strict=True)}
+        notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
+        return Reading(pages, self.files, notices)
+
+
+def _as_page(page: Page, n: int) -> Page:
+    lines = tuple(replace(line, id=f"p{n}-l{line.n}") for line in page.lines)
+    return replace(page, id=f"p{n}", n=n, lines=lines)
+
+
+def _moved(where: str, moved: dict[str, str]) -> str:
+    page, dash, rest = where.partition("-")
+    return moved.get(page, page) + dash + rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Repairs of what extraction did to a page. One repair, one function, one file; each change is an Edit beside the text, which stays as read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from converter.characters import radicals
+from converter.model import Edit, Line, Page
+from converter.notices import Notice
+from converter.repair.blanks import idle_blanks
+from converter.repair.hyphens import weak_hyphens
+from converter.repair.letter_spacing import letter_spacing
+from converter.repair.overprint import overprint
+
+Repair = Callable[[tuple[Line, ...]], dict[str, tuple[Edit, ...]]]
+
+# The order matters only where two repairs speak of the same characters: the first one holds.
+REPAIRS: tuple[tuple[str, str, Repair], ...] = (
+    ("I-REP-01", "overprinted lines: the second copy is marked as surplus", overprint),
+    ("I-REP-02", "letter-spaced lines: the blanks between characters are dropped", letter_spacing),
+    ("I-REP-03", "lines with blanks around digits, letters or at their ends: these blanks are dropped", idle_blanks),
+    ("I-REP-04", "hyphens at a line's end that only break a word: marked as weak", weak_hyphens),
+)
+
+
+def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
+    """The page with its edits, and a notice a repair that found something, with the number of lines and the first of them."""
+    edits: dict[str, list[Edit]] = {}
+    notices = []
+    for code, what, repair in REPAIRS:
+        touched = []
+        for line_id, found in repair(page.lines).items():
+            free = [edit for edit in found if not any(_overlap(edit, other) for other in edits.get(line_id, ()))]
+            if free:
+                edits.setdefault(line_id, []).extend(free)
+                touched.append(line_id)
+        if touched:
+            notices.append(Notice(code, touched[0], f"{len(touched)} {what}"))
+    lines = tuple(replace(line, edits=tuple(sorted(edits[line.id], key=_start))) if line.id in edits else line for line in page.lines)
+    if kinds := Counter(char for line in page.lines for char in radicals(line.text)):
+        first = next(line.id for line in page.lines if radicals(line.text))
+        shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(kinds)[:5])
+        notices.append(Notice("I-REP-05", first, f"{kinds.total()} radicals or compatibility ideographs read as plain characters: {shown}"))
+    return replace(page, lines=lines), tuple(notices)
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end

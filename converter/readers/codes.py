@@ -1,0 +1,24 @@
+"""What the readers' notices mean and what to do about them, for `broadsheet explain`."""
+
+CODES: dict[str, tuple[str, str]] = {
+    "I-READ-01": (
+        "The text was not UTF-8 by its first bytes or its form; the encoding that was found is named.",
+        "Look at a few names in the result. If they are garbled, name the encoding: --encoding gb18030 (or big5, utf-16 …).",
+    ),
+    "W-READ-02": (
+        "Control characters stood in the text. XML cannot hold them and they print nothing; they were left out.",
+        "Nothing, as a rule: they stem from the extractor. If text is missing beside the places named, extract the page again.",
+    ),
+    "W-READ-03": (
+        "Broken characters (lone surrogates, noncharacters) stood in the text; each is now U+FFFD and shown as unreadable.",
+        "Extract the page again with another tool if the places named matter, or correct them in the TEI with choice/sic/corr.",
+    ),
+    "W-READ-04": (
+        "Characters of a private area stand in the text: only the newspaper's own font knows what they look like. They are kept.",
+        "Look at the printed page, then correct them in the TEI with choice/sic/corr.",
+    ),
+    "W-READ-05": (
+        "A page holds no text. The edition keeps its place.",
+        "If the page has print on it, its text layer is missing: run OCR and convert again.",
+    ),
+}

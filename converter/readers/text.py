@@ -1,0 +1,88 @@
+"""Plain text as extractors write it: form feeds part pages, any line ends. Gives pages of numbered lines, verbatim but for what XML cannot hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from converter.errors import UnreadableError
+from converter.model import Line, Page, Reading, SourceFile
+from converter.notices import Notice
+from converter.readers.decoding import decode
+
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# A broadsheet page holds some 15,000 characters on 1,000 lines; far more on one page is another kind of file, or lacks its page breaks.
+MOST_LINES, LONGEST_LINE = 20_000, 100_000
+
+
+def read_text(name: str, data: bytes, encoding: str | None = None) -> Reading:
+    """The pages of a text file. Raises UnreadableError for what is no text, holds none, or is no page."""
+    text, codec = decode(name, data, encoding)
+    text, notices = _for_xml(text)
+    if codec != "UTF-8":
+        notices.insert(0, Notice("I-READ-01", name, f"read as {codec}"))
+    sheets = text.split("\f")
+    while len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()  # extractors end the last page with a form feed, too
+    if not any(sheet.strip() for sheet in sheets):
+        raise UnreadableError("the file holds no text", where=name, hint="if the page has print on it, run OCR on it first")
+    pages = tuple(Page(f"p{n}", n, tuple(_lines(name, f"p{n}", sheet))) for n, sheet in enumerate(sheets, 1))
+    notices += [Notice("W-READ-05", page.id, f"page {page.n} holds no text") for page in pages if not page.lines]
+    notices += _private(pages)
+    file = SourceFile(name, hashlib.sha256(data).hexdigest(), f"extracted text, {codec}", len(data))
+    return Reading(pages, (file,), tuple(notices))
+
+
+def _for_xml(text: str) -> tuple[str, list[Notice]]:
+    """The text without what XML 1.0 cannot hold, and what was done."""
+    notices: list[Notice] = []
+    if _BROKEN.search(text):
+        # pairs that some tools write as two characters of three bytes each are one character
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        found = len(_BROKEN.findall(text)) + text.count("\ufffd")
+        text = _BROKEN.sub("\ufffd", text)
+        if found:
+            notices.append(Notice("W-READ-03", _place(text, text.index("\ufffd")), f"{found} broken characters read as U+FFFD"))
+    if match := _CONTROL.search(text):
+        kinds = sorted({f"U+{ord(char):04X}" for char in _CONTROL.findall(text)})
+        count = len(_CONTROL.findall(text))
+        notices.append(Notice("W-READ-02", _place(text, match.start()), f"{count} control characters left out ({', '.join(kinds)})"))
+        text = _CONTROL.sub("", text)
+    return text, notices
+
+
+def _place(text: str, at: int) -> str:
+    """The id of the line at an offset of the whole text."""
+    page = text.count("\f", 0, at) + 1
+    start = text.rfind("\f", 0, at) + 1
+    return f"p{page}-l{len(_LINE_END.findall(text, start, at)) + 1}"
+
+
+def _lines(name: str, page: str, sheet: str) -> Iterator[Line]:
+    """The lines with ink on them; n counts the empty ones too, so that it is the line number in the file's page."""
+    rows = _LINE_END.split(sheet)
+    if len(rows) > MOST_LINES or max(map(len, rows)) > LONGEST_LINE:
+        raise UnreadableError(
+            f"page {page[1:]} has {len(rows)} lines, the longest of {max(map(len, rows))} characters: no newspaper page has",
+            where=name,
+            hint=f"part the pages with form feeds (U+000C); at most {MOST_LINES} lines of {LONGEST_LINE} characters make a page",
+        )
+    empty = 0
+    for n, row in enumerate(rows, 1):
+        if row.strip():
+            yield Line(f"{page}-l{n}", n, row, gap_before=empty)
+            empty = 0
+        else:
+            empty += 1
+
+
+def _private(pages: tuple[Page, ...]) -> Iterator[Notice]:
+    for page in pages:
+        found = [(line.id, char) for line in page.lines for char in _PRIVATE.findall(line.text)]
+        if found:
+            kinds = ", ".join(sorted({f"U+{ord(char):04X}" for _, char in found}))
+            yield Notice("W-READ-04", found[0][0], f"{len(found)} private-use characters on page {page.n} ({kinds}), kept as they are")

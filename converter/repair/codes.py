@@ -1,0 +1,32 @@
+"""What the repairs' notices mean and what to do about them, for `broadsheet explain`."""
+
+CODES: dict[str, tuple[str, str]] = {
+    "I-REP-01": (
+        "The page was printed with a doubled text layer (a shadow or an outline): the same words came out twice. The copy is `surplus` in the TEI.",
+        "Nothing. If a newspaper really printed the words twice, take the surplus element away in the TEI.",
+    ),
+    "I-REP-02": (
+        "Lines were set wide, with a blank after each character. The blanks are dropped in the text; sourceDoc keeps them.",
+        "Nothing.",
+    ),
+    "I-REP-03": (
+        "The extractor put blanks around digits and letters, or at the ends of lines. They are dropped in the text; sourceDoc keeps them.",
+        "Nothing.",
+    ),
+    "I-REP-04": (
+        "A word was broken at a line's end; its hyphen is a weak `pc` in the TEI and does not show in the reading text.",
+        "Where the hyphen belongs to the word, take the pc element away and leave the hyphen.",
+    ),
+    "I-REP-05": (
+        "The font mapped some characters to radicals or compatibility ideographs. The text has the plain characters, sourceDoc what was read.",
+        "Nothing.",
+    ),
+    "W-REP-06": (
+        "A blank stands inside a running sentence where newspapers print none: a glyph was lost in extraction. The TEI has a `gap` there.",
+        "Look at the printed page and put `supplied` with your @resp instead of the gap.",
+    ),
+    "I-REP-07": (
+        "Blanks between Chinese characters are so many on this page, or so placed, that they stem from setting or from aligned names; they are dropped.",
+        "Nothing. If glyphs are missing there after all, put a gap or supplied in the TEI.",
+    ),
+}
