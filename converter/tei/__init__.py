@@ -1,0 +1,30 @@
+"""Article -> TEI: the only room that spells TEI element names on the way in."""
+
+from __future__ import annotations
+
+from converter.model import Issue
+from converter.tei.anchors import Anchors
+from converter.tei.body import write_body
+from converter.tei.header import Making, write_header
+from converter.tei.source_doc import write_source_doc
+from converter.tei.writer import Writer, tag
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+
+
+def encode(issue: Issue, making: Making) -> bytes:
+    """The TEI file of an issue, UTF-8, with a line feed at its end."""
+    anchors, body = Anchors(), Writer()
+    body.depth = 3
+    write_body(body, issue, anchors)
+    out = Writer()
+    out.line('<?xml version="1.0" encoding="UTF-8"?>')
+    out.line(tag("TEI", {"xmlns": NAMESPACE, "xml:id": issue.metadata.id}))
+    out.depth = 1
+    write_header(out, issue, making)
+    write_source_doc(out, issue.pages, anchors)
+    text = f"  {tag('text', {'xml:lang': making.language})}\n    <body>\n{anchors.resolve(str(body))}    </body>\n  </text>\n</TEI>\n"
+    return (str(out) + text).encode("utf-8")
+
+
+__all__ = ["NAMESPACE", "Making", "encode"]

@@ -1,0 +1,117 @@
+"""The order of the stages from sources to TEI: read, repair, segment, mend, infer, encode. Values in, values out; nothing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from converter.clock import today
+from converter.inference import infer
+from converter.language import detect, name, script_of
+from converter.metadata import Fact, Metadata
+from converter.model import Article, Figure, Issue, Layout, Paragraph, Passage, Reading, Section
+from converter.notices import Notice
+from converter.readers import Source, read
+from converter.repair import repair_page
+from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
+from converter.segment import segment_page
+from converter.tei import Making, encode
+from converter.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One TEI file. id: its xml:id and file name; tei: its bytes; notices: what is doubtful; metadata: as given and inferred."""
+
+    id: str
+    tei: bytes
+    notices: tuple[Notice, ...]
+    sources: tuple[Source, ...]
+    metadata: Metadata
+
+
+def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
+    """The sources, in order, as one issue. Raises ConverterError where one cannot be read; doubtful places become notices."""
+    known = metadata or Metadata()
+    reading = read_all(sources, encoding)
+    notices = list(reading.notices)
+    language = known.language or Fact(*_language(reading))
+    pages, layouts = [], []
+    for raw in reading.pages:
+        page, found = repair_page(raw)
+        layout, doubts = segment_page(page, script_of(language.value))
+        layouts.append(mend(layout, notices.append))
+        pages.append(page)
+        notices += [*found, *doubts]
+    known, inferred = infer(replace(known, language=language), pages, layouts)
+    known = replace(known, id=known.id or default_id(sources))
+    labels = dict(known.page_labels)
+    issue = Issue(
+        known,
+        tuple(replace(page, label=labels.get(page.id, page.label)) for page in pages),
+        reading.files,
+        tuple(article for layout in layouts for article in layout.articles),
+        tuple(furniture for layout in layouts for furniture in layout.furniture),
+    )
+    making = Making(today(), __version__, language.value, name(language.value))
+    return Conversion(str(known.id), encode(issue, making), tuple([*notices, *inferred]), tuple(sources), known)
+
+
+def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:
+    """The pages of all sources, numbered on from one to the next."""
+    readings: list[Reading] = []
+    for source in sources:
+        readings.append(read(source, encoding=encoding, page_from=1 + sum(len(reading.pages) for reading in readings)))
+    return Reading(
+        tuple(page for reading in readings for page in reading.pages),
+        tuple(file for reading in readings for file in reading.files),
+        tuple(notice for reading in readings for notice in reading.notices),
+    )
+
+
+def _language(reading: Reading) -> tuple[str, str, str]:
+    tag, sure = detect("\n".join(line.text for page in reading.pages for line in page.lines))
+    return tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal"
+
+
+def default_id(sources: Sequence[Source]) -> str:
+    """An id from the first input's name: ASCII letters, digits, `._-`; from a digest of the name where it has none of them."""
+    stem = re.sub(r"\.[A-Za-z0-9]+$", "", sources[0].name.replace("\\", "/").rpartition("/")[2])
+    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._").lower()
+    if not slug:
+        slug = sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return slug if slug[0].isalpha() else f"page-{slug}"
+
+
+def mend(layout: Layout, report: Callable[[Notice], None]) -> Layout:
+    """The layout with lost glyphs marked in running text: paragraphs and captions, where a blank has no other reason."""
+    running = [paragraph.passage for article in layout.articles for section in article.sections for paragraph in section.paragraphs]
+    habit = BlankHabit.of(running)
+
+    def passage(text: Passage) -> Passage:
+        return mark_lost_glyphs(text, habit, report)
+
+    return replace(layout, articles=tuple(_mended(article, passage) for article in layout.articles))
+
+
+def _mended(article: Article, passage: Callable[[Passage], Passage]) -> Article:
+    if article.kind == "unassigned":
+        return article
+    return replace(
+        article,
+        figures=tuple(_mended_figure(figure, passage) for figure in article.figures),
+        sections=tuple(_mended_section(section, passage) for section in article.sections),
+    )
+
+
+def _mended_figure(figure: Figure, passage: Callable[[Passage], Passage]) -> Figure:
+    return replace(figure, caption=passage(figure.caption)) if figure.caption else figure
+
+
+def _mended_section(section: Section, passage: Callable[[Passage], Passage]) -> Section:
+    def paragraph(old: Paragraph) -> Paragraph:
+        return old if old.verbatim or old.spans else replace(old, passage=passage(old.passage))
+
+    return replace(section, paragraphs=tuple(map(paragraph, section.paragraphs)))

@@ -1,0 +1,63 @@
+"""Where the text comes from: sourceDesc with the newspaper as a biblStruct and every file that was read with its digest."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from converter.metadata import Fact, IssueDate
+from converter.model import Issue, SourceFile
+from converter.tei.writer import Attributes, Writer, escape, tag
+
+SOURCE_FOLDER = "../source/"  # where an edition keeps its inputs, seen from its TEI file
+
+
+def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
+    metadata = issue.metadata
+    paper = metadata.newspaper
+    with out.element("sourceDesc"), out.element("biblStruct", {"type": "newspaper"}):
+        with out.element("monogr"):
+            title = paper.title.value if paper.title else "unknown newspaper"
+            out.text("title", title, {"level": "j", "xml:lang": language if paper.title else "en", **_warrant(paper.title)})
+            if paper.subtitle:
+                out.text("title", paper.subtitle, {"level": "j", "type": "sub", "xml:lang": language})
+            for kind, value in (("ISSN", paper.issn), ("CN", paper.cn)):
+                if value:
+                    out.text("idno", value, {"type": kind})
+            with out.element("imprint"):
+                if paper.place:
+                    out.text("pubPlace", paper.place.value, _warrant(paper.place))
+                if paper.publisher:
+                    out.text("publisher", paper.publisher.value, _warrant(paper.publisher))
+                _date(out, metadata.date)
+            if metadata.volume:
+                out.text("biblScope", metadata.volume, {"unit": "volume"})
+            if metadata.issue:
+                out.text("biblScope", metadata.issue.value, {"unit": "issue", **_warrant(metadata.issue)})
+            for page in issue.pages:
+                out.text("biblScope", page.label or str(page.n), {"unit": "page", "n": str(page.n)})
+        for file in issue.files:
+            with out.element("relatedItem", {"type": "source"}):
+                out.block("bibl", _bibl(file))
+
+
+def _date(out: Writer, date: IssueDate | None) -> None:
+    if date is None:
+        out.text("date", "not known")
+        return
+    value = {"when": date.when} if date.when else {"notBefore": date.not_before, "notAfter": date.not_after}
+    shown = date.text or date.when or " / ".join(bound for bound in (date.not_before, date.not_after) if bound)
+    out.text("date", shown, {**value, "cert": date.cert, "evidence": date.evidence})
+
+
+def _warrant(fact: Fact | None) -> Attributes:
+    return {"cert": fact.cert, "evidence": fact.evidence} if fact else {}
+
+
+def _bibl(file: SourceFile) -> str:
+    name = file.name.replace("\\", "/").rpartition("/")[2]
+    parts = (
+        f"<title>{escape(file.description)}</title>",
+        f"{tag('ref', {'target': SOURCE_FOLDER + quote(name)})}{escape(name)}</ref>",
+        f'<idno type="sha256">{file.sha256}</idno>',
+    )
+    return " ".join(parts)

@@ -1,0 +1,104 @@
+"""Articles, furniture and the rest to the body of a TEI text, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converter.model import Article, Byline, Figure, Head, Issue, Page, Paragraph, Section
+from converter.tei.anchors import Anchors
+from converter.tei.mixed import mixed
+from converter.tei.writer import Writer
+
+
+def write_body(out: Writer, issue: Issue, anchors: Anchors) -> None:
+    """Page after page: its beginning, what it prints around its articles, its articles, the rest."""
+    number = 0
+    for page in issue.pages:
+        out.block("pb", None, {"n": page.label or str(page.n), "facs": f"#{page.id}"})
+        for furniture in issue.furniture:
+            if furniture.page == page.id:
+                out.block("fw", mixed(furniture.passage, anchors, verbatim=True), {"type": furniture.type})
+        here = [article for article in issue.articles if article.page == page.id]
+        for article in here:
+            number += article.kind == "article"
+            _Div(out, anchors, article).write(number)
+        if not page.lines:
+            _without_text(out, page)
+
+
+def _without_text(out: Writer, page: Page) -> None:
+    name = f"{page.id}-x1" if page.n > 1 else "x1"
+    with out.element("div", {"type": "unassigned", "xml:id": name}):
+        out.block("ab", '<gap reason="no-text" unit="page"/>', {"xml:id": f"{name}-b1"})
+
+
+class _Div:
+    """One div with the counters of its ids."""
+
+    def __init__(self, out: Writer, anchors: Anchors, article: Article) -> None:
+        self.out, self.anchors, self.article = out, anchors, article
+        self.counts = dict.fromkeys("pbfs", 0)
+
+    def name(self, kind: str) -> str:
+        self.counts[kind] += 1
+        return f"{self.article.id}-{kind}{self.counts[kind]}"
+
+    def write(self, number: int) -> None:
+        article = self.article
+        links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
+        n = str(number) if article.kind == "article" else None
+        attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
+        with self.out.element("div", attributes):
+            self.heads(article.heads)
+            self.bylines(article.bylines)
+            for figure in article.figures:
+                self.figure(figure)
+            self.sections(article.sections)
+
+    def sections(self, sections: tuple[Section, ...]) -> None:
+        """The first section's content stands in the article's div, unless TEI forbids it: after a closing byline no div may follow."""
+        first = sections[0] if sections else None
+        if first and not first.head and not (first.closing and len(sections) > 1):
+            self.content(first)
+            sections = sections[1:]
+        for section in sections:
+            with self.out.element("div", {"type": "section", "xml:id": self.name("s")}):
+                self.heads((section.head,) if section.head else ())
+                self.content(section)
+
+    def content(self, section: Section) -> None:
+        if section.dateline:
+            text = mixed(section.dateline.passage, self.anchors, section.dateline.spans)
+            self.out.block("dateline", text, {"rend": "run-in"})
+        self.bylines(section.bylines)
+        for paragraph in section.paragraphs:
+            self.paragraph(paragraph)
+        self.bylines(section.closing)
+
+    def heads(self, heads: Iterable[Head]) -> None:
+        for head in heads:
+            self.out.block("head", mixed(head.passage, self.anchors, head.spans), {"type": head.type, "cert": head.cert})
+
+    def bylines(self, bylines: Iterable[Byline], rend: str | None = None) -> None:
+        for byline in bylines:
+            attributes = {"rend": rend or ("run-in" if byline.run_in else None), "cert": byline.cert}
+            self.out.block("byline", mixed(byline.passage, self.anchors, byline.spans), attributes)
+
+    def figure(self, figure: Figure) -> None:
+        with self.out.element("figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert}):
+            if figure.head:
+                self.out.block("head", mixed(figure.head.passage, self.anchors, figure.head.spans))
+            if figure.caption:
+                text = mixed(figure.caption, self.anchors, figure.caption_spans, running=True)
+                self.out.block("ab", text, {"type": "caption"})
+            self.bylines((figure.credit,) if figure.credit else (), "credit")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        unassigned = self.article.kind == "unassigned"
+        verbatim = paragraph.verbatim or unassigned
+        text = mixed(paragraph.passage, self.anchors, paragraph.spans, verbatim=verbatim, running=not unassigned)
+        if verbatim:
+            kind = "table" if paragraph.verbatim and not unassigned else None
+            self.out.block("ab", text, {"type": kind, "xml:id": self.name("b"), "cert": paragraph.cert})
+        else:
+            self.out.block("p", text, {"xml:id": self.name("p"), "cert": paragraph.cert})

@@ -1,0 +1,124 @@
+"""What the edition says about itself: teiHeader, from an Issue's metadata and counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.metadata import IssueDate
+from converter.model import Issue
+from converter.tei.bibliography import write_source_desc
+from converter.tei.practice import write_encoding_desc
+from converter.tei.writer import Writer, escape, tag
+
+MARKUP_LICENCES = {
+    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+    "CC-BY-SA-4.0": ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
+    "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How this file is made: on which day (ISO), by which version of the software, in which language its text is."""
+
+    day: str
+    version: str
+    language: str
+    language_name: str
+
+
+def write_header(out: Writer, issue: Issue, making: Making) -> None:
+    """The teiHeader. What is not known is left out; nothing is made up."""
+    with out.element("teiHeader", {"xml:lang": "en"}):
+        with out.element("fileDesc"):
+            _title_stmt(out, issue, making)
+            with out.element("editionStmt"):
+                out.block("edition", f"Converted with broadsheet {escape(making.version)}")
+            out.block("extent", " ".join(_extent(issue)))
+            _publication_stmt(out, issue, making)
+            write_source_desc(out, issue, making.language)
+        write_encoding_desc(out, issue, making.version)
+        with out.element("profileDesc"):
+            with out.element("langUsage"):
+                out.text("language", making.language_name, {"ident": making.language})
+            with out.element("textClass"):
+                out.block("catRef", None, {"scheme": "#text-types", "target": "#newspaper"})
+        with out.element("revisionDesc", {"status": "draft"}):
+            out.text("change", "Converted, not reviewed.", {"when": making.day, "who": "#machine", "status": "draft"})
+
+
+def _title_stmt(out: Writer, issue: Issue, making: Making) -> None:
+    with out.element("titleStmt"):
+        out.text("title", title_of(issue, making.language), {"type": "main", "xml:lang": making.language})
+        out.text("title", "digital edition", {"type": "sub", "xml:lang": "en"})
+        with out.element("respStmt", {"xml:id": "machine"}):
+            out.text("resp", "segmentation, text repair, encoding and annotation")
+            out.text("name", "broadsheet", {"type": "software", "corresp": "#app-broadsheet"})
+        for person in issue.metadata.edition.people:
+            with out.element("respStmt", {"xml:id": person.id}):
+                out.text("resp", person.resp)
+                out.text("name", person.name, {"type": "person", "ref": person.orcid})
+
+
+def title_of(issue: Issue, language: str) -> str:
+    """A title that differs between issues: newspaper, date, pages, as far as they are known."""
+    metadata = issue.metadata
+    chinese = language.startswith("zh")
+    known = [metadata.newspaper.title.value if metadata.newspaper.title else None]
+    known.append(_shown_date(metadata.date, chinese) if metadata.date else None)
+    labels = [page.label or str(page.n) for page in issue.pages]
+    pages = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+    known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
+    if known[:2] == [None, None]:
+        known[0] = metadata.id or (issue.files[0].name if issue.files else None)
+    return ("，" if chinese else ", ").join(part for part in known if part)
+
+
+def _shown_date(date: IssueDate, chinese: bool) -> str | None:
+    value = date.when or date.text or date.not_before or date.not_after
+    if not value or not chinese or not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return value
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))
+
+
+def _extent(issue: Issue) -> list[str]:
+    articles = sum(article.kind == "article" for article in issue.articles)
+    lines = sum(len(page.lines) for page in issue.pages)
+    counts = (("page", len(issue.pages)), ("article", articles), ("line", lines))
+    return [tag("measure", {"unit": unit, "quantity": str(count)}, end="/>") for unit, count in counts]
+
+
+def _publication_stmt(out: Writer, issue: Issue, making: Making) -> None:
+    edition, rights = issue.metadata.edition, issue.metadata.rights
+    with out.element("publicationStmt"):
+        if edition.publisher and edition.publisher_ror:
+            out.block("publisher", tag("orgName", {"ref": edition.publisher_ror}) + escape(edition.publisher) + "</orgName>")
+        elif edition.publisher:
+            out.text("publisher", edition.publisher)
+        else:
+            out.text("authority", "Unpublished working copy: no publisher was named.")
+        if edition.place:
+            out.text("pubPlace", edition.place)
+        out.block("date", None, {"when": edition.date or making.day})
+        for kind, value in edition.identifiers:
+            out.text("idno", value, {"type": kind})
+        with out.element("availability", {"n": "source", "status": rights.status}):
+            text = rights.text or _RIGHTS[rights.status]
+            _licence(out, rights.statement, f"Text and images of the newspaper: {text}")
+        with out.element("availability", {"n": "markup", "status": "free" if edition.licence else "unknown"}):
+            target, name = MARKUP_LICENCES.get(edition.licence or "", (edition.licence, edition.licence))
+            if target and not target.startswith(("http://", "https://")):
+                target = None
+            shown = edition.licence_text or (f"{name}." if name else "no licence was named.")
+            _licence(out, target, f"Markup and metadata: {shown}")
+
+
+_RIGHTS = {"free": "free to use.", "restricted": "in copyright.", "unknown": "rights not stated."}
+
+
+def _licence(out: Writer, target: str | None, text: str) -> None:
+    if target:
+        out.text("licence", text, {"target": target})
+    else:
+        out.text("p", text)

@@ -1,0 +1,97 @@
+"""How the edition was made: encodingDesc, with every silent normalisation said."""
+
+from __future__ import annotations
+
+import re
+
+from converter.model import Issue
+from converter.tei.traces import edits_of, subtypes_of
+from converter.tei.writer import Writer, escape
+
+_SUBTYPES = {
+    "news": "news report",
+    "feature": "feature, reportage",
+    "photo": "photograph with a headline of its own",
+    "brief": "news in brief",
+    "comment": "commentary, editorial",
+    "letter": "reader's letter",
+    "serial": "serial, literature",
+}
+
+
+def write_encoding_desc(out: Writer, issue: Issue, version: str) -> None:
+    with out.element("encodingDesc"):
+        project = issue.metadata.edition.project
+        default = "A digital edition of newspaper pages made from their extracted text with the program broadsheet: one div for each news item, every line tied to the page."
+        _paragraph(out, "projectDesc", escape(project or default))
+        _paragraph(out, "samplingDecl", _sampling(issue))
+        _editorial_decl(out, issue)
+        with (
+            out.element("refsDecl"),
+            out.element("citeStructure", {"unit": "item", "match": "/TEI/text/body//div[@xml:id]", "use": "@xml:id"}),
+        ):
+            out.block(
+                "citeStructure",
+                None,
+                {"unit": "paragraph", "match": ".//p[@xml:id]", "use": "substring-after(@xml:id,'-p')", "delim": "-p"},
+            )
+        _class_decl(out, issue)
+        application = {"xml:id": "app-broadsheet", "ident": "broadsheet", "version": _clipped(version)}
+        with out.element("appInfo"), out.element("application", application):
+            out.text("label", f"broadsheet {version}")
+        out.block("schemaRef", None, {"type": "XSD", "url": "../schemas/newspaper.xsd"})
+
+
+def _paragraph(out: Writer, name: str, content: str) -> None:
+    with out.element(name):
+        out.block("p", content)
+
+
+def _sampling(issue: Issue) -> str:
+    count, total = len(issue.pages), issue.metadata.pages_total
+    pages = f"{count} page{'s' if count > 1 else ''}"
+    whole = f"The issue has {total}." if total else "How many the issue has is not known."
+    return f"Encoded: {pages} of the issue, whole. {whole}"
+
+
+def _editorial_decl(out: Writer, issue: Issue) -> None:
+    found = edits_of(issue)
+    with out.element("editorialDecl"):
+        with out.element("correction", {"method": "markup"}):
+            out.block(
+                "p",
+                "A glyph that the source lost is a <gi>gap</gi>; a text layer printed twice is a <gi>surplus</gi>; an unreadable mark is "
+                "<gi>unclear</gi>; an emendation is a <gi>choice</gi> of <gi>sic</gi> and <gi>corr</gi>.",
+            )
+        with out.element("normalization", {"method": "silent"}):
+            for sentence in found.sentences:
+                out.block("p", sentence)
+        with out.element("hyphenation", {"eol": "some"}):
+            out.block("p", 'A hyphen that only breaks a word at the end of a line is a <gi>pc</gi> with <att>force</att> "weak".')
+        with out.element("segmentation"):
+            out.block(
+                "p",
+                "One <gi>div</gi> of type article per news item. Every source line opens with an <gi>lb</gi> that points to its <gi>line</gi>, "
+                "or to a <gi>seg</gi> of it where its parts stand at different places. What no article could claim is in a <gi>div</gi> of type "
+                "unassigned. Doubtful places have <att>cert</att>.",
+            )
+        with out.element("interpretation"):
+            out.block(
+                "p",
+                "Names, dates and measures without <att>resp</att> were tagged by the software named in <gi>appInfo</gi>; <att>resp</att> names "
+                "the person who checked one.",
+            )
+
+
+def _class_decl(out: Writer, issue: Issue) -> None:
+    with out.element("classDecl"), out.element("taxonomy", {"xml:id": "text-types"}), out.element("category", {"xml:id": "newspaper"}):
+        out.text("catDesc", "newspaper page or issue")
+        for subtype in subtypes_of(issue):
+            with out.element("category", {"xml:id": f"newspaper-{subtype}"}):
+                out.text("catDesc", _SUBTYPES.get(subtype, subtype))
+
+
+def _clipped(version: str) -> str:
+    """@version takes 1.0.0rc1, but no development or local part; the label has the whole string."""
+    match = re.match(r"\d+(\.\d+)*((a|b|rc)\d+)?", version)
+    return match[0] if match else "0"
