@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from converter.characters import CJK
+from converter.characters import CJK, HAN
 from converter.model import Edit, Line
 
 _BLANK = re.compile(f"(?<=[{CJK}])[ \u00a0]+(?=[{CJK}])")
 # Four single characters in a row with blanks between are wide setting; two or three may be names set to one width.
-_RUN = re.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{3,}}(?![{CJK}])")
+_RUN = re.compile(f"(?<![{HAN}])[{CJK}](?: [{CJK}]){{3,}}(?![{HAN}])")
 # 责编 and its kin introduce lists of names, in which single characters with blanks between are names of two characters.
 _LIST = re.compile("责编|责任编辑|編輯|编辑|校对|美编|版式|值班|主编")
 

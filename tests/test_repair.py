@@ -1,0 +1,125 @@
+"""Repairs: each finds what it is for, and leaves alone what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.model import LOST, Gap, Line, Page, Passage
+from converter.notices import Notice
+from converter.repair import REPAIRS, repair_page
+from converter.repair.codes import CODES
+from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
+
+
+def page(*texts: str) -> Page:
+    """An empty text is an empty line before the next one."""
+    lines, gap = [], 0
+    for n, text in enumerate(texts, 1):
+        if text:
+            lines.append(Line(f"p1-l{n}", n, text, gap_before=gap))
+            gap = 0
+        else:
+            gap += 1
+    return Page("p1", 1, tuple(lines))
+
+
+def cleaned(*texts: str) -> list[str]:
+    return [line.clean for line in repair_page(page(*texts))[0].lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("精 心 挑 选 的 — — 智 能 空 调 、 智 能 门", "精心挑选的——智能空调、智能门"),
+        ("困 发 生 率 从 2014 年 的 63.78% 降 为", "困发生率从2014年的63.78%降为"),
+        ("引进扶贫资金 40万元，贫 困 发 生 率", "引进扶贫资金40万元，贫困发生率"),
+        ("记者 张 三 李四", "记者 张 三 李四"),
+        ("本版责编：陈 凌 石 羚 常 晋", "本版责编：陈 凌 石 羚 常 晋"),
+        ("洪　勇", "洪　勇"),
+    ],
+)
+def test_letter_spacing(text: str, clean: str) -> None:
+    assert cleaned(text) == [clean]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("共有 1481 个单位，12 月 18", "共有1481个单位，12月18"),
+        (" 本报讯 （记者 甲乙丙） 12 月 18 ", "本报讯 （记者 甲乙丙）12月18"),
+        ("2 要闻 2025年10月20日 星期一 人民日报", "2 要闻 2025年10月20日 星期一 人民日报"),
+        ("发行人 A. L. Teodoro", "发行人A. L. Teodoro"),
+        ("the year 1858 was", "the year 1858 was"),
+    ],
+)
+def test_idle_blanks(text: str, clean: str) -> None:
+    assert cleaned(text) == [clean]
+
+
+def test_overprint_in_one_line() -> None:
+    assert cleaned("弘扬先锋精神弘扬先锋精神 决战完胜脱贫决战完胜脱贫") == ["弘扬先锋精神 决战完胜脱贫"]
+    assert cleaned("秋收起义 冬藏秋收起义 冬藏") == ["秋收起义 冬藏"]
+
+
+def test_overprint_as_two_lines_and_its_short_end() -> None:
+    texts = ("一户家庭开启新生活（发展", "一户家庭开启新生活（发展", "", "镜头）", "镜头）")
+    assert cleaned(*texts) == ["一户家庭开启新生活（发展", "", "镜头）", ""]
+
+
+def test_overprint_of_a_block() -> None:
+    assert cleaned("全市公安机关战果丰硕", "刑事治安两降", "全市公安机关战果丰硕", "刑事治安两降")[2:] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "texts", [("研究研究",), ("天天",), ("三角", "三角"), ("……………………",), ("———— ————",), ("甲甲甲甲甲甲甲甲甲甲甲甲",), ("——", "——")]
+)
+def test_what_is_no_overprint(texts: tuple[str, ...]) -> None:
+    assert cleaned(*texts) == list(texts)
+
+
+def test_weak_hyphens() -> None:
+    assert [line.edits != () for line in repair_page(page("ein Bei-", "spiel aus Elsaß-", "Lothringen-", "", "kurz 1-", "2"))[0].lines] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_text_as_read_stays_and_each_repair_says_what_it_did() -> None:
+    raw = page("弘扬先锋精神弘扬先锋精神", "共有 1481 个，", "⾄今")
+    repaired, notices = repair_page(raw)
+    assert [line.text for line in repaired.lines] == [line.text for line in raw.lines]
+    assert [note.code for note in notices] == ["I-REP-01", "I-REP-03", "I-REP-05"]
+    assert {code for code, _, _ in REPAIRS} | {note.code for note in notices} <= CODES.keys()
+
+
+def lost(text: str, *others: str) -> tuple[str, list[Notice]]:
+    said: list[Notice] = []
+    passage = Passage.of(Line("p1-l1", 1, text))
+    habit = BlankHabit.of([passage, *(Passage.of(Line("p1-l2", 2, other)) for other in others)])
+    return mark_lost_glyphs(passage, habit, said.append).text, said
+
+
+def test_a_blank_inside_a_sentence_is_a_lost_glyph() -> None:
+    text, said = lost("助力我省转型 新路、出雏型，不断翻新， 出了一条路。")
+    assert text == f"助力我省转型{LOST}新路、出雏型，不断翻新，{LOST}出了一条路。"
+    assert [note.code for note in said] == ["W-REP-06", "W-REP-06"]
+    assert "转型□新路" in said[0].message
+
+
+def test_names_set_to_one_width_lose_nothing() -> None:
+    assert lost("（王 毅、蔡 奇）")[0] == "（王毅、蔡奇）"
+
+
+def test_where_blanks_are_the_habit_of_the_page_none_is_a_loss() -> None:
+    text, said = lost("今天 上午 我们 在这里 开会， 讨论 工作。")
+    assert LOST not in text
+    assert {note.code for note in said} == {"I-REP-07"}
+
+
+def test_a_gap_knows_its_line() -> None:
+    passage = Passage.of(Line("p1-l1", 1, "我们一起"), Line("p1-l2", 2, "走向 未来。"))
+    marked = mark_lost_glyphs(passage, BlankHabit(habitual=False), lambda _: None)
+    assert [(part.line.id, part.at) for part in marked.parts if isinstance(part, Gap)] == [("p1-l2", 2)]
