@@ -1,0 +1,35 @@
+"""The command with its subcommands, as a table: each stands in the module of its kind."""
+
+from __future__ import annotations
+
+import click
+
+from converter.cli.check import explain, validate
+from converter.cli.convert import build, convert, init
+from converter.cli.options import EXIT_CODES, talking
+from converter.cli.show import preview, publish
+from converter.cli.talk import Talk
+from converter.version import __version__
+
+_EPILOG = (
+    "\b\nExamples:\n"
+    "  $ broadsheet build examples/lvliang-2020-12/page-01.txt\n"
+    "  $ broadsheet convert examples/lvliang-2020-12/page-01.txt > page.xml\n"
+    "  $ broadsheet convert --help\n\n" + EXIT_CODES
+)
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="broadsheet")
+@talking
+def broadsheet(_talk: Talk) -> None:
+    """Turns newspaper pages into validated TEI P5 and a readable HTML edition, offline.
+
+    \b
+    page.txt --build--> output/ID/   (source, TEI, HTML, report: all of the below at once)
+    page.txt --convert--> TEI --validate--> TEI --publish--> HTML --preview--> browser
+    """
+
+
+for _command in (init, build, convert, validate, publish, preview, explain):
+    broadsheet.add_command(_command)

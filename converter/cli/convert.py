@@ -1,0 +1,168 @@
+"""`init`, `build` and `convert`: from newspaper pages to TEI and to editions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from converter.batch import Bug, Choices, Job, Outcome, plan, run
+from converter.cli.options import ANY_FILE, epilog, force, jobs, reading, talking
+from converter.cli.talk import Talk
+from converter.errors import ConverterError, Exit, UsageError
+from converter.notices import Notice
+from converter.storage import Written, write_file, write_tree
+
+_PAGES = "examples/lvliang-2020-12/page-01.txt"
+
+
+@click.command(epilog=epilog(f"init {_PAGES}"))
+@click.argument("named", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option("--encoding", metavar="NAME", help="The text encoding of the input. [default: told from the bytes]")
+@talking
+def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
+    """Write an edition.toml beside the input, with what the page itself tells, for you to complete.
+
+    The pages of a folder, or several inputs in one folder, make one issue. An edition.toml that exists is never overwritten.
+    """
+    from converter.inputs import METADATA_NAME, expand, load
+    from converter.metadata_file import draft_edition_toml
+    from converter.pipeline import convert_sources
+
+    paths = expand(named)
+    folders = {path.parent for path in paths}
+    if len(folders) > 1:
+        raise UsageError("the inputs are in several folders", where="init", hint="put the pages of an issue into one folder")
+    target = folders.pop() / METADATA_NAME
+    if target.exists():
+        raise UsageError("exists already", where=str(target), hint="edit it, or move it away to have a new one drafted")
+    conversion = convert_sources(load(paths), encoding=encoding)
+    write_file(target, draft_edition_toml(conversion.metadata, [path.name for path in paths]).encode())
+    talk.say(f"wrote {target}; complete it, then: broadsheet build {' '.join(map(str, named))}")
+    return Exit.GOOD
+
+
+@click.command(epilog=epilog(f"build {_PAGES}", "build examples/lvliang-2020-12 -o editions"))
+@click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The edition's folder; with several issues, the folder of their folders DIR/ID. [default: output/ID]",
+)
+@reading
+@force
+@jobs
+@talking
+def build(
+    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int
+) -> Exit:
+    """Convert, validate and publish: pages in, editions out.
+
+    Each issue becomes a folder with source/ (the input, byte for byte), tei/ID.xml, html/, report.json and a manifest.
+    Pages that one edition.toml lists under [[page]] make one issue, any other input one of its own. INPUT is a text file, a folder
+    of them, or - for standard input.
+    """
+    from converter.edition import write_edition
+
+    planned = plan(named, metadata_file)
+
+    def write(made: Outcome) -> None:
+        folder = output if output and len(planned) == 1 else (output or Path("output")) / made.id
+        _told(talk, write_edition(folder, made.files, force=force), folder)
+
+    return _each(talk, planned, replace(choices, form="edition"), jobs, write)
+
+
+@click.command(epilog=epilog(f"convert {_PAGES}", f"convert {_PAGES} -o page.xml", "convert - --title 吕梁日报 < " + _PAGES))
+@click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    type=ANY_FILE,
+    metavar="FILE|DIR",
+    help="A name that ends in .xml is a file, any other a folder that gets ID.xml. [default: standard output]",
+)
+@reading
+@force
+@jobs
+@talking
+def convert(
+    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int
+) -> Exit:
+    """Convert pages to TEI, checked before it is written.
+
+    Pages that one edition.toml lists under [[page]] make one issue and one TEI file, any other input one of its own; several issues
+    need a folder. INPUT is a text file, a folder of them, or - for standard input.
+    """
+    planned = plan(named, metadata_file)
+    to_folder = output is not None and str(output) != "-" and _is_folder(output)
+    if len(planned) > 1 and not to_folder:
+        raise UsageError(f"{len(planned)} issues do not go into one file", where="-o", hint="name a folder: -o DIR")
+
+    def write(made: Outcome) -> None:
+        if output is None or str(output) == "-":
+            sys.stdout.buffer.write(next(iter(made.files.values())))
+        elif to_folder:
+            _told(talk, write_tree(output, made.files, force=force, part=None), output / f"{made.id}.xml")
+        else:
+            _told(talk, write_file(output, next(iter(made.files.values())), force=force), output)
+
+    return _each(talk, planned, choices, jobs, write)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() or not (path.exists() or path.suffix.lower() in (".xml", ".tei"))
+
+
+def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int, write: Callable[[Outcome], None]) -> Exit:
+    """Makes and writes every issue; one that fails is told and does not stop the others. Gives the worst exit code."""
+    for toml in sorted({job.metadata_file for job in planned if job.metadata_file}):
+        talk.say(f"metadata from {toml}")
+    worst = Exit.GOOD
+    seen: dict[str, Job] = {}
+    notices: list[Notice] = []
+    with talk.progress(len(planned)) as advance:
+        for made in run(planned, choices, workers):
+            try:
+                if made.failure is None and made.id in seen:
+                    raise _same_id(made, seen[made.id])
+                worst = max(worst, _one(talk, made, write))
+                seen.setdefault(made.id, made.job)
+            except ConverterError as error:
+                talk.trouble(error)
+                worst = max(worst, error.exit_code)
+            notices += made.notices
+            advance()
+    talk.notices(notices)
+    return worst
+
+
+def _one(talk: Talk, made: Outcome, write: Callable[[Outcome], None]) -> Exit:
+    """Writes one issue, or says why there is none."""
+    if isinstance(made.failure, ConverterError):
+        raise made.failure
+    if isinstance(made.failure, Bug):
+        talk.trouble(ConverterError("could not be converted", where=made.job.name))
+        talk.bug(made.failure.kind, made.failure.message, made.failure.trace)
+        return Exit.BUG
+    write(made)
+    return Exit.BUG if any(notice.level == "error" for notice in made.notices) else Exit.GOOD
+
+
+def _told(talk: Talk, done: Written, place: Path) -> None:
+    for path in done.kept:
+        talk.say(f"kept {path}")
+    talk.say(f"wrote {place}" if done.written or done.removed else f"{place} is up to date")
+
+
+def _same_id(made: Outcome, other: Job) -> UsageError:
+    return UsageError(
+        f"makes an issue with the id {made.id}, as {other.name} does",
+        where=made.job.name,
+        hint="if they are pages of one issue, list them in its edition.toml under [[page]]; else give each an id there",
+    )

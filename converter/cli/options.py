@@ -1,0 +1,92 @@
+"""What several commands share: the words of their help, and the options that mean the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from converter.batch import Choices
+from converter.cli.talk import Talk
+from converter.inputs import MOST_MEBIBYTES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_CODES = (
+    "\b\nExit codes:\n"
+    "  0  good\n"
+    "  1  errors were found in the material\n"
+    "  2  typed wrong, or the output cannot be written or would overwrite something\n"
+    "  3  an input cannot be read as what it should be\n"
+    "  4  a file, package or program is missing\n"
+    "  5  a fault of broadsheet itself\n"
+    "With several inputs it is the highest code of all of them."
+)
+ANY_FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+def epilog(*examples: str) -> str:
+    """The end of a command's help: examples that work in a checkout of the project, and the exit codes."""
+    return "\b\nExamples:\n" + "\n".join(f"  $ broadsheet {example}" for example in examples) + "\n\n" + EXIT_CODES
+
+
+def _louder(step: int) -> Callable[[click.Context, click.Parameter, bool], None]:
+    def set_level(context: click.Context, _parameter: click.Parameter, given: bool) -> None:
+        talk = context.find_object(Talk)
+        if given and talk:
+            talk.level = step
+
+    return set_level
+
+
+def talking(command: F) -> F:
+    """-q and -v."""
+    quiet = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_louder(-1), help="Say nothing but errors.")
+    verbose = click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_louder(1), help="Say every doubtful place.")
+    return quiet(verbose(click.pass_obj(command)))  # type: ignore[return-value]
+
+
+def reading(command: F) -> F:
+    """The options that say how pages are read and what is known about them; the command gets them as `choices` and `metadata_file`."""
+
+    @wraps(command)
+    def with_choices(
+        *arguments: Any, title: str | None, date: str | None, encoding: str | None, most_mebibytes: int, keep_invalid: bool, **rest: Any
+    ) -> Any:
+        choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid)
+        return command(*arguments, choices=choices, **rest)
+
+    decorated = with_choices
+    for option in _READING:
+        decorated = option(decorated)
+    return decorated  # type: ignore[return-value]
+
+
+_READING = (
+    click.option("--keep-invalid", is_flag=True, help="Write the TEI also where our own check finds errors in it (exit code 5)."),
+    click.option(
+        "--max-size",
+        "most_mebibytes",
+        default=MOST_MEBIBYTES,
+        metavar="MEBIBYTES",
+        show_default=True,
+        type=click.IntRange(1, 1 << 20),
+        help="Refuse inputs larger than this.",
+    ),
+    click.option("--encoding", metavar="NAME", help="The text encoding of the inputs, such as gb18030. [default: told from the bytes]"),
+    click.option("--date", metavar="DATE", help="The day of the issue: 2020-12-21, or 2020-12. Wins over edition.toml."),
+    click.option("--title", help="The newspaper's title. Wins over edition.toml."),
+    click.option(
+        "-m",
+        "--metadata",
+        "metadata_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="What is known about the issue. [default: edition.toml beside the input, or in the folder above]",
+    ),
+)
+force = click.option("--force", is_flag=True, help="Write also over files that are not ours or were edited; each is kept as .bak.")
+jobs = click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="How many inputs to convert at a time.")

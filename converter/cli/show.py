@@ -1,0 +1,56 @@
+"""`publish` and `preview`: an HTML edition from TEI files, and a look at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from converter.cli.options import epilog, force, talking
+from converter.cli.talk import Talk
+from converter.errors import Exit
+
+
+@click.command(epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site"))
+@click.argument("teis", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|EDITION_DIR...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The site's folder. [default: html in the edition's folder]"
+)
+@click.option("--stylesheet", type=click.Path(path_type=Path), metavar="FILE", help="Your own XSLT 1.0 stylesheet in place of ours.")
+@force
+@talking
+def publish(talk: Talk, teis: tuple[Path, ...], output: Path | None, stylesheet: Path | None, force: bool) -> Exit:
+    """Make the HTML edition from TEI files, also from files that a person corrected.
+
+    An edition's folder gets a new html folder; with several inputs, or TEI from elsewhere, say with -o where the site goes.
+    """
+    from converter.site import write_site
+
+    done = write_site(teis, output, stylesheet=stylesheet, force=force)
+    talk.notices(done.notices)
+    for path in done.written.kept:
+        talk.say(f"kept {path}")
+    changed = len(done.written.written)
+    talk.say(f"{done.folder}: {done.files} files, {changed} changed; look at it: broadsheet preview {done.folder}")
+    return Exit.GOOD
+
+
+@click.command(epilog=epilog("preview output/lvliang-2020-12"))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--port", default=0, show_default="a free one", type=click.IntRange(0, 65535), help="The port of 127.0.0.1 to serve on.")
+@talking
+def preview(talk: Talk, folder: Path, port: int) -> Exit:
+    """Serve an edition's folder on this machine, for a browser of this machine only, until Ctrl-C.
+
+    The address is printed on standard output.
+    """
+    from converter.preview import serve
+
+    with serve(folder, port) as server:
+        click.echo(server.url)
+        talk.say("serving to this machine only; stop with Ctrl-C")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            talk.say("stopped")
+    return Exit.GOOD

@@ -1,0 +1,73 @@
+"""Takes a conversion and gives the files of its edition folder: source, TEI, HTML, report, all named relative to the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.errors import UsageError
+from converter.manifest import Manifest, digest
+from converter.storage import Written, write_tree
+from converter.version import __version__
+
+if TYPE_CHECKING:
+    from converter.notices import Notice
+    from converter.pipeline import Conversion
+    from converter.readers import Source
+
+
+def edition_files(conversion: Conversion, metadata_file: bytes | None = None) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
+    """The files, and the notices of conversion, validation and publication. metadata_file: the edition.toml that was used."""
+    from converter.publish import publish
+
+    site = publish([conversion.tei])
+    notices = (*conversion.notices, *site.notices)
+    files = {f"source/{source.name}": source.data for source in conversion.sources}
+    files[f"tei/{conversion.id}.xml"] = conversion.tei
+    files.update({f"html/{name}": body for name, body in site.files.items()})
+    files["report.json"] = report(conversion.id, conversion.sources, notices)
+    if metadata_file is not None:
+        files["edition.toml"] = metadata_file
+    return files, notices
+
+
+def report(issue: str, sources: Sequence[Source], notices: Sequence[Notice]) -> bytes:
+    """JSON: the inputs with their digests, how often each code occurs, every notice."""
+    told = {
+        "tool": "broadsheet",
+        "version": __version__,
+        "id": issue,
+        "inputs": [{"name": s.name, "bytes": len(s.data), "sha256": hashlib.sha256(s.data).hexdigest()} for s in sources],
+        "counts": dict(sorted(Counter(notice.code for notice in notices).items())),
+        "notices": [_told(notice) for notice in notices],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _told(notice: Notice) -> dict[str, object]:
+    return {"level": notice.level, **{key: value for key, value in asdict(notice).items() if value is not None}}
+
+
+def write_edition(folder: Path, files: dict[str, bytes], *, force: bool = False) -> Written:
+    """Writes an edition. Raises UsageError where the folder holds the edition of other inputs, or what is not ours (unless `force`)."""
+    if not force:
+        _check_same_inputs(folder, files)
+    return write_tree(folder, files, force=force)
+
+
+def _check_same_inputs(folder: Path, files: dict[str, bytes]) -> None:
+    """Two different pages can come out with one id; the second shall not take the place of the first in silence."""
+    old = {name: known for name, known in Manifest.read(folder).files.items() if name.startswith("source/")}
+    new = {name: digest(body) for name, body in files.items() if name.startswith("source/")}
+    if old and not (old.keys() & new.keys() or set(old.values()) & set(new.values())):
+        names = ", ".join(name.removeprefix("source/") for name in sorted(old)[:3])
+        raise UsageError(
+            f"holds the edition of another input ({names})",
+            where=str(folder),
+            hint="give this issue an id of its own in edition.toml, name another folder with -o, or replace the edition: --force",
+        )

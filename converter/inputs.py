@@ -1,0 +1,111 @@
+"""Takes what was named as input and gives sources: bytes under a name that an edition can keep. Promises to read no more than a stated size."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
+from converter.names import portable_name
+from converter.readers import Source
+
+STDIN = Path("-")
+METADATA_NAME = "edition.toml"
+MOST_MEBIBYTES = 256  # the text of a broadsheet page is some 50 kB: a year of a daily fits several times
+_PAGE_SUFFIXES = (".txt", ".text")
+
+CODES: dict[str, tuple[str, str]] = {
+    "I-FILE-01": (
+        "An input has a name that not every system can hold, or two inputs have the same name; the edition calls it by another one.",
+        "Nothing. To choose the name yourself, rename the input.",
+    ),
+}
+
+
+def expand(named: Iterable[Path]) -> list[Path]:
+    """Folders as the pages in them, in the order of the numbers in their names; each file once.
+
+    Raises UnreadableError for a folder without pages.
+    """
+    out: dict[Path, None] = {}
+    for path in named:
+        for page in _pages(path) if path != STDIN and path.is_dir() else [path]:
+            out[page] = None
+    return list(out)
+
+
+def check_stdin(named: Sequence[Path]) -> None:
+    """Raises UsageError where `-` stands beside other inputs: it is read once, by one process."""
+    if STDIN in named and len(named) > 1:
+        raise UsageError("standard input stands beside other inputs", where="-", hint="convert it in a run of its own")
+
+
+def load(paths: Sequence[Path], *, most_mebibytes: int = MOST_MEBIBYTES) -> tuple[Source, ...]:
+    """The sources of one issue, with names of one part that differ without regard to case."""
+    out: list[Source] = []
+    for path in paths:
+        body = _read(path, most_mebibytes << 20)
+        name = "stdin.txt" if path == STDIN else path.name
+        out.append(Source(portable_name(name, (s.name for s in out)), body, None if path == STDIN else path))
+    return tuple(out)
+
+
+def _pages(folder: Path) -> list[Path]:
+    try:
+        inside = sorted(folder.iterdir(), key=lambda p: natural(p.name))
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    pages = [p for p in inside if p.suffix.lower() in _PAGE_SUFFIXES and p.is_file()]
+    if not pages:
+        raise UnreadableError(
+            "is a folder without pages", where=str(folder), hint=f"name a page, or a folder of {' or '.join(_PAGE_SUFFIXES)} files"
+        )
+    return pages
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts page-2 before page-10."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name) if part]
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        if path == STDIN:
+            body = sys.stdin.buffer.read(most + 1)
+        else:
+            with path.open("rb") as file:
+                body = file.read(most + 1)  # bounded: a device or a pipe has no end
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(body) > most:
+        hint = "part it into issues, or raise the limit: --max-size MEBIBYTES"
+        raise UnreadableError(f"is larger than {most >> 20} MiB, which no newspaper's text is", where=str(path), hint=hint)
+    return body
+
+
+def unreadable(path: Path, error: OSError) -> ConverterError:
+    """The system's refusal to read in the words of the command."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return MissingError("there is no such file", where=str(path), hint=_suggestion(path))
+    if error.errno == errno.EISDIR:
+        return UnreadableError("is a folder", where=str(path), hint="name a file")
+    if error.errno == errno.ELOOP:
+        return UnreadableError("is a symbolic link that leads to itself", where=str(path), hint="name the file itself")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return UnreadableError("may not be read by you", where=str(path), hint="ask for the right to read it (chmod u+r)")
+    return UnreadableError(
+        f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path), hint="copy it to another place, and try again"
+    )
+
+
+def _suggestion(path: Path) -> str:
+    try:
+        names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
+    except OSError:
+        return f"there is no folder {path.parent} either"
+    near = difflib.get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / near[0]}?" if near else "look at its folder, and name a file that is there"

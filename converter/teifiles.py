@@ -1,0 +1,55 @@
+"""Takes what was named as TEI (files, edition folders, standard input) and gives the files in it, and their bytes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from converter.errors import MissingError, UnreadableError
+from converter.inputs import STDIN, natural, unreadable
+
+
+def tei_files(named: Iterable[Path]) -> list[Path]:
+    """The files in the order of their names' numbers, each once; a folder stands for its tei/*.xml, or else for its *.xml.
+
+    Errors: MissingError for what is not there, UnreadableError for a folder without TEI.
+    """
+    out: dict[Path, None] = {}
+    for path in named:
+        if path != STDIN and path.is_dir():
+            out.update(dict.fromkeys(_inside(path)))
+        elif path != STDIN and not path.exists():
+            raise unreadable(path, FileNotFoundError(2, "", str(path)))
+        else:
+            out[path] = None
+    return list(out)
+
+
+def _inside(folder: Path) -> list[Path]:
+    for place in (folder / "tei", folder):
+        found = sorted(place.glob("*.xml"), key=lambda p: natural(p.name))
+        if found:
+            return found
+    raise MissingError("is a folder without TEI files", where=str(folder), hint="name a TEI file, or the folder of an edition (output/ID)")
+
+
+def read_tei(path: Path) -> bytes:
+    """The bytes of a file, or of standard input. Errors as for any input that cannot be read."""
+    try:
+        body = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not body.strip():
+        raise UnreadableError("is empty", where=str(path), hint="name a TEI file")
+    return body
+
+
+def edition_of(path: Path) -> Path | None:
+    """The edition folder that a TEI file or folder belongs to: the one that holds `tei/` and our manifest."""
+    from converter.manifest import MANIFEST
+
+    for folder in (path, path.parent.parent) if path.name != "tei" else (path.parent,):
+        if (folder / MANIFEST).is_file() and (folder / "tei").is_dir():
+            return folder
+    return None
