@@ -31,6 +31,12 @@ def test_bags_of_lines_add_up_to_the_bag_of_the_text(lines: list[str]) -> None:
     assert all_of(page.bags(lines)) == page.bag("".join(lines))
 
 
+def test_each_line_has_the_words_that_begin_on_it() -> None:
+    bags = Background([]).bags(["暴雨 河水", "球场上的村", "民"])
+    assert [list(bag.words) for bag in bags] == [["暴雨", "河水"], ["球场", "上", "的", "村民"], []]
+    assert [list(bag.pairs) for bag in bags] == [["暴雨", "雨河", "河水", "水球"], ["球场", "场上", "上的", "的村", "村民"], []]
+
+
 @given(TEXTS, TEXTS)
 def test_what_is_added_can_be_taken_away(first: list[str], second: list[str]) -> None:
     page = Background([*first, *second])
