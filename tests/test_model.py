@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,5 +66,3 @@ def test_slicing_by_text_finds_the_place_on_the_line() -> None:
     cut = passage[3:]
     assert cut.parts[0] == Slice(passage.parts[0].line, 3, 10)
     assert [part.line.n for part in cut.parts] == [1, 2]
-    with pytest.raises(TypeError):
-        passage[3]  # type: ignore[index]

@@ -1,0 +1,105 @@
+"""Pages per second of each stage and of the whole on the example page, beside a peer on the same text: make bench.
+
+One process, one core. Each figure is the best of several rounds: the others measure what else the machine was doing.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from lxml import etree
+
+from converter.inference import infer
+from converter.language import detect, name, script_of
+from converter.metadata import Fact
+from converter.metadata_file import load_metadata
+from converter.model import Issue
+from converter.pipeline import convert_sources, mend
+from converter.publish import publish
+from converter.readers import Source, read
+from converter.repair import repair_page
+from converter.segment import segment_page
+from converter.tei import Making, encode
+from converter.validate import validate
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lvliang-2020-12"
+
+
+def best(action: Callable[[], object], rounds: int = 15) -> float:
+    """Seconds of the fastest round, after one to warm up."""
+    action()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def stages() -> list[tuple[str, Callable[[], object]]]:
+    source = Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+    given = load_metadata(EXAMPLE / "edition.toml")
+    raw = read(source).pages[0]
+    text = "\n".join(line.text for line in raw.lines)
+    language = detect(text)[0]
+    page, _ = repair_page(raw)
+    layout, _ = segment_page(page, script_of(language))
+    layout = mend(layout, lambda _: None)
+    metadata, _ = infer(given, [page], [layout])
+    issue = Issue(metadata, (page,), read(source).files, layout.articles, layout.furniture)
+    making = Making("2021-01-01", "0", language, name(language))
+    tei = convert_sources([source], metadata=given).tei
+    return [
+        ("read", lambda: read(source)),
+        ("tell the language", lambda: Fact(detect(text)[0])),
+        ("repair", lambda: repair_page(raw)),
+        ("segment", lambda: segment_page(page, script_of(language))),
+        ("mend", lambda: mend(layout, lambda _: None)),
+        ("infer metadata", lambda: infer(given, [page], [layout])),
+        ("encode", lambda: encode(issue, making)),
+        ("validate", lambda: validate(tei)),
+        ("text to validated TEI", lambda: validate(convert_sources([source], metadata=given).tei)),
+        ("TEI to HTML", lambda: publish([tei])),
+    ]
+
+
+def cold_start() -> float:
+    command = [sys.executable, "-m", "converter", "convert", str(EXAMPLE / "page-01.txt"), "-q", "-o", "-"]
+    return best(lambda: subprocess.run(command, check=True, capture_output=True), rounds=5)
+
+
+def peer() -> tuple[str, float] | None:
+    """trafilatura's TEI of an HTML page with the same paragraphs."""
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    source = Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+    root = etree.fromstring(convert_sources([source]).tei)
+    paragraphs = ["".join(p.itertext()) for p in root.iter("{http://www.tei-c.org/ns/1.0}p") if p.getparent().tag.endswith("div")]
+    rows = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    page = f"<html><head><title>x</title></head><body><article><h1>x</h1>{rows}</article></body></html>"
+    return f"trafilatura {trafilatura.__version__} xmltei", best(lambda: trafilatura.extract(page, output_format="xmltei"))
+
+
+def main() -> None:
+    figures = [(label, best(action)) for label, action in stages()]
+    print(f"{'stage':28}{'ms a page':>12}{'pages a second':>18}")
+    for label, seconds in figures:
+        print(f"{label:28}{seconds * 1000:12.1f}{1 / seconds:18.1f}")
+    print(f"{'broadsheet convert, cold':28}{cold_start() * 1000:12.0f}")
+    whole = dict(figures)["text to validated TEI"]
+    if found := peer():
+        label, seconds = found
+        print(f"{label:28}{seconds * 1000:12.1f}{1 / seconds:18.1f}   ({seconds / whole:.1f} times the time of text to validated TEI)")
+    else:
+        print("the peer is not installed: pip install 'broadsheet[bench]'")
+
+
+if __name__ == "__main__":
+    main()
