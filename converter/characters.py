@@ -13,8 +13,15 @@ CJK = (
 _CJK = re.compile(f"[{CJK}]")
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# Radicals supplement that Unicode gives no compatibility mapping: the ideograph of the same shape (Unicode EquivalentUnifiedIdeograph.txt).
-_UNMAPPED: dict[str, str] = {}
+# Radicals of the supplement block that Unicode gives no compatibility mapping, and the ideograph of the same shape; fonts put
+# them in place of it. Only those that are words of their own (长, not 氵) occur in running text.
+EQUIVALENT = dict(
+    zip(
+        "⺁⺄⺊⺌⺎⺐⺒⺓⺜⺝⺠⺧⺩⺫⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻭⻮⻯⻰⻱⻲",
+        "厂乙卜小兀尢巳幺日月民牛王目示竹羊聿肉臼虎西见角贝足车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐歯齿竜龙龟亀",
+        strict=True,
+    )
+)
 IGNORED = "\u200b\ufeff\u00ad"  # zero-width space, byte order mark, soft hyphen: they print nothing
 
 
@@ -31,7 +38,7 @@ def plain_character(char: str) -> str:
     """The character that a radical or compatibility ideograph stands for; any other character itself."""
     if not _RADICAL.match(char):
         return char
-    return _UNMAPPED.get(char) or unicodedata.normalize("NFKC", char)
+    return EQUIVALENT.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def radicals(text: str) -> list[str]:

@@ -140,6 +140,12 @@ def test_radicals_are_plain_in_the_text_and_as_read_in_the_source() -> None:
     assert "Radicals" in "".join(root.find(".//t:normalization", NS).itertext())  # type: ignore[union-attr]
 
 
+def test_a_radical_without_a_unicode_mapping_says_both_what_was_there_and_what_is_read() -> None:
+    one = line(1, "成⻓。")
+    xml = body(encoded(issue((one,), article(Passage.of(one)))))
+    assert "成<choice><orig>⻓</orig><reg>长</reg></choice>。" in xml
+
+
 def test_a_closing_byline_before_more_sections_puts_all_in_sections() -> None:
     lines = tuple(line(n, text) for n, text in enumerate(("甲。", "（记者 王一）", "小标题", "乙。", "（记者 王二）"), 1))
     passages = [Passage.of(one) for one in lines]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from converter.characters import EQUIVALENT
 from converter.model import Gap, Part, Passage, Slice, Span
 from converter.tei.anchors import Anchors
 from converter.tei.writer import escape, tag
@@ -76,7 +77,8 @@ class _Content:
         return text[self.at - 1 : self.at].isspace() or text[self.at : self.at + 1].isspace()
 
     def read(self, part: Slice, start: int, end: int) -> Iterator[str]:
-        text = part.text
+        text, raw = part.text, part.line.text[part.start : part.end]
+        raw = raw if len(raw) == len(text) else text
         while self.at < end or self.at == start == end:
             yield from self.closed(self.at)
             yield from self.opened(self.at)
@@ -84,15 +86,25 @@ class _Content:
             stops += [span.end for span in self.open if span.end > self.at]
             stops += [self.waiting[0].start] if self.waiting else []
             stop = min(stop for stop in stops if stop > self.at or stop == end)
-            yield self.shown(text[self.at - start : stop - start])
+            yield self.shown(text[self.at - start : stop - start], raw[self.at - start : stop - start])
             self.at = stop
             if start == end:
                 return
 
-    def shown(self, text: str) -> str:
-        if "\ufffd" not in text and not (self.running and "□" in text):
-            return escape(text)
-        return _ILLEGIBLE.sub(lambda match: f'<unclear reason="illegible">{match[0]}</unclear>', escape(text))
+    def shown(self, text: str, raw: str) -> str:
+        if EQUIVALENT.keys().isdisjoint(raw):
+            return self.marked(escape(text))
+        # Unicode has no mapping for these: the edition says which character it reads, and which was there
+        pieces = (
+            f"<choice><orig>{was}</orig><reg>{now}</reg></choice>" if was in EQUIVALENT else escape(now)
+            for was, now in zip(raw, text, strict=True)
+        )
+        return self.marked("".join(pieces))
+
+    def marked(self, xml: str) -> str:
+        if "\ufffd" not in xml and not (self.running and "□" in xml):
+            return xml
+        return _ILLEGIBLE.sub(lambda match: f'<unclear reason="illegible">{match[0]}</unclear>', xml)
 
     def opened(self, at: int) -> Iterator[str]:
         while self.waiting and self.waiting[0].start <= at:
