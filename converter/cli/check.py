@@ -12,7 +12,7 @@ from converter.cli.talk import Talk
 from converter.errors import Exit
 
 
-@click.command(epilog=epilog("validate output/lvliang-2020-12", "validate --format json page.xml"))
+@click.command(short_help="Check TEI files.", epilog=epilog("validate output/lvliang-2020-12", "validate --format json page.xml"))
 @click.argument("files", nargs=-1, required=True, type=ANY_FILE, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the report.")
 @talking
@@ -35,7 +35,7 @@ def validate(talk: Talk, files: tuple[Path, ...], form: str) -> Exit:
     return Exit.MATERIAL if errors else Exit.GOOD
 
 
-@click.command(epilog=epilog("explain W-READ-05", "explain"))
+@click.command(short_help="Say what a notice means and what to do.", epilog=epilog("explain W-READ-05", "explain"))
 @click.argument("code", required=False)
 @talking
 def explain(_talk: Talk, code: str | None) -> None:

@@ -19,7 +19,7 @@ from converter.storage import Written, write_file, write_tree
 _PAGES = "examples/lvliang-2020-12/page-01.txt"
 
 
-@click.command(epilog=epilog(f"init {_PAGES}"))
+@click.command(short_help="Draft an edition.toml from what the page tells.", epilog=epilog(f"init {_PAGES}"))
 @click.argument("named", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
 @click.option("--encoding", metavar="NAME", help="The text encoding of the input. [default: told from the bytes]")
 @talking
@@ -45,7 +45,7 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
     return Exit.GOOD
 
 
-@click.command(epilog=epilog(f"build {_PAGES}", "build examples/lvliang-2020-12 -o editions"))
+@click.command(short_help="Convert, validate and publish: pages in, editions out.", epilog=epilog(f"build {_PAGES}", "build examples/lvliang-2020-12 -o editions"))
 @click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
 @click.option(
     "-o",
@@ -78,7 +78,7 @@ def build(
     return _each(talk, planned, replace(choices, form="edition"), jobs, write)
 
 
-@click.command(epilog=epilog(f"convert {_PAGES}", f"convert {_PAGES} -o page.xml", "convert - --title 吕梁日报 < " + _PAGES))
+@click.command(short_help="Convert pages to TEI.", epilog=epilog(f"convert {_PAGES}", f"convert {_PAGES} -o page.xml", "convert - --title 吕梁日报 < " + _PAGES))
 @click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
 @click.option(
     "-o",

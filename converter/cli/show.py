@@ -11,7 +11,7 @@ from converter.cli.talk import Talk
 from converter.errors import Exit
 
 
-@click.command(epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site"))
+@click.command(short_help="Make the HTML edition from TEI files.", epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site"))
 @click.argument("teis", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|EDITION_DIR...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The site's folder. [default: html in the edition's folder]"
@@ -35,7 +35,7 @@ def publish(talk: Talk, teis: tuple[Path, ...], output: Path | None, stylesheet:
     return Exit.GOOD
 
 
-@click.command(epilog=epilog("preview output/lvliang-2020-12"))
+@click.command(short_help="Show an edition in a browser of this machine.", epilog=epilog("preview output/lvliang-2020-12"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--port", default=0, show_default="a free one", type=click.IntRange(0, 65535), help="The port of 127.0.0.1 to serve on.")
 @talking
