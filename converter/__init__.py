@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from converter.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from converter.metadata import Metadata
     from converter.notices import Notice
     from converter.pipeline import Conversion

@@ -9,11 +9,11 @@ from converter.batch import checked
 from converter.inputs import load
 from converter.metadata import Metadata
 from converter.metadata_file import find_metadata, load_metadata
-from converter.names import portable_name
 from converter.notices import Notice
 from converter.pipeline import Conversion
 from converter.readers import Source
 from converter.site import Site, write_site
+from converter.storage.names import portable_name
 from converter.teifiles import read_tei
 
 Named = str | Path | bytes

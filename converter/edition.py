@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
-from converter.manifest import Manifest, digest
 from converter.storage import Written, write_tree
+from converter.storage.manifest import Manifest, digest
 from converter.version import __version__
 
 if TYPE_CHECKING:

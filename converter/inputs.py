@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
-from converter.names import portable_name
 from converter.readers import Source
+from converter.storage.names import portable_name
 
 STDIN = Path("-")
 METADATA_NAME = "edition.toml"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import UsageError
-from converter.manifest import MANIFEST
 from converter.storage import Written, write_tree
+from converter.storage.manifest import MANIFEST
 from converter.teifiles import edition_of, read_tei, tei_files
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def read_tei(path: Path) -> bytes:
 
 def edition_of(path: Path) -> Path | None:
     """The edition folder that a TEI file or folder belongs to: the one that holds `tei/` and our manifest."""
-    from converter.manifest import MANIFEST
+    from converter.storage.manifest import MANIFEST
 
     for folder in (path, path.parent.parent) if path.name != "tei" else (path.parent,):
         if (folder / MANIFEST).is_file() and (folder / "tei").is_dir():

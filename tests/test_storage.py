@@ -10,9 +10,9 @@ import pytest
 
 from converter import storage
 from converter.errors import Exit, UsageError
-from converter.manifest import MANIFEST, Manifest, digest
-from converter.names import check_names, portable_name
 from converter.storage import WouldOverwriteError, write_file, write_tree
+from converter.storage.manifest import MANIFEST, Manifest, digest
+from converter.storage.names import check_names, portable_name
 
 
 def everything(folder: Path) -> dict[str, bytes]:

@@ -45,7 +45,10 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
     return Exit.GOOD
 
 
-@click.command(short_help="Convert, validate and publish: pages in, editions out.", epilog=epilog(f"build {_PAGES}", "build examples/lvliang-2020-12 -o editions"))
+@click.command(
+    short_help="Convert, validate and publish: pages in, editions out.",
+    epilog=epilog(f"build {_PAGES}", "build examples/lvliang-2020-12 -o editions"),
+)
 @click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
 @click.option(
     "-o",
@@ -78,7 +81,10 @@ def build(
     return _each(talk, planned, replace(choices, form="edition"), jobs, write)
 
 
-@click.command(short_help="Convert pages to TEI.", epilog=epilog(f"convert {_PAGES}", f"convert {_PAGES} -o page.xml", "convert - --title 吕梁日报 < " + _PAGES))
+@click.command(
+    short_help="Convert pages to TEI.",
+    epilog=epilog(f"convert {_PAGES}", f"convert {_PAGES} -o page.xml", "convert - --title 吕梁日报 < " + _PAGES),
+)
 @click.argument("named", nargs=-1, required=True, type=ANY_FILE, metavar="INPUT...")
 @click.option(
     "-o",

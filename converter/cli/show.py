@@ -11,7 +11,9 @@ from converter.cli.talk import Talk
 from converter.errors import Exit
 
 
-@click.command(short_help="Make the HTML edition from TEI files.", epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site"))
+@click.command(
+    short_help="Make the HTML edition from TEI files.", epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site")
+)
 @click.argument("teis", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|EDITION_DIR...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The site's folder. [default: html in the edition's folder]"

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.errors import ConverterError, UsageError
-from converter.manifest import MANIFEST, Manifest, digest
-from converter.names import check_names
+from converter.storage.manifest import MANIFEST, Manifest, digest
+from converter.storage.names import check_names
 
 
 @dataclass(frozen=True, slots=True)
