@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
 from functools import cache
 from itertools import chain, repeat
 from math import log
@@ -12,6 +11,9 @@ from typing import NamedTuple
 
 from converter.assets import data
 from converter.characters import HAN
+from converter.scripts import fold
+
+__all__ = ["TOTAL", "fold", "frequency", "split"]
 
 TOTAL = 60_101_964  # words counted in the dictionary's corpus, rarer ones that were left out of it included
 _TOKEN = re.compile(f"[{HAN}]+|[A-Za-z\u00c0-\u024f]+|[0-9\uff10-\uff19]+(?:[.,][0-9]+)*|\\S")
@@ -40,17 +42,6 @@ def _dictionary() -> _Dictionary:
     for length, characters in zip(pairs[::2], pairs[1::2], strict=True):
         longest.update(dict.fromkeys(characters, int(length)))
     return _Dictionary(counts, prices, longest)
-
-
-@cache
-def _folding() -> Mapping[int, str]:
-    old, new, *_ = data("scripts.txt").read_text(encoding="utf-8").split("\n")
-    return {ord(left): right for left, right in zip(old, new, strict=True)}
-
-
-def fold(text: str) -> str:
-    """The text with Traditional and older character forms as Simplified ones: as long as before, for looking up, not for reading."""
-    return text.translate(_folding())
 
 
 def frequency(word: str) -> int:
