@@ -1,0 +1,15 @@
+"""What the notices of this room mean: code -> (meaning, what to do)."""
+
+from __future__ import annotations
+
+CODES: dict[str, tuple[str, str]] = {
+    "W-PUB-01": (
+        "an element has no rule in the stylesheets of the edition: its content is shown, but nothing tells what it is",
+        "use an element of schemas/newspaper.odd, or add a rule for it to xslt/",
+    ),
+    "W-PUB-02": ("a stylesheet said something while it ran", "read the message; its author meant it for you"),
+    "W-PUB-03": (
+        "two pages of the site would have the same address: the later one is left out",
+        "give the pages of the stylesheet, or the files, different names or ids",
+    ),
+}

@@ -1,0 +1,190 @@
+"""Takes a parsed TEI tree, gives it back ready to be shown: white space settled, every article with an address. Promises: the words stay as they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from converter.characters import is_cjk
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# Elements that begin and end a run of text: white space at their edges is layout of the file.
+_BLOCKS = frozenset(
+    TEI + name
+    for name in (
+        "p head ab l lg item list label cell row table byline dateline opener closer salute signed trailer postscript "
+        "div body front back group text floatingText figure figDesc quote fw note argument epigraph cit sp speaker stage bibl "
+        "licence resp"
+    ).split()
+)
+# What a reader does not read: it neither parts nor joins the words around it. `_unread` adds those with a condition.
+_UNREAD = frozenset(TEI + name for name in ("surplus", "del", "fw", "figDesc"))
+_REPLACED = frozenset(TEI + name for name in ("sic", "orig", "abbr"))
+_BREAKS = frozenset(TEI + name for name in ("lb", "pb", "cb", "gb"))
+_SPACE = " \t\r\n"
+_SAFE_NAME = re.compile(r"[^\W.-][\w.-]*\Z")
+
+
+def prepare(root: etree._Element) -> None:
+    """Settles white space in all text but `sourceDoc`, and names the articles, in place."""
+    name_articles(root)
+    for part in root:
+        if isinstance(part.tag, str) and part.tag != TEI + "sourceDoc":
+            settle_space(part)
+
+
+def name_articles(root: etree._Element) -> None:
+    """Gives an xml:id to articles that have none, or one that cannot be the name of a file of its own.
+
+    Names are compared without case, because some file systems do.
+    """
+    taken = {"index"}
+    for n, article in enumerate(root.iter(TEI + "div"), 1):
+        if article.get("type") != "article":
+            continue
+        name = article.get(XML_ID, "")
+        if not safe_name(name) or name.casefold() in taken:
+            name = f"article-{n}"
+            article.set(XML_ID, name)
+        taken.add(name.casefold())
+
+
+def safe_name(name: str) -> bool:
+    """Whether an id can be a file's name: letters, digits, dot, hyphen, low line; never a path."""
+    return bool(_SAFE_NAME.match(name)) and len(name) <= 120
+
+
+def settle_space(root: etree._Element) -> None:
+    """Makes a re-indented file read like the one before: a line feed between words of which one is CJK is nothing, else one blank.
+
+    Also writes the blank that an `lb` without `break="no"` stands for in scripts that part words.
+    """
+    _Settler().visit(root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place where a blank may be written: the front or the back of an element's text or tail."""
+
+    element: etree._Element
+    tail: bool
+    front: bool
+
+    def write_blank(self) -> None:
+        text = (self.element.tail if self.tail else self.element.text) or ""
+        _put(self.element, " " + text if self.front else text + " ", tail=self.tail)
+
+
+class _Settler:
+    """Walks a text once. last: the character read before ("" at the start of a block); the rest is what was met since then."""
+
+    def __init__(self) -> None:
+        self.last = ""
+        self._forget()
+
+    def _forget(self) -> None:
+        self.spots: list[_Spot] = []
+        self.blank = False  # white space without a line feed, which stays as it is
+        self.line_feed = False  # white space with one, which is taken off
+        self.word_break = False  # an lb between words
+        self.joined = False  # an lb inside a word
+
+    def visit(self, element: etree._Element) -> None:
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        if tag in _BREAKS:
+            self._meet_break(element)
+        elif tag in _UNREAD or _unread(element):
+            _Settler()._inside(element, block=True)
+        else:
+            self._inside(element, block=tag in _BLOCKS)
+
+    def _inside(self, element: etree._Element, *, block: bool) -> None:
+        if block:
+            self._edge()
+        if element.text:
+            self._read(element, element.text, tail=False)
+        for child in element:
+            self.visit(child)
+            if child.tail:
+                self._read(child, child.tail, tail=True)
+        if block:
+            self._edge()
+
+    def _edge(self) -> None:
+        self.last = ""
+        self._forget()
+
+    def _meet_break(self, element: etree._Element) -> None:
+        if element.get("break") in ("no", "maybe"):
+            self.joined = True
+        else:
+            self.word_break = True
+            self.spots.append(_Spot(element, tail=True, front=True))
+
+    def _read(self, element: etree._Element, text: str, *, tail: bool) -> None:
+        words = text.strip(_SPACE)
+        if not words:
+            _put(element, self._meet_space(text, _Spot(element, tail, front=True)), tail=tail)
+            return
+        start = text.index(words[0])
+        before, after = text[:start], text[start + len(words) :]
+        if before:
+            before = self._meet_space(before, _Spot(element, tail, front=True))
+        spot = self._wanting(words[0])
+        self._forget()
+        if after:
+            after = self._meet_space(after, _Spot(element, tail, front=False))
+        _put(element, before + (_inner(words) if "\n" in words else words) + after, tail=tail)
+        if spot:
+            spot.write_blank()
+        self.last = words[-1]
+
+    def _meet_space(self, space: str, spot: _Spot) -> str:
+        """What is to stand instead of this white space, until `_wanting` knows both its neighbours."""
+        if "\n" not in space:
+            self.blank = True
+            return space
+        self.line_feed = True
+        self.spots.append(spot)
+        return ""
+
+    def _wanting(self, following: str) -> _Spot | None:
+        """Where to write the blank without which two words of a script that parts them would run together."""
+        if self.blank or self.joined or not (self.line_feed or self.word_break):
+            return None
+        if not self.last or is_cjk(self.last) or is_cjk(following):
+            return None
+        return self.spots[0]
+
+
+def _unread(element: etree._Element) -> bool:
+    """A weak hyphen, a note of ours, and what a `choice` replaces."""
+    tag, parent = element.tag, element.getparent()
+    if tag == TEI + "pc":
+        return element.get("force") == "weak"
+    if tag == TEI + "note":
+        return element.get("resp") is not None
+    return tag in _REPLACED and parent is not None and parent.tag == TEI + "choice"
+
+
+def _inner(text: str) -> str:
+    """White space with a line feed inside one text node."""
+
+    def settled(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1], text[match.end()]
+        return "" if is_cjk(before) or is_cjk(after) else " "
+
+    return re.sub(r"[ \t\r]*\n[ \t\r\n]*", settled, text)
+
+
+def _put(element: etree._Element, text: str, *, tail: bool) -> None:
+    if tail:
+        element.tail = text
+    else:
+        element.text = text

@@ -1,0 +1,148 @@
+"""Takes TEI files; gives the pages, style sheet and icon of a site. Promises: paths are relative and safe, links stay inside, pages come in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from converter.assets import asset
+from converter.errors import UnreadableError
+from converter.notices import Notice
+from converter.publish.html5 import document
+from converter.publish.linked_data import add_linked_data
+from converter.publish.reading import TEI, XML_ID, prepare, safe_name
+from converter.publish.stylesheets import compile_stylesheet, own_stylesheet, run
+
+_BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
+_NONE: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """files: relative path (forward slashes) -> bytes, in the order of reading. notices: what the stylesheets said."""
+
+    files: dict[str, bytes]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A parsed TEI file. name: of its folder or page, taken from its xml:id, else its file."""
+
+    name: str
+    where: str
+    root: etree._Element
+
+
+def publish(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> dict[str, bytes]:
+    """The files of `make_site`, without its notices."""
+    return make_site(teis, stylesheet=stylesheet, params=params).files
+
+
+def make_site(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> Site:
+    """The site of one or more TEI files (paths, or the bytes of files).
+
+    One file: `index.html` and a page per article (`a1.html`). Several: the same in a folder for each, named by the TEI's xml:id,
+    and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0): its one output per file, `NAME.html`, nothing else.
+    params: for our stylesheet `interface` (zh, en) and `base-url`; for a user's, whatever it declares.
+
+    Raises UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
+    """
+    editions = _named([_read(tei, n) for n, tei in enumerate(teis, 1)])
+    if stylesheet is not None:
+        return _own_way(editions, stylesheet, params)
+    files: dict[str, bytes] = {}
+    notices: list[Notice] = []
+    several = len(editions) > 1
+    if several:
+        files["index.html"] = _contents(editions, params)
+    for edition in editions:
+        folder = f"{edition.name}/" if several else ""
+        given = {**params, "root": "../", "up": "../index.html"} if several else dict(params)
+        if several and params.get("base-url"):
+            given["base-url"] = f"{params['base-url']}{folder}"
+        for path, page, said in _pages(edition, given):
+            notices += said
+            if folder + path in files:
+                notices.append(Notice("W-PUB-03", edition.where, f"two pages are called {folder}{path}: the later one is left out"))
+            else:
+                files[folder + path] = page
+    for name in _BESIDE:
+        files[name] = asset("xslt", name).read_bytes()
+    return Site(files, tuple(notices))
+
+
+def _pages(edition: _Edition, params: Mapping[str, str]) -> Iterator[tuple[str, bytes, list[Notice]]]:
+    """Each page of one file: path, bytes, and with the first the notices of them all. One run of the stylesheet makes them."""
+    prepare(edition.root)
+    result, notices = run(own_stylesheet("html.xsl"), edition.root, params, where=edition.where)
+    for page in result.getroot():
+        add_linked_data(page[0])
+        yield page.get("href", ""), document(page[0]), notices
+        notices = []
+
+
+def _contents(editions: Sequence[_Edition], params: Mapping[str, str]) -> bytes:
+    """The page that lists the issues, made from their headers alone."""
+    holder = etree.Element("issues")
+    for edition in editions:
+        issue = etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"})
+        copy = etree.SubElement(issue, edition.root.tag, dict(edition.root.attrib), edition.root.nsmap)
+        for part in edition.root.iterchildren(TEI + "teiHeader"):
+            copy.append(_copied(part))
+        text = edition.root.find(TEI + "text")
+        if text is not None:
+            etree.SubElement(copy, TEI + "text", dict(text.attrib))
+    result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
+    return document(result.getroot())
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False))
+
+
+def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str, str]) -> Site:
+    transform = compile_stylesheet(stylesheet)
+    files: dict[str, bytes] = {}
+    notices: list[Notice] = []
+    for edition in editions:
+        result, said = run(transform, edition.root, params, where=edition.where)
+        files[f"{edition.name}.html"] = bytes(result)  # as its own xsl:output asks
+        notices += said
+    return Site(files, tuple(notices))
+
+
+def _read(tei: Path | bytes, n: int) -> _Edition:
+    """Parses without entities, DTD or network; a DOCTYPE is refused, for no TEI edition needs one."""
+    where = str(tei) if isinstance(tei, Path) else f"TEI file {n}"
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(tei.read_bytes() if isinstance(tei, Path) else tei, parser)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}", where=where, hint="check the path") from error
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"not well-formed XML: {error.msg}", where=f"{where}:{error.lineno}", hint="broadsheet validate says more") from error
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableError("it has a DOCTYPE, which can name files and servers", where=where, hint="take the <!DOCTYPE …> line out")
+    if root.tag != TEI + "TEI":
+        hint = "publish the TEI files one by one" if root.tag == TEI + "teiCorpus" else "give a file whose root is TEI"
+        raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
+    stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
+    name = next((name for name in (root.get(XML_ID, ""), stem) if safe_name(name)), f"issue-{n}")
+    return _Edition(name, where, root)
+
+
+def _named(editions: Sequence[_Edition]) -> list[_Edition]:
+    """With names that differ, also on file systems that do not tell a from A."""
+    taken: set[str] = set()
+    out = []
+    for n, edition in enumerate(editions, 1):
+        name = edition.name
+        if name.casefold() in taken or name.casefold() in _BESIDE:
+            name = f"issue-{n}-{name}"
+        taken.add(name.casefold())
+        out.append(_Edition(name, edition.where, edition.root))
+    return out

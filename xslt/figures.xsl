@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pictures: a text layer keeps their captions and credits, so a quiet frame says what stood there. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:figure">
+    <figure>
+      <xsl:call-template name="figure-class"/>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="picture"/>
+      <xsl:call-template name="figure-caption"/>
+    </figure>
+  </xsl:template>
+
+  <!-- a group: its pictures, then what is said of all of them -->
+  <xsl:template match="tei:figure[tei:figure]">
+    <figure class="group">
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates select="tei:figure"/>
+      <xsl:call-template name="figure-caption"/>
+    </figure>
+  </xsl:template>
+
+  <xsl:template name="figure-class">
+    <xsl:attribute name="class">
+      <xsl:choose>
+        <xsl:when test="@type = 'photo' or @type = 'cartoon' or @type = 'map' or @type = 'chart' or @type = 'logo'"><xsl:value-of select="@type"/></xsl:when>
+        <xsl:otherwise>picture</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </xsl:template>
+
+  <!-- The frame's word is drawn by the style sheet from data-label, so that it is no text of the article. -->
+  <xsl:template name="picture">
+    <xsl:variable name="kind" select="($say/*[local-name() = concat('figure-', current()/@type)] | $say/figure)[1]"/>
+    <div class="frame" role="img" data-label="{$kind}">
+      <xsl:attribute name="aria-label">
+        <xsl:choose>
+          <xsl:when test="tei:figDesc"><xsl:value-of select="normalize-space(tei:figDesc[1])"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="figure-caption">
+    <xsl:variable name="said" select="*[not(self::tei:figure or self::tei:graphic or self::tei:figDesc or self::tei:lb or self::tei:pb or self::tei:fw)]"/>
+    <xsl:if test="$said"><figcaption><xsl:apply-templates select="$said"/></figcaption></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:figure/tei:head" priority="1"><p class="figure-head"><xsl:call-template name="common"/><xsl:apply-templates/></p></xsl:template>
+  <xsl:template match="tei:ab[@type='caption']"><p class="caption"><xsl:call-template name="common"/><xsl:apply-templates/></p></xsl:template>
+  <xsl:template match="tei:byline[@rend='credit']"><p class="credit"><xsl:call-template name="common"/><xsl:apply-templates/></p></xsl:template>
+
+  <xsl:template match="tei:figDesc"/>
+  <!-- a picture outside of a figure -->
+  <xsl:template match="tei:graphic | tei:media"><span class="frame" role="img" data-label="{$say/figure}" aria-label="{$say/figure}"/></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What all pages share: the start of the head, the way past the masthead, the masthead, the colophon. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template name="head-start">
+    <xsl:param name="title"/>
+    <xsl:param name="description"/>
+    <xsl:param name="href"/>
+    <meta charset="utf-8"/>
+    <title><xsl:value-of select="$title"/></title>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <xsl:if test="string($description)"><meta name="description" content="{$description}"/></xsl:if>
+    <xsl:if test="string($base-url)">
+      <link rel="canonical" href="{$base-url}{$href}"/>
+      <meta property="og:url" content="{$base-url}{$href}"/>
+    </xsl:if>
+    <link rel="icon" href="{$root}icon.svg" type="image/svg+xml"/>
+    <link rel="stylesheet" href="{$root}edition.css"/>
+  </xsl:template>
+
+  <xsl:template name="skip-link">
+    <a class="skip" href="#text"><xsl:value-of select="$say/skip"/></a>
+  </xsl:template>
+
+  <!-- The masthead of an inner page leads back to the issue. page: the label of the newspaper page. -->
+  <xsl:template name="masthead">
+    <xsl:param name="page"/>
+    <header class="masthead">
+      <p class="paper" lang="{$text-language}"><a href="index.html"><xsl:value-of select="$paper"/></a></p>
+      <p class="issue-line">
+        <xsl:call-template name="issue-line"/>
+        <xsl:if test="string($page)"><span class="page"><xsl:value-of select="concat($say/page-before, $page, $say/page-after)"/></span></xsl:if>
+        <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
+      </p>
+    </header>
+  </xsl:template>
+
+  <xsl:template name="colophon">
+    <footer class="colophon">
+      <xsl:apply-templates select="$header/tei:fileDesc/tei:publicationStmt/tei:availability" mode="colophon"/>
+    </footer>
+  </xsl:template>
+
+  <xsl:template match="tei:availability" mode="colophon">
+    <p><xsl:apply-templates mode="about"/></p>
+  </xsl:template>
+</xsl:stylesheet>

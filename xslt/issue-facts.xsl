@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Takes the TEI header; gives what each page says of the issue: newspaper, date, number, rights. Nothing is made up: no fact, no value. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
+  <xsl:variable name="newspaper" select="($header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[@type='newspaper']
+    | $header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[not(../tei:biblStruct[@type='newspaper'])])[1]"/>
+  <xsl:variable name="text-language" select="string((/tei:TEI/tei:text/@xml:lang | /tei:TEI/@xml:lang | $header//tei:langUsage/tei:language/@ident)[last()])"/>
+  <!-- 1 where words meet without blanks -->
+  <xsl:variable name="cjk" select="number(starts-with($text-language, 'zh') or starts-with($text-language, 'ja') or $text-language = '')"/>
+
+  <xsl:variable name="main-title" select="normalize-space(($header/tei:fileDesc/tei:titleStmt/tei:title[@type='main']
+    | $header/tei:fileDesc/tei:titleStmt/tei:title[not(@type)])[1])"/>
+  <xsl:variable name="paper">
+    <xsl:choose>
+      <xsl:when test="normalize-space($newspaper/tei:monogr/tei:title)"><xsl:value-of select="normalize-space($newspaper/tei:monogr/tei:title)"/></xsl:when>
+      <xsl:when test="$main-title"><xsl:value-of select="$main-title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$say/newspaper"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- The date for machines. Where the day is not printed and only bounds are known, it is what the bounds have in common, or what
+       the header prints (2020-12), else the month of the one bound: a catalogue can use a month, and a day would claim too much.
+       That it is inferred is said beside the date that people read. -->
+  <xsl:variable name="date" select="($newspaper/tei:monogr/tei:imprint/tei:date | $header/tei:fileDesc/tei:sourceDesc//tei:date)[1]"/>
+  <xsl:variable name="issue-date">
+    <xsl:variable name="printed" select="normalize-space($date)"/>
+    <xsl:variable name="shape" select="translate($printed, '123456789', '000000000')"/>
+    <xsl:variable name="from" select="$date/@notBefore | $date/@from"/>
+    <xsl:variable name="to" select="$date/@notAfter | $date/@to"/>
+    <xsl:choose>
+      <xsl:when test="$date/@when"><xsl:value-of select="substring($date/@when, 1, 10)"/></xsl:when>
+      <xsl:when test="$shape = '0000-00-00' or $shape = '0000-00' or $shape = '0000'"><xsl:value-of select="$printed"/></xsl:when>
+      <xsl:when test="$from and $to">
+        <xsl:choose>
+          <xsl:when test="string($from) = string($to)"><xsl:value-of select="$from"/></xsl:when>
+          <xsl:when test="substring($from, 1, 7) = substring($to, 1, 7)"><xsl:value-of select="substring($from, 1, 7)"/></xsl:when>
+          <xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)"><xsl:value-of select="substring($from, 1, 4)"/></xsl:when>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:when test="$from"><xsl:value-of select="substring($from, 1, 7)"/></xsl:when>
+      <xsl:when test="$to"><xsl:value-of select="substring($to, 1, 7)"/></xsl:when>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="date-inferred" select="boolean($date[@evidence='internal' or @cert or @notBefore or @notAfter])"/>
+
+  <!-- the printed date: 2020年12月21日, 21 December 2020 -->
+  <xsl:template name="date-for-people">
+    <xsl:param name="iso" select="$issue-date"/>
+    <xsl:variable name="year" select="substring($iso, 1, 4)"/>
+    <xsl:variable name="month" select="number(substring($iso, 6, 2))"/>
+    <xsl:variable name="day" select="number(substring($iso, 9, 2))"/>
+    <xsl:choose>
+      <xsl:when test="$interface-language = 'zh'">
+        <xsl:value-of select="concat($year, '年')"/>
+        <xsl:if test="$month = $month"><xsl:value-of select="concat($month, '月')"/></xsl:if>
+        <xsl:if test="$day = $day"><xsl:value-of select="concat($day, '日')"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$day = $day"><xsl:value-of select="concat($day, ' ')"/></xsl:if>
+        <xsl:if test="$month = $month"><xsl:value-of select="concat($say/month[$month], ' ')"/></xsl:if>
+        <xsl:value-of select="$year"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="issue-line">
+    <xsl:variable name="number" select="$newspaper/tei:monogr//tei:biblScope[@unit='issue'][1]"/>
+    <xsl:if test="string($issue-date)">
+      <span class="date">
+        <xsl:call-template name="date-for-people"/>
+        <xsl:if test="$date-inferred"><xsl:value-of select="$say/inferred"/></xsl:if>
+      </span>
+    </xsl:if>
+    <xsl:if test="$number"><span class="number"><xsl:value-of select="concat($say/issue-before, normalize-space($number), $say/issue-after)"/></span></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Metadata of an article for machines: Dublin Core, Highwire, Open Graph, PRISM. JSON-LD is made of these very elements afterwards
+     (converter/publish/linked_data.py), so that the two cannot differ. Never citation_journal_title: Zotero would see a journal. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:div" mode="meta">
+    <xsl:param name="headline"/>
+    <xsl:param name="page"/>
+    <meta name="DC.type" content="newspaperArticle"/>
+    <meta name="DC.title" content="{$headline}"/>
+    <meta name="citation_title" content="{$headline}"/>
+    <meta property="og:type" content="article"/>
+    <meta property="og:title" content="{$headline}"/>
+    <meta property="og:site_name" content="{$paper}"/>
+    <meta name="prism.publicationName" content="{$paper}"/>
+    <xsl:apply-templates select=". | key('continuation', @xml:id)" mode="authors"/>
+    <xsl:if test="string($issue-date)">
+      <meta name="DC.date" content="{$issue-date}"/>
+      <meta name="citation_publication_date" content="{translate($issue-date, '-', '/')}"/>
+      <meta name="prism.publicationDate" content="{$issue-date}"/>
+    </xsl:if>
+    <xsl:if test="string($page)">
+      <meta name="citation_firstpage" content="{$page}"/>
+      <meta name="prism.startingPage" content="{$page}"/>
+    </xsl:if>
+    <xsl:variable name="language" select="(ancestor-or-self::*/@xml:lang)[last()]"/>
+    <xsl:if test="string($language)">
+      <meta name="DC.language" content="{$language}"/>
+      <meta name="citation_language" content="{$language}"/>
+    </xsl:if>
+    <xsl:apply-templates select="$newspaper/tei:monogr" mode="meta"/>
+    <xsl:apply-templates select="$header/tei:fileDesc/tei:publicationStmt" mode="meta"/>
+  </xsl:template>
+
+  <!-- Those who sign the article. Who took a picture, or wrote a box inside it, did not write the article. -->
+  <xsl:template match="tei:div" mode="authors">
+    <xsl:for-each select=".//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]">
+      <xsl:variable name="name"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+      <xsl:if test="normalize-space($name)">
+        <meta name="DC.creator" content="{normalize-space($name)}"/>
+        <meta name="citation_author" content="{normalize-space($name)}"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:monogr" mode="meta">
+    <xsl:variable name="publisher" select="normalize-space(tei:imprint/tei:publisher)"/>
+    <xsl:variable name="issn" select="normalize-space(.//tei:idno[@type='ISSN' or @type='issn'])"/>
+    <xsl:variable name="number" select="normalize-space(.//tei:biblScope[@unit='issue'])"/>
+    <xsl:variable name="volume" select="normalize-space(.//tei:biblScope[@unit='volume'])"/>
+    <xsl:if test="$publisher">
+      <meta name="DC.publisher" content="{$publisher}"/>
+      <meta name="citation_publisher" content="{$publisher}"/>
+    </xsl:if>
+    <xsl:if test="$issn"><meta name="citation_issn" content="{$issn}"/></xsl:if>
+    <xsl:if test="$volume"><meta name="citation_volume" content="{$volume}"/></xsl:if>
+    <xsl:if test="$number"><meta name="citation_issue" content="{$number}"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:publicationStmt" mode="meta">
+    <!-- the article is the newspaper's: its rights are the source's, not those of our markup -->
+    <xsl:for-each select="tei:availability[@n='source']/tei:licence[@target][1]"><meta name="DC.rights" content="{@target}"/></xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>
