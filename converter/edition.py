@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def edition_files(conversion: Conversion, metadata_file: bytes | None = None) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
     """The files, and the notices of conversion, validation and publication. metadata_file: the edition.toml that was used."""
-    from converter.publish import publish
+    from converter.publish import make_site
 
-    site = publish([conversion.tei])
+    site = make_site([conversion.tei])
     notices = (*conversion.notices, *site.notices)
     files = {f"source/{source.name}": source.data for source in conversion.sources}
     files[f"tei/{conversion.id}.xml"] = conversion.tei

@@ -29,15 +29,15 @@ class Site:
 def write_site(named: Sequence[Path], output: Path | None = None, *, stylesheet: Path | None = None, force: bool = False) -> Site:
     """Publishes TEI files and editions to `output`, or the one edition named to its html folder.
 
-    Errors: UsageError where the place is not clear, or holds what is not ours (unless `force`); what `converter.publish.publish` raises.
+    Errors: UsageError where the place is not clear, or holds what is not ours (unless `force`); what `converter.publish.make_site` raises.
     """
-    from converter.publish import publish
+    from converter.publish import make_site
 
     paths = tei_files(named)
     folder = output or _own_place(named)
     for path in paths:
         read_tei(path)  # says well what cannot be read
-    made = publish(paths, stylesheet=stylesheet)
+    made = make_site(paths, stylesheet=stylesheet)
     written = _write(folder, made.files, force=force)
     return Site(folder, len(made.files), written, made.notices)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 
 from converter.cli.ending import ended
@@ -15,6 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def run() -> object:
         from converter.cli.commands import broadsheet
 
-        return broadsheet.main(list(arguments) if arguments is not None else None, prog_name="broadsheet", obj=talk, standalone_mode=False)
+        if "_BROADSHEET_COMPLETE" in os.environ:  # a shell asks what could be typed next
+            return broadsheet.main(prog_name="broadsheet")
+        # not through click's own main(), which makes an exit code of a closed pipe before we can
+        with broadsheet.make_context("broadsheet", list(sys.argv[1:] if arguments is None else arguments), obj=talk) as context:
+            return broadsheet.invoke(context)
 
     return ended(run, talk)

@@ -33,12 +33,16 @@ def ended(run: Callable[[], object], talk: Talk) -> int:
         talk.trouble(ConverterError("there is not enough memory", hint="convert fewer inputs at once, or with --jobs 1"))
         return Exit.UNREADABLE
     except Exception as error:  # noqa: BLE001 - the last place that can say it well
-        return _typed_wrong(error, talk) or _our_bug(error, talk)
+        code = _of_click(error, talk)
+        return _our_bug(error, talk) if code is None else code
 
 
-def _typed_wrong(error: Exception, talk: Talk) -> int | None:
+def _of_click(error: Exception, talk: Talk) -> int | None:
+    """The code for what the library for arguments raises: it was typed wrong, or only help was asked for."""
     import click
 
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
     if isinstance(error, click.Abort):
         return INTERRUPTED
     if not isinstance(error, click.ClickException):
