@@ -1,0 +1,140 @@
+"""A TEI tree to notices by the law of conservation: each source line stands in the text once, whole, and nothing else does.
+
+For each line (or each seg of a divided one) the text from its lb to the next is compared with it. What is not on the page
+(gap, supplied, corr, reg, expan, figDesc, a note of ours) does not count; what the text layer has twice (surplus) does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from converter.characters import printed
+from converter.notices import Notice
+from converter.validate.codes import notice
+from converter.validate.document import TEI, XML_ID, Document, place
+
+_T = f"{{{TEI}}}"
+OURS = frozenset(_T + name for name in ("gap", "supplied", "corr", "reg", "expan", "figDesc"))
+# After these the text needs an lb of its own: they stand beside it, not in it.
+BESIDE = frozenset(_T + name for name in ("fw", "figure", "floatingText", "table", "pb"))
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The text that one lb opens, in the pieces in which it stands."""
+
+    opening: etree._Element
+    pieces: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Edited:
+    """The text of an edition by source line, and the text under no line, each with the element it stands in."""
+
+    by_line: dict[str, Stretch] = field(default_factory=dict)
+    stray: list[tuple[etree._Element, str]] = field(default_factory=list)
+
+
+def check(document: Document) -> Iterator[Notice]:
+    """A notice E-CON-nn for each line that is not as it was read, and for each text that belongs to no line."""
+    root = document.tree.getroot()
+    edited = Edited()
+    for text in root.iterchildren(_T + "text"):
+        _gather(text, edited)
+    for line in root.iter(_T + "line"):
+        parts = list(line.iterchildren(_T + "seg"))
+        if parts:
+            yield from _undivided(line, parts, document)
+        for one in parts or [line]:
+            yield from _compared(one, edited.by_line.get(str(one.get(XML_ID))), document)
+    for element, piece in edited.stray:
+        message = f"“{_short(piece)}” stands under no line of the source."
+        yield notice("E-CON-05", place(element), message, element=element, document=document)
+
+
+def _gather(text: etree._Element, edited: Edited) -> None:
+    """Walks the text in document order and lays every piece under the line that is open."""
+    line: Stretch | None = None
+    walk = etree.iterwalk(text, events=("start", "end"))
+    for event, element in walk:
+        piece: str | None
+        if event == "start":
+            if element.tag in OURS or (element.tag == _T + "note" and element.get("resp")):
+                walk.skip_subtree()
+                continue
+            if element.tag == _T + "lb":
+                identifier = str(element.get("corresp"))[1:]
+                line = edited.by_line.setdefault(identifier, Stretch(element))
+            piece, inside = element.text, element
+        else:
+            if element.tag in BESIDE:
+                line = None
+            piece, inside = element.tail, element.getparent()
+            if element is text:
+                return
+        if piece:
+            if line is not None:
+                line.pieces.append(piece)
+            elif printed(piece):
+                edited.stray.append((inside, piece))
+
+
+def _undivided(line: etree._Element, parts: list[etree._Element], document: Document) -> Iterator[Notice]:
+    """Text of a divided line outside of its parts."""
+    outside = (line.text or "") + "".join(part.tail or "" for part in parts)
+    if printed(outside):
+        message = f"The line {line.get(XML_ID)} has “{_short(outside)}” outside of its parts."
+        yield notice("E-CON-06", str(line.get(XML_ID)), message, element=line, document=document)
+
+
+def _compared(line: etree._Element, stretch: Stretch | None, document: Document) -> Iterator[Notice]:
+    """The notice for a line or seg whose text is not what was read."""
+    identifier = str(line.get(XML_ID))
+    read = "".join(map(str, line.itertext()))
+    if stretch is None:
+        if printed(read):
+            message = f"The line {identifier}, “{_short(read)}”, is not in the text."
+            yield notice("E-CON-04", identifier, message, element=line, document=document)
+        return
+    edited = "".join(stretch.pieces)
+    if "".join(read.split()) == "".join(edited.split()):  # nearly always: no need to look at single characters
+        return
+    source, here = printed(read), printed(edited)
+    if source == here:
+        return
+    code, message = _difference(identifier, source, here)
+    yield notice(code, identifier, message, element=stretch.opening, document=document, expected=source)
+
+
+def _difference(identifier: str, source: str, here: str) -> tuple[str, str]:
+    """What is wrong with a line, in a code and a sentence that names the characters."""
+    had, has = Counter(source), Counter(here)
+    lost, added = had - has, has - had
+    if not lost and not added:
+        return "E-CON-03", f"The line {identifier} has its characters in another order: “{_short(here)}”."
+    if lost and added:
+        return "E-CON-01", f"The line {identifier} has lost {_named(source, lost)}, and has {_named(here, added)} instead."
+    if lost:
+        return "E-CON-01", f"The line {identifier} has lost {_named(source, lost)}."
+    return "E-CON-02", f"The line {identifier} has {_named(here, added)} that was not read there."
+
+
+def _named(text: str, wanted: Counter[str]) -> str:
+    """The wanted characters in the order of the text, with the code point of a single one."""
+    left = Counter(wanted)
+    out: list[str] = []
+    for char in text:
+        if left[char] > 0:
+            left[char] -= 1
+            out.append(char)
+    found = "".join(out)
+    return f"“{found}” (U+{ord(found):04X})" if len(found) == 1 else f"“{_short(found)}” ({len(found)} characters)"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
