@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
+MOST_TOGETHER = 64  # inputs in one TEI file
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,6 @@ def _apart(jobs: Sequence[Job]) -> list[Job]:
     ]
 
 
-def _listed(path: Path, toml: Path, inputs: Sequence[str]) -> int | None:
-    """The place of a page in the list of an edition.toml, whose paths are relative to it."""
-    places = [(toml.parent / name).resolve() for name in inputs]
-    return places.index(path.resolve()) if path.resolve() in places else None
-
-
 def checked(sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
     """The conversion of one issue's sources, with the notices of validation among its notices."""
     from converter.pipeline import convert_sources
@@ -178,21 +173,43 @@ def make(job: Job, choices: Choices) -> Outcome:
 def _make(job: Job, choices: Choices) -> Outcome:
     from converter.edition import edition_files
     from converter.metadata_file import load_metadata
+    from converter.pipeline import default_id
 
-    metadata = load_metadata(job.metadata_file) if job.metadata_file else None
     sources = load(job.inputs, most_mebibytes=choices.most_mebibytes)
-    conversion = checked(sources, _known(metadata, choices, job.id), choices.encoding)
-    errors = [notice for notice in conversion.notices if notice.level == "error"]
-    if errors and not choices.keep_invalid:
+    known = _known(load_metadata(job.metadata_file) if job.metadata_file else None, choices, job.id)
+    issue = known.id or default_id(sources)
+    made = [checked(part, told, choices.encoding) for part, told in _files_of(sources, replace(known, id=issue), choices.encoding)]
+    if not choices.keep_invalid:
+        _check_ours(made, job)
+    if choices.form == "tei":
+        return Outcome(job, issue, {f"{one.id}.xml": one.tei for one in made}, tuple(notice for one in made for notice in one.notices))
+    files, notices = edition_files(issue, made, job.metadata_file.read_bytes() if job.metadata_file else None)
+    return Outcome(job, issue, files, notices)
+
+
+def _files_of(sources: Sequence[Source], known: Metadata, encoding: str | None) -> Iterator[tuple[Sequence[Source], Metadata]]:
+    """What goes into one TEI file each: the issue, or where it has more inputs than an XML editor can bear, each input."""
+    if len(sources) <= MOST_TOGETHER:
+        yield sources, known
+        return
+    from converter.pipeline import read_all
+
+    labels, pages = dict(known.page_labels), 0
+    for n, source in enumerate(sources, 1):
+        count = len(read_all([source], encoding).pages)
+        own = tuple((f"p{k}", labels[f"p{pages + k}"]) for k in range(1, count + 1) if f"p{pages + k}" in labels)
+        pages += count
+        yield [source], replace(known, id=f"{known.id}-{n:0{len(str(len(sources)))}}", page_labels=own)
+
+
+def _check_ours(made: Sequence[Conversion], job: Job) -> None:
+    error = next((notice for one in made for notice in one.notices if notice.level == "error"), None)
+    if error:
         raise InvalidOutputError(
-            f"the TEI made of it fails our own check ({errors[0].code} at {errors[0].where}: {errors[0].message})",
+            f"the TEI made of it fails our own check ({error.code} at {error.where}: {error.message})",
             where=job.name,
             hint="this is a fault in broadsheet; please report it with the input. --keep-invalid writes the file all the same",
         )
-    if choices.form == "tei":
-        return Outcome(job, conversion.id, {f"{conversion.id}.xml": conversion.tei}, conversion.notices)
-    files, notices = edition_files(conversion, job.metadata_file.read_bytes() if job.metadata_file else None)
-    return Outcome(job, conversion.id, files, notices)
 
 
 def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:

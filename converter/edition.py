@@ -21,16 +21,22 @@ if TYPE_CHECKING:
     from converter.readers import Source
 
 
-def edition_files(conversion: Conversion, metadata_file: bytes | None = None) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
-    """The files, and the notices of conversion, validation and publication. metadata_file: the edition.toml that was used."""
+def edition_files(
+    issue: str, conversions: Sequence[Conversion], metadata_file: bytes | None = None
+) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
+    """The files of an issue, and the notices of conversion, validation and publication.
+
+    conversions: one, or for an issue of very many pages one for each. metadata_file: the edition.toml that was used.
+    """
     from converter.publish import make_site
 
-    site = make_site([conversion.tei])
-    notices = (*conversion.notices, *site.notices)
-    files = {f"source/{source.name}": source.data for source in conversion.sources}
-    files[f"tei/{conversion.id}.xml"] = conversion.tei
+    site = make_site([one.tei for one in conversions])
+    notices = (*(notice for one in conversions for notice in one.notices), *site.notices)
+    sources = [source for one in conversions for source in one.sources]
+    files = {f"source/{source.name}": source.data for source in sources}
+    files.update({f"tei/{one.id}.xml": one.tei for one in conversions})
     files.update({f"html/{name}": body for name, body in site.files.items()})
-    files["report.json"] = report(conversion.id, conversion.sources, notices)
+    files["report.json"] = report(issue, sources, notices)
     if metadata_file is not None:
         files["edition.toml"] = metadata_file
     return files, notices

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from converter.errors import MissingError, UnreadableError
+from converter.errors import MissingError
 from converter.inputs import STDIN, natural, unreadable
 
 
 def tei_files(named: Iterable[Path]) -> list[Path]:
     """The files in the order of their names' numbers, each once; a folder stands for its tei/*.xml, or else for its *.xml.
 
-    Errors: MissingError for what is not there, UnreadableError for a folder without TEI.
+    Errors: MissingError for what is not there, also for a folder without TEI.
     """
     out: dict[Path, None] = {}
     for path in named:
@@ -37,12 +37,9 @@ def _inside(folder: Path) -> list[Path]:
 def read_tei(path: Path) -> bytes:
     """The bytes of a file, or of standard input. Errors as for any input that cannot be read."""
     try:
-        body = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+        return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
-    if not body.strip():
-        raise UnreadableError("is empty", where=str(path), hint="name a TEI file")
-    return body
 
 
 def edition_of(path: Path) -> Path | None:

@@ -126,6 +126,19 @@ def test_pages_of_one_name_in_folders_of_days_do_not_meet(here: Path) -> None:
     assert len(everything(here / "out")) == 3
 
 
+def test_an_issue_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converter.batch.MOST_TOGETHER", 2)
+    names = pages(here, 3)
+    (here / "edition.toml").write_text('id = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in names))
+    said = broadsheet("build", *names, "-o", "e")
+    assert said.code == Exit.GOOD, said.err
+    assert sorted(p.name for p in (here / "e/tei").iterdir()) == ["issue-1.xml", "issue-2.xml", "issue-3.xml"]
+    assert sorted(p.name for p in (here / "e/source").iterdir()) == names
+    assert (here / "e/html/index.html").exists()
+    assert broadsheet("convert", *names).code == Exit.USAGE
+    assert broadsheet("convert", *names, "-o", "out").code == Exit.GOOD
+
+
 def test_two_issues_with_one_id_are_told(here: Path) -> None:
     names = pages(here, 2)
     (here / "edition.toml").write_text('id = "issue"\n')

@@ -29,10 +29,9 @@ def validate(talk: Talk, files: tuple[Path, ...], form: str) -> Exit:
     paths = tei_files(files)
     notices = tuple(notice for path in paths for notice in check(read_tei(path), name=str(path)))
     report = to_json(notices) if form == "json" else render_text(notices)
-    sys.stdout.buffer.write((report.rstrip("\n") + "\n").encode() if report.strip() else b"")
-    errors = sum(notice.level == "error" for notice in notices)
-    talk.say(f"{len(paths)} file{'s' * (len(paths) != 1)} checked: " + (f"{errors} error{'s' * (errors != 1)}" if errors else "valid"))
-    return Exit.MATERIAL if errors else Exit.GOOD
+    sys.stdout.buffer.write(report.encode())
+    talk.detail(f"checked {len(paths)} file{'s' * (len(paths) != 1)}: {', '.join(map(str, paths))}")
+    return Exit.MATERIAL if any(notice.level == "error" for notice in notices) else Exit.GOOD
 
 
 @click.command(short_help="Say what a notice means and what to do.", epilog=epilog("explain W-READ-05", "explain"))

@@ -111,10 +111,12 @@ def convert(
         raise UsageError(f"{len(planned)} issues do not go into one file", where="-o", hint="name a folder: -o DIR")
 
     def write(made: Outcome) -> None:
-        if output is None or str(output) == "-":
+        if output is not None and to_folder:
+            _told(talk, write_tree(output, made.files, force=force, part=None), output / next(iter(made.files)))
+        elif len(made.files) > 1:
+            raise UsageError(f"an issue of {len(made.files)} inputs makes a TEI file of each", where="-o", hint="name a folder: -o DIR")
+        elif output is None or str(output) == "-":
             sys.stdout.buffer.write(next(iter(made.files.values())))
-        elif to_folder:
-            _told(talk, write_tree(output, made.files, force=force, part=None), output / f"{made.id}.xml")
         else:
             _told(talk, write_file(output, next(iter(made.files.values())), force=force), output)
 
