@@ -254,11 +254,11 @@ def test_the_cycle_of_correcting(here: Path) -> None:
     broadsheet("build", "page-01.txt", "-o", "e")
     tei, html = here / "e/tei/page-01.xml", here / "e/html"
     text = tei.read_text(encoding="utf-8")
-    assert text.count("<title") > 0
-    tei.write_text(text.replace("吕梁", "河滨"), encoding="utf-8")  # a correction that loses characters of the source
+    before_text, body = text.split("<body>")
+    tei.write_text(f"{before_text}<body>{body.replace('吕梁', '河滨')}", encoding="utf-8")  # loses characters of the source
     said = broadsheet("validate", "e")
     assert said.code == Exit.MATERIAL
-    assert "E-CON" in said.out.decode() or text.count("吕梁") == 0
+    assert "E-CON" in said.out.decode()
     tei.write_text(text.replace("</body>", "<!-- read by a person --></body>"), encoding="utf-8")
     assert broadsheet("validate", "e").code == Exit.GOOD
     before = everything(html)

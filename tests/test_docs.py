@@ -62,6 +62,14 @@ def test_each_console_block_says_what_it_says(page: Path, checkout: Path, reques
         assert told == block
 
 
+def test_the_python_of_the_guide_runs(checkout: Path) -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert code
+    (checkout / "page.xml").unlink(missing_ok=True)
+    subprocess.run([sys.executable, "-c", code[1]], cwd=checkout, check=True)
+    assert (checkout / "site" / "index.html").exists()
+
+
 def test_the_guide_shows_every_command() -> None:
     from converter.cli.commands import broadsheet
 
