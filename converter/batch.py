@@ -214,13 +214,14 @@ def _check_ours(made: Sequence[Conversion], job: Job) -> None:
 
 def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:
     """What the user said: options win over edition.toml, which wins over an id from a file's name."""
-    from converter.metadata import Fact, IssueDate, Metadata
+    from converter.metadata import Fact, IssueDate, Metadata, Newspaper
+    from converter.metadata_file import merge
 
-    known = metadata or Metadata()
-    if choices.title is not None:
-        known = replace(known, newspaper=replace(known.newspaper, title=Fact(choices.title)))
-    if choices.date is not None:
-        known = replace(known, date=IssueDate(when=choices.date))
+    typed = Metadata(
+        newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),
+        date=IssueDate(when=choices.date) if choices.date else None,
+    )
+    known = merge(metadata or Metadata(), typed)
     return replace(known, id=known.id or issue)
 
 

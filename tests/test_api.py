@@ -50,7 +50,7 @@ def test_pages_of_one_name_get_names_that_differ(tmp_path: Path) -> None:
 def test_metadata_are_values_or_a_file(tmp_path: Path) -> None:
     made = converter.convert(PAGE.read_bytes(), metadata=Metadata(newspaper=Newspaper(title=Fact("河滨日报"))))
     assert "河滨日报" in made.tei.decode()
-    (tmp_path / "own.toml").write_text('id = "own"\n')
+    (tmp_path / "own.toml").write_text('[edition]\nid = "own"\n')
     assert converter.convert(PAGE, metadata=tmp_path / "own.toml").id == "own"
     assert converter.convert(PAGE.read_bytes(), metadata=str(tmp_path / "own.toml")).id == "own"
 

@@ -84,7 +84,9 @@ def test_options_win_over_edition_toml(here: Path) -> None:
 
 def test_pages_that_one_edition_toml_lists_are_one_issue(here: Path) -> None:
     names = pages(here, 3)
-    (here / "edition.toml").write_text('id = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in (names[1], names[0])))
+    (here / "edition.toml").write_text(
+        '[edition]\nid = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in (names[1], names[0]))
+    )
     said = broadsheet("convert", *names, "-o", "out")
     assert said.code == Exit.USAGE or set(everything(here / "out")) == {"issue.xml", "page-03.xml", MANIFEST}, said.err
     said = broadsheet("build", names[0], names[1], "-o", "e")
@@ -129,7 +131,7 @@ def test_pages_of_one_name_in_folders_of_days_do_not_meet(here: Path) -> None:
 def test_an_issue_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("converter.batch.MOST_TOGETHER", 2)
     names = pages(here, 3)
-    (here / "edition.toml").write_text('id = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in names))
+    (here / "edition.toml").write_text('[edition]\nid = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in names))
     said = broadsheet("build", *names, "-o", "e")
     assert said.code == Exit.GOOD, said.err
     assert sorted(p.name for p in (here / "e/tei").iterdir()) == ["issue-1.xml", "issue-2.xml", "issue-3.xml"]
@@ -141,7 +143,7 @@ def test_an_issue_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch
 
 def test_two_issues_with_one_id_are_told(here: Path) -> None:
     names = pages(here, 2)
-    (here / "edition.toml").write_text('id = "issue"\n')
+    (here / "edition.toml").write_text('[edition]\nid = "issue"\n')
     said = broadsheet("build", *names)
     assert said.code == Exit.USAGE
     assert "[[page]]" in said.err

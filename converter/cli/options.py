@@ -11,6 +11,7 @@ import click
 
 from converter.batch import Choices
 from converter.cli.talk import Talk
+from converter.errors import UsageError
 from converter.inputs import MOST_MEBIBYTES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,6 +57,7 @@ def reading(command: F) -> F:
     def with_choices(
         *arguments: Any, title: str | None, date: str | None, encoding: str | None, most_mebibytes: int, keep_invalid: bool, **rest: Any
     ) -> Any:
+        _check_date(date)
         choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid)
         return command(*arguments, choices=choices, **rest)
 
@@ -63,6 +65,15 @@ def reading(command: F) -> F:
     for option in _READING:
         decorated = option(decorated)
     return decorated  # type: ignore[return-value]
+
+
+def _check_date(date: str | None) -> None:
+    from converter.dates import is_date
+
+    if date is not None and not is_date(date):
+        raise UsageError(
+            f"{date!r} is no date", where="--date", hint="write a day of the calendar, a month or a year: 2020-12-21, 2020-12, 2020"
+        )
 
 
 _READING = (
@@ -77,7 +88,7 @@ _READING = (
         help="Refuse inputs larger than this.",
     ),
     click.option("--encoding", metavar="NAME", help="The text encoding of the inputs, such as gb18030. [default: told from the bytes]"),
-    click.option("--date", metavar="DATE", help="The day of the issue: 2020-12-21, or 2020-12. Wins over edition.toml."),
+    click.option("--date", metavar="DATE", help="The day of the issue: 2020-12-21, 2020-12 or 2020. Wins over edition.toml."),
     click.option("--title", help="The newspaper's title. Wins over edition.toml."),
     click.option(
         "-m",
