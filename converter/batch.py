@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from converter.errors import ConverterError, Exit, UnreadableError
-from converter.inputs import MOST_MEBIBYTES, STDIN, check_stdin, expand, load
+from converter.inputs import METADATA_NAME, MOST_MEBIBYTES, STDIN, check_stdin, expand, load
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
@@ -108,12 +108,20 @@ def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | No
     seen: set[Path] = set()
     for path in named:
         try:
-            pages = expand([path])
+            pages = _listed_in(path) or expand([path])
         except ConverterError as error:
             yield path, error
             continue
         yield from ((page, None) for page in pages if page not in seen)
         seen.update(pages)
+
+
+def _listed_in(folder: Path) -> list[Path]:
+    """The pages that the edition.toml in a folder lists, whatever their names."""
+    from converter.metadata_file import load_metadata
+
+    toml = folder / METADATA_NAME
+    return [folder / name for name in load_metadata(toml).inputs] if folder != STDIN and folder.is_dir() and toml.is_file() else []
 
 
 def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | None]:
@@ -255,3 +263,4 @@ def _ignore_interrupt() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
-from converter.readers import Source
 from converter.storage.names import portable_name
+
+if TYPE_CHECKING:
+    from converter.readers import Source
 
 STDIN = Path("-")
 METADATA_NAME = "edition.toml"
@@ -46,6 +48,8 @@ def check_stdin(named: Sequence[Path]) -> None:
 
 def load(paths: Sequence[Path], *, most_mebibytes: int = MOST_MEBIBYTES) -> tuple[Source, ...]:
     """The sources of one issue, with names of one part that differ without regard to case."""
+    from converter.readers import Source
+
     out: list[Source] = []
     for path in paths:
         body = _read(path, most_mebibytes << 20)
@@ -107,5 +111,7 @@ def _suggestion(path: Path) -> str:
         names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
     except OSError:
         return f"there is no folder {path.parent} either"
+    import difflib
+
     near = difflib.get_close_matches(path.name, names, n=1)
     return f"did you mean {path.parent / near[0]}?" if near else "look at its folder, and name a file that is there"

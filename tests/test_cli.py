@@ -110,6 +110,7 @@ def test_nothing_typed_shows_the_help() -> None:
         (["convert", str(PAGE), "--jobs", "none"], "--jobs"),
         (["convert", str(PAGE), "--encoding", "klingon"], "utf-8"),
         (["convert", "-", str(PAGE)], "a run of its own"),
+        (["init", "-"], "save the page"),
         (["explain", "W-READ-5"], "broadsheet explain W-READ-05"),
         (["explain", "zzz"], "lists all codes"),
         (["publish", str(PAGE)], "-o DIR"),
@@ -207,6 +208,20 @@ def test_a_closed_pipe_has_the_code_of_a_shell(monkeypatch: pytest.MonkeyPatch) 
     os.close(read)
     monkeypatch.setattr(sys, "stdout", os.fdopen(write, "w"))
     assert main(["convert", "-q", str(PAGE)]) == 141
+
+
+def test_a_request_to_stop_leaves_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, handler = sorted(here.rglob("*")), signal.getsignal(signal.SIGTERM)
+
+    def stopped(*_arguments: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+
+    monkeypatch.setattr("converter.storage._write_synced", stopped)
+    with pytest.raises(SystemExit, match="143"):
+        broadsheet("convert", PAGE, "-o", "deep/page.xml")
+    assert sorted(here.rglob("*")) == before
+    assert signal.getsignal(signal.SIGTERM) is handler
 
 
 def test_ctrl_c_ends_a_long_run_with_workers(here: Path) -> None:

@@ -120,6 +120,27 @@ def test_a_folder_stands_for_its_pages_in_the_order_of_their_numbers(here: Path)
     assert set(everything(here / "out")) == {"page-1.xml", "page-2.xml", "page-10.xml", MANIFEST}
 
 
+def test_a_folder_stands_for_the_pages_that_its_edition_toml_lists(here: Path) -> None:
+    folder = here / "issue"
+    folder.mkdir()
+    for name in ("b.ocr", "a.ocr", "draft.txt"):
+        shutil.copy(PAGE, folder / name)
+    (folder / "edition.toml").write_text('[edition]\nid = "issue"\n[[page]]\nfile = "b.ocr"\n[[page]]\nfile = "a.ocr"\n')
+    said = broadsheet("build", "issue", "-o", "e")
+    assert said.code == Exit.GOOD, said.err
+    assert sorted(p.name for p in (here / "e/source").iterdir()) == ["a.ocr", "b.ocr"]
+    (folder / "a.ocr").unlink()
+    assert broadsheet("build", "issue", "-o", "e").code == Exit.MISSING
+
+
+def test_a_name_that_is_no_text_is_given_another(here: Path) -> None:
+    name = os.fsdecode(b"page-\xff.txt")
+    shutil.copy(PAGE, here / name)
+    said = broadsheet("build", name, "-o", "e")
+    assert said.code == Exit.GOOD, said.err
+    assert [p.name for p in (here / "e/source").iterdir()] == ["page-_.txt"]
+
+
 def test_pages_of_one_name_in_folders_of_days_do_not_meet(here: Path) -> None:
     for day in ("2021-03-04", "2021-03-05"):
         (here / day).mkdir()

@@ -28,10 +28,12 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
 
     The pages of a folder, or several inputs in one folder, make one issue. An edition.toml that exists is never overwritten.
     """
-    from converter.inputs import METADATA_NAME, expand, load
+    from converter.inputs import METADATA_NAME, STDIN, expand, load
     from converter.metadata_file import draft_edition_toml
     from converter.pipeline import convert_sources
 
+    if STDIN in named:
+        raise UsageError("standard input has no folder for an edition.toml", where="-", hint="save the page as a file, and name that")
     paths = expand(named)
     folders = {path.parent for path in paths}
     if len(folders) > 1:
@@ -129,8 +131,9 @@ def _is_folder(path: Path) -> bool:
 
 def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int, write: Callable[[Outcome], None]) -> Exit:
     """Makes and writes every issue; one that fails is told and does not stop the others. Gives the worst exit code."""
-    for toml in sorted({job.metadata_file for job in planned if job.metadata_file}):
-        talk.say(f"metadata from {toml}")
+    used = sorted({job.metadata_file for job in planned if job.metadata_file})
+    for toml in used[:5]:
+        talk.say(f"metadata from {toml}" + (f" (and {len(used) - 5} more files)" if len(used) > 5 and toml is used[4] else ""))
     worst = Exit.GOOD
     seen: dict[str, Job] = {}
     notices: list[Notice] = []
@@ -144,7 +147,7 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int, wr
             except ConverterError as error:
                 talk.trouble(error)
                 worst = max(worst, error.exit_code)
-            notices += made.notices
+            notices += (replace(n, where=f"{made.id} {n.where}") for n in made.notices) if len(planned) > 1 else made.notices
             advance()
     talk.notices(notices)
     return worst

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from converter.cli.talk import Talk
@@ -18,8 +19,9 @@ INTERRUPTED, PIPE_CLOSED = 130, 141  # what a shell reports for a program that S
 def ended(run: Callable[[], object], talk: Talk) -> int:
     """The exit code of `run`: what it returns where that is a number, else one for what it raised, after it was said."""
     try:
-        result = run()
-        sys.stdout.flush()
+        with _term_as_exception():
+            result = run()
+            sys.stdout.flush()
         return int(result) if isinstance(result, int) else Exit.GOOD
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -35,6 +37,26 @@ def ended(run: Callable[[], object], talk: Talk) -> int:
     except Exception as error:  # noqa: BLE001 - the last place that can say it well
         code = _of_click(error, talk)
         return _our_bug(error, talk) if code is None else code
+
+
+@contextmanager
+def _term_as_exception() -> Iterator[None]:
+    """A polite request to stop leaves nothing half-written, as Ctrl-C does."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    old = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, old)
 
 
 def _of_click(error: Exception, talk: Talk) -> int | None:

@@ -7,10 +7,7 @@ it stops the run, or with `force` is kept beside the new one as `.bak`. New file
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -217,7 +214,8 @@ def _is_stream(path: Path) -> bool:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.partial")
+    """A name that nobody else has, in the same folder."""
+    return path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}.partial")
 
 
 def _drop_empty(folder: Path, top: Path) -> None:
@@ -232,14 +230,15 @@ def _drop_empty(folder: Path, top: Path) -> None:
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
     """A folder on the same disk that is gone afterwards, whatever happens."""
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name[:100]}.", suffix=".partial", dir=folder.parent))
+    stage = _beside(folder)
+    stage.mkdir()
     try:
-        umask = os.umask(0)
-        os.umask(umask)
-        stage.chmod(0o777 & ~umask)  # mkdtemp makes it private
         yield stage
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        if stage.exists():
+            import shutil
+
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
