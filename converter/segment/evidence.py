@@ -147,8 +147,16 @@ class Background:
             out[word] = log(ON_TOPIC * likelier + 1 - ON_TOPIC)
         for pair in head.pairs:
             if pair in body.pairs:
-                out[pair] = out.get(pair, 0.0) + PAIR_WEIGHT * log((self._lines + 1) / max(1, self._lines_with.get(pair, 1)))
+                out[pair] = out.get(pair, 0.0) + self.pair_weight(pair)
         return out
+
+    def rate(self, word: str) -> float:
+        """The word's share in the language times ALPHA."""
+        return (self._priors.get(word) or self._prior(word))[0]
+
+    def pair_weight(self, pair: str) -> float:
+        """Nats that a pair of characters tells where a head and a body share it: the more, the fewer lines of the page have it."""
+        return PAIR_WEIGHT * log((self._lines + 1) / max(1, self._lines_with.get(pair, 1)))
 
     def _prior(self, word: str) -> tuple[float, float]:
         """The word's share in the language times ALPHA, and -log of the share."""

@@ -1,0 +1,177 @@
+"""Takes what was found and linked on a page, gives the layout: articles in reading order, advertisements and rests, furniture, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from converter.model import Article, Byline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
+from converter.notices import Notice
+from converter.segment.advertising import advertising_share, looks_like_advertising
+from converter.segment.articles import Draft
+from converter.segment.display import Headline
+from converter.segment.linking import Item, Linked, Links
+from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
+from converter.segment.stream import Stream
+from converter.segment.units import Unit
+
+_ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
+ADVERTISES = 0.12  # share of lines that advertise from which a run of lines is advertising
+SHORT_ADVERTISEMENT = 160  # characters: a longer text under an advertising headline is an article
+
+
+@dataclass(slots=True)
+class _Placed:
+    at: int
+    article: Article
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects the articles of one page with the place at which each begins."""
+
+    page: Page
+    stream: Stream
+    links: Links
+    placed: list[_Placed] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def layout(self) -> Layout:
+        for item in self.links.items:
+            self._article(item)
+        self._rests()
+        self.placed.sort(key=lambda placed: placed.at)
+        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture)
+        return Layout(tuple(numbered(self.page, [placed.article for placed in self.placed])), furniture)
+
+    # --- articles ------------------------------------------------------------------------------
+
+    def _article(self, item: Item) -> None:
+        draft = item.draft
+        heads = sorted(item.heads, key=lambda linked: _ORDER[linked.type])
+        figures = tuple(figure_of(caption, cert) for caption, cert in item.captions)
+        if draft is None:
+            at = min(self.stream.place(caption) for caption, _ in item.captions)
+            self._place(at, "article", heads, (), figures, (), "photo")
+            return
+        bylines = tuple(byline_of(passage_of(unit), cert=cert) for unit, cert in item.bylines)
+        at = self.stream.place(draft.cluster[0]) if draft.cluster else self.stream.place(self.stream.texts[draft.start].unit)
+        sections, more = self._sections(draft)
+        kind = "advertisement" if self._advertises(draft) else "article"
+        self._place(at, kind, heads, bylines, figures, sections, None)
+        del more
+
+    def _place(
+        self,
+        at: int,
+        kind: str,
+        heads: Sequence[Linked],
+        bylines: tuple[Byline, ...],
+        figures: tuple[Figure, ...],
+        sections: tuple[Section, ...],
+        subtype: str | None,
+    ) -> None:
+        built = tuple(head_of(linked.headline, linked.type, linked.cert) for linked in heads)
+        which = "advertisement" if kind == "advertisement" else "unassigned" if kind == "unassigned" else "article"
+        self.placed.append(_Placed(at, Article("", which, self.page.id, built, bylines, figures, sections, subtype)))  # type: ignore[arg-type]
+
+    def _advertises(self, draft: Draft) -> bool:
+        """A short text under lines that advertise, in a column of advertisements."""
+        texts = self.stream.texts[draft.start : draft.end]
+        length = sum(len(text.unit.text) for text in texts)
+        if length > SHORT_ADVERTISEMENT or any(text.unit.dated for text in texts):
+            return False
+        lines = [h.text for h in self.stream.zones[draft.start].headlines] + [row.text for text in texts for row in text.unit.rows]
+        return advertising_share(lines) >= ADVERTISES and any(map(looks_like_advertising, lines))
+
+    def _sections(self, draft: Draft) -> tuple[tuple[Section, ...], None]:
+        out: list[_Section] = []
+        cluster = {id(h) for h in draft.cluster}
+        used = {id(linked.headline) for item in self.links.items for linked in item.heads} | {id(h) for h in self.links.loose}
+        for at in range(draft.start, draft.end):
+            zone, text = self.stream.zones[at], self.stream.texts[at]
+            crossheads = [h for h in zone.headlines if id(h) not in cluster and id(h) not in used and (at > draft.start or not draft.own)]
+            parts = opened(text.unit)
+            fresh = not out or crossheads or parts.dateline or out[-1].closing
+            out += [_Section(head_of(h, "crosshead")) for h in crossheads]
+            if fresh and not crossheads:
+                out.append(_Section())
+            section = out[-1]
+            section.add(parts.dateline, parts.byline, parts.paragraph, parts.closing)
+            for unit in text.closing:
+                section.close(closed(unit))
+        return tuple(section.built() for section in out), None
+
+    # --- what is left --------------------------------------------------------------------------
+
+    def _rests(self) -> None:
+        """Headlines, bylines and lines that nothing claimed: advertisements where they say so, else unassigned."""
+        claimed = {id(linked.headline) for item in self.links.items for linked in item.heads}
+        for item in self.links.items:
+            claimed |= {id(unit) for unit, _ in (*item.bylines, *item.captions)}
+            if item.draft:
+                claimed |= {id(h) for h in item.draft.cluster}
+                for at in range(item.draft.start, item.draft.end):
+                    if at > item.draft.start or not item.draft.own:
+                        claimed |= {id(h) for h in self.stream.zones[at].headlines if not any(h is loose for loose in self.links.loose)}
+        merged = {id(row) for item in self.links.items for linked in item.heads for row in linked.headline.rows}
+        for zone in self.stream.zones:
+            run: list[Headline | Unit] = []
+            for entry in zone.order:
+                if id(entry) in claimed or all(id(row) in merged for row in entry.rows):
+                    self._rest(run)
+                    run = []
+                else:
+                    run.append(entry)
+            self._rest(run)
+
+    def _rest(self, run: Sequence[Headline | Unit]) -> None:
+        if not run:
+            return
+        at = self.stream.place(run[0])
+        lines = [row.text for entry in run for row in entry.rows]
+        paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
+        kind = "advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned"
+        self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
+
+
+@dataclass(slots=True)
+class _Section:
+    head: Head | None = None
+    dateline: object = None
+    bylines: list[Byline] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    closing: list[Byline] = field(default_factory=list)
+
+    def add(self, dateline: object, byline: Byline | None, paragraph: Paragraph | None, closing: Byline | None) -> None:
+        if dateline is not None:
+            self.dateline = dateline
+        if byline is not None:
+            self.bylines.append(byline)
+        if paragraph is not None:
+            self.paragraphs.append(paragraph)
+        if closing is not None:
+            self.closing.append(closing)
+
+    def close(self, part: Byline | Paragraph) -> None:
+        if isinstance(part, Byline):
+            self.closing.append(part)
+        else:
+            self.paragraphs.append(part)
+
+    def built(self) -> Section:
+        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing))  # type: ignore[arg-type]
+
+
+def numbered(page: Page, articles: Sequence[Article]) -> list[Article]:
+    """Ids in reading order: a1, a2 … for articles, x1 … for the rest; p2-a1 on later pages."""
+    from dataclasses import replace
+
+    prefix = "" if page.n == 1 else f"{page.id}-"
+    counts = {"a": 0, "x": 0}
+    out = []
+    for article in articles:
+        letter = "a" if article.kind == "article" else "x"
+        counts[letter] += 1
+        out.append(replace(article, id=f"{prefix}{letter}{counts[letter]}"))
+    return out

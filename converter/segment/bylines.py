@@ -1,0 +1,156 @@
+"""Takes display lines and the ends of paragraphs, tells who signs them: bylines with the spans of their roles and names."""
+
+from __future__ import annotations
+
+import re
+
+from converter.characters import HAN
+from converter.model import Span
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛"
+    "闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉"
+    "洪骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞"
+    "敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣蔡葉蘇魏呂盧鍾譚陸範賈韋鄒閻龍賀顧龔邵萬錢嚴湯溫龐顏倪莊聶魯嶽齊喬歐關蘭寧紀畢單塗駱藍遊華滕饒"
+)
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "慕容", "令狐", "歐陽", "司馬", "諸葛")
+_ROLE = (
+    r"(?:(?:本报|本刊|本网|本台|新华社|人民网|中新社|央视|新华网|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报))?"
+    r"(?:特约|实习|见习|首席|全媒体|驻[\u4e00-\u9fff]{2,4})?"
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|观察员|摄影师|编辑|本报综合|文))"
+)
+_NAME = rf"[{HAN}·]{{1,12}}"
+_NAMES = rf"{_NAME}(?:[\s\u3000、，,]+{_NAME}){{0,9}}"
+_MARK = r"[□■◎●○◇◆▲△☆★/／]?\s*"
+_STANDING = re.compile(
+    rf"{_MARK}{_ROLE}[\s\u3000：:]*{_NAMES}(?:[\s\u3000]+{_ROLE}[\s\u3000：:]*{_NAMES})*(?:\s*(?:文|文/图|文／图|报道|整理))?"
+)
+_MARKED = re.compile(rf"[□■◎◇◆]\s*({_NAMES})")
+_SPACED_NAME = re.compile(rf"[{HAN}][\s\u3000]+[{HAN}]")
+# （本报记者…） or (记者 …通讯员…) in brackets of its own
+_BRACKETED = re.compile(
+    rf"[（(]\s*((?:据)?{_ROLE}[\s\u3000：:]*[{HAN}·\s\u3000、，,]*?(?:{_ROLE}[\s\u3000：:]*[{HAN}·\s\u3000、，,]*?)*)\s*[）)]"
+)
+_ROLES = re.compile(_ROLE)
+# （水直）, （知止）: before 1949 the pen name stands in brackets under the title; （一）, （續） are the number of the instalment
+_PEN_NAME = re.compile(rf"[（(]([{HAN}\s]{{1,6}})[）)]")
+_NUMBER = re.compile(r"[（(][一二三四五六七八九十廿卅百〇○零\d\s]+[）)]|[（(](?:上|中|下|續|续|完|待續|待续|正续)[）)]")
+_AUTHOR = re.compile(rf"[{HAN}\s\u3000]{{2,10}}(?:著|譯|译|編譯|作|撰|編輯|编辑|主編|主编|遺著|譔|合輯|編|文)")
+
+
+def is_person(text: str) -> bool:
+    """Whether it reads as the name of a Chinese person: a surname, and one or two characters; blanks do not count."""
+    name = re.sub(r"[\s\u3000]", "", text)
+    if "·" in name:
+        return len(name) >= 4
+    if name[:2] in _COMPOUND:
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in SURNAMES
+
+
+def standing_byline(text: str) -> bool:
+    """A line of its own that names its authors: □ 本报记者 刘子璇, 本报记者　向子丰　胡笑源, □ 祁嘉润."""
+    if len(text) > 60 or re.search("[。，：:；！？]", text.replace("记者：", "").replace("通讯员：", "")):
+        return False
+    if _STANDING.fullmatch(text):
+        names = [text[span.start : span.end] for span in byline_spans(text) if span.tag == "persName"]
+        return bool(names) and all(is_person(name) or len(name) <= 3 for name in names)
+    marked = _MARKED.fullmatch(text)
+    return bool(marked and all(is_person(name) for name in _names(marked.group(1))))
+
+
+def bare_name(text: str) -> bool:
+    """洪　勇, 赵佳洁: nothing but one person's name; it signs only where it stands among headlines."""
+    return is_person(text) and len(text) <= 7 and re.fullmatch(rf"[{HAN}·\s\u3000]+", text) is not None
+
+
+def pen_name(text: str) -> bool:
+    """（知止）: a pen name in brackets, on a line of its own under a headline."""
+    return _PEN_NAME.fullmatch(text) is not None and not _NUMBER.fullmatch(text)
+
+
+def authorship(text: str) -> bool:
+    """約翰耿脫著, 亦　朋　譯: an author or translator on a line of its own."""
+    return _AUTHOR.fullmatch(text) is not None
+
+
+_SIGNATURE = re.compile(rf"[{HAN}]{{2,14}}[\s\u3000]+([{HAN}][\s\u3000]?[{HAN}]{{1,2}}(?:先生|女士|同学|读者)?)")
+
+
+def signature(text: str) -> bool:
+    """江苏南京市　刘国华: where a letter comes from and who signs it, on its last line."""
+    found = _SIGNATURE.fullmatch(text)
+    return bool(found and is_person(re.sub("先生|女士|同学|读者", "某", found.group(1))) and len(text) <= 20)
+
+
+def bracketed_byline(text: str, start: int = 0) -> tuple[int, int] | None:
+    """（记者 刘子璇 通讯员 张世川） at `start`, white space before it allowed: where it begins and ends."""
+    found = _BRACKETED.match(text, len(text) - len(text[start:].lstrip()))
+    return found.span() if found else None
+
+
+def closing_byline(text: str) -> int | None:
+    """Where a byline in brackets at the very end of a paragraph begins, if it is one."""
+    at = max(text.rfind("（"), text.rfind("("))
+    if at < 0 or not text.rstrip().endswith(("）", ")")):
+        return None
+    found = _BRACKETED.fullmatch(text.rstrip(), at)
+    return at if found else None
+
+
+def _names(text: str) -> list[str]:
+    return [text[start:end] for start, end in _name_ranges(text, 0)]
+
+
+def _name_ranges(text: str, offset: int) -> list[tuple[int, int]]:
+    """Names apart by blanks or commas; two single characters (赵　兵) are one name."""
+    out: list[tuple[int, int]] = []
+    tokens = [match.span() for match in re.finditer(r"[^\s\u3000、，,]+", text)]
+    at = 0
+    while at < len(tokens):
+        start, end = tokens[at]
+        if (
+            end - start == 1
+            and at + 1 < len(tokens)
+            and tokens[at + 1][1] - tokens[at + 1][0] <= 2
+            and "、" not in text[end : tokens[at + 1][0]]
+        ):
+            end = tokens[at + 1][1]
+            at += 1
+        out.append((offset + start, offset + end))
+        at += 1
+    return out
+
+
+_SKIP = re.compile(r"[□■◎●○◇◆▲△☆★/／（）()\s\u3000：:]+")
+_TAIL = re.compile(
+    r"(?:采访整理|整理|报道|摄影报道|摄影|摄|供图|文／图|文/图|图|文|著|譯|译|編譯|作|撰|編輯|编辑|主編|主编|遺著|譔|合輯)\s*[）)]?\s*$"
+)
+
+
+def byline_spans(text: str) -> tuple[Span, ...]:
+    """roleName and persName spans over the text of a byline: never over brackets, marks or the blanks between names."""
+    tail = _TAIL.search(text)
+    stop = tail.start() if tail and tail.start() > 1 else len(text)
+    spans: list[Span] = []
+    at = 0
+    for role in [*_ROLES.finditer(text, 0, stop), None]:
+        until = role.start() if role else stop
+        for start, end in _between(text, at, until):
+            spans.append(Span(start, end, "persName"))
+        if role:
+            spans.append(Span(role.start(), role.end(), "roleName"))
+            at = role.end()
+    return tuple(spans)
+
+
+def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for piece in re.finditer(r"[^□■◎●○◇◆▲△☆★/／（）()：:]+", text[start:end]):
+        out += [
+            span
+            for span in _name_ranges(piece.group(), start + piece.start())
+            if 2 <= len(re.sub(r"\s", "", text[span[0] : span[1]])) <= 12
+        ]
+    return out

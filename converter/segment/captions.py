@@ -1,0 +1,37 @@
+"""Takes the text of a paragraph or line, tells whether it is a picture's caption, and where its credit begins: 记者 刘亮亮 摄."""
+
+from __future__ import annotations
+
+import re
+
+from converter.characters import HAN
+
+_ROLE = r"(?:本报|本刊|新华社|中新社|人民网)?(?:特约|实习|见习)?(?:记者|通讯员|摄影师)?"
+_DONE = r"(?:摄影报道|摄影|摄制|摄|供图|提供|绘|制图|漫画|作|攝影|攝|／摄|/摄)"
+# a credit stands after the caption's full stop, parted by a blank or in brackets
+_CREDIT = re.compile(
+    rf"[（(\s\u3000]*({_ROLE}[\s\u3000：:]*[{HAN}·]{{1,4}}(?:[\s\u3000、]+[{HAN}·]{{1,4}}){{0,4}}[\s\u3000/／]*{_DONE})[）)]?\s*$"
+)
+_CREDIT_FIRST = re.compile(rf"[（(\s\u3000]*((?:摄影|图片|图|漫画|制图|供图)[：:／/]\s*{_ROLE}\s*[{HAN}·\s\u3000]{{2,12}})[）)]?\s*$")
+_OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")
+
+
+def credit_start(text: str) -> int | None:
+    """Where the credit at the end of a caption begins, brackets included; None where there is none."""
+    for pattern in (_CREDIT, _CREDIT_FIRST):
+        found = pattern.search(text)
+        if found is None:
+            continue
+        before = text[: found.start()].rstrip()
+        if not before or before[-1] in "。！？…”’」』）)" or (found.group()[0].isspace() or found.group()[0] in "（("):
+            return found.start() + len(found.group()) - len(found.group().lstrip())
+    return None
+
+
+def opens_as_caption(text: str) -> bool:
+    return _OPENS.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """图为… at the start, or a credit at the end."""
+    return opens_as_caption(text) or credit_start(text) is not None

@@ -1,0 +1,53 @@
+"""Takes bags of words of successive stretches, gives for all runs of them how well they hang together (nats, as `evidence.gain`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import lgamma, log
+
+from converter.segment import words
+from converter.segment.evidence import ALPHA, UNSEEN, Bag
+
+
+class Cohesion:
+    """The gain of stretches start..end of the given bags, up to what does not depend on where a page is cut.
+
+    A word that stands in one bag only says the same wherever a cut falls, so only words of two bags and more are counted.
+    """
+
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        spread: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for bag in bags:
+            spread.update(bag.words.keys())
+            total.update(bag.words)
+        ids = {word: number for number, word in enumerate(word for word, times in spread.items() if times > 1)}
+        # gains[word][c]: what c occurrences say over c first ones
+        self._gains = [_ladder(word, total[word]) for word in ids]
+        self._items = [[(ids[word], count) for word, count in bag.words.items() if word in ids] for bag in bags]
+        self._sizes = [bag.size for bag in bags]
+
+    def from_start(self, start: int, end: int) -> list[float]:
+        """The gains of the stretches start..start+1, start..start+2, … start..end, in nats."""
+        counts = [0] * len(self._gains)
+        gains, out = self._gains, []
+        score, size = 0.0, 0
+        for items, more in zip(self._items[start:end], self._sizes[start:end], strict=True):
+            for word, count in items:
+                before = counts[word]
+                ladder = gains[word]
+                score += ladder[before + count] - ladder[before]
+                counts[word] = before + count
+            size += more
+            # the price of a long text: the share of each word in it is less certain
+            out.append(score - (lgamma(ALPHA + size) - lgamma(ALPHA) - size * log(ALPHA)))
+        return out
+
+
+def _ladder(word: str, most: int) -> list[float]:
+    rate = ALPHA * (words.frequency(word) + UNSEEN) / words.TOTAL
+    out = [0.0]
+    for times in range(most):
+        out.append(out[-1] + log(1 + times / rate))
+    return out

@@ -1,0 +1,52 @@
+"""Takes a line and its place on the page, tells the page furniture: folio, editors, contact, masthead, the paper's own slogan."""
+
+from __future__ import annotations
+
+import re
+
+from converter.characters import HAN
+
+_DATE = r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|民國[一二三四五六七八九十廿卅貳叁肆伍陸柒捌玖拾零〇]{1,6}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)"
+_WEEKDAY = r"(?:星期|週|周|礼拜|禮拜)[一二三四五六日天]"
+_PAGE = r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|^\s*[A-Z]?\d{1,3}\s*版?\s|\s[A-Z]?\d{1,3}\s*版?\s*$|版\s*$"
+_FOLIO = re.compile(
+    rf"{_DATE}.{{0,12}}{_WEEKDAY}|{_WEEKDAY}.{{0,12}}{_DATE}|{_DATE}.*(?:{_PAGE})|(?:{_PAGE}).*{_DATE}|农历.{{2,10}}[初十廿].{{0,4}}{_WEEKDAY}"
+)
+_PAGE_ONLY = re.compile(r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|[A-Z]?\d{1,3}\s*版")
+_DATE_ONLY = re.compile(rf"{_DATE}(?:[\s\u3000]*{_WEEKDAY})?|{_WEEKDAY}")
+_EDITORS = re.compile(
+    r"(?:本版|本期|本刊)?(?:责任|责|执行|值班|版面|美术|文字|图片|视觉|見習)?(?:编辑|责编|编审|校对|版式(?:设计)?|美编|组版|照排|主编|值班(?:主任|编委|总编)?|策划|统筹)[\s\u3000]*[：:／/]"
+)
+_CONTACT = re.compile(
+    r"(?:本版(?:邮箱|电话|热线)|本报(?:社)?(?:地址|电话|热线|网址|邮箱)|社址|報社|館址|新闻热线|广告(?:热线|电话)|发行热线|投稿邮箱|E-?mail|邮政编码|国内统一(?:连续出版物|刊)号|国内统一|邮发代号|總?發行人|中華郵政|登記證|廣告刊例|定報價目|总编辑|零售|CN\s?\d{2})",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(r"[◀◁<〈【（(]?\s*(?:總|总)?第\s*[一二三四五六七八九十百千〇零○\d]{2,9}\s*[期號号]\s*[▶▷>〉】）)]?")
+# 本報忠實報道新聞…: what the paper says of itself, one long line without a stop at the page's edge
+_SLOGAN = re.compile(rf"本(?:报|報|刊)[{HAN}]{{14,60}}")
+_TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|日報|晚報|晨報|時報|新報|新聞報|申報|晶報)")
+
+
+def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
+    """masthead, folio, editors, date, contact; None for what belongs to an article.
+
+    from_top, from_bottom: how many lines stand above and below: furniture stands at a page's edges, whatever the order of extraction.
+    """
+    if len(text) > 130:
+        return None
+    edge = min(from_top, from_bottom)
+    if _EDITORS.match(text) and len(text) < 90:
+        return "editors"
+    if _FOLIO.search(text) and not re.search("[，。；！？、]", text):
+        return "folio"
+    if edge > 25:
+        return None
+    if _CONTACT.search(text) and not re.search("[，。；！？]", text) and edge <= 12:
+        return "contact"
+    if _PAGE_ONLY.fullmatch(text):
+        return "folio"
+    if _DATE_ONLY.fullmatch(text) or _ISSUE.fullmatch(text):
+        return "date"
+    if edge <= 2 and (_TITLE.fullmatch(text) or _SLOGAN.fullmatch(text)):
+        return "masthead"
+    return None

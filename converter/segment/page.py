@@ -1,0 +1,37 @@
+"""Takes a repaired page, gives its layout and what is doubtful about it. Every printed character of the page stands in it once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from converter.model import Layout, Page
+from converter.notices import Notice
+from converter.segment.articles import divide
+from converter.segment.build import Builder
+from converter.segment.evidence import Background
+from converter.segment.linking import link, photo_pairs
+from converter.segment.rows import rows_of
+from converter.segment.stream import stream_of
+from converter.segment.units import units_of
+
+Script = Literal["Hans", "Hant", "Latn"]
+
+
+def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]]:
+    """Articles, advertisements, rests and furniture of the page. Never raises; never loses or doubles a character.
+
+    script: what the page is set in; pages that are not Chinese are read by their blank lines and line lengths alone.
+    """
+    rows = rows_of(page.lines)
+    if not rows:
+        return Layout(()), ()
+    units, setting = units_of(rows)
+    stream = stream_of(units, setting)
+    background = Background([row.text for row in rows])
+    bags = background.bags([text.unit.text for text in stream.texts])
+    photos = photo_pairs(stream, background, bags)
+    drafts = divide(stream, background, bags, [headline for headline, _ in photos])
+    links = link(stream, drafts, photos, background, bags)
+    builder = Builder(page, stream, links)
+    layout = builder.layout()
+    return layout, tuple(builder.notices)

@@ -1,0 +1,126 @@
+"""Takes rows with their roles, gives units: paragraphs, captions, display lines, bylines and furniture, in the page's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from converter.characters import is_cjk
+from converter.segment.bylines import bare_name, pen_name, signature, standing_byline
+from converter.segment.captions import is_caption
+from converter.segment.datelines import opens_with_dateline
+from converter.segment.furniture import furniture_type
+from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
+from converter.segment.rows import Row, is_punctuated, open_brackets
+
+Kind = Literal["paragraph", "caption", "display", "byline", "closing", "furniture"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """Rows that belong together. text: joined as a reader reads them; what: the type of furniture; measure in em (0: none)."""
+
+    kind: Kind
+    rows: list[Row]
+    what: str = ""
+    measure: float = 0.0
+    text: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.text = join_rows(self.rows)
+
+    @property
+    def doubled(self) -> bool:
+        return any(row.doubled for row in self.rows)
+
+    @property
+    def dated(self) -> bool:
+        return self.kind == "paragraph" and opens_with_dateline(self.text)
+
+
+def join_rows(rows: Sequence[Row]) -> str:
+    out = ""
+    for row in rows:
+        if out and row.text and not is_cjk(out[-1]) and not is_cjk(row.text[0]):
+            out += " "
+        out += row.text
+    return out
+
+
+def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
+    setting = setting_of(rows)
+    last = len(rows) - 1
+    fixed = [furniture_type(row.text, row.at, last - row.at) or ("byline" if standing_byline(row.text) else "") for row in rows]
+    out: list[Unit] = []
+    for row, (role, measure) in zip(rows, assign_roles(rows, [bool(what) for what in fixed], setting), strict=True):
+        if role == FIXED:
+            what = fixed[row.at]
+            out.append(Unit("byline", [row]) if what == "byline" else Unit("furniture", [row], what))
+        elif role == DISPLAY:
+            out.append(Unit("display", [row]))
+        elif role in (ONLY, FIRST) or not out or out[-1].kind != "paragraph":
+            out.append(Unit("paragraph", [row], measure=measure))
+        else:
+            out[-1].rows.append(row)
+    out = _checked(out, setting)
+    _ask(out)
+    _sign(out, setting)
+    return out, setting
+
+
+def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
+    """Rows without a single comma or stop are no running text: prices, addresses, the lines of an advertisement."""
+    out: list[Unit] = []
+    for unit in units:
+        if unit.kind != "paragraph":
+            out.append(unit)
+            continue
+        unit.__post_init__()
+        if is_caption(unit.text):
+            unit.kind = "caption"
+            out.append(unit)
+        elif not is_punctuated(unit.text) and not unit.dated and (setting.grid or len(unit.rows) > 4 or len(unit.rows) == 1):
+            out += [Unit("display", [row]) for row in unit.rows]
+        else:
+            out.append(unit)
+    return out
+
+
+def _ask(units: Sequence[Unit]) -> None:
+    """A single row that ends with a question mark between display lines is a headline that asks, not a paragraph."""
+    shown = ("display", "byline", "caption", "furniture")
+    for at, unit in enumerate(units):
+        if unit.kind == "paragraph" and len(unit.rows) == 1 and unit.text[-1:] in "？！?!" and at:
+            above, below = units[at - 1].kind, units[at + 1].kind if at + 1 < len(units) else "furniture"
+            if above in shown and below in shown:
+                unit.kind = "display"
+
+
+def _sign(units: list[Unit], setting: Setting) -> None:
+    """Short lines that sign: a bare name among headlines (洪　勇), a letter's place and name, a note in brackets after the text."""
+    for before, unit in zip([None, *units], units, strict=False):
+        if unit.kind != "display":
+            continue
+        after_text = before is not None and before.kind in ("paragraph", "closing")
+        if after_text and (signature(unit.text) or pen_name(unit.text)):
+            unit.kind = "closing"
+        elif not setting.grid and bare_name(unit.text):
+            unit.kind = "byline"
+    _close(units)
+
+
+def _close(units: list[Unit]) -> None:
+    """（作者为…，本报记者…采访整理）: display lines that make one bracket right after a text belong to it."""
+    at = 1
+    while at < len(units):
+        if units[at].kind == "display" and units[at].text[:1] in "（(" and units[at - 1].kind in ("paragraph", "closing"):
+            for end in range(at + 1, min(at + 5, len(units)) + 1):
+                block = units[at:end]
+                text = join_rows([row for unit in block for row in unit.rows])
+                if block[-1].kind != "display":
+                    break
+                if text[-1:] in "）)" and len(text) >= 6 and not open_brackets(text):
+                    units[at:end] = [Unit("closing", [row for unit in block for row in unit.rows])]
+                    break
+        at += 1
