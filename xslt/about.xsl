@@ -88,8 +88,7 @@
 
   <!-- Figures of the text's quality, of an article or of the whole file: what was lost, doubtful, changed. Only what is there. -->
   <xsl:template match="*" mode="quality">
-    <xsl:variable name="text" select="self::tei:div | self::tei:TEI/tei:text | key('continuation', @xml:id)"/>
-    <xsl:variable name="names" select="$text//tei:persName | $text//tei:placeName | $text//tei:orgName | $text//tei:date"/>
+    <xsl:variable name="text" select="self::tei:TEI/tei:text | self::tei:div | key('continuation', self::tei:div/@xml:id)"/>
     <section class="quality">
       <h2><xsl:value-of select="$say/quality"/></h2>
       <dl class="figures">
@@ -98,8 +97,8 @@
         <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-supplied"/><xsl:with-param name="n" select="count($text//tei:supplied)"/></xsl:call-template>
         <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-surplus"/><xsl:with-param name="n" select="count($text//tei:surplus)"/></xsl:call-template>
         <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-corrected"/><xsl:with-param name="n" select="count($text//tei:choice)"/></xsl:call-template>
-        <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-names"/><xsl:with-param name="n" select="count($names)"/></xsl:call-template>
-        <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-doubtful"/><xsl:with-param name="n" select="count($text/descendant-or-self::*[@cert])"/></xsl:call-template>
+        <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-names"/><xsl:with-param name="n" select="count($text//tei:persName) + count($text//tei:placeName) + count($text//tei:orgName) + count($text//tei:date)"/></xsl:call-template>
+        <xsl:call-template name="figure-row"><xsl:with-param name="label" select="$say/count-doubtful"/><xsl:with-param name="n" select="count($text//@cert)"/></xsl:call-template>
       </dl>
     </section>
   </xsl:template>

@@ -6,7 +6,6 @@
   <!-- what the site shows and a link can reach -->
   <xsl:key name="shown" match="tei:text//*[@xml:id]" use="@xml:id"/>
   <xsl:key name="article" match="tei:div[@type='article'][not(ancestor::tei:div[@type='article'])]" use="@xml:id"/>
-  <xsl:key name="entity" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
 
   <!-- An article that jumps is one article: its continuations stand on the page of its first part. A continuation follows its
        beginning, so chains that bite their tail cannot occur. -->

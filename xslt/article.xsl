@@ -27,10 +27,7 @@
           <div class="columns">
             <main class="article" id="text">
               <xsl:apply-templates select="." mode="untitled"/>
-              <article id="{@xml:id}" data-article="{@xml:id}">
-                <xsl:apply-templates select="." mode="article-attributes"/>
-                <xsl:apply-templates/>
-              </article>
+              <xsl:apply-templates select="." mode="article-text"/>
               <xsl:apply-templates select="." mode="after-article"/>
             </main>
             <xsl:apply-templates select="." mode="beside"/>
@@ -42,8 +39,21 @@
     </page>
   </xsl:template>
 
+  <!-- Without a heading of its own it is no article for HTML, but still one for those who listen. -->
+  <xsl:template match="tei:div" mode="article-text">
+    <article><xsl:apply-templates select="." mode="article-attributes"/><xsl:apply-templates/></article>
+  </xsl:template>
+  <xsl:template match="tei:div[not(tei:head[@type='main' or not(@type)] or tei:div/tei:head)]" mode="article-text">
+    <div role="article" class="untitled-text">
+      <xsl:if test="not(@prev)"><xsl:attribute name="aria-labelledby">untitled</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="." mode="article-attributes"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
   <xsl:template match="tei:div" mode="article-attributes">
-    <xsl:attribute name="lang"><xsl:value-of select="(ancestor-or-self::*/@xml:lang | $header/..//tei:langUsage/tei:language/@ident)[last()]"/></xsl:attribute>
+    <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
+    <xsl:attribute name="data-article"><xsl:value-of select="@xml:id"/></xsl:attribute>
+    <xsl:attribute name="lang"><xsl:value-of select="(ancestor-or-self::*/@xml:lang | $text-language-said[not(current()/ancestor-or-self::*/@xml:lang)])[last()]"/></xsl:attribute>
     <xsl:if test="@subtype"><xsl:attribute name="data-subtype"><xsl:value-of select="@subtype"/></xsl:attribute></xsl:if>
   </xsl:template>
 
@@ -52,7 +62,7 @@
     <xsl:apply-templates select="ancestor::tei:div[@type='group']/tei:head" mode="group-banner"/>
     <xsl:if test="not(tei:head[@type='main' or not(@type)])">
       <header class="untitled">
-        <h1><xsl:apply-templates select="." mode="first-words"/></h1>
+        <h1 id="untitled"><xsl:apply-templates select="." mode="first-words"/></h1>
         <p class="said"><b><xsl:value-of select="$say/untitled"/></b><xsl:value-of select="concat($say/comma, $say/untitled-note)"/></p>
       </header>
     </xsl:if>
@@ -80,25 +90,22 @@
       <xsl:value-of select="$say/continued"/>
       <xsl:if test="string($page)"><xsl:value-of select="concat($say/colon, $say/page-before, $page, $say/page-after)"/></xsl:if>
     </p>
-    <article id="{@xml:id}" data-article="{@xml:id}" class="continuation">
-      <xsl:apply-templates select="." mode="article-attributes"/>
-      <xsl:apply-templates/>
-    </article>
+    <div class="continuation"><xsl:apply-templates select="." mode="article-text"/></div>
     <xsl:apply-templates select="." mode="after-article"/>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="beside">
-    <xsl:variable name="names" select=".//tei:persName | .//tei:placeName | .//tei:orgName | .//tei:date | key('continuation', @xml:id)//*[self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:date]"/>
+    <xsl:variable name="parts" select=". | key('continuation', @xml:id)"/>
     <aside class="beside" aria-label="{$say/about}">
-      <xsl:if test="$names">
+      <xsl:if test="$parts//tei:persName or $parts//tei:placeName or $parts//tei:orgName or $parts//tei:date">
         <section class="legend">
           <h2><xsl:value-of select="$say/names"/></h2>
           <ul>
-            <xsl:if test="$names[self::tei:persName]"><li><span class="person"><xsl:value-of select="$say/person"/></span></li></xsl:if>
-            <xsl:if test="$names[self::tei:placeName]"><li><span class="place"><xsl:value-of select="$say/place"/></span></li></xsl:if>
-            <xsl:if test="$names[self::tei:orgName]"><li><span class="organisation"><xsl:value-of select="$say/organisation"/></span></li></xsl:if>
-            <xsl:if test="$names[self::tei:date]"><li><span class="when"><xsl:value-of select="$say/when"/></span></li></xsl:if>
-            <xsl:if test="$names[@cert]"><li><span class="person doubtful"><xsl:value-of select="$say/doubtful"/></span></li></xsl:if>
+            <xsl:if test="$parts//tei:persName"><li><span class="person"><xsl:value-of select="$say/person"/></span></li></xsl:if>
+            <xsl:if test="$parts//tei:placeName"><li><span class="place"><xsl:value-of select="$say/place"/></span></li></xsl:if>
+            <xsl:if test="$parts//tei:orgName"><li><span class="organisation"><xsl:value-of select="$say/organisation"/></span></li></xsl:if>
+            <xsl:if test="$parts//tei:date"><li><span class="when"><xsl:value-of select="$say/when"/></span></li></xsl:if>
+            <xsl:if test="$parts//*[@cert][self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:date]"><li><span class="person doubtful"><xsl:value-of select="$say/doubtful"/></span></li></xsl:if>
           </ul>
           <p class="said"><xsl:value-of select="$say/machine-note"/></p>
         </section>

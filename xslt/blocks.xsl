@@ -20,7 +20,7 @@
     <div>
       <xsl:attribute name="class">
         <xsl:choose>
-          <xsl:when test="@type = 'advertisement' or @type = 'unassigned' or @type = 'contents' or @type = 'masthead'"><xsl:value-of select="@type"/></xsl:when>
+          <xsl:when test="@type = 'advertisement' or @type = 'unassigned' or @type = 'contents' or @type = 'masthead'"><xsl:value-of select="concat(@type, '-box')"/></xsl:when>
           <xsl:otherwise>section</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
@@ -38,7 +38,7 @@
   <xsl:template match="tei:head">
     <xsl:variable name="in-article" select="ancestor::tei:div[@type='article']"/>
     <xsl:variable name="within" select="ancestor::tei:div[not($in-article) or ancestor::tei:div[@type='article']] | ancestor::tei:floatingText"/>
-    <xsl:variable name="level" select="count($within[tei:head or tei:body/tei:head]) + 2 - number(boolean($in-article))
+    <xsl:variable name="level" select="count($within[tei:head or tei:body/tei:head]) + 2 - number(boolean($in-article or ancestor::tei:div[@type='contents' or @type='masthead']))
       + number(boolean($in-article[last()][generate-id((key('article', substring-after(@prev, '#')) | .)[1]) != generate-id()]))"/>
     <xsl:element name="h{concat(substring('123456', $level, 1), substring('6', 1, number($level &gt; 6)))}">
       <xsl:attribute name="class"><xsl:choose><xsl:when test="parent::tei:div[@type='article']">headline</xsl:when><xsl:otherwise>crosshead</xsl:otherwise></xsl:choose></xsl:attribute>

@@ -12,13 +12,9 @@
     </figure>
   </xsl:template>
 
-  <!-- a group: its pictures, then what is said of all of them -->
+  <!-- a group: its pictures, and what is said of all of them, in the order of print -->
   <xsl:template match="tei:figure[tei:figure]">
-    <figure class="group">
-      <xsl:call-template name="common"/>
-      <xsl:apply-templates select="tei:figure"/>
-      <xsl:call-template name="figure-caption"/>
-    </figure>
+    <div class="figures" role="group"><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template name="figure-class">

@@ -6,7 +6,11 @@
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="newspaper" select="($header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[@type='newspaper']
     | $header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[not(../tei:biblStruct[@type='newspaper'])])[1]"/>
-  <xsl:variable name="text-language" select="string((/tei:TEI/tei:text/@xml:lang | /tei:TEI/@xml:lang | $header//tei:langUsage/tei:language/@ident)[last()])"/>
+  <!-- the language of the text, else the first that the header names -->
+  <xsl:variable name="text-language-said" select="/tei:TEI/tei:text/@xml:lang
+    | /tei:TEI[not(tei:text/@xml:lang)]/@xml:lang
+    | $header[not(/tei:TEI/@xml:lang or /tei:TEI/tei:text/@xml:lang)]/tei:profileDesc/tei:langUsage/tei:language[1]/@ident"/>
+  <xsl:variable name="text-language" select="string($text-language-said)"/>
   <!-- 1 where words meet without blanks -->
   <xsl:variable name="cjk" select="number(starts-with($text-language, 'zh') or starts-with($text-language, 'ja') or $text-language = '')"/>
 

@@ -7,7 +7,8 @@
   <!-- what the list of a page names, by the page's beginning: articles, and groups of articles under one banner -->
   <xsl:key name="entry" use="generate-id(preceding::tei:pb[1])"
     match="tei:text//tei:div[@type='group'][not(ancestor::tei:div[@type='article' or @type='group'])]
-      | tei:text//tei:div[@type='article'][not(ancestor::tei:div[@type='article' or @type='group'])]"/>
+      | tei:text//tei:div[@type='article'][not(ancestor::tei:div[@type='article' or @type='group'])]
+        [generate-id((key('article', substring-after(@prev, '#')) | .)[1]) = generate-id()]"/>
 
   <xsl:template match="tei:TEI" mode="issue-page">
     <page href="index.html">
@@ -172,7 +173,7 @@
   </xsl:template>
 
   <xsl:template match="tei:div" mode="apart">
-    <div class="{@type}" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
+    <div class="{@type}-box" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
       <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </div>

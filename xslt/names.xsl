@@ -43,14 +43,16 @@
     <xsl:param name="kind"/>
     <xsl:attribute name="class">
       <xsl:value-of select="$kind"/>
-      <xsl:if test="preceding-sibling::node()[not(self::tei:lb)][1][self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:date]"> near</xsl:if>
+      <xsl:if test="(preceding-sibling::node()[1] | preceding-sibling::node()[1][self::tei:lb]/preceding-sibling::node()[1])
+        [self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:date]"> near</xsl:if>
       <xsl:if test="@cert = 'low' or @cert = 'medium'"> doubtful</xsl:if>
     </xsl:attribute>
     <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
     <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
     <xsl:if test="@ref"><xsl:attribute name="data-ref"><xsl:value-of select="substring-after(@ref, '#')"/></xsl:attribute></xsl:if>
-    <xsl:variable name="said"><xsl:apply-templates select="." mode="said-of-name"/></xsl:variable>
-    <xsl:if test="string($said)"><xsl:attribute name="title"><xsl:value-of select="$said"/></xsl:attribute></xsl:if>
+    <xsl:if test="@when or @from or @to or @notBefore or @notAfter or @cert or @resp">
+      <xsl:attribute name="title"><xsl:apply-templates select="." mode="said-of-name"/></xsl:attribute>
+    </xsl:if>
     <xsl:apply-templates/>
   </xsl:template>
 

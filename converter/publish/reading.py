@@ -11,16 +11,12 @@ from converter.characters import is_cjk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Elements that begin and end a run of text: white space at their edges is layout of the file.
-_BLOCKS = frozenset(
-    TEI + name
-    for name in (
-        "p head ab l lg item list label cell row table byline dateline opener closer salute signed trailer postscript "
-        "div body front back group text floatingText figure figDesc quote fw note argument epigraph cit sp speaker stage bibl "
-        "licence resp"
-    ).split()
-)
+_BLOCK_NAMES = """p head ab l lg item list label cell row table byline dateline opener closer salute signed trailer postscript
+  div body front back group text floatingText figure figDesc quote fw note argument epigraph cit sp speaker stage bibl licence resp"""
+_BLOCKS = frozenset(TEI + name for name in _BLOCK_NAMES.split())
 # What a reader does not read: it neither parts nor joins the words around it. `_unread` adds those with a condition.
 _UNREAD = frozenset(TEI + name for name in ("surplus", "del", "fw", "figDesc"))
 _REPLACED = frozenset(TEI + name for name in ("sic", "orig", "abbr"))
@@ -184,7 +180,8 @@ def _inner(text: str) -> str:
 
 
 def _put(element: etree._Element, text: str, *, tail: bool) -> None:
+    """Writes the text; none rather than an empty one, which a stylesheet would meet as a node."""
     if tail:
-        element.tail = text
+        element.tail = text or None
     else:
-        element.text = text
+        element.text = text or None

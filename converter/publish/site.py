@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from converter.errors import UnreadableError
 from converter.notices import Notice
 from converter.publish.html5 import document
 from converter.publish.linked_data import add_linked_data
-from converter.publish.reading import TEI, XML_ID, prepare, safe_name
+from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
 from converter.publish.stylesheets import compile_stylesheet, own_stylesheet, run
 
 _BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
@@ -77,31 +78,37 @@ def make_site(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, p
 
 def _pages(edition: _Edition, params: Mapping[str, str]) -> Iterator[tuple[str, bytes, list[Notice]]]:
     """Each page of one file: path, bytes, and with the first the notices of them all. One run of the stylesheet makes them."""
-    prepare(edition.root)
-    result, notices = run(own_stylesheet("html.xsl"), edition.root, params, where=edition.where)
-    for page in result.getroot():
-        add_linked_data(page[0])
-        yield page.get("href", ""), document(page[0]), notices
-        notices = []
+    try:
+        prepare(edition.root)
+        result, notices = run(own_stylesheet("html.xsl"), edition.root, params, where=edition.where)
+        for page in result.getroot():
+            add_linked_data(page[0])
+            yield page.get("href", ""), document(page[0]), notices
+            notices = []
+    except RecursionError:
+        raise UnreadableError("elements stand in one another hundreds deep", where=edition.where, hint="no newspaper page needs that") from None
 
 
 def _contents(editions: Sequence[_Edition], params: Mapping[str, str]) -> bytes:
     """The page that lists the issues, made from their headers alone."""
     holder = etree.Element("issues")
     for edition in editions:
-        issue = etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"})
-        copy = etree.SubElement(issue, edition.root.tag, dict(edition.root.attrib), edition.root.nsmap)
-        for part in edition.root.iterchildren(TEI + "teiHeader"):
-            copy.append(_copied(part))
-        text = edition.root.find(TEI + "text")
-        if text is not None:
-            etree.SubElement(copy, TEI + "text", dict(text.attrib))
+        shell = _copied(edition.root, but=("sourceDoc", "facsimile", "standOff", "text"))
+        etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"}).append(shell)
+        language = edition.root.xpath("string(t:text/@xml:lang)", namespaces={"t": TEI[1:-1]})
+        if language:
+            etree.SubElement(shell, TEI + "text").set(XML_LANG, str(language))
     result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
     return document(result.getroot())
 
 
-def _copied(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False))
+def _copied(element: etree._Element, *, but: tuple[str, ...]) -> etree._Element:
+    """The element with those children that are not named in `but`."""
+    copy = etree.fromstring(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>")
+    for child in element:
+        if etree.QName(child).localname not in but:
+            copy.append(etree.fromstring(etree.tostring(child, with_tail=False)))
+    return copy
 
 
 def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str, str]) -> Site:
@@ -118,14 +125,18 @@ def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str
 def _read(tei: Path | bytes, n: int) -> _Edition:
     """Parses without entities, DTD or network; a DOCTYPE is refused, for no TEI edition needs one."""
     where = str(tei) if isinstance(tei, Path) else f"TEI file {n}"
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(tei.read_bytes() if isinstance(tei, Path) else tei, parser)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=where, hint="check the path") from error
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"not well-formed XML: {error.msg}", where=f"{where}:{error.lineno}", hint="broadsheet validate says more") from error
-    if root.getroottree().docinfo.doctype:
+        raise UnreadableError(
+            f"not well-formed XML: {error.msg}", where=f"{where}:{error.lineno}", hint="broadsheet validate says more"
+        ) from error
+    if cast(Any, root.getroottree().docinfo).doctype:
         raise UnreadableError("it has a DOCTYPE, which can name files and servers", where=where, hint="take the <!DOCTYPE …> line out")
     if root.tag != TEI + "TEI":
         hint = "publish the TEI files one by one" if root.tag == TEI + "teiCorpus" else "give a file whose root is TEI"

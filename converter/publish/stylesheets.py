@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from converter.assets import asset
 from converter.errors import ConverterError, MaterialError, MissingError
 from converter.notices import Notice
 
+_NO_ACCESS: Any = cast(Any, etree.XSLTAccessControl).DENY_ALL  # no file, no folder, no network (lxml-stubs do not know it)
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 
@@ -29,7 +31,7 @@ def compile_stylesheet(path: Path) -> etree.XSLT:
         raise MaterialError(f"not well-formed: {error.msg}", where=f"{path}:{error.lineno}", hint="open it in an XML editor") from error
     _refuse_other_versions(path, tree.getroot())
     try:
-        return etree.XSLT(tree, access_control=etree.XSLTAccessControl.DENY_ALL)
+        return etree.XSLT(tree, access_control=_NO_ACCESS)
     except etree.XSLTParseError as error:
         raise _broken(path, error.error_log, str(error)) from error
 
@@ -40,27 +42,37 @@ def own_stylesheet(name: str) -> etree.XSLT:
     return compile_stylesheet(asset("xslt", name))
 
 
-def run(stylesheet: etree.XSLT, tree: etree._Element, params: Mapping[str, str], *, where: str) -> tuple[etree._XSLTResultTree, list[Notice]]:
+def run(
+    stylesheet: etree.XSLT, tree: etree._Element, params: Mapping[str, str], *, where: str
+) -> tuple[etree._XSLTResultTree, list[Notice]]:
     """The result and what xsl:message said. where: the TEI's name. Raises MaterialError where the stylesheet stops."""
     quoted = {name: etree.XSLT.strparam(value) for name, value in params.items()}
     try:
         result = stylesheet(tree, profile_run=False, **quoted)
     except etree.XSLTApplyError as error:
         raise MaterialError(
-            f"the stylesheet stopped: {_said(stylesheet.error_log) or error}", where=where, hint="run it on this file alone with xsltproc to see where"
+            f"the stylesheet stopped: {_said(_log(stylesheet)) or error}",
+            where=where,
+            hint="run it on this file alone with xsltproc to see where",
         ) from error
-    return result, list(_notices(stylesheet.error_log, where))
+    return result, list(_notices(_log(stylesheet), where))
 
 
 def _refuse_other_versions(path: Path, root: etree._Element) -> None:
     if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
         if root.get(f"{_XSL}version"):
             return  # a simplified stylesheet: a literal result element
-        raise MaterialError(f"<{etree.QName(root).localname}> is no XSLT stylesheet", where=f"{path}:{root.sourceline}", hint="its root must be xsl:stylesheet")
+        raise MaterialError(
+            f"<{etree.QName(root).localname}> is no XSLT stylesheet",
+            where=f"{path}:{root.sourceline}",
+            hint="its root must be xsl:stylesheet",
+        )
     version = root.get("version", "")
     if version not in ("1.0", "1.1"):
         said = f"it asks for XSLT {version}" if version else "it does not say its version"
-        raise MaterialError(f"{said}; this command runs XSLT 1.0", where=f"{path}:{root.sourceline}", hint='set version="1.0" if it needs no more')
+        raise MaterialError(
+            f"{said}; this command runs XSLT 1.0", where=f"{path}:{root.sourceline}", hint='set version="1.0" if it needs no more'
+        )
 
 
 def _broken(path: Path, log: etree._ListErrorLog, message: str) -> ConverterError:
@@ -70,6 +82,11 @@ def _broken(path: Path, log: etree._ListErrorLog, message: str) -> ConverterErro
             name = entry.filename if entry.filename and not entry.filename.startswith("<") else str(path)
             return MaterialError(f"the stylesheet is broken: {entry.message}", where=f"{name}:{entry.line}", hint="correct that line")
     return MaterialError(f"the stylesheet is broken: {message}", where=str(path), hint="run xsltproc on it to see more")
+
+
+def _log(stylesheet: etree.XSLT) -> etree._ListErrorLog:
+    """What the last run said (lxml-stubs do not know it)."""
+    return cast(etree._ListErrorLog, getattr(stylesheet, "error_log"))  # noqa: B009
 
 
 def _said(log: etree._ListErrorLog) -> str:

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Takes <issues> with an <issue href="…"> per TEI file that holds its header; gives the page that lists them, in the order given. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
+  <xsl:param name="interface"/>
+  <xsl:param name="base-url"/>
+  <xsl:variable name="root" select="''"/>
+  <xsl:variable name="text-language" select="string((/issues/issue[1]/tei:TEI/tei:text/@xml:lang | /issues/issue[1]//tei:langUsage/tei:language/@ident)[last()])"/>
+
+  <xsl:include href="labels.xsl"/>
+  <xsl:include href="frame.xsl"/>
+
+  <xsl:template match="/issues">
+    <xsl:variable name="papers" select="issue//tei:biblStruct[@type='newspaper']/tei:monogr/tei:title[1]"/>
+    <xsl:variable name="title">
+      <xsl:choose>
+        <xsl:when test="$papers and not($papers[normalize-space() != normalize-space($papers[1])])"><xsl:value-of select="normalize-space($papers[1])"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$say/all-issues"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <html lang="{$say/tag}">
+      <head>
+        <xsl:call-template name="head-start">
+          <xsl:with-param name="title" select="$title"/>
+          <xsl:with-param name="description" select="concat($say/all-issues, ' ', count(issue))"/>
+          <xsl:with-param name="href">index.html</xsl:with-param>
+        </xsl:call-template>
+      </head>
+      <body>
+        <xsl:call-template name="skip-link"/>
+        <header class="masthead nameplate"><h1 class="paper"><xsl:value-of select="$title"/></h1></header>
+        <main class="issues" id="text">
+          <section class="newspaper-page">
+            <h2><xsl:value-of select="$say/all-issues"/></h2>
+            <ol class="articles"><xsl:apply-templates select="issue"/></ol>
+          </section>
+        </main>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="issue">
+    <xsl:variable name="main" select=".//tei:titleStmt/tei:title"/>
+    <li>
+      <h3 lang="{$text-language}"><a href="{@href}"><xsl:value-of select="normalize-space(($main[@type='main'] | $main[not(@type)])[1])"/><xsl:if test="not(normalize-space($main))"><xsl:value-of select="@href"/></xsl:if></a></h3>
+      <xsl:variable name="articles" select=".//tei:extent/tei:measure[@unit='article']/@quantity"/>
+      <xsl:if test="$articles"><p class="facts"><span><xsl:value-of select="concat($say/articles, ' ', $articles)"/></span></p></xsl:if>
+    </li>
+  </xsl:template>
+</xsl:stylesheet>
