@@ -11,13 +11,14 @@ from converter.numerals import NUMERALS, number
 
 _N = f"[{NUMERALS}0-9\uff10-\uff19]"
 _SP = "[ \t\u3000]*"
-_YEAR = f"(?:(?P<era>中[华華][民][国國]|[民][国國])|(?P<christian>公元|公曆|公历|西[元曆历]))?{_SP}(?P<year>{_N}{{1,7}}){_SP}年"
+_YEAR = f"(?:(?P<era>(?:中[华華])?民[国國])|(?P<christian>公元|公曆|公历|西[元曆历]))?{_SP}(?P<year>{_N}{{1,7}}){_SP}年"
 _MONTH_DAY = f"(?P<month>{_N}{{1,3}}){_SP}月{_SP}(?P<day>{_N}{{1,4}}){_SP}[日號号]"
 # 农历, 舊曆 …: the moon's calendar stands beside the sun's on a masthead and is not a date of ours.
 _LUNAR = re.compile(rf"(?:[农農夏阴陰][历曆]|[旧舊][历曆]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]){_SP}年?[^，。；]{{0,12}}$")
 _CHINESE = re.compile(f"(?:{_YEAR})?{_SP}{_MONTH_DAY}|(?:{_YEAR.replace('?P<', '?P<only_')})(?:{_SP}(?P<only_month>{_N}{{1,3}}){_SP}月)?")
 _ISO = re.compile(r"(?<![\d.])(?P<year>1[5-9]\d\d|20\d\d)(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d.])")
 _WEEKDAY = re.compile("(?:星期|[礼禮]拜|[周週])[ \u3000]*([一二三四五六日天])")
+_FULL_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 12  # characters between a date and its weekday
 _FIRST_YEAR_OF_THE_REPUBLIC = 1912
@@ -82,8 +83,11 @@ class PrintedDate:
 
 def find_dates(text: str) -> list[PrintedDate]:
     """Every date in the order of the text that can be one: no 2月30日, no year outside 1500 to 2099. Blanks may stand inside."""
-    found = sorted([*_chinese(text), *_iso(text), *_in_words(text)], key=lambda date: date.start)
-    return _with_weekdays(found, text)
+    found = list(_chinese(text)) if "年" in text or "月" in text else []
+    if _FULL_YEAR.search(text):
+        found += [*_iso(text), *_in_words(text)]
+    found.sort(key=lambda date: date.start)
+    return _with_weekdays(found, text) if found else []
 
 
 def is_date(text: str) -> bool:

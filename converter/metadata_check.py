@@ -6,7 +6,6 @@ to convert; a test holds the two to the same verdict.
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -88,6 +87,8 @@ class _Check:
                 yield Problem(place, f"{_name(place)} has no {key}", f"add: {key} = {self._example(known[key])}")
 
     def _unknown(self, key: str, known: Mapping[str, Schema], place: Place) -> Problem:
+        import difflib  # only where something is wrong
+
         where = f" in [{_table(place)}]" if place else ""
         near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.6)
         if near:

@@ -1,0 +1,193 @@
+"""Takes pages and what the user stated, fills in what the pages themselves tell, with how sure that is; what they do not tell stays out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.dates import PrintedDate
+from converter.inference.codes import CODES
+from converter.inference.folio import Folio, read_folio
+from converter.inference.running_text import Bound, RunningText
+from converter.language import detect
+from converter.metadata import Certainty, Fact, IssueDate, Metadata
+from converter.model import Layout, Page
+from converter.notices import Notice
+
+__all__ = ["CODES", "infer"]
+
+_DATE_LINE = 'add to edition.toml, under [issue]: date = "2020-12-21"'
+_TITLE_LINE = 'add to edition.toml, under [newspaper]: title = "{}"'
+
+
+def infer(metadata: Metadata, pages: Sequence[Page], layouts: Sequence[Layout]) -> tuple[Metadata, tuple[Notice, ...]]:
+    """The metadata with what was not stated read from the pages, and a notice for all that is doubtful or not to be told.
+
+    layouts: of the pages, in their order; may be empty. What is read carries `cert` and evidence "internal". Nothing that was
+    stated is changed; where the page prints something else, a notice says so.
+    """
+    folios = [read_folio(page, layout) for page, layout in zip(pages, [*layouts, *([None] * len(pages))], strict=False)]
+    text = RunningText(pages)
+    notices: list[Notice] = []
+    known = replace(metadata, language=metadata.language or _language(pages))
+    known = _with_date(known, folios, text, notices)
+    known = _with_title(known, folios, text, notices)
+    known = _with_numbers(known, folios, pages, notices)
+    if known.language and known.language.cert == "low":
+        notices.append(
+            _notice(
+                "W-META-08",
+                "language",
+                f"the language of the text may be {known.language.value}, but that is doubtful",
+                'add to edition.toml, under [newspaper]: language = "zh-Hans"',
+            )
+        )
+    if known.rights == type(known.rights)():
+        notices.append(
+            _notice(
+                "I-META-10",
+                "rights",
+                "nothing is known about the rights in the newspaper",
+                'add to edition.toml, under [rights]: statement = "http://rightsstatements.org/vocab/InC/1.0/", if that is true',
+            )
+        )
+    return known, tuple(notices)
+
+
+def _notice(code: str, where: str, message: str, hint: str) -> Notice:
+    return Notice(code, where, message, hint=hint)
+
+
+def _language(pages: Sequence[Page]) -> Fact:
+    tag, sure = detect("\n".join(line.clean for page in pages for line in page.lines))
+    return Fact(tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal")
+
+
+# --- date --------------------------------------------------------------------------------------
+
+
+def _with_date(known: Metadata, folios: Sequence[Folio], text: RunningText, notices: list[Notice]) -> Metadata:
+    printed = [(date, line) for folio in folios for date, line in folio.dates]
+    if known.date is not None and (known.date.when or known.date.not_before or known.date.not_after):
+        return replace(known, date=_compared(known.date, printed, notices))
+    if printed:
+        return replace(known, date=_printed_date(printed, notices))
+    bound = text.bound()
+    if isinstance(bound, Bound):
+        (day, line), (year, year_line) = bound.day, bound.year
+        message = (
+            f"no date is printed; the last day that datelines speak of is {day} ({line}), the last year that the text speaks of {year} ({year_line}): "
+            f"not before {bound.iso}"
+        )
+        notices.append(_notice("W-META-02", line, message, _DATE_LINE))
+        return replace(known, date=IssueDate(not_before=bound.iso, text=bound.iso[:7], cert=bound.cert, evidence="internal"))
+    told = [f"a dateline speaks of {bound.day}, no year is told"] if bound.day else []
+    told += [f"the last year that the text speaks of is {bound.year}, no day is told"] if bound.year else []
+    notices.append(_notice("W-META-01", "date", "; ".join(["no date is printed", *told]), _DATE_LINE))
+    return known
+
+
+def _compared(stated: IssueDate, printed: Sequence[tuple[PrintedDate, str]], notices: list[Notice]) -> IssueDate:
+    """The stated date, with the printed words of the same day beside it."""
+    same = [date for date, _ in printed if stated.when and date.iso == stated.when]
+    if same:
+        return stated if stated.text else replace(stated, text=_words(same[0]))
+    for date, line in printed[:1]:
+        iso = date.iso or ""
+        fits = (
+            iso.startswith(stated.when or "")
+            and iso >= (stated.not_before or "")
+            and (not stated.not_after or iso[: len(stated.not_after)] <= stated.not_after)
+        )
+        if not fits:
+            meant = stated.when or f"{stated.not_before or '…'} to {stated.not_after or '…'}"
+            message = f"the issue is said to be of {meant}, but the page prints {_words(date)} ({iso})"
+            notices.append(_notice("W-META-05", line, message, "correct the date in edition.toml, or the option, if it is wrong there"))
+    return stated
+
+
+def _printed_date(printed: Sequence[tuple[PrintedDate, str]], notices: list[Notice]) -> IssueDate:
+    """The day that the page lines support best: a weekday that agrees is worth three lines without one, a wrong one half a line."""
+    support: Counter[str] = Counter()
+    for date, _ in printed:
+        support[str(date.iso)] += {True: 6, None: 2, False: 1}[date.weekday_agrees]
+    best = max(support, key=lambda iso: (support[iso], iso))
+    date, line = max(((d, at) for d, at in printed if d.iso == best), key=lambda found: bool(found[0].weekday_agrees))
+    cert: Certainty = "high" if date.weekday_agrees or support[best] >= 4 else "medium"
+    if date.weekday_agrees is False:
+        cert = "low"
+        notices.append(_notice("W-META-03", line, f"the printed weekday is not that of {_words(date)} ({best})", _DATE_LINE))
+    if len(support) > 1:
+        cert = "low" if cert == "low" else "medium"
+        others = ", ".join(sorted({f"{_words(d)} ({at})" for d, at in printed if d.iso != best}))
+        notices.append(_notice("W-META-04", line, f"the date {_words(date)} was taken, but the pages print {others} too", _DATE_LINE))
+    return IssueDate(when=best, text=_words(date), cert=cert, evidence="internal")
+
+
+def _words(date: PrintedDate) -> str:
+    """As printed; blanks beside Han characters come from spaced setting."""
+    return "".join(date.text.split()) if not date.text.isascii() and "年" in date.text else " ".join(date.text.split())
+
+
+# --- title -------------------------------------------------------------------------------------
+
+
+def _with_title(known: Metadata, folios: Sequence[Folio], text: RunningText, notices: list[Notice]) -> Metadata:
+    paper = known.newspaper
+    if paper.title is not None:
+        return known
+    support: Counter[str] = Counter()
+    for folio in folios:
+        for title, _, dated in folio.titles:
+            support[title] += 2 if dated else 1
+    if support:
+        best = max(support, key=lambda title: (support[title], title))
+        sure: Certainty = "high" if support[best] >= 2 and len(support) == 1 else "medium"
+        return replace(known, newspaper=replace(paper, title=Fact(best, sure, "internal")))
+    names = text.names()
+    if names and (len(names) == 1 or names[0][1] > 2 * names[1][1]):
+        name, times, line = names[0]
+        message = f"no masthead is here; {name} is named as the paper of its writers ({times} time{'s' if times > 1 else ''})"
+        notices.append(_notice("W-META-07", line, message, _TITLE_LINE.format(name)))
+        return replace(known, newspaper=replace(paper, title=Fact(name, "low", "internal")))
+    told = f"; the text names {', '.join(name for name, _, _ in names)}" if names else ""
+    notices.append(_notice("W-META-06", "newspaper", f"the name of the newspaper is not printed{told}", _TITLE_LINE.format("吕梁日报")))
+    return known
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page], notices: list[Notice]) -> Metadata:
+    """Page numbers, the number of the issue, the count of its pages."""
+    stated = dict(known.page_labels)
+    labels = {folio.page: folio.label for folio in folios if folio.label}
+    times = Counter(labels.values())
+    # Two pages of one issue with the same number: one of them was misread, and it cannot be told which.
+    read = {page.id: page.label or labels.get(page.id) for page in pages if page.label or times[labels.get(page.id, "")] < 2}
+    together = [(page.id, stated.get(page.id) or read.get(page.id)) for page in pages]
+    without = [page for page, label in together if not label]
+    if without:
+        where = without[0]
+        notices.append(
+            _notice(
+                "I-META-09",
+                where,
+                f"no page number is printed on {', '.join(without)}",
+                'add to edition.toml, under the [[page]]: label = "1"',
+            )
+        )
+    numbers = Counter(folio.number[0] for folio in folios if folio.number)
+    issue = known.issue
+    if issue is None and len(numbers) == 1:
+        ((number, count),) = numbers.items()
+        dated = any(folio.number and folio.number[1] in {line for _, line in folio.dates} for folio in folios)
+        issue = Fact(number, "high" if dated or count > 1 else "medium", "internal")
+    totals = {folio.total for folio in folios if folio.total}
+    return replace(
+        known,
+        page_labels=tuple((page, label) for page, label in together if label),
+        issue=issue,
+        pages_total=known.pages_total or (totals.pop() if len(totals) == 1 else None),
+    )

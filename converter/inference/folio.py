@@ -1,0 +1,150 @@
+"""Takes a page, gives what its masthead and its page line say: title, date, page number, number of the issue, count of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converter.characters import HAN
+from converter.dates import PrintedDate, find_dates
+from converter.model import Layout, Line, Page
+from converter.numerals import NUMERALS, number
+
+_N = f"[{NUMERALS}0-9０-９]"
+# A title ends in what papers call themselves. Words that end so and are no papers: kinds of reports and posters.
+_PAPER = "(?:[报報](?:海外版)?|新[闻聞]|[导導]刊|[周週]刊|消息|晨刊|晚刊)"
+_TITLE = re.compile(f"[{HAN}]{{1,9}}?{_PAPER}")
+_NO_PAPER = re.compile(
+    "(?:[简簡快喜捷海情汇彙通公预預举舉板墙牆年月季战戰填電电警回答书書看读讀订訂办辦党黨本该該各小大日晚早]|特别|联合?|聯合?)[报報]"
+    "|.*(?:要|国内|國內|国际|國際|本市|本埠|地方|体育|體育|经济|經濟|文化|社会|社會|综合|綜合|时政|時政)新[闻聞]|新[闻聞]"
+)
+# What papers in Latin letters call themselves, in the languages that `converter.language` tells.
+_LATIN_PAPER = re.compile(
+    r"\b(?:zeitung|\w*blatt|anzeiger|bote|kurier|wort|presse|nachrichten|journal|gazette|courrier|moniteur|écho|indépendance|times|herald"
+    r"|tribune|post|news|chronicle|advertiser|mercury|courant|dagblad|nieuws|corriere|gazzetta|giornale|diario|gaceta|periódico)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(f"第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页张張]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版")
+_EDGE_LABEL = re.compile(r"^[^\w]*([A-Z]?\d{1,3})(?=[\s　]|$)|(?:[\s　]|^)([A-Z]?\d{1,3})[^\w]*$")
+_NUMBER = re.compile(
+    f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,6}})\\b"
+)
+_TOTAL = re.compile(f"(?:今日|本期|今天|共)[ 　]*(?:出)?[ 　]*({_N}{{1,3}})[ 　]*版")
+# 登記證第…號, 廣告許可第…號: numbers of papers of another kind.
+_PERMIT = re.compile("[證证照]|[许許]可|登[记記]|[邮郵]|[电電]話?话?|代[号號]")
+_SENTENCE = re.compile("[。！？；，：]")
+_EDGE = 12  # lines at the head and at the foot of a page among which its masthead and page line stand
+_NEAR = 6  # lines around the date among which the rest of a masthead stands
+_LONGEST = 60
+_TYPES = ("masthead", "folio", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """What a page says about itself. Each value with the id of its line; dates in the order of the page.
+
+    titles: with whether the date stands in the same line; label: as digits (第七版: `7`); number: of the issue, as digits.
+    """
+
+    page: str
+    dates: tuple[tuple[PrintedDate, str], ...] = ()
+    titles: tuple[tuple[str, str, bool], ...] = ()
+    label: str | None = None
+    number: tuple[str, str] | None = None
+    total: int | None = None
+
+
+def read_folio(page: Page, layout: Layout | None) -> Folio:
+    """Reads the furniture that segmentation found, and lines that can be nothing else: a full date with its weekday and no sentence."""
+    lines = [line for line in page.lines if line.clean]
+    edge = {line.id for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+    furniture = {line.id for item in (layout.furniture if layout else ()) if item.type in _TYPES for line in item.passage.lines}
+    dated = [(line, date) for line in lines if (date := _issue_date(line.clean, line.id in furniture, line.id in edge))]
+    own = {line.id for line, _ in dated}
+    places = [n for n, line in enumerate(lines) if line.id in own]
+    near = [
+        line
+        for n, line in enumerate(lines)
+        if line.id in own
+        or line.id in furniture
+        or (line.id in edge and len(line.clean) <= _LONGEST and any(abs(n - place) <= _NEAR for place in places))
+    ]
+    return Folio(
+        page.id,
+        tuple((date, line.id) for line, date in dated),
+        tuple(_titles(lines, own, furniture)),
+        next((label for line in sorted(near, key=lambda line: line.id not in own) if (label := _label(line, line.id in own))), None),
+        next(((found, line.id) for line in near if (found := _number(line.clean))), None),
+        next((total for line in near if (match := _TOTAL.search(line.clean)) and (total := number(match[1]))), None),
+    )
+
+
+def _issue_date(text: str, furniture: bool, edge: bool) -> PrintedDate | None:
+    """The date of a page line: full, and with its weekday or next to nothing else in the line. The first such one of the line."""
+    if len(text) > _LONGEST and not furniture:
+        return None
+    for date in find_dates(text):
+        if date.day is None or date.iso is None:
+            continue
+        before = text[: date.start]
+        if date.weekday is not None and not _SENTENCE.search(before):
+            return date
+        rest = re.sub(r"\W", "", before + text[date.end :])
+        if furniture or (edge and len(rest) <= 10 and not _SENTENCE.search(text)):
+            return date
+    return None
+
+
+def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str]) -> Iterator[tuple[str, str, bool]]:
+    """Names of papers: a part of the page line, or a line of its own at the very head of the page or in the furniture."""
+    for line in lines:
+        if line.id in dated:
+            text = line.clean
+            for date in reversed(find_dates(text)):
+                text = f"{text[: date.start]} {text[date.end :]}"
+            text = re.sub("(?:星期|[礼禮]拜|[周週])[一二三四五六日天]", " ", _LABEL.sub(" ", text))
+            for part in re.split(r"[^\w]+|[0-9]+", text):
+                if _is_title(part):
+                    yield part, line.id, True
+    for line in [*lines[:3], *(line for line in lines[3:] if line.id in furniture)]:
+        bare = re.sub(r"\s", "", line.clean)
+        if line.id not in dated and _is_title(bare):
+            yield bare, line.id, False
+    # Latin titles know no ending: a short line of the masthead, beside the date, in the words that papers choose.
+    for line in lines[:_EDGE] if dated else ():
+        if (
+            line.id not in dated
+            and len(line.clean) <= _LONGEST
+            and not re.search(r"[\d.,;:]", line.clean)
+            and _LATIN_PAPER.search(line.clean)
+        ):
+            yield line.clean, line.id, False
+
+
+def _is_title(text: str) -> bool:
+    return bool(_TITLE.fullmatch(text)) and not _NO_PAPER.fullmatch(text)
+
+
+def _label(line: Line, dated: bool) -> str | None:
+    match = _LABEL.search(line.clean)
+    if not match and dated:
+        text = line.clean
+        for date in reversed(find_dates(text)):
+            text = f"{text[: date.start]} {text[date.end :]}".strip()
+        match = _EDGE_LABEL.search(text)
+    found = match and (match[1] or match[2])
+    if not found:
+        return None
+    if found[0].isascii() and found[0].isalpha():
+        return found
+    value = number(found)
+    return str(value) if value and value < 1000 else None
+
+
+def _number(text: str) -> str | None:
+    for match in _NUMBER.finditer(text):
+        value = number(match[1] or match[2] or match[3])
+        if value and not _PERMIT.search(text[max(0, match.start() - 10) : match.start()]):
+            return str(value)
+    return None
