@@ -72,8 +72,10 @@ class _Content:
         yield tag("lb", {"break": "no" if inside else None, "corresp": self.anchors.open(part.line, begin)}, end="/>")
 
     def _parted(self) -> bool:
-        """Whether a blank stands at this place of the text, so that the break parts words."""
+        """Whether the break parts words: a blank stands at this place, or the next line opens with a dash, as the second line of a banner does."""
         text = self.passage.text
+        if text.startswith("——", self.at):
+            return True
         return text[self.at - 1 : self.at].isspace() or text[self.at : self.at + 1].isspace()
 
     def read(self, part: Slice, start: int, end: int) -> Iterator[str]:
