@@ -123,13 +123,13 @@ def _chinese(text: str) -> Iterator[PrintedDate]:
 
 
 def _year(printed: str | None, republic: bool, christian: bool) -> int | None:
-    """The year of our era. Without an era only four digits are a year: 三年 is a span of time, 28年 too."""
+    """The year of our era. Without an era only four digits are a year: 三年 is a span of time, and so are 28年 and 一千六百年."""
     value = number(printed) if printed else None
     if value is None or printed is None:
         return None
     if republic:
         return value + _FIRST_YEAR_OF_THE_REPUBLIC - 1 if 0 < value < 150 else None
-    return value if 1500 <= value < 2100 and (christian or len(printed) == 4) else None
+    return value if 1500 <= value < 2100 and (christian or (len(printed) == 4 and not re.search("[百佰千仟]", printed))) else None
 
 
 def _small(printed: str | None) -> int | None:

@@ -93,6 +93,7 @@ def test_a_printed_day_is_read_back(day: datetime.date) -> None:
         ("Saturday, March 14, 1903", [("March 14, 1903", "1903-03-14")]),
         ("viernes 3 de mayo de 1901", [("3 de mayo de 1901", "1901-05-03")]),
         ("三年来增长28年", []),
+        ("一千六百年的历史", []),
         ("2023年2月29日", []),
         ("2月30日", []),
         ("农历三月初二日，農曆五月五日", []),

@@ -93,7 +93,7 @@ def test_furniture_is_read_wherever_it_stands() -> None:
 
 
 def test_dates_of_the_text_are_not_the_date_of_the_issue() -> None:
-    known, notices = told(page("会议于2019年3月5日召开，", "2019年3月5日，全市召开动员大会，", *BODY))
+    known, notices = told(page("会议于2019年3月5日召开，", "2019年3月5日，全市召开动员大会，", "会议决定，2019年3月6日 星期三", *BODY))
     assert known.date is None
     assert "2019" in notices["W-META-01"].message
 
