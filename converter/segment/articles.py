@@ -12,7 +12,7 @@ from math import log
 
 from converter.segment import weights
 from converter.segment.cohesion import Cohesion
-from converter.segment.cuts import begin_cost, inside_cost, places
+from converter.segment.cuts import begin_cost, headedness, in_series, inside_cost, is_heap, places
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
@@ -56,10 +56,6 @@ def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved
     # loose headlines mostly keep the order of their texts: taking them out of it must gain what the choice of an order is worth
     ordered, ordered_score = search.run(ordered=True)
     price = weights.FREE_ORDER * sum(log(n) for n in range(2, len(search.loose) + 1))
-    import os
-
-    if os.environ.get("DBG"):
-        print(free_score, ordered_score, price)
     return free if free_score - ordered_score > price else ordered
 
 
@@ -81,21 +77,35 @@ class _Search:
         over = {id(headline) for cluster in self.clusters for headline in cluster}
         every = [h for zone in stream.zones for h in zone.headlines if id(h) not in taken and not h.dash]
         self.loose = [] if grid else [h for h in every if id(h) not in over][: weights.LOOSE_HEADS]
-        self.headed = 0.0 if self.loose else 1.0
-        # where headlines are loose, one that stands over 本报讯 may as well be the foot of the article above
-        dated = {id(h) for at, cluster in zip(self.places, self.clusters, strict=False) if stream.texts[at].unit.dated for h in cluster}
-        movable = [h for h in every if id(h) in dated] if self.loose else []
-        self.heads = (self.loose + movable)[: 2 * weights.LOOSE_HEADS]
+        self.headed = headedness(stream) if self.loose else [1.0] * len(stream.zones)
+        self.series = in_series(stream)
+        self.heads = self.loose + (self._movable(taken) if self.loose else [])
         self.bit = {id(h): 1 << number for number, h in enumerate(self.heads)}
         self.affinities = Affinities(background, [background.bag(h.text) for h in self.heads], blocks)
-        self.begin = [
-            weights.BESIDE_UNUSED if cluster else begin_cost(stream, at) for at, cluster in zip(self.places, self.clusters, strict=False)
-        ]
+        self.begin = [self._begin(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
-        self.prefer = [_unused_cost(stream, h) for h in self.loose]
+        self.prefer = [_unused_cost(stream, h) if number < len(self.loose) else 0.0 for number, h in enumerate(self.heads)]
+
+    def _movable(self, taken: set[int]) -> list[Headline]:
+        """Headlines over a text that may as well be another text's, where headlines are loose.
+
+        Over 本报讯: the foot of the article above. The last of a heap of headlines: one of the heap.
+        """
+        out = []
+        for at, cluster in zip(self.places, self.clusters, strict=False):
+            if is_heap(self.stream.zones[at]) or self.stream.texts[at].unit.dated:
+                out += [h for h in cluster if not h.dash and id(h) not in taken]
+        return out[: weights.LOOSE_HEADS]
+
+    def _begin(self, at: int, cluster: Sequence[Headline]) -> float:
+        if not cluster or at == 0:
+            return begin_cost(self.stream, at)
+        headed = self.headed[at]
+        return headed * weights.BESIDE_UNUSED + (1 - headed) * (weights.AT_CROSSHEAD + weights.SERIES * (at in self.series))
 
     def _inside(self, index: int) -> float:
-        return inside_cost(self.stream, self.places[index], self.headed)
+        at = self.places[index]
+        return inside_cost(self.stream, at, self.headed[at]) - (1 - self.headed[at]) * weights.SERIES * (at in self.series)
 
     def run(self, *, ordered: bool) -> tuple[list[Draft], float]:
         """The best reading and its score; ordered: loose headlines come in the order of their texts."""
@@ -146,26 +156,22 @@ class _Search:
         cluster = self.clusters[start]
         begin = self.begin[start]
         out = [_Choice(-weights.HEADLESS - begin, 0, None, False)]
-        if cluster:
+        if cluster and not (self.loose and is_heap(self.stream.zones[self.places[start]])):
             bits = 0
             for headline in cluster:
                 bits |= self.bit.get(id(headline), 0)
-            over_news = self.headed or self.stream.texts[self.places[start]].unit.dated
-            out.append(_Choice(weights.ADJACENT if over_news else weights.ADJACENT_BUT_LOOSE, bits, -1, True))
-        loose = [
-            _Choice(
-                weights.LOOSE
-                + min(weights.MOST_AFFINITY, weights.AFFINITY * self.affinities.of(number, start, end))
-                + (self.prefer[number] if number < len(self.loose) else 0.0)
-                - begin,
-                1 << number,
-                number,
-                False,
-            )
-            for number in range(len(self.heads))
-        ]
+            headed = self.headed[self.places[start]]
+            out.append(_Choice(headed * weights.ADJACENT + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1, True))
+        loose = [_Choice(self._loose_gain(number, start, end) - begin, 1 << number, number, False) for number in range(len(self.heads))]
         loose.sort(key=lambda choice: -choice.gain)
         return out + loose[: weights.CHOICES]
+
+    def _loose_gain(self, number: int, start: int, end: int) -> float:
+        affinity = self.affinities.of(number, start, end)
+        gain = weights.LOOSE + min(weights.MOST_AFFINITY, weights.AFFINITY * affinity)
+        if affinity < weights.DOUBTFUL_HEAD:
+            gain += weights.VAGUE_HEAD
+        return gain + self.prefer[number]
 
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])

@@ -30,16 +30,23 @@ class Cohesion:
 
     def from_start(self, start: int, end: int) -> list[float]:
         """The gains of the stretches start..start+1, start..start+2, … start..end, in nats."""
+        return self._grow(range(start, end))
+
+    def from_end(self, start: int, end: int) -> list[float]:
+        """The gains of the stretches end-1..end, end-2..end, … start..end, in nats."""
+        return self._grow(range(end - 1, start - 1, -1))
+
+    def _grow(self, order: Sequence[int]) -> list[float]:
         counts = [0] * len(self._gains)
         gains, out = self._gains, []
         score, size = 0.0, 0
-        for items, more in zip(self._items[start:end], self._sizes[start:end], strict=True):
-            for word, count in items:
+        for at in order:
+            for word, count in self._items[at]:
                 before = counts[word]
                 ladder = gains[word]
                 score += ladder[before + count] - ladder[before]
                 counts[word] = before + count
-            size += more
+            size += self._sizes[at]
             # the price of a long text: the share of each word in it is less certain
             out.append(score - (lgamma(ALPHA + size) - lgamma(ALPHA) - size * log(ALPHA)))
         return out

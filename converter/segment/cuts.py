@@ -79,6 +79,52 @@ def _line_cost(headline: Headline, grid: bool) -> float:
     return cost
 
 
+def is_heap(zone: Zone) -> bool:
+    """Whether so much is printed in one place that it cannot belong to one text."""
+    return len(zone.headlines) > 3 or len(zone.bylines) > 1
+
+
+def headedness(stream: Stream) -> list[float]:
+    """For each place, 0 to 1, how surely display that stands there heads the text below: by itself and by its neighbours.
+
+    What only headlines have (a byline, a column's name in brackets, shadow type, a dateline below) speaks for it. A page may
+    have its headlines over the texts in one region, and loose in another.
+    """
+    own = {at: _heads(zone, stream, at) for at, zone in enumerate(stream.zones[:-1]) if zone.headlines}
+    # a heap of headlines says nothing of how its neighbours stand
+    order = [at for at in sorted(own) if not is_heap(stream.zones[at])]
+    out = [0.0] * len(stream.zones)
+    for number, at in enumerate(order):
+        near = [own[other] for other in order[max(0, number - 2) : number + 3] if other != at]
+        out[at] = 0.6 * own[at] + 0.4 * (sum(near) / len(near) if near else own[at])
+    return [own.get(at, 0.0) if at not in order else headed for at, headed in enumerate(out)]
+
+
+def _heads(zone: Zone, stream: Stream, at: int) -> float:
+    if zone.bylines or any(_COLUMN_TAG.search(h.text) or h.doubled for h in zone.headlines) or stream.texts[at].unit.dated:
+        return 1.0
+    if len(zone.headlines) == 1 and not zone.headlines[0].text.startswith(("“", "「", "『")) and zone.headlines[0].width > 12:
+        return 0.5
+    return 0.2
+
+
+def in_series(stream: Stream) -> set[int]:
+    """Places whose display has the shape of the display before or after it: the crossheads of one article are set, and worded, alike."""
+    shapes = [(at, _shape(zone)) for at, zone in enumerate(stream.zones[:-1]) if at and zone.headlines]
+    out: set[int] = set()
+    for (at, one), (other_at, other) in zip(shapes, shapes[1:], strict=False):
+        if one and other and one[:3] == other[:3] and abs(one[3] - other[3]) <= 4:
+            out |= {at, other_at}
+    return out
+
+
+def _shape(zone: Zone) -> tuple[bool, bool, int, float] | None:
+    first = zone.headlines[0]
+    if zone.bylines or len(zone.headlines) > 3 or first.width > 14 or first.doubled or _COLUMN_TAG.search(first.text):
+        return None
+    return first.text[:1] in "“「『", first.text.endswith("—"), min(2, len(zone.headlines)), first.width
+
+
 def places(stream: Stream, bags: Sequence[Bag]) -> list[int]:
     """Where articles may begin, in order, 0 and the end included: at display, datelines, closings, and where the words change most."""
     end = len(stream.texts)

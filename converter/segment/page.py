@@ -10,6 +10,7 @@ from converter.segment.articles import divide
 from converter.segment.build import Builder
 from converter.segment.evidence import Background
 from converter.segment.linking import link, photo_pairs
+from converter.segment.refining import refine
 from converter.segment.rows import rows_of
 from converter.segment.stream import stream_of
 from converter.segment.units import units_of
@@ -31,6 +32,7 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
     bags = background.bags([text.unit.text for text in stream.texts])
     photos = photo_pairs(stream, background, bags)
     drafts = divide(stream, background, bags, [headline for headline, _ in photos])
+    drafts = refine(stream, drafts, background, bags)
     links = link(stream, drafts, photos, background, bags)
     builder = Builder(page, stream, links)
     layout = builder.layout()

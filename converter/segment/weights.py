@@ -63,16 +63,20 @@ SIGNED_CROSSHEAD = 30.0  # with a byline
 HEADED_REGION = 6.0  # where most display stands over its own text, display inside an article is rare
 QUOTED = -2.0  # “扑下身子到村里干”: crossheads quote
 ADJACENT = 3.0  # a headline stands right over its text
-ADJACENT_BUT_LOOSE = -6.0  # the same on a page whose headlines are loose: it is a crosshead, most likely
+ADJACENT_BUT_LOOSE = -16.0  # the same on a page whose headlines are loose: it is a crosshead, most likely
 FREE_ORDER = 1.0  # of log n!: what it must gain to take loose headlines out of their order
-BEAM = 12  # readings that are kept at each place
+REFINE_REACH = 8  # texts by which a limit may be moved afterwards
+BEAM = 24  # readings that are kept at each place
 CUTS = 26  # places without a witness of their own where an article may begin, at most
 LOOSE_HEADS = 14  # loose headlines that are weighed for each article, at most
 CHOICES = 5  # loose headlines that are tried on one stretch of text
 MANY_HEADLINES = 20.0  # four and more headlines inside an article
 TAGGED_CROSSHEAD = 10.0  # （人民时评）: a column's name stands with an article's headline
 OLD_DATED_CROSSHEAD = 10.0  # before 1949, over a dateline
+VAGUE_HEAD = -6.0  # a loose headline is taken that says next to nothing of the text (below DOUBTFUL_HEAD)
 BESIDE_UNUSED = 3.0  # a headline stands right over the text and another one is taken
+SERIES = 5.0  # crossheads come in sets of one shape: for each that has a fellow, where headlines are loose
+AT_CROSSHEAD = 10.0  # an article begins right under what looks like a crosshead
 TOO_COSTLY = 90.0  # what a stretch of text may hold inside before longer ones are given up
 
 # --- links -------------------------------------------------------------------------------------

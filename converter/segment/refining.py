@@ -1,0 +1,61 @@
+"""Takes drafts of articles, moves the limits that only words speak for to where the texts on both sides fit best, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.segment import weights
+from converter.segment.articles import Draft
+from converter.segment.cohesion import Cohesion
+from converter.segment.cuts import begin_cost
+from converter.segment.evidence import Background, Bag
+from converter.segment.stream import Stream
+
+
+def refine(stream: Stream, drafts: Sequence[Draft], background: Background, bags: Sequence[Bag]) -> list[Draft]:
+    """The drafts with better limits. A limit at a headline, byline, dateline or end mark stays, and none is moved across one."""
+    out = list(drafts)
+    cohesion: Cohesion | None = None
+    for number in range(1, len(out)):
+        above, below = out[number - 1], out[number]
+        if witnessed(stream, below.start):
+            continue
+        cohesion = cohesion or Cohesion(bags)
+        limit = _best_limit(stream, above, below, cohesion, background, bags)
+        if limit != below.start:
+            out[number - 1], out[number] = replace(above, end=limit), replace(below, start=limit)
+    return out
+
+
+def witnessed(stream: Stream, at: int) -> bool:
+    """Whether more than words says that an article begins with this text."""
+    return at == 0 or bool(stream.zones[at].order) or stream.texts[at].unit.dated or bool(stream.texts[at - 1].closing)
+
+
+def _best_limit(stream: Stream, above: Draft, below: Draft, cohesion: Cohesion, background: Background, bags: Sequence[Bag]) -> int:
+    start, end = above.start, below.end
+    low = high = below.start
+    while low - 1 > start and below.start - low < weights.REFINE_REACH and not witnessed(stream, low - 1):
+        low -= 1
+    while high + 1 < end and high - below.start < weights.REFINE_REACH and not witnessed(stream, high + 1):
+        high += 1
+    if low == high:
+        return below.start
+    first, second = cohesion.from_start(start, high), cohesion.from_end(low, end)
+    heads = [background.bag(draft.main.text) if draft.main else None for draft in (above, below)]
+
+    def worth(limit: int) -> float:
+        words = weights.COHESION * (first[limit - start - 1] + second[end - limit - 1])
+        sides = (bags[start:limit], bags[limit:end])
+        links = sum(background.affinity(head, _sum(side)) for head, side in zip(heads, sides, strict=True) if head)
+        return words + weights.AFFINITY * links - begin_cost(stream, limit)
+
+    return max(range(low, high + 1), key=worth)
+
+
+def _sum(bags: Sequence[Bag]) -> Bag:
+    out = Bag()
+    for bag in bags:
+        out.add(bag)
+    return out
