@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,9 @@ def test_latin_words_keep_their_blanks() -> None:
 
 
 def test_a_run_in_dateline_and_byline_stand_in_their_paragraph() -> None:
-    page = article('<dateline rend="run-in">本报讯</dateline><byline rend="run-in">（记者 甲）</byline><p>正文。</p><byline rend="run-in">（乙）</byline>')
+    page = article(
+        '<dateline rend="run-in">本报讯</dateline><byline rend="run-in">（记者 甲）</byline><p>正文。</p><byline rend="run-in">（乙）</byline>'
+    )
     assert [bare(p.text_content()) for p in html.fromstring(page).iterfind(".//article//p") or ()] == []
     paragraphs = html.fromstring(page).xpath("//*[@data-article]//p")
     assert [bare(p.text_content()) for p in paragraphs] == ["本报讯（记者甲）正文。（乙）"]
@@ -100,7 +103,7 @@ WORDS = st.lists(st.sampled_from(["省委", "讲话", "。", "John", "12", "月"
 def test_line_feeds_never_change_what_is_read(words: list[str], data: st.DataObject) -> None:
     """Where a blank stands between Latin words, or nothing beside a Chinese one, a line feed may stand: the reader sees no difference."""
     joined, indented = words[0], words[0]
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         latin = before[-1].isascii() and after[0].isascii()
         gap = " " if latin else ""
         loose = data.draw(st.booleans())

@@ -76,11 +76,11 @@ def _refuse_other_versions(path: Path, root: etree._Element) -> None:
 
 
 def _broken(path: Path, log: etree._ListErrorLog, message: str) -> ConverterError:
-    """The first error that has a line; libxslt adds others without."""
+    """The place is that of the first error that has a line; libxslt says what is wrong in the entries after it."""
     for entry in log:
         if entry.line > 0:
             name = entry.filename if entry.filename and not entry.filename.startswith("<") else str(path)
-            return MaterialError(f"the stylesheet is broken: {entry.message}", where=f"{name}:{entry.line}", hint="correct that line")
+            return MaterialError(f"the stylesheet is broken: {_said(log)}", where=f"{name}:{entry.line}", hint="correct that line")
     return MaterialError(f"the stylesheet is broken: {message}", where=str(path), hint="run xsltproc on it to see more")
 
 

@@ -1,0 +1,36 @@
+"""Golden pages: the HTML of known TEI files, byte for byte. `pytest --rewrite-golden` writes them anew; the diff is what one reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from publish_reference import EVERY, GOLDEN
+
+from converter.publish import publish
+
+PAGES = GOLDEN / "publish"
+TEIS = sorted([EVERY, *GOLDEN.glob("*.xml")])  # conversions that have a golden TEI get golden pages too
+
+
+def compare(name: str, files: dict[str, bytes], *, rewrite: bool) -> None:
+    folder = PAGES / name
+    pages = {path: body for path, body in files.items() if path.endswith(".html")}
+    if rewrite:
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob("*.html"):
+            old.unlink()
+        for path, body in pages.items():
+            (folder / path).write_bytes(body)
+    assert pages
+    assert {path.name: path.read_bytes() for path in folder.glob("*.html")} == pages
+
+
+@pytest.mark.parametrize("tei", TEIS, ids=lambda path: path.stem)
+def test_pages_are_as_accepted(tei: Path, request: pytest.FixtureRequest) -> None:
+    compare(tei.stem, publish([tei]), rewrite=request.config.getoption("--rewrite-golden"))
+
+
+@pytest.mark.shared
+def test_pages_of_the_model_are_as_accepted(shared: Path, request: pytest.FixtureRequest) -> None:
+    compare("model", publish([shared / "design" / "model.xml"]), rewrite=request.config.getoption("--rewrite-golden"))

@@ -1,0 +1,151 @@
+"""The rules of the edition, row by row of the encoding: element, condition, what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree, html
+from publish_reference import article, tei
+
+from converter.publish import publish
+from converter.publish.html5 import VOID, document
+
+RULES = [
+    ("kicker", '<head type="kicker">引</head><head>主</head>', '<p class="kicker">引</p><h1 class="headline">主</h1>'),
+    (
+        "deck doubtful",
+        '<head>主</head><head type="deck" cert="low">副</head>',
+        '<p class="deck" data-cert="low" title="此处与本篇的归属存疑">副</p>',
+    ),
+    ("crosshead", '<head>主</head><div type="section"><head type="crosshead">小</head></div>', '<h2 class="crosshead">小</h2>'),
+    ("banner in two lines", '<head type="banner">甲<lb/>乙</head>', '<p class="banner">甲<br>乙</p>'),
+    ("line break in a word", '<head>甲<lb break="no"/>乙</head>', '<h1 class="headline">甲乙</h1>'),
+    (
+        "paragraph",
+        '<p xml:id="a1-p1">文</p>',
+        '<p id="a1-p1"><a class="anchor" href="#a1-p1" aria-label="本段链接" tabindex="-1"></a>文</p>',
+    ),
+    ("second part of a paragraph", '<p part="F">文</p>', '<p data-part="F">文</p>'),
+    ("paragraph with a list", "<p>文<list><item>甲</item></list></p>", '<div class="p">文<ul><li>甲</li></ul></div>'),
+    (
+        "gap",
+        '<p>转<gap reason="lost-glyph" unit="chars" quantity="2"/>新</p>',
+        '转<span class="gap" role="img" aria-label="原文缺2字" title="原文缺2字" data-mark="□□"></span>新',
+    ),
+    ("surplus", '<p>甲<surplus reason="overprint">甲</surplus>乙</p>', "甲乙"),
+    (
+        "supplied",
+        '<p><supplied cert="low">甲</supplied></p>',
+        '<span class="supplied" title="此处与本篇的归属存疑" data-cert="low">甲</span>',
+    ),
+    ("unclear", "<p><unclear>甲</unclear></p>", '<span class="unclear" title="原文不清">甲</span>'),
+    ("correction", "<p><choice><sic>己</sic><corr>已</corr></choice></p>", '<span class="corrected" title="原版作：己">已</span>'),
+    ("weak hyphen", '<p>ex<pc force="weak">-</pc><lb break="no"/>ample</p>', "<p>example</p>"),
+    ("hard hyphen", '<p>Elsaß-<lb break="no"/>Lothringen</p>', "<p>Elsaß-Lothringen</p>"),
+    ("doubtful hyphen", '<p>Ober<pc force="inter">-</pc><lb break="maybe"/>hof</p>', "<p>Ober-hof</p>"),
+    ("person", '<p><persName ref="#per-1">甲</persName></p>', '<span class="person" data-ref="per-1">甲</span>'),
+    ("doubtful person", '<p><persName cert="low">甲</persName></p>', '<span class="person doubtful" title="存疑">甲</span>'),
+    ("checked place", '<p><placeName resp="#r">甲</placeName></p>', '<span class="place" title="经人核对">甲</span>'),
+    (
+        "names side by side",
+        '<p><placeName>甲</placeName><lb break="no"/><orgName>乙</orgName></p>',
+        '<span class="organisation near">乙</span>',
+    ),
+    ("date", '<p><date when="1999-05-03">3日</date></p>', '<time datetime="1999-05-03" class="when" title="1999-05-03">3日</time>'),
+    ("month and day", '<p><date when="--05-03">3日</date></p>', '<span class="when" title="--05-03">3日</span>'),
+    ("span of dates", '<p><date from="1998" to="1999">两年</date></p>', '<span class="when" title="1998–1999">两年</span>'),
+    (
+        "measure",
+        '<p><measure quantity="4520000" unit="吨">452万吨</measure></p>',
+        '<span class="measure" title="4520000 吨">452万吨</span>',
+    ),
+    ("at least", '<p><measure atLeast="400" unit="亩">400多亩</measure></p>', '<span class="measure" title="不少于 400 亩">400多亩</span>'),
+    (
+        "photo",
+        '<figure type="photo"><ab type="caption">图</ab><byline rend="credit">甲 摄</byline></figure>',
+        '<figcaption><p class="caption">图</p><p class="credit">甲 摄</p></figcaption>',
+    ),
+    (
+        "box",
+        '<p>文</p><floatingText type="box"><body><head>链接</head><p>盒</p></body></floatingText>',
+        '<div class="box" role="note"><h2 class="crosshead">链接</h2><p>盒</p></div>',
+    ),
+    ("verse", "<lg><l>甲</l><l>乙</l></lg>", '<div class="verse"><p class="l">甲</p><p class="l">乙</p></div>'),
+    (
+        "table",
+        '<table><row role="label"><cell>站</cell></row><row><cell cols="2">甲</cell></row></table>',
+        '<tr><th scope="col">站</th></tr><tr><td colspan="2">甲</td></tr>',
+    ),
+    ("table in doubt", '<ab type="table">甲<lb/>乙</ab>', '<p class="lines">甲<br>乙</p>'),
+    ("numbered list", '<list rend="numbered"><item>甲</item></list>', "<ol><li>甲</li></ol>"),
+    ("pull quote", '<quote rend="pull"><p>话</p></quote>', '<blockquote class="pull"><p>话</p></blockquote>'),
+    ("editor's note", '<note type="editorial"><p>按</p></note>', '<div class="note" role="note"><p>按</p></div>'),
+    ("our note", '<p>文<note resp="#r">注文</note></p>', '<li id="note-1">注文</li>'),
+    (
+        "letter",
+        "<opener><salute>同志：</salute></opener><p>文</p><closer><signed>甲</signed></closer>",
+        '<div class="closer"><p class="signed">甲</p></div>',
+    ),
+    ("end mark", "<p>文</p><trailer>（完）</trailer>", '<p class="trailer">（完）</p>'),
+    ("drop cap", '<p><hi rend="drop-cap">大</hi>字</p>', '<span class="drop-cap">大</span>字'),
+    (
+        "sign",
+        "<byline>□ <persName>甲</persName></byline>",
+        '<span class="sign" aria-hidden="true" data-mark="□ "><span class="unseen">□ </span></span><span class="person">甲</span>',
+    ),
+    ("jump line", '<p>文<fw type="jump">（下转二版）</fw></p>', '<p class="said jump">（下转二版）</p>'),
+    ("link to the web", '<p><ref target="https://example.org/">网</ref></p>', '<a href="https://example.org/" rel="external">网</a>'),
+    ("other language", '<p xml:lang="en">Word</p>', '<p lang="en">Word</p>'),
+    ("element of no rule", "<p><castItem>角</castItem></p>", '<span data-element="castItem">角</span>'),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), [rule[1:] for rule in RULES], ids=[rule[0] for rule in RULES])
+def test_element_condition_behaviour(content: str, expected: str) -> None:
+    assert expected in article(content)
+
+
+def test_heads_count_down_from_the_headline() -> None:
+    content = "<head>一</head><div><head>二</head><div><p>无题</p><div><head>三</head></div></div></div>"
+    page = html.fromstring(article(content))
+    assert [(e.tag, e.text) for e in page.iter("h1", "h2", "h3", "h4") if e.text in "一二三"] == [("h1", "一"), ("h2", "二"), ("h3", "三")]
+
+
+def test_what_is_no_article_has_its_own_section_of_the_issue_page() -> None:
+    body = (
+        '<pb n="1"/><fw type="folio">第1版</fw><div type="advertisement" xml:id="x1"><head>公告</head><p>告</p></div>'
+        '<div type="unassigned" xml:id="x2"><ab>散<lb/>落</ab></div><div type="contents" xml:id="x3"><list><item>导读</item></list></div><p>其他</p>'
+    )
+    page = html.fromstring(publish([tei(body)])["index.html"])
+    sections = {section.get("class"): section.text_content() for section in page.iterfind(".//section")}
+    assert "公告告" in sections["apart advertisements"]
+    assert "散落" in sections["apart unassigned"]
+    assert "其他" in sections["apart other"]
+    assert "第1版" in sections["furniture"]
+    assert page.get_element_by_id("x3").text_content() == "导读"
+
+
+def test_a_link_to_an_article_leads_to_its_page_and_one_to_a_paragraph_to_its_place() -> None:
+    body = (
+        '<div type="contents"><list><item><ref target="#a1">甲</ref><ref target="#a1-p1">乙</ref><ref target="#x1">丙</ref><ref target="#z">丁</ref></item></list></div>'
+        '<div type="article" xml:id="a1"><p xml:id="a1-p1">文</p></div><div type="unassigned" xml:id="x1"><ab>散</ab></div>'
+    )
+    links = html.fromstring(publish([tei(body)])["index.html"]).xpath("//li/a/@href")
+    assert links == ["a1.html", "a1.html#a1-p1", "index.html#x1"]
+
+
+def test_the_legend_names_only_the_kinds_that_are_there() -> None:
+    legend = html.fromstring(article("<p><persName>甲</persName><date>今天</date></p>")).xpath("//section[@class='legend']//li/span/@class")
+    assert legend == ["person", "when"]
+    assert 'class="legend"' not in article("<p>文</p>")
+
+
+def test_html5_is_written_as_the_standard_says() -> None:
+    tree = etree.fromstring(
+        '<html lang="a&quot;&lt;&#10;b"><head><meta charset="utf-8"/></head><body><p>&amp;&lt;&gt;\u00a0"</p><script>a &lt; b</script><br/></body></html>'
+    )
+    assert document(tree).decode() == (
+        '<!DOCTYPE html>\n<html lang="a&quot;&lt;&#10;b"><head><meta charset="utf-8"></head>'
+        '<body><p>&amp;&lt;&gt;&nbsp;"</p><script>a < b</script><br></body></html>\n'
+    )
+    assert "br" in VOID
+    assert "p" not in VOID
