@@ -66,7 +66,7 @@ def _gather(text: etree._Element, edited: Edited) -> None:
             if element.tag in OURS or (element.tag == _T + "note" and element.get("resp")):
                 walk.skip_subtree()
                 continue
-            if element.tag == _T + "lb":
+            if element.tag == _T + "lb" and element.get("corresp"):
                 identifier = str(element.get("corresp"))[1:]
                 line = edited.by_line.setdefault(identifier, Stretch(element))
             piece, inside = element.text, element

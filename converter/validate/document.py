@@ -20,6 +20,7 @@ LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
 _MAGIC = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16 has zero bytes and is text
+_IDS = frozenset(("DTD_ID_REDEFINED", "DTD_XMLID_VALUE"))  # what libxml2 says of ids
 _DOCTYPE = re.compile(rb"<!DOCTYPE")
 
 
@@ -58,18 +59,33 @@ def read(content: bytes, name: str) -> Document | Notice:
     early = _refused(content, name)
     if early:
         return early
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_blank_text=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        return _broken(error, name)
-    except ValueError as error:  # an encoding that Python knows and libxml2 does not
-        return notice("E-XML-06", "file", f"The encoding of the file cannot be read: {error}.", file=name, line=1)
+    root = _parsed(content, name)
+    if isinstance(root, Notice):
+        return root
     tree = root.getroottree()
     info: Any = tree.docinfo  # the stubs do not know it
     if info.doctype or info.internalDTD is not None:
         return _doctype(name, 1)
     return _named(root, name) or Document(name, content, tree)
+
+
+def _parsed(content: bytes, name: str) -> etree._Element | Notice:
+    """The root. An id that is wrong or used twice is not the parser's affair: grammar and rules say it better."""
+    parser = _parser(recover=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        log: Any = parser.error_log  # the exception's own log may be that of an earlier file
+        entries = list(log)
+        if not entries or any(entry.type_name not in _IDS for entry in entries):
+            return _broken(entries, error, name)
+        return etree.fromstring(content, _parser(recover=True))
+    except ValueError as error:  # an encoding that is declared and unknown
+        return notice("E-XML-06", "file", f"The encoding of the file cannot be read: {error}.", file=name, line=1)
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=recover)
 
 
 def _refused(content: bytes, name: str) -> Notice | None:
@@ -95,10 +111,9 @@ def _doctype(name: str, line: int) -> Notice:
     return notice("E-XML-04", "file", "The file has a DOCTYPE; it could define entities or fetch files.", file=name, line=line)
 
 
-def _broken(error: etree.XMLSyntaxError, name: str) -> Notice:
-    """The parser's first complaint as a notice."""
-    log: Any = error.error_log
-    entry = next(iter(log), None)
+def _broken(entries: list[Any], error: etree.XMLSyntaxError, name: str) -> Notice:
+    """The parser's first complaint that is not about an id, as a notice."""
+    entry = next((one for one in entries if one.type_name not in _IDS), None)
     line = (entry.line if entry else error.lineno) or 1
     said = " ".join((entry.message if entry else error.msg).split())
     kind = entry.type_name if entry else ""

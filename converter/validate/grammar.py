@@ -107,16 +107,24 @@ def _attribute(reason: str, element: etree._Element, document: Document) -> Noti
 def _value(reason: str, value: Any, element: etree._Element, document: Document) -> Notice:
     """A value that its type does not allow."""
     found = _ATTRIBUTE.search(reason)
-    declared = explainer().maps.elements.get(str(element.tag))
+    declared: Any = explainer().maps.elements.get(str(element.tag))
     if found and declared is not None:
         name = found[1].replace("xml:", _XML)
-        attribute = declared.attributes.get(name)
-        said, kind = f"{_shown(name)} of {_name(element)}", getattr(attribute, "type", None)
+        declared = declared.attributes.get(name)
+        declared = getattr(declared, "ref", None) or declared
+        said = f"{_shown(name)} of {_name(element)}"
         value = element.get(name, value)
     else:
-        said, kind = f"the text of {_name(element)}", getattr(declared, "type", None)
+        said = f"the text of {_name(element)}"
     message = f"The value “{str(value)[:60]}” of {said} is not allowed." if found else f"In {said}, “{str(value)[:60]}” is not allowed."
-    return notice("E-XSD-06", place(element), message, element=element, document=document, expected=_described(kind))
+    return notice(
+        "E-XSD-06",
+        place(element),
+        message,
+        element=element,
+        document=document,
+        expected=_described(getattr(declared, "type", None)) or _documentation(declared),
+    )
 
 
 def _described(kind: Any) -> str | None:
@@ -124,8 +132,13 @@ def _described(kind: Any) -> str | None:
     values = getattr(kind, "enumeration", None)
     if values:
         return _either([str(value) for value in values])
-    annotation = getattr(kind, "annotation", None)
-    return " ".join(str(annotation).split()) if annotation is not None and str(annotation).strip() else None
+    return _documentation(kind)
+
+
+def _documentation(declared: Any) -> str | None:
+    """The words that the grammar has for a type, an attribute or an element."""
+    said = " ".join(str(getattr(declared, "annotation", None) or "").split())
+    return said or None
 
 
 def _expected_elements(complaints: list[Any]) -> Expected:

@@ -1,0 +1,56 @@
+"""Each thing of 2-encoding has markup that passes, here and in official TEI, and markup that fails with the code that is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from converter.validate import validate
+from converter.validate.grammar import explainer, gate
+from tests.snippets import Snippet, snippets
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+CASES = tuple(snippets())
+PASSING = tuple(case for case in CASES if not case.codes)
+FAILING = tuple(case for case in CASES if case.codes)
+
+
+def named(case: Snippet) -> str:
+    return case.label
+
+
+@pytest.mark.parametrize("case", PASSING, ids=named)
+def test_passes(case: Snippet) -> None:
+    assert validate(case.content) == ()
+
+
+@pytest.mark.parametrize("case", FAILING, ids=named)
+def test_fails_with_its_codes(case: Snippet) -> None:
+    assert {one.code for one in validate(case.content)} == case.codes
+
+
+def test_every_row_has_both() -> None:
+    kinds = Counter(case.label.rpartition(",")[0] for case in PASSING), Counter(case.label.rpartition(",")[0] for case in FAILING)
+    assert kinds[0].keys() == kinds[1].keys()
+    assert len(kinds[0]) >= 40
+
+
+@pytest.mark.parametrize("case", FAILING, ids=named)
+def test_both_readings_of_the_grammar_agree(case: Snippet) -> None:
+    tree = etree.ElementTree(etree.fromstring(case.content, etree.XMLParser(recover=True)))
+    assert gate().validate(tree) == explainer().is_valid(tree)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the official TEI schema is not beside the project")
+def test_what_passes_is_official_tei() -> None:
+    schema = etree.RelaxNG(etree.parse(SHARED / "tei" / "tei_all.rng"))
+    broken = []
+    for case in PASSING:
+        if not schema.validate(etree.ElementTree(etree.fromstring(case.content))):
+            log = list(schema.error_log)
+            broken.append((case.label, log[0].line, log[0].message))
+    assert not broken
