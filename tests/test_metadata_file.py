@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
 from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights
 from converter.metadata_check import problems
-from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, schema
+from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, of_inputs, schema
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lvliang-2020-12" / "edition.toml"
 FULL = """\
@@ -304,6 +304,15 @@ def test_a_name_without_a_folder_is_in_this_one(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("edition.toml").touch()
     assert find_metadata([Path("page-01.txt")], None) == Path("edition.toml")
+
+
+def test_labels_go_with_their_files(toml: Path) -> None:
+    known = loaded(toml, FULL)
+    first, second, other = toml.parent / "page-01.txt", toml.parent / "scans" / ".." / "scans" / "page-02.xml", toml.parent / "page-03.txt"
+    assert of_inputs(known, [first, second]).page_labels == (("p1", "1"), ("p2", "A2"))
+    assert of_inputs(known, [second]).page_labels == (("p1", "A2"),)
+    assert of_inputs(known, [other, first]).page_labels == (("p2", "1"),)
+    assert of_inputs(Metadata(page_labels=(("p1", "9"),)), [other]).page_labels == (("p1", "9"),)
 
 
 def test_overrides_win_field_by_field() -> None:
