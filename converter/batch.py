@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +15,15 @@ from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import METADATA_NAME, MOST_MEBIBYTES, STDIN, check_stdin, expand, load
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from converter.metadata import Metadata
     from converter.notices import Notice
     from converter.pipeline import Conversion
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
+ISSUES_THAT_PAY = 8  # for each process
 MOST_TOGETHER = 64  # inputs in one TEI file
 
 
@@ -233,29 +238,44 @@ def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Me
     return replace(known, id=known.id or issue)
 
 
-def run(jobs: Sequence[Job], choices: Choices, workers: int = 1) -> Iterator[Outcome]:
-    """The outcomes in the order of the jobs. workers: processes; at most two jobs for each are in memory at a time."""
-    if workers < 2 or len(jobs) < 2:
+def run(jobs: Sequence[Job], choices: Choices, workers: int | None = None) -> Iterator[Outcome]:
+    """The outcomes in the order of the jobs. workers: processes (None: as many as pay); at most two jobs for each are in memory at a time."""
+    workers = min(_paying(len(jobs)) if workers is None else workers, len(jobs))
+    if workers < 2:
         yield from map(partial(make, choices=choices), jobs)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(workers, len(jobs)), initializer=_ignore_interrupt) as pool:
-        waiting: deque[tuple[Job, Future[Outcome]]] = deque()
+    yield make(jobs[0], choices)  # so that the processes begin with everything loaded
+    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupt) as pool:
+        waiting: deque[Future[Outcome]] = deque()
         try:
-            for job in jobs:
-                waiting.append((job, pool.submit(make, job, choices)))
+            for job in jobs[1:]:
+                waiting.append(pool.submit(make, job, choices))
                 if len(waiting) >= 2 * workers:
-                    yield waiting.popleft()[1].result()
+                    yield waiting.popleft().result()
             while waiting:
-                yield waiting.popleft()[1].result()
+                yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise UnreadableError(
                 "a process was ended by the system, most likely for want of memory", hint="convert again with --jobs 1"
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _paying(count: int) -> int:
+    """Processes for so many issues: starting one costs what a few pages do."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, count // ISSUES_THAT_PAY)
+
+
+def _context() -> BaseContext:
+    """Copies of this process where the system makes them safely: this one has no threads."""
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" else None)
 
 
 def _ignore_interrupt() -> None:

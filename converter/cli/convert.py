@@ -64,7 +64,7 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
 @jobs
 @talking
 def build(
-    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int
+    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int | None
 ) -> Exit:
     """Convert, validate and publish: pages in, editions out.
 
@@ -100,7 +100,7 @@ def build(
 @jobs
 @talking
 def convert(
-    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int
+    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int | None
 ) -> Exit:
     """Convert pages to TEI, checked before it is written.
 
@@ -129,7 +129,7 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() or not (path.exists() or path.suffix.lower() in (".xml", ".tei"))
 
 
-def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int, write: Callable[[Outcome], None]) -> Exit:
+def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | None, write: Callable[[Outcome], None]) -> Exit:
     """Makes and writes every issue; one that fails is told and does not stop the others. Gives the worst exit code."""
     used = sorted({job.metadata_file for job in planned if job.metadata_file})
     for toml in used[:5]:
@@ -144,10 +144,10 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int, wr
                     raise _same_id(made, seen[made.id])
                 worst = max(worst, _one(talk, made, write))
                 seen.setdefault(made.id, made.job)
+                notices += (replace(n, where=f"{made.id} {n.where}") for n in made.notices) if len(planned) > 1 else made.notices
             except ConverterError as error:
                 talk.trouble(error)
                 worst = max(worst, error.exit_code)
-            notices += (replace(n, where=f"{made.id} {n.where}") for n in made.notices) if len(planned) > 1 else made.notices
             advance()
     talk.notices(notices)
     return worst

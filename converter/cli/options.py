@@ -100,4 +100,10 @@ _READING = (
     ),
 )
 force = click.option("--force", is_flag=True, help="Write also over files that are not ours or were edited; each is kept as .bak.")
-jobs = click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="How many inputs to convert at a time.")
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many issues to convert at a time. [default: 1 for a few, else a process for each core]",
+)

@@ -73,9 +73,10 @@ class Talk:
         from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        # without a thread of its own, so that processes can be made from this one
+        with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
             task = bar.add_task("converting", total=total)
-            yield lambda: bar.advance(task)
+            yield lambda: bar.update(task, advance=1, refresh=True)
 
 
 def summary(notices: Iterable[Notice]) -> list[tuple[str, str, str, str]]:
