@@ -15,7 +15,8 @@ from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Ne
 from converter.metadata_check import problems
 from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, of_inputs, schema
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "lvliang-2020-12" / "edition.toml"
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "lvliang-2020-12" / "edition.toml"
 FULL = """\
 [newspaper]
 title = "晶報"
@@ -251,6 +252,21 @@ def test_the_schema_is_one_and_says_what_each_key_is() -> None:
             # every value that our messages give as an example is right
             for example in about.get("examples", defs.get(about.get("$ref", "").rpartition("/")[2], {}).get("examples", [])):
                 assert Draft202012Validator({**about, "$defs": defs}).is_valid(example), key
+
+
+def test_the_documentation_is_that_of_the_schema() -> None:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("make_edition_docs", ROOT / "scripts" / "make_edition_docs.py")
+    assert spec
+    assert spec.loader
+    maker = module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    written = (ROOT / "docs" / "edition-toml.md").read_text(encoding="utf-8")
+    assert written == maker.document(), "run: python scripts/make_edition_docs.py"
+    for table in schema()["properties"].values():
+        for key in table.get("items", table)["properties"]:
+            assert f"`{key}`" in written or f".{key}]" in written, key
 
 
 @given(st.text(max_size=200))
