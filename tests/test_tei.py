@@ -72,6 +72,15 @@ def test_a_weak_hyphen_is_a_pc_and_its_word_is_whole() -> None:
     assert 'exam<pc force="weak">-</pc><lb break="no" corresp="#p1-l2"/>ple</p>' in body(encoded(issue(lines, article(Passage.of(*lines)))))
 
 
+def test_a_hyphen_whose_word_ends_elsewhere_is_text_and_one_in_the_rest_still_joins() -> None:
+    lines = (line(1, "for exam-", Edit("hyphen", 8, 9)), line(2, "ple exam-", Edit("hyphen", 8, 9)), line(3, "ple"))
+    first = article(Passage.of(lines[0]))
+    rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines[1:])),)),))
+    xml = body(encoded(issue(lines, first, rest)))
+    assert "for exam-</p>" in xml
+    assert 'ple exam<pc force="weak">-</pc><lb break="no" corresp="#p1-l3"/>ple</ab>' in xml
+
+
 def test_a_name_broken_over_two_lines_stays_one_element() -> None:
     lines = (line(1, "（记者 张"), line(2, "世川）今日"))
     passage = Passage.of(*lines)
@@ -202,7 +211,7 @@ def test_a_full_header() -> None:
     assert dict(date.attrib) == {"notBefore": "2020-12-19", "cert": "medium", "evidence": "internal"}
     assert [(one.get("type"), one.text) for one in root.iterfind(".//t:monogr/t:idno", NS)] == [("ISSN", "1234-5679"), ("CN", "CN 14-0001")]
     assert root.find(".//t:publisher/t:orgName[@ref='https://ror.org/05a28rw58']", NS) is not None
-    assert root.find(".//t:respStmt[@xml:id='jd']/t:name[@ref='https://orcid.org/0000-0002-1825-0097']", NS) is not None
+    assert root.xpath("//t:respStmt[@xml:id='jd']/t:name/@ref", namespaces=NS) == ["https://orcid.org/0000-0002-1825-0097"]
     assert [one.get("status") for one in root.iterfind(".//t:availability", NS)] == ["restricted", "free"]
     assert "The issue has 8." in (root.findtext(".//t:samplingDecl/t:p", namespaces=NS) or "")
 

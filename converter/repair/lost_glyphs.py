@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from converter.characters import HAN
-from converter.model import Gap, Line, Part, Passage, Slice
+from converter.model import Gap, Part, Passage, Slice
 from converter.notices import Notice
 
 _BLANK = re.compile(f"(?<=[{HAN}，、；：])[ \u00a0]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0]+(?=[，、；。])")
 # 王 毅、蔡 奇: names of two characters are set to the width of three. Both stand alone between commas or beside a title.
 _NAME = re.compile(f"(?:^|(?<=[、，。；：（(]))[{HAN}] +[{HAN}](?=$|[、，。；：）)])")
+# Reporters' names are set off from the word before them by a blank, also inside a text.
+_BYLINE = re.compile("(?:记者|通讯员|作者|摄影|撰文|實習生|记者：)$")
 # So many blanks on a page are setting, not loss: the extractor shows a narrow or a stretched space.
 MOST_PER_THOUSAND = 4
 
@@ -42,20 +44,16 @@ def mark_lost_glyphs(passage: Passage, habit: BlankHabit, report: Callable[[Noti
     for start, end in blanks:
         out += passage[at:start].parts
         at = end
-        line, offset = _origin(passage, start)
         idle = habit.habitual or any(lo < start and end < hi for lo, hi in names)
-        if not idle:
-            out.append(Gap(line, offset))
+        if _BYLINE.search(text, 0, start) or text.startswith("摄", end):
+            out += passage[start:end].parts
+        elif not idle:
+            blank = passage[start:end].parts[0]
+            line = blank.line
+            out.append(Gap(line, blank.start if isinstance(blank, Slice) else blank.at))
             shown = f"{text[max(0, start - 5) : start]}□{text[end : end + 5]}"
             report(Notice("W-REP-06", line.id, f"a glyph was lost: {shown}", score=0.7))
     out += passage[at:].parts
     if habit.habitual:
         report(Notice("I-REP-07", passage.lines[0].id, f"{len(blanks)} blanks between characters dropped"))
     return Passage(tuple(out))
-
-
-def _origin(passage: Passage, at: int) -> tuple[Line, int]:
-    for part, lo, hi in passage.placed:
-        if lo <= at < hi and isinstance(part, Slice):
-            return part.line, part.start + at - lo
-    return passage.parts[-1].line, 0

@@ -22,11 +22,12 @@ def write_body(out: Writer, issue: Issue, anchors: Anchors) -> None:
         for article in here:
             number += article.kind == "article"
             _Div(out, anchors, article).write(number)
-        if not page.lines:
+        if not here:
             _without_text(out, page)
 
 
 def _without_text(out: Writer, page: Page) -> None:
+    """A page that prints nothing, or nothing but its furniture: a body needs a div, and a reader a word about it."""
     name = f"{page.id}-x1" if page.n > 1 else "x1"
     with out.element("div", {"type": "unassigned", "xml:id": name}):
         out.block("ab", '<gap reason="no-text" unit="page"/>', {"xml:id": f"{name}-b1"})

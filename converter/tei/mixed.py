@@ -29,6 +29,7 @@ class _Content:
         self.waiting = sorted(spans, key=lambda span: (span.start, -span.end))
         self.open: list[Span] = []
         self.at = 0
+        self.broken = False  # a weak hyphen was the last thing written
 
     def pieces(self) -> Iterator[str]:
         for part, start, end in self.passage.placed:
@@ -62,13 +63,19 @@ class _Content:
             elif part.state == "surplus":
                 yield f"{tag('surplus', {'reason': 'overprint'})}{shown}</surplus>"
             else:
-                yield f'<pc force="weak">{shown}</pc>'
+                yield from self.hyphen(shown, part)
         self.anchors.reached(part.end)
+
+    def hyphen(self, shown: str, part: Slice) -> Iterator[str]:
+        """Weak where its word goes on in this passage; a plain character where the rest of the word was put elsewhere."""
+        self.broken = self.passage.parts[-1] is not part
+        yield f'<pc force="weak">{shown}</pc>' if self.broken else shown
 
     def line_break(self, part: Part, begin: int) -> Iterator[str]:
         if not self.anchors.changes(part.line, begin):
             return
-        inside = self.at > 0 and not self.verbatim and not self._parted()
+        inside = self.broken or (self.at > 0 and not self.verbatim and not self._parted())
+        self.broken = False
         yield tag("lb", {"break": "no" if inside else None, "corresp": self.anchors.open(part.line, begin)}, end="/>")
 
     def _parted(self) -> bool:

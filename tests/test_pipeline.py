@@ -1,0 +1,132 @@
+"""The whole way from bytes to TEI: nothing lost on any page, and bytes that depend on nothing but the input and the day."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from converter.characters import printed
+from converter.errors import UsageError
+from converter.metadata import Metadata
+from converter.pipeline import convert_sources, default_id
+from converter.readers import Source
+from converter.validate import validate
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "lvliang-2020-12" / "page-01.txt"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+# Words that segmentation and repair look for, between words that mean nothing, with every kind of blank and mark.
+WORDS = st.sampled_from(
+    [
+        "本报讯",
+        "（记者 张三 通讯员 李世川）",
+        "□ 本报记者 王五",
+        "图为村口的新路。",
+        "记者 赵六 摄",
+        "新华社北京12月18日电",
+        "——我市扶贫工作纪实",
+        "“扑下身子到村里干”",
+        "弘扬精神弘扬精神 决战攻坚决战攻坚",
+        "2 要闻 2025年10月20日 星期一 某某日报",
+        "全市工作会议召开",
+        "困 发 生 率 从 2014 年",
+        "会议强调，各级部门要抓落实，",
+        "推动经济社会高质量发展。",
+        "⾄今",
+        "\ue111",
+        "\ufffd□",
+        "exam-",
+        "ple text",
+        " ",
+        "\u3000",
+        "<&>]]>",
+        "e\u0301",
+        "（重慶廿日電）",
+        "遗失声明",
+        "1",
+        "。",
+    ]
+)
+LINE = st.lists(WORDS, max_size=6).map("".join)
+PAGE = st.lists(LINE, min_size=1, max_size=30).map("\n".join)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.lists(PAGE, min_size=1, max_size=3).map("\f".join))
+def test_no_character_is_lost_or_added_on_any_page(text: str) -> None:
+    if not text.replace("\f", "").strip():
+        return
+    made = convert_sources([Source("page.txt", text.encode())])
+    assert [note for note in validate(made.tei) if note.level == "error"] == []
+    lines = etree.fromstring(made.tei).iter(f"{TEI}line")
+    assert sorted("".join(printed("".join(line.itertext())) for line in lines)) == sorted(printed(text))
+
+
+def run(folder: Path, **environment: str) -> bytes:
+    """The example converted by a fresh process in a folder of its own."""
+    folder.mkdir()
+    (folder / "page-01.txt").write_bytes(EXAMPLE.read_bytes())
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1609459200", **environment}
+    command = [sys.executable, "-m", "converter", "convert", "-q", "page-01.txt"]
+    return subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True).stdout
+
+
+def test_bytes_do_not_depend_on_hash_seed_locale_time_zone_or_folder(tmp_path: Path) -> None:
+    one = run(tmp_path / "one", PYTHONHASHSEED="1", LANG="C", LC_ALL="C", TZ="Pacific/Kiritimati")
+    other = run(tmp_path / "二 two", PYTHONHASHSEED="2", LANG="de_DE.UTF-8", LC_ALL="", TZ="America/Anchorage")
+    assert one == other
+    assert one.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI ')
+
+
+def test_the_day_comes_from_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("page.txt", "本报讯 今天开会。".encode())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert b'<change when="1970-01-02"' in convert_sources([source]).tei
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        convert_sources([source])
+
+
+def test_sources_of_one_issue_make_pages_of_one_file() -> None:
+    made = convert_sources([Source("a.txt", "甲。\f乙。".encode()), Source("b.txt", "丙。".encode())], metadata=Metadata(id="x"))
+    root = etree.fromstring(made.tei)
+    assert [pb.get("facs") for pb in root.iter(f"{TEI}pb")] == ["#p1", "#p2", "#p3"]
+    assert [idno.text is not None for idno in root.iter(f"{TEI}idno")] == [True, True]
+    assert validate(made.tei) == ()
+
+
+def test_the_language_of_the_page_is_in_the_tei() -> None:
+    root = etree.fromstring(convert_sources([Source("a.txt", "（重慶廿日電）中國軍隊、反攻江西省之高安、異常奏效、".encode())]).tei)
+    assert root.find(f"{TEI}text").get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hant"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("page-01.txt", "page-01"), ("dir/Über Uns 2020.utf8.txt", "ber-uns-2020.utf8"), ("2020-12.txt", "page-2020-12"), ("a\nb.txt", "a-b")],
+)
+def test_an_id_comes_from_the_name(name: str, expected: str) -> None:
+    assert default_id([Source(name, b"")]) == expected
+
+
+def test_an_id_of_a_chinese_name_is_stable_and_ascii() -> None:
+    first, second = (default_id([Source(name, b"")]) for name in ("吕梁日报.txt", "人民日报.txt"))
+    assert first != second
+    assert first.isascii()
+    assert first == default_id([Source("吕梁日报.txt", b"x")])
+
+
+@pytest.mark.shared
+def test_every_development_page_gives_a_valid_file_with_nothing_lost(shared: Path) -> None:
+    pages = sorted((shared / "pages").rglob("*.txt"))
+    assert len(pages) > 20
+    for path in pages:
+        made = convert_sources([Source(path.name, path.read_bytes())])
+        assert validate(made.tei) == (), path.name
