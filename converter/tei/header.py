@@ -97,7 +97,7 @@ def _publication_stmt(out: Writer, issue: Issue, making: Making) -> None:
         elif edition.publisher:
             out.text("publisher", edition.publisher)
         else:
-            out.text("authority", "Unpublished working copy: no publisher was named.")
+            out.text("authority", "Unpublished working copy: no publisher was named")
         if edition.place:
             out.text("pubPlace", edition.place)
         out.block("date", None, {"when": edition.date or making.day})
