@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import shutil
 import signal
@@ -280,6 +282,28 @@ def test_doubtful_places_are_counted_by_code_and_listed_when_asked(here: Path) -
     loud = broadsheet("convert", "-v", "page.txt", "-o", "page.xml")
     assert "warning: W-READ-05 p2: page 2 holds no text" in loud.err
     assert "warning: W-READ-05 p3: page 3 holds no text" in loud.err
+
+
+def test_on_a_terminal_there_is_a_table_and_a_bar_and_nothing_steers_it(here: Path) -> None:
+    for n in range(5):
+        (here / f"page-{n}.txt").write_text("本报讯 第一版的文字。\n\f\f本报讯 第三版。\n", encoding="utf-8")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "converter", "convert", *[f"page-{n}.txt" for n in range(5)], "\x1b[31mred.txt", "-o", "out"],
+        stdout=subprocess.DEVNULL, stderr=slave, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+    )  # fmt: skip
+    os.close(slave)
+    told = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+        while part := os.read(master, 4096):
+            told += part
+    os.close(master)
+    assert process.wait(timeout=30) == Exit.MISSING
+    text = told.decode()
+    assert "converting" in text
+    assert re.search(r"W-READ-05 +5 +page-0 p2", text)
+    assert "\\x1b[31mred.txt" in text
+    assert "\x1b[31mred.txt" not in text
 
 
 def test_the_summary_puts_errors_first() -> None:
