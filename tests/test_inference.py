@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from converter.dates import is_date
 from converter.inference import CODES, infer
 from converter.metadata import Certainty, Fact, IssueDate, Metadata, Newspaper, Rights
 from converter.model import Furniture, Layout, Line, Page, Passage
@@ -193,6 +196,25 @@ def test_one_dateline_alone_is_less_sure() -> None:
 def test_a_dateline_with_its_year() -> None:
     date, _ = bound("新华社北京2021年3月5日电 各地推进改革。")
     assert date == IssueDate(not_before="2021-03-05", text="2021-03", cert="medium", evidence="internal")
+
+
+def test_a_leap_day_in_a_common_year_bounds_by_its_month() -> None:
+    date, _ = bound("本报讯（记者 王某）2月29日，县里召开会议。", "自2021年以来，成效明显。")
+    assert date
+    assert date.not_before == "2021-02"
+
+
+LINES = st.text(alphabet="2019年一十月日1２第廿版期號星二 本报讯（记者）电，。人民日报晶報在自将 NRr.:7mailJ", max_size=30)
+
+
+@given(st.lists(LINES, max_size=8))
+def test_whatever_is_inferred_is_a_date_and_says_so(lines: list[str]) -> None:
+    known, notices = told(page(*lines))
+    assert ("W-META-01" in notices) is (known.date is None)
+    if known.date:
+        assert known.date.evidence == "internal"
+        assert all(is_date(value) for value in (known.date.when, known.date.not_before) if value)
+        assert (known.date.when is None) is ("W-META-02" in notices)
 
 
 @pytest.mark.parametrize("coming", ["将于3月9日", "3月9日将", "定于3月9日", "截止到3月9日前完成"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from converter.characters import HAN
-from converter.dates import PrintedDate, find_dates
+from converter.dates import PrintedDate, exists, find_dates
 from converter.metadata import Certainty
 from converter.model import Page
 
@@ -90,7 +90,9 @@ class RunningText:
         if day is None or year is None:
             return Hint(_short(day.text) if day else None, year.year if year else None)
         near = sum(abs(_in_year(day) - _in_year(other)) <= 7 for other in days)
-        iso = f"{day.year or year.year:04}-{day.month:02}-{day.day:02}"
+        iso = f"{day.year or year.year:04}-{day.month:02}"
+        if exists(day.year or year.year, day.month, day.day):  # a 29th of February need not be one in that year: then the month bounds
+            iso += f"-{day.day:02}"
         cert: Certainty = "medium" if day.year is not None or near > 1 else "low"
         return Bound(iso, cert, (_short(day.text), self.line_at(day.start)), (_short(year.text), self.line_at(year.start)))
 
