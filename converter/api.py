@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from converter.batch import checked
 from converter.inputs import load
+from converter.issue import checked, stated
 from converter.metadata import Metadata
-from converter.metadata_file import find_metadata, load_metadata
+from converter.metadata_file import find_metadata
 from converter.notices import Notice
 from converter.pipeline import Conversion
 from converter.readers import Source
@@ -27,11 +27,11 @@ def convert(
     named: Sequence[Named] = [source] if isinstance(source, str | Path | bytes) else source
     if not named:
         raise ValueError("convert() was given no source")
+    sources = _sources(named)
     if not isinstance(metadata, Metadata):
-        paths = [Path(part) for part in named if not isinstance(part, bytes)]
-        found = find_metadata(paths, Path(metadata) if metadata else None) if paths or metadata else None
-        metadata = load_metadata(found) if found else None
-    return checked(_sources(named), metadata, encoding)
+        found = find_metadata([source.path for source in sources if source.path], Path(metadata) if metadata else None)
+        metadata = stated(found, sources, encoding) if found else None
+    return checked(sources, metadata, encoding)
 
 
 def _sources(named: Sequence[Named]) -> list[Source]:

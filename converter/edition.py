@@ -67,13 +67,13 @@ def write_edition(folder: Path, files: dict[str, bytes], *, force: bool = False)
 
 
 def _check_same_inputs(folder: Path, files: dict[str, bytes]) -> None:
-    """Two different pages can come out with one id; the second shall not take the place of the first in silence."""
+    """Two different pages can come out with one id, or a part of an issue with that of the whole: neither goes in silence."""
     old = {name: known for name, known in Manifest.read(folder).files.items() if name.startswith("source/")}
-    new = {name: digest(body) for name, body in files.items() if name.startswith("source/")}
-    if old and not (old.keys() & new.keys() or set(old.values()) & set(new.values())):
-        names = ", ".join(name.removeprefix("source/") for name in sorted(old)[:3])
+    new = {digest(body) for name, body in files.items() if name.startswith("source/")}
+    gone = sorted(name.removeprefix("source/") for name, known in old.items() if name not in files and known not in new)
+    if gone:
         raise UsageError(
-            f"holds the edition of another input ({names})",
+            f"holds the edition of {', '.join(gone[:3])}{' …' if len(gone) > 3 else ''}, which {'is' if len(gone) == 1 else 'are'} not among the inputs now",
             where=str(folder),
-            hint="give this issue an id of its own in edition.toml, name another folder with -o, or replace the edition: --force",
+            hint="name the inputs with it, give the issue an id of its own in edition.toml, choose another -o, or replace the edition: --force",
         )

@@ -18,7 +18,7 @@ import click
 import pytest
 from command import EXAMPLE, ROOT, broadsheet, program
 
-from converter import batch
+from converter import issue
 from converter.cli import main
 from converter.cli.commands import broadsheet as group
 from converter.cli.talk import printable, summary
@@ -152,7 +152,7 @@ def test_a_fault_of_ours_asks_for_a_report(monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("in the measure of a column")
 
-    monkeypatch.setattr(batch, "checked", broken)
+    monkeypatch.setattr(issue, "checked", broken)
     said = broadsheet("convert", PAGE)
     assert said.code == Exit.BUG
     assert "a fault in broadsheet" in said.err
@@ -190,7 +190,7 @@ def test_ctrl_c_and_a_closed_pipe_are_quiet(monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(batch, "checked", interrupted)
+    monkeypatch.setattr(issue, "checked", interrupted)
     said = broadsheet("convert", PAGE)
     assert (said.code, said.out, said.err.replace("metadata from", "")) == (130, b"", said.err.replace("metadata from", ""))
     assert "Traceback" not in said.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -95,6 +96,21 @@ def test_pages_that_one_edition_toml_lists_are_one_issue(here: Path) -> None:
     assert text.index("第2版") < text.index("第1版")  # in the order of the list, not of what was typed
 
 
+def test_a_label_stays_with_its_page(here: Path) -> None:
+    """The second page of a list is not the first one because it is converted alone, nor is a page that the list lacks."""
+    names = pages(here, 3)
+    listed = "".join(f'[[page]]\nfile = "{name}"\nlabel = "label-{name[5:7]}"\n' for name in names[:2])
+    (here / "edition.toml").write_text(listed)
+    assert b"label-02" in broadsheet("convert", names[1]).out
+    assert b"label-01" not in broadsheet("convert", names[1]).out
+    assert b"label-0" not in broadsheet("convert", names[2]).out
+    both = broadsheet("convert", names[0], names[1]).out
+    assert both.index(b"label-01") < both.index(b"label-02")
+    (here / names[0]).write_text("第一版\f第二版\f第三版", encoding="utf-8")
+    both = broadsheet("convert", names[0], names[1]).out.decode()
+    assert re.search(r'<pb [^>]*facs="#p4"[^>]*n="label-02"|<pb [^>]*n="label-02"[^>]*facs="#p4"', both)
+
+
 def test_pages_that_nothing_lists_are_issues_of_their_own(here: Path) -> None:
     names = pages(here, 3)
     assert broadsheet("convert", *names, "-o", "out").code == Exit.GOOD
@@ -150,7 +166,7 @@ def test_pages_of_one_name_in_folders_of_days_do_not_meet(here: Path) -> None:
 
 
 def test_an_issue_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converter.batch.MOST_TOGETHER", 2)
+    monkeypatch.setattr("converter.issue.MOST_TOGETHER", 2)
     names = pages(here, 3)
     (here / "edition.toml").write_text('[edition]\nid = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in names))
     said = broadsheet("build", *names, "-o", "e")
@@ -247,6 +263,21 @@ def test_the_edition_of_another_page_is_not_replaced(here: Path) -> None:
     assert "page-01.txt" in said.err
     assert everything(here / "e") == before
     assert broadsheet("build", "b/page-02.txt", "-o", "e", "--force").code == Exit.GOOD
+
+
+def test_a_part_does_not_replace_the_whole(here: Path) -> None:
+    names = pages(here, 3)
+    (here / "edition.toml").write_text('[edition]\nid = "issue"\n' + "".join(f'[[page]]\nfile = "{name}"\n' for name in names))
+    assert broadsheet("build", *names[:2], "-o", "e").code == Exit.GOOD
+    assert broadsheet("build", *names, "-o", "e").code == Exit.GOOD  # a page more is the same issue
+    before = everything(here / "e")
+    said = broadsheet("build", names[1], "-o", "e")
+    assert said.code == Exit.USAGE
+    assert "page-01.txt, page-03.txt, which are not among the inputs" in said.err
+    assert everything(here / "e") == before
+    (here / names[0]).rename(here / "page-1.txt")
+    (here / "edition.toml").write_text((here / "edition.toml").read_text().replace("page-01.txt", "page-1.txt"))
+    assert broadsheet("build", "page-1.txt", *names[1:], "-o", "e").code == Exit.GOOD  # another name is the same page
 
 
 @pytest.mark.parametrize("name", ["page.xml", "page.tei"])

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
-from converter.batch import Bug, Choices, Job, Outcome, plan, run
+from converter.batch import run
 from converter.cli.options import ANY_FILE, epilog, force, jobs, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
+from converter.issue import Bug, Choices, Outcome
 from converter.notices import Notice
+from converter.plan import Job, plan
 from converter.storage import Written, write_file, write_tree
 
 _PAGES = "examples/lvliang-2020-12/page-01.txt"

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from converter.batch import Choices
 from converter.cli.talk import Talk
 from converter.errors import UsageError
 from converter.inputs import MOST_MEBIBYTES
+from converter.issue import Choices
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -1,0 +1,158 @@
+"""Takes the inputs of one issue and makes it: converted, checked, with its files named. A failure is a value, so that it stops no other issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from converter.errors import ConverterError, Exit, UnreadableError
+from converter.inputs import MOST_MEBIBYTES, load
+from converter.plan import Job
+
+if TYPE_CHECKING:
+    from converter.metadata import Metadata
+    from converter.notices import Notice
+    from converter.pipeline import Conversion
+    from converter.readers import Source
+
+Form = Literal["tei", "edition"]
+MOST_TOGETHER = 64  # inputs in one TEI file
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user said about all inputs. form: a TEI file, or a whole edition; keep_invalid: give it even where our check fails."""
+
+    form: Form = "tei"
+    title: str | None = None
+    date: str | None = None
+    encoding: str | None = None
+    most_mebibytes: int = MOST_MEBIBYTES
+    keep_invalid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """An exception that nobody expected, as text, so that it can come from another process."""
+
+    kind: str
+    message: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: files (relative path -> bytes) of the issue `id`, or a failure."""
+
+    job: Job
+    id: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    failure: ConverterError | Bug | None = None
+
+
+class InvalidOutputError(ConverterError):
+    """The TEI that we made does not pass our own check: our fault, not the material's."""
+
+    exit_code = Exit.BUG
+
+
+def checked(sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
+    """The conversion of one issue's sources, with the notices of validation among its notices."""
+    from converter.pipeline import convert_sources
+    from converter.validate import validate
+
+    conversion = convert_sources(sources, metadata=metadata, encoding=encoding)
+    return replace(conversion, notices=(*conversion.notices, *validate(conversion.tei, name=f"{conversion.id}.xml")))
+
+
+def make(job: Job, choices: Choices) -> Outcome:
+    """Makes one issue. Raises nothing but KeyboardInterrupt: a failure is an outcome, so that it does not stop the others."""
+    if job.failure:
+        return Outcome(job, failure=job.failure)
+    try:
+        return _make(job, choices)
+    except ConverterError as error:
+        return Outcome(job, failure=error)
+    except RecursionError as error:
+        return Outcome(job, failure=UnreadableError("is nested too deeply", where=job.name, hint=f"look at its structure ({error})"))
+    except Exception as error:  # noqa: BLE001 - any fault of ours in one input; the others go on
+        import traceback
+
+        return Outcome(job, failure=Bug(type(error).__name__, str(error), "".join(traceback.format_exception(error))))
+
+
+def _make(job: Job, choices: Choices) -> Outcome:
+    from converter.edition import edition_files
+    from converter.pipeline import default_id
+
+    sources = load(job.inputs, most_mebibytes=choices.most_mebibytes)
+    known = _known(stated(job.metadata_file, sources, choices.encoding) if job.metadata_file else None, choices, job.id)
+    issue = known.id or default_id(sources)
+    made = [checked(part, told, choices.encoding) for part, told in _files_of(sources, replace(known, id=issue), choices.encoding)]
+    if not choices.keep_invalid:
+        _check_ours(made, job)
+    if choices.form == "tei":
+        return Outcome(job, issue, {f"{one.id}.xml": one.tei for one in made}, tuple(notice for one in made for notice in one.notices))
+    files, notices = edition_files(issue, made, job.metadata_file.read_bytes() if job.metadata_file else None)
+    return Outcome(job, issue, files, notices)
+
+
+def stated(toml: Path, sources: Sequence[Source], encoding: str | None = None) -> Metadata:
+    """What an edition.toml states about these sources: labels belong to the pages that it lists, whichever of them are converted."""
+    from converter.metadata_file import load_metadata
+
+    metadata = load_metadata(toml)
+    labels = dict(metadata.page_labels)
+    listed = {(toml.parent / name).resolve(): labels.get(f"p{n}") for n, name in enumerate(metadata.inputs, 1)}
+    own: list[tuple[str, str]] = []
+    first = 1
+    for source in sources if labels else ():
+        label = listed.get(source.path.resolve()) if source.path else None
+        own += [(f"p{first}", label)] if label else []
+        first += _pages(source, encoding) if len(sources) > 1 else 1
+    return replace(metadata, page_labels=tuple(own))
+
+
+def _pages(source: Source, encoding: str | None) -> int:
+    from converter.readers import read
+
+    return len(read(source, encoding=encoding).pages)
+
+
+def _files_of(sources: Sequence[Source], known: Metadata, encoding: str | None) -> Iterator[tuple[Sequence[Source], Metadata]]:
+    """What goes into one TEI file each: the issue, or where it has more inputs than an XML editor can bear, each input."""
+    if len(sources) <= MOST_TOGETHER:
+        yield sources, known
+        return
+    labels, pages = dict(known.page_labels), 0
+    for n, source in enumerate(sources, 1):
+        count = _pages(source, encoding)
+        own = tuple((f"p{k}", labels[f"p{pages + k}"]) for k in range(1, count + 1) if f"p{pages + k}" in labels)
+        pages += count
+        yield [source], replace(known, id=f"{known.id}-{n:0{len(str(len(sources)))}}", page_labels=own)
+
+
+def _check_ours(made: Sequence[Conversion], job: Job) -> None:
+    error = next((notice for one in made for notice in one.notices if notice.level == "error"), None)
+    if error:
+        raise InvalidOutputError(
+            f"the TEI made of it fails our own check ({error.code} at {error.where}: {error.message})",
+            where=job.name,
+            hint="this is a fault in broadsheet; please report it with the input. --keep-invalid writes the file all the same",
+        )
+
+
+def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:
+    """What the user said: options win over edition.toml, which wins over an id from a file's name."""
+    from converter.metadata import Fact, IssueDate, Metadata, Newspaper
+    from converter.metadata_file import merge
+
+    typed = Metadata(
+        newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),
+        date=IssueDate(when=choices.date) if choices.date else None,
+    )
+    known = merge(metadata or Metadata(), typed)
+    return replace(known, id=known.id or issue)

@@ -1,0 +1,104 @@
+"""Takes what was named as input and says which issues it makes: the same issues whatever the order in which it was named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converter.errors import ConverterError
+from converter.inputs import METADATA_NAME, STDIN, check_stdin, expand
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One issue to be made: its pages in order, and the edition.toml that holds for it.
+
+    id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin.
+    """
+
+    inputs: tuple[Path, ...]
+    metadata_file: Path | None = None
+    id: str | None = None
+    failure: ConverterError | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.inputs[0]) + (f" … {self.inputs[-1].name}" if len(self.inputs) > 1 else "")
+
+
+def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
+    """The issues that the inputs make, sorted: pages that one edition.toml lists are one issue, any other input is one of its own.
+
+    metadata_file: the one to use; else the one found beside each input. An input that cannot be read is a job with a failure.
+    Errors: UsageError for `-` beside other inputs.
+    """
+    check_stdin(named)
+    issues: dict[Path, list[tuple[int, Path]]] = {}
+    jobs: list[Job] = []
+    for path, found in _expanded(named):
+        try:
+            if found is not None:
+                raise found
+            toml, place = _metadata_of(path, metadata_file)
+        except ConverterError as error:
+            jobs.append(Job((path,), failure=error))
+            continue
+        if toml and place is not None:
+            issues.setdefault(toml, []).append((place, path))
+        else:
+            jobs.append(Job((path,), toml))
+    jobs += [Job(tuple(path for _, path in sorted(pages)), toml) for toml, pages in issues.items()]
+    return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
+
+
+def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | None]]:
+    """Each page once, or what is wrong with what was named."""
+    seen: set[Path] = set()
+    for path in named:
+        try:
+            pages = _listed_in(path) or expand([path])
+        except ConverterError as error:
+            yield path, error
+            continue
+        yield from ((page, None) for page in pages if page not in seen)
+        seen.update(pages)
+
+
+def _listed_in(folder: Path) -> list[Path]:
+    """The pages that the edition.toml in a folder lists, whatever their names."""
+    from converter.metadata_file import load_metadata
+
+    toml = folder / METADATA_NAME
+    return [folder / name for name in load_metadata(toml).inputs] if folder != STDIN and folder.is_dir() and toml.is_file() else []
+
+
+def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | None]:
+    """The edition.toml that holds for a page, and the page's place in its list, where it is in it. Its paths are relative to itself."""
+    from converter.metadata_file import find_metadata, load_metadata
+
+    toml = given or (None if path == STDIN else find_metadata([path], None))
+    if toml is None:
+        return None, None
+    places = [(toml.parent / name).resolve() for name in load_metadata(toml).inputs]
+    return toml, places.index(path.resolve()) if path.resolve() in places else None
+
+
+def _apart(jobs: Sequence[Job]) -> list[Job]:
+    """Jobs whose inputs have one name (a folder a day, a page-01.txt in each) get ids with the name of their folder."""
+    if len(jobs) < 2:
+        return list(jobs)
+    from converter.pipeline import default_id
+    from converter.readers import Source
+
+    def named(name: str) -> str:
+        return default_id([Source(name, b"")])
+
+    plain = [named(job.inputs[0].name) for job in jobs]
+    times = Counter(plain)
+    return [
+        replace(job, id=named(f"{job.inputs[0].absolute().parent.name}-{job.inputs[0].name}")) if times[own] > 1 else job
+        for job, own in zip(jobs, plain, strict=True)
+    ]
