@@ -82,7 +82,7 @@ class Builder:
         if length > SHORT_ADVERTISEMENT or any(text.unit.dated for text in texts):
             return False
         lines = [h.text for h in self.stream.zones[draft.start].headlines] + [row.text for text in texts for row in text.unit.rows]
-        return advertising_share(lines) >= ADVERTISES and any(map(looks_like_advertising, lines))
+        return advertising_share(lines) >= 2 * ADVERTISES or looks_like_advertising(lines[0])
 
     def _sections(self, draft: Draft) -> tuple[tuple[Section, ...], None]:
         out: list[_Section] = []

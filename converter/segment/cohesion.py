@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import lgamma, log
 
-from converter.segment import words
-from converter.segment.evidence import ALPHA, UNSEEN, Bag
+from converter.segment import weights, words
+from converter.segment.evidence import UNSEEN, Bag
 
 
 class Cohesion:
@@ -48,12 +48,12 @@ class Cohesion:
                 counts[word] = before + count
             size += self._sizes[at]
             # the price of a long text: the share of each word in it is less certain
-            out.append(score - (lgamma(ALPHA + size) - lgamma(ALPHA) - size * log(ALPHA)))
+            out.append(score - (lgamma(weights.ALPHA + size) - lgamma(weights.ALPHA) - size * log(weights.ALPHA)))
         return out
 
 
 def _ladder(word: str, most: int) -> list[float]:
-    rate = ALPHA * (words.frequency(word) + UNSEEN) / words.TOTAL
+    rate = weights.ALPHA * (words.frequency(word) + UNSEEN) / words.TOTAL
     out = [0.0]
     for times in range(most):
         out.append(out[-1] + log(1 + times / rate))

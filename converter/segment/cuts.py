@@ -30,7 +30,7 @@ def begin_cost(stream: Stream, at: int) -> float:
         return 0.0
     grid, before, text = stream.setting.grid, stream.texts[at - 1], stream.texts[at]
     cost = weights.CUT
-    if before.closing or (text.unit.dated and not grid):
+    if before.closed or (text.unit.dated and not grid):
         cost = 0.0
     if not is_over(before.last, grid):
         cost += weights.OLD_NOT_OVER if grid else weights.NOT_OVER
@@ -49,7 +49,7 @@ def inside_cost(stream: Stream, at: int, headed: float) -> float:
             cost += weights.DATED_INSIDE
         elif stream.zones[at].headlines:
             cost += weights.OLD_DATED_CROSSHEAD
-    if before.closing:
+    if before.closed:
         cost += weights.CLOSED_INSIDE
     return cost
 
@@ -130,7 +130,7 @@ def places(stream: Stream, bags: Sequence[Bag]) -> list[int]:
     end = len(stream.texts)
     sure = {0, end}
     for at in range(1, end):
-        if stream.zones[at].order or stream.texts[at].unit.dated or stream.texts[at - 1].closing:
+        if stream.zones[at].order or stream.texts[at].unit.dated or stream.texts[at - 1].closed:
             sure.add(at)
     rest = [at for at in range(1, end) if at not in sure and is_over(stream.texts[at - 1].last, stream.setting.grid)]
     if len(rest) > weights.CUTS:

@@ -102,12 +102,7 @@ def typed(cluster: Sequence[Headline], grid: bool) -> list[tuple[Headline, HeadT
     if any(sizes):
         first = max(plain, key=lambda n: (sizes[n], -n))
     elif grid:
-        least = (
-            min(len(cluster[n].text) for n in plain if len(cluster[n].text) > 2 or len(plain) == 1)
-            if any(len(cluster[n].text) > 2 for n in plain)
-            else 0
-        )
-        first = next((n for n in plain if len(cluster[n].text) == least), plain[0])
+        first = _shortest_block(cluster, plain)
     else:
         first = plain[0]
     last = first
@@ -126,6 +121,20 @@ def typed(cluster: Sequence[Headline], grid: bool) -> list[tuple[Headline, HeadT
         )
     out.append((merged, "main"))
     return out + [(h, "deck") for h in cluster[last + 1 :]]
+
+
+def _shortest_block(cluster: Sequence[Headline], plain: Sequence[int]) -> int:
+    """Where the lines with the fewest characters begin; of several such blocks the one with most lines."""
+    best: tuple[int, int, int] | None = None
+    for n in plain:
+        size = len(cluster[n].text)
+        if n and len(cluster[n - 1].text) == size and n - 1 in plain:
+            continue
+        length = next((k for k in range(n, len(cluster)) if len(cluster[k].text) != size), len(cluster)) - n
+        key = (max(2, size), -length, n)
+        if best is None or key < best:
+            best = key
+    return best[2] if best else plain[0]
 
 
 def _topic(item: Item, bags: Sequence[Bag], background: Background) -> Bag:
@@ -161,7 +170,8 @@ def _link_headlines(stream: Stream, items: Sequence[Item], topics: Sequence[Bag]
                 for other, kind in ((above, "deck"), (below, "kicker"))
                 if isinstance(other, Headline) and id(other) in used
             ]
-            choice = _choose(headline, neighbours, items, topics, background)
+            # old pages print each headline over its text: what stands elsewhere is none
+            choice = None if stream.setting.grid else _choose(headline, neighbours, items, topics, background)
             if choice is None:
                 left.append(headline)
             else:

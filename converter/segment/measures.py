@@ -48,7 +48,7 @@ def _peaks(window: Counter[int]) -> tuple[float, ...]:
     scored = [
         (get(v, 0) * 2 + get(v - 1, 0) + get(v + 1, 0), v)
         for v in window
-        if v >= 6 and get(v, 0) + get(v - 1, 0) + get(v + 1, 0) >= weights.SUPPORT
+        if v >= 4 and get(v, 0) + get(v - 1, 0) + get(v + 1, 0) >= weights.SUPPORT
     ]
     scored.sort(reverse=True)
     chosen: list[int] = []

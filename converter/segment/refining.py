@@ -30,7 +30,7 @@ def refine(stream: Stream, drafts: Sequence[Draft], background: Background, bags
 
 def witnessed(stream: Stream, at: int) -> bool:
     """Whether more than words says that an article begins with this text."""
-    return at == 0 or bool(stream.zones[at].order) or stream.texts[at].unit.dated or bool(stream.texts[at - 1].closing)
+    return at == 0 or bool(stream.zones[at].order) or stream.texts[at].unit.dated or stream.texts[at - 1].closed
 
 
 def _best_limit(stream: Stream, above: Draft, below: Draft, cohesion: Cohesion, background: Background, bags: Sequence[Bag]) -> int:

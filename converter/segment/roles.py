@@ -100,7 +100,7 @@ class _Costs:
         forced = weights.FORCED if opens_with_dateline(ahead) or opens_as_caption(text) else 0.0
         gap = setting.gaps and row.gap > 0
         no_gap = weights.NO_GAP if setting.gaps and not row.gap else 0.0
-        open_end = 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
+        open_end = weights.COLON_END if text[-1:] in "：:" else 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
         self.open_full = 0.0 if over or not setting.grid else weights.OLD_FULL_OPEN_END - weights.OLD_OPEN_END
         unbroken = 0.0 if is_punctuated(text) else min(2.0, weights.UNBROKEN * width)
         self.width = width
@@ -137,10 +137,12 @@ def _display_cost(row: Row, setting: Setting, measures: tuple[float, ...]) -> fl
     cost += min(3, marks) * weights.MARK_IN_DISPLAY * (2 if setting.grid else 1)
     if text[-1:] in "？！?!":
         cost += weights.QUESTION_IN_DISPLAY
+    if text[-1:] in "：:" or (text[-1:] == "—" and not text.endswith("——")):
+        cost += weights.COLON_DISPLAY
     if text[-1:] in "、，,；":
         cost += weights.OPEN_DISPLAY * (0.5 if setting.grid else 1)
     if measures and abs(row.width - measures[0]) <= weights.EVEN:
-        cost += weights.EVEN_DISPLAY
+        cost += weights.EVEN_DISPLAY * (0.5 if setting.grid else 1)
     if row.doubled:
         cost += weights.OVERPRINT
     if text.startswith(("——", "—")):
@@ -185,7 +187,10 @@ def _paragraph_states(
         change = min(weights.WRAP, 0.45 * abs(widths[key[1]] - measure)) if key[0] == LAST else 0.0
         starts.append((cost + change, key))
     cost, key = min(starts, default=(inf, (FIXED, 0)))
-    indented = min(_indented(off, narrow), _indented(off + costs.slack, narrow) if off < -2 else weights.WORST, costs.no_indent + full)
+    if costs.grid:
+        indented = min(narrow * max(0.0, abs(off + 1) - weights.GRID_EVEN), costs.no_indent + full)
+    else:
+        indented = min(_indented(off), _indented(off + costs.slack) if off < -2 else weights.WORST, costs.no_indent + full)
     out[FIRST, index] = cost + costs.start + min(weights.WORST, indented), key
     inside = [
         (cost + (weights.WRAP if abs(widths[key[1]] - measure) > weights.EVEN + 0.1 else 0.0), key)
@@ -202,6 +207,6 @@ def _paragraph_states(
     out[LAST, index] = cost + costs.go_on + costs.last + wide + (costs.full_end + costs.open_full if off > -0.8 else 0.0), key
 
 
-def _indented(off: float, narrow: float) -> float:
-    """A first row is one or two em shorter than the column."""
-    return narrow * min(max(0.0, abs(off + 2) - weights.EVEN), max(0.0, abs(off + 1) - weights.EVEN) + 0.3)
+def _indented(off: float) -> float:
+    """A first row is two em shorter than the column, or one and a squeezed comma."""
+    return weights.OFF_MEASURE * min(max(0.0, abs(off + 2) - weights.EVEN), max(0.0, abs(off + 1) - weights.EVEN) + 0.3)

@@ -37,8 +37,10 @@ class Row:
         return Passage.of(*self.lines)
 
     def is_over(self, stops: str) -> bool:
-        """Whether a sentence ends here: a stop, with the quotes and brackets that close after it."""
-        return self.text.rstrip(CLOSERS)[-1:] in stops if self.text else False
+        """Whether a sentence ends here: a stop, with the quotes and brackets that close after it, or a signature in brackets after a stop."""
+        if not self.text:
+            return False
+        return self.text.rstrip(CLOSERS)[-1:] in stops or ends_signed(self.text)
 
     @property
     def goes_on_before(self) -> bool:
@@ -49,6 +51,14 @@ class Row:
     def wants_more(self) -> bool:
         """Whether the last character asks for a next one."""
         return self.text[-1:] in OPENERS or self.text[-1:] in "，、,·—-"
+
+
+_SIGNED = re.compile(r"(?:^|[。！？!?”』」、，\s\u3000])[（(][^（）()。、，；：\d]{1,7}[）)]$")
+
+
+def ends_signed(text: str) -> bool:
+    """…一無其他原因。（壯士）: the writer's name, or initial, in brackets at the very end."""
+    return _SIGNED.search(text) is not None
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:

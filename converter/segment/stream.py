@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from converter.segment.advertising import looks_like_advertising
+from converter.segment.bylines import closing_byline
 from converter.segment.display import Headline, headlines_of
 from converter.segment.roles import Setting
+from converter.segment.rows import ends_signed
 from converter.segment.units import Unit
 
 MOST_HEAD_LINES = 7  # kicker, three lines of headline and three decks: no newspaper sets more over one text
@@ -20,6 +22,11 @@ class Text:
 
     unit: Unit
     closing: list[Unit] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """Whether something says that the article ends here: a byline, note or signature, on its own lines or at the end of the last."""
+        return bool(self.closing) or ends_signed(self.unit.text) or closing_byline(self.unit.text) is not None
 
     @property
     def last(self) -> str:

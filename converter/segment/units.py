@@ -65,6 +65,8 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
             out[-1].rows.append(row)
     out = _checked(out, setting)
     _ask(out)
+    if setting.grid:
+        _verse(out)
     _sign(out, setting)
     return out, setting
 
@@ -95,6 +97,17 @@ def _ask(units: Sequence[Unit]) -> None:
             above, below = units[at - 1].kind, units[at + 1].kind if at + 1 < len(units) else "furniture"
             if above in shown and below in shown:
                 unit.kind = "display"
+
+
+def _verse(units: Sequence[Unit]) -> None:
+    """A line without a stop among lines of verse, or of a list, is one of them and no headline."""
+
+    def is_short(at: int) -> bool:
+        return 0 <= at < len(units) and units[at].kind == "paragraph" and len(units[at].rows) <= 2 and not units[at].dated
+
+    for at, unit in enumerate(units):
+        if unit.kind == "display" and is_short(at - 1) and is_short(at + 1) and (is_short(at - 2) or is_short(at + 2)):
+            unit.kind = "paragraph"
 
 
 def _sign(units: list[Unit], setting: Setting) -> None:

@@ -22,6 +22,8 @@ OLD_OPEN_END = 4.0  # the same before 1949
 OLD_FULL_OPEN_END = 1.5  # there, where the row is full, the last stop had no square left
 STOP_INSIDE = 2.0  # a row inside a paragraph happens to end with a full stop (one in fifteen)
 OLD_STOP_INSIDE = 1.0  # the same in narrow old columns
+COLON_END = 1.5  # a paragraph ends with a colon: a list or quotation follows
+COLON_DISPLAY = 3.0  # a headline ends with a colon
 LAST_ROW = 1.6  # a paragraph ends (one row in six)
 SINGLE = 3.0  # a paragraph of one row
 WRAP = 2.5  # the column changes its measure inside a paragraph, beside a picture
@@ -41,7 +43,8 @@ GAP = 3.0  # white space above a row, on pages where it parts paragraphs
 NO_GAP = 2.0  # a paragraph begins without it on such a page
 
 # --- articles ----------------------------------------------------------------------------------
-COHESION = 0.35  # of each nat that words come back: they are not independent of one another
+ALPHA = 300.0  # words after which an article's own shares count as much as the language's
+COHESION = 0.27  # of each nat that words come back: they are not independent of one another
 AFFINITY = 1.0  # of each nat that a headline speaks of a text
 CUT = 6.0  # an article begins without a headline over it
 HEADLESS = 10.0  # an article without any headline
