@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from converter.model import Article, Byline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
-from converter.notices import Notice
+from converter.model import Article, Byline, Dateline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.display import Headline
@@ -15,6 +15,7 @@ from converter.segment.parts import byline_of, closed, figure_of, head_of, opene
 from converter.segment.stream import Stream
 from converter.segment.units import Unit
 
+Kind = Literal["article", "advertisement", "unassigned"]
 _ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
 ADVERTISES = 0.12  # share of lines that advertise from which a run of lines is advertising
 SHORT_ADVERTISEMENT = 160  # characters: a longer text under an advertising headline is an article
@@ -34,7 +35,6 @@ class Builder:
     stream: Stream
     links: Links
     placed: list[_Placed] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
 
     def layout(self) -> Layout:
         for item in self.links.items:
@@ -56,15 +56,14 @@ class Builder:
             return
         bylines = tuple(byline_of(passage_of(unit), cert=cert) for unit, cert in item.bylines)
         at = self.stream.place(draft.cluster[0]) if draft.cluster else self.stream.place(self.stream.texts[draft.start].unit)
-        sections, more = self._sections(draft)
-        kind = "advertisement" if self._advertises(draft) else "article"
+        sections = self._sections(draft)
+        kind: Kind = "advertisement" if self._advertises(draft) else "article"
         self._place(at, kind, heads, bylines, figures, sections, None)
-        del more
 
     def _place(
         self,
         at: int,
-        kind: str,
+        kind: Kind,
         heads: Sequence[Linked],
         bylines: tuple[Byline, ...],
         figures: tuple[Figure, ...],
@@ -72,8 +71,7 @@ class Builder:
         subtype: str | None,
     ) -> None:
         built = tuple(head_of(linked.headline, linked.type, linked.cert) for linked in heads)
-        which = "advertisement" if kind == "advertisement" else "unassigned" if kind == "unassigned" else "article"
-        self.placed.append(_Placed(at, Article("", which, self.page.id, built, bylines, figures, sections, subtype)))  # type: ignore[arg-type]
+        self.placed.append(_Placed(at, Article("", kind, self.page.id, built, bylines, figures, sections, subtype)))
 
     def _advertises(self, draft: Draft) -> bool:
         """A short text under lines that advertise, in a column of advertisements."""
@@ -84,7 +82,7 @@ class Builder:
         lines = [h.text for h in self.stream.zones[draft.start].headlines] + [row.text for text in texts for row in text.unit.rows]
         return advertising_share(lines) >= 2 * ADVERTISES or looks_like_advertising(lines[0])
 
-    def _sections(self, draft: Draft) -> tuple[tuple[Section, ...], None]:
+    def _sections(self, draft: Draft) -> tuple[Section, ...]:
         out: list[_Section] = []
         cluster = {id(h) for h in draft.cluster}
         used = {id(linked.headline) for item in self.links.items for linked in item.heads} | {id(h) for h in self.links.loose}
@@ -100,7 +98,7 @@ class Builder:
             section.add(parts.dateline, parts.byline, parts.paragraph, parts.closing)
             for unit in text.closing:
                 section.close(closed(unit))
-        return tuple(section.built() for section in out), None
+        return tuple(section.built() for section in out)
 
     # --- what is left --------------------------------------------------------------------------
 
@@ -131,19 +129,19 @@ class Builder:
         at = self.stream.place(run[0])
         lines = [row.text for entry in run for row in entry.rows]
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
-        kind = "advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned"
+        kind: Kind = "advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned"
         self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
 
 
 @dataclass(slots=True)
 class _Section:
     head: Head | None = None
-    dateline: object = None
+    dateline: Dateline | None = None
     bylines: list[Byline] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     closing: list[Byline] = field(default_factory=list)
 
-    def add(self, dateline: object, byline: Byline | None, paragraph: Paragraph | None, closing: Byline | None) -> None:
+    def add(self, dateline: Dateline | None, byline: Byline | None, paragraph: Paragraph | None, closing: Byline | None) -> None:
         if dateline is not None:
             self.dateline = dateline
         if byline is not None:
@@ -160,13 +158,11 @@ class _Section:
             self.paragraphs.append(part)
 
     def built(self) -> Section:
-        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing))  # type: ignore[arg-type]
+        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing))
 
 
 def numbered(page: Page, articles: Sequence[Article]) -> list[Article]:
     """Ids in reading order: a1, a2 … for articles, x1 … for the rest; p2-a1 on later pages."""
-    from dataclasses import replace
-
     prefix = "" if page.n == 1 else f"{page.id}-"
     counts = {"a": 0, "x": 0}
     out = []

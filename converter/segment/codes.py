@@ -29,4 +29,8 @@ CODES: dict[str, tuple[str, str]] = {
         "A picture's caption is printed apart from articles, and its words fit none of them well (cert on the figure).",
         "Look at the printed page; move the figure, or take its cert away.",
     ),
+    "W-SEG-08": (
+        "A headline was linked to its article by its words, and they say little of it (cert on the head).",
+        "Look at the printed page; move the head, or take its cert away.",
+    ),
 }

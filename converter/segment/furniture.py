@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from converter.characters import HAN
 
@@ -25,6 +26,19 @@ _ISSUE = re.compile(r"[◀◁<〈【（(]?\s*(?:總|总)?第\s*[一二三四五�
 # 本報忠實報道新聞…: what the paper says of itself, one long line without a stop at the page's edge
 _SLOGAN = re.compile(rf"本(?:报|報|刊)[{HAN}]{{14,60}}")
 _TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|日報|晚報|晨報|時報|新報|新聞報|申報|晶報)")
+
+
+# 影城 / 趙廉。田豔合輯: the name of a standing page and who edits it, under the folio of an old paper
+_PAGE_EDITOR = re.compile(rf"[{HAN}。．‧·・\s\u3000]{{2,8}}(?:主編|編輯|合輯|合編|主编|编辑)")
+TOP = 8  # lines from the top in which the name of a standing page is looked for
+
+
+def page_name(texts: Sequence[str]) -> int:
+    """How many of the page's first lines name the standing page and its editor, from line 0 or the line after the folio on."""
+    for at, text in enumerate(texts[:TOP]):
+        if _PAGE_EDITOR.fullmatch(text) and all(len(above) <= 4 or _FOLIO.search(above) for above in texts[:at]):
+            return at + 1
+    return 0
 
 
 def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:

@@ -275,7 +275,7 @@ def _pairs(order: Sequence[Headline | Unit]) -> list[tuple[Unit, Headline | None
             continue
         above = next((other for other in reversed(order[:at]) if isinstance(other, Headline)), None)
         below = next((other for other in order[at + 1 :] if isinstance(other, Headline)), None)
-        beside = order[max(0, at - 1) : at] + order[at + 1 : at + 2]
+        beside = [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]
         out.append((item, above, below, any(not isinstance(o, Headline) and o.kind == "byline" for o in beside)))
     return out
 

@@ -8,6 +8,7 @@ from converter.model import Layout, Page
 from converter.notices import Notice
 from converter.segment.articles import divide
 from converter.segment.build import Builder
+from converter.segment.doubts import doubts
 from converter.segment.evidence import Background
 from converter.segment.linking import link, photo_pairs
 from converter.segment.refining import refine
@@ -34,6 +35,5 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
     drafts = divide(stream, background, bags, [headline for headline, _ in photos])
     drafts = refine(stream, drafts, background, bags)
     links = link(stream, drafts, photos, background, bags)
-    builder = Builder(page, stream, links)
-    layout = builder.layout()
-    return layout, tuple(builder.notices)
+    layout = Builder(page, stream, links).layout()
+    return layout, tuple(doubts(stream, links, layout.articles, background, bags))

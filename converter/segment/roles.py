@@ -11,7 +11,7 @@ from converter.segment import weights
 from converter.segment.captions import credit_start, opens_as_caption
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.measures import local_measures
-from converter.segment.rows import FULL_STOPS, OLD_STOPS, Row, is_punctuated
+from converter.segment.rows import CLOSERS, FULL_STOPS, OLD_STOPS, Row, is_punctuated
 
 DISPLAY, FIXED, ONLY, FIRST, MIDDLE, LAST = range(6)
 _MARKS = str.maketrans("", "", "，、,")
@@ -131,11 +131,12 @@ def _unbreakable(text: str) -> float:
 def _display_cost(row: Row, setting: Setting, measures: tuple[float, ...]) -> float:
     text = row.text
     cost = weights.DISPLAY
-    if row.is_over("。" if setting.grid else "。…"):
+    bare = text.rstrip(CLOSERS) or text
+    if bare[-1:] in ("。" if setting.grid else "。…"):
         cost += weights.STOP_IN_DISPLAY
     marks = len(text) - len(text.translate(_MARKS))
     cost += min(3, marks) * weights.MARK_IN_DISPLAY * (2 if setting.grid else 1)
-    if text[-1:] in "？！?!":
+    if bare[-1:] in "？！?!":
         cost += weights.QUESTION_IN_DISPLAY
     if text[-1:] in "：:" or (text[-1:] == "—" and not text.endswith("——")):
         cost += weights.COLON_DISPLAY

@@ -10,7 +10,7 @@ from converter.characters import is_cjk
 from converter.segment.bylines import bare_name, pen_name, signature, standing_byline
 from converter.segment.captions import is_caption
 from converter.segment.datelines import opens_with_dateline
-from converter.segment.furniture import furniture_type
+from converter.segment.furniture import TOP, furniture_type, page_name
 from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
 from converter.segment.rows import Row, is_punctuated, open_brackets
 
@@ -52,6 +52,9 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     setting = setting_of(rows)
     last = len(rows) - 1
     fixed = [furniture_type(row.text, row.at, last - row.at) or ("byline" if standing_byline(row.text) else "") for row in rows]
+    named = page_name([row.text for row in rows[:TOP]]) if setting.grid else 0
+    for at in range(named):
+        fixed[at] = fixed[at] or ("editors" if at == named - 1 else "masthead")
     out: list[Unit] = []
     for row, (role, measure) in zip(rows, assign_roles(rows, [bool(what) for what in fixed], setting), strict=True):
         if role == FIXED:
@@ -67,6 +70,7 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     _ask(out)
     if setting.grid:
         _verse(out)
+        _drop_caps(out)
     _sign(out, setting)
     return out, setting
 
@@ -108,6 +112,21 @@ def _verse(units: Sequence[Unit]) -> None:
     for at, unit in enumerate(units):
         if unit.kind == "display" and is_short(at - 1) and is_short(at + 1) and (is_short(at - 2) or is_short(at + 2)):
             unit.kind = "paragraph"
+
+
+def _drop_caps(units: list[Unit]) -> None:
+    """A single character after a finished paragraph is a large initial: the text goes on with the next lines."""
+    at = 1
+    while at + 1 < len(units):
+        unit, before = units[at], units[at - 1]
+        if unit.kind == "display" and len(unit.text) == 1 and before.kind == "paragraph":
+            end = at + 1
+            while end < len(units) and end < at + 3 and units[end].kind == "display":
+                end += 1
+            if end < len(units) and units[end].kind == "paragraph" and not units[end].dated:
+                rows = [row for part in units[at : end + 1] for row in part.rows]
+                units[at : end + 1] = [Unit("paragraph", rows, measure=units[end].measure)]
+        at += 1
 
 
 def _sign(units: list[Unit], setting: Setting) -> None:

@@ -89,3 +89,4 @@ LIKELY_HEAD = 9.0  # nats: one that says less is likely (cert medium)
 NEIGHBOUR_LEAD = 6.0  # nats by which another article must fit a headline better than the one beside it
 CAPTION_HOME = 0.3  # nats a word: a caption is printed between the texts of the article
 CAPTION_FITS = 0.5  # nats a word: a caption's words fit the article
+DISAGREE = 3.0  # nats by which a headline must fit another article better before a notice says so
