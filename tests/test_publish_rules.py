@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from lxml import etree, html
-from publish_reference import article, tei
+from publish_reference import article, bare, tei
 
 from converter.publish import publish
 from converter.publish.html5 import VOID, document
@@ -93,6 +95,11 @@ RULES = [
         '<span class="sign" aria-hidden="true" data-mark="□ "><span class="unseen">□ </span></span><span class="person">甲</span>',
     ),
     ("jump line", '<p>文<fw type="jump">（下转二版）</fw></p>', '<p class="said jump">（下转二版）</p>'),
+    (
+        "private use",
+        "<p>甲\ue111乙\ue112</p>",
+        '甲<span class="private" title="原文用字体私用区字符，此处以〓代之，原字存于 TEI： U+E111">〓</span>乙<span',
+    ),
     ("link to the web", '<p><ref target="https://example.org/">网</ref></p>', '<a href="https://example.org/" rel="external">网</a>'),
     ("other language", '<p xml:lang="en">Word</p>', '<p lang="en">Word</p>'),
     ("element of no rule", "<p><castItem>角</castItem></p>", '<span data-element="castItem">角</span>'),
@@ -131,6 +138,20 @@ def test_a_link_to_an_article_leads_to_its_page_and_one_to_a_paragraph_to_its_pl
     )
     links = html.fromstring(publish([tei(body)])["index.html"]).xpath("//li/a/@href")
     assert links == ["a1.html", "a1.html#a1-p1", "index.html#x1"]
+
+
+def test_no_private_character_reaches_a_page() -> None:
+    page = article(
+        "<head>甲\ue111</head><p>\ue111<persName>\U000f0001乙</persName>\ue112丙</p><byline><persName>丁\ue111</persName></byline>"
+    )
+    assert not [char for char in page if unicodedata.category(char) == "Co"]
+    assert bare(html.fromstring(page).findtext(".//article/h1") or "") == "甲"
+    assert "甲〓" in html.fromstring(page).findtext(".//title")
+
+
+def test_a_headline_of_many_characters_is_set_smaller() -> None:
+    assert 'class="headline long"' in article(f"<head>{'长' * 61}</head>")
+    assert 'class="headline"' in article(f"<head>{'长' * 60}</head>")
 
 
 def test_the_legend_names_only_the_kinds_that_are_there() -> None:

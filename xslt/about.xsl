@@ -11,7 +11,7 @@
         <xsl:apply-templates select="$newspaper/tei:relatedItem[@type='source'][1]" mode="about-row"/>
         <xsl:apply-templates select="tei:fileDesc/tei:publicationStmt/tei:availability[tei:licence or normalize-space()]" mode="about-row"/>
         <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:respStmt[1] | tei:fileDesc/tei:editionStmt/tei:respStmt[1]" mode="about-row"/>
-        <xsl:apply-templates select="tei:fileDesc/tei:publicationStmt/tei:publisher[normalize-space(translate(., '…', ''))][1]" mode="about-row"/>
+        <xsl:apply-templates select="(tei:fileDesc/tei:publicationStmt/tei:publisher | tei:fileDesc/tei:publicationStmt/tei:authority)[normalize-space(translate(., '…', ''))][1]" mode="about-row"/>
         <xsl:apply-templates select="tei:fileDesc/tei:publicationStmt/tei:idno[1]" mode="about-row"/>
         <xsl:apply-templates select="tei:revisionDesc/tei:change[1]" mode="about-row"/>
       </dl>
@@ -64,7 +64,7 @@
       </xsl:for-each></div>
   </xsl:template>
 
-  <xsl:template match="tei:publisher" mode="about-row">
+  <xsl:template match="tei:publisher | tei:authority" mode="about-row">
     <div><dt><xsl:value-of select="$say/edition"/></dt>
       <dd lang="{(ancestor-or-self::*/@xml:lang)[last()]}"><xsl:value-of select="normalize-space()"/><xsl:if test="../tei:date"><xsl:value-of select="concat($say/comma, ../tei:date/@when)"/></xsl:if></dd></div>
   </xsl:template>

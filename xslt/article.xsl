@@ -39,13 +39,12 @@
     </page>
   </xsl:template>
 
-  <!-- Without a heading of its own it is no article for HTML, but still one for those who listen. -->
+  <!-- Without a heading of its own it is no article for HTML. -->
   <xsl:template match="tei:div" mode="article-text">
     <article><xsl:apply-templates select="." mode="article-attributes"/><xsl:apply-templates/></article>
   </xsl:template>
   <xsl:template match="tei:div[not(tei:head[@type='main' or not(@type)] or tei:div/tei:head)]" mode="article-text">
-    <div role="article" class="untitled-text">
-      <xsl:if test="not(@prev)"><xsl:attribute name="aria-labelledby">untitled</xsl:attribute></xsl:if>
+    <div class="untitled-text">
       <xsl:apply-templates select="." mode="article-attributes"/>
       <xsl:apply-templates/>
     </div>
@@ -62,7 +61,7 @@
     <xsl:apply-templates select="ancestor::tei:div[@type='group']/tei:head" mode="group-banner"/>
     <xsl:if test="not(tei:head[@type='main' or not(@type)])">
       <header class="untitled">
-        <h1 id="untitled"><xsl:apply-templates select="." mode="first-words"/></h1>
+        <h1><xsl:apply-templates select="." mode="first-words"/></h1>
         <p class="said"><b><xsl:value-of select="$say/untitled"/></b><xsl:value-of select="concat($say/comma, $say/untitled-note)"/></p>
       </header>
     </xsl:if>
@@ -97,7 +96,7 @@
   <xsl:template match="tei:div" mode="beside">
     <xsl:variable name="parts" select=". | key('continuation', @xml:id)"/>
     <aside class="beside" aria-label="{$say/about}">
-      <xsl:if test="$parts//tei:persName or $parts//tei:placeName or $parts//tei:orgName or $parts//tei:date">
+      <xsl:if test="$parts//tei:persName or $parts//tei:placeName or $parts//tei:orgName or $parts//tei:date or $parts//@cert">
         <section class="legend">
           <h2><xsl:value-of select="$say/names"/></h2>
           <ul>
@@ -105,7 +104,7 @@
             <xsl:if test="$parts//tei:placeName"><li><span class="place"><xsl:value-of select="$say/place"/></span></li></xsl:if>
             <xsl:if test="$parts//tei:orgName"><li><span class="organisation"><xsl:value-of select="$say/organisation"/></span></li></xsl:if>
             <xsl:if test="$parts//tei:date"><li><span class="when"><xsl:value-of select="$say/when"/></span></li></xsl:if>
-            <xsl:if test="$parts//*[@cert][self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:date]"><li><span class="person doubtful"><xsl:value-of select="$say/doubtful"/></span></li></xsl:if>
+            <xsl:if test="$parts//@cert"><li><span class="doubtful"><xsl:value-of select="$say/doubtful"/></span></li></xsl:if>
           </ul>
           <p class="said"><xsl:value-of select="$say/machine-note"/></p>
         </section>

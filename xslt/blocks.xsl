@@ -41,7 +41,8 @@
     <xsl:variable name="level" select="count($within[tei:head or tei:body/tei:head]) + 2 - number(boolean($in-article or ancestor::tei:div[@type='contents' or @type='masthead']))
       + number(boolean($in-article[last()][generate-id((key('article', substring-after(@prev, '#')) | .)[1]) != generate-id()]))"/>
     <xsl:element name="h{concat(substring('123456', $level, 1), substring('6', 1, number($level &gt; 6)))}">
-      <xsl:attribute name="class"><xsl:choose><xsl:when test="parent::tei:div[@type='article']">headline</xsl:when><xsl:otherwise>crosshead</xsl:otherwise></xsl:choose></xsl:attribute>
+      <xsl:attribute name="class"><xsl:choose><xsl:when test="parent::tei:div[@type='article'] and string-length(normalize-space()) &gt; 60">headline long</xsl:when>
+          <xsl:when test="parent::tei:div[@type='article']">headline</xsl:when><xsl:otherwise>crosshead</xsl:otherwise></xsl:choose></xsl:attribute>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>
     </xsl:element>
@@ -70,7 +71,8 @@
     | tei:byline[@rend='run-in'][following-sibling::*[not(@rend='run-in')][1][self::tei:p]]
     | tei:byline[@rend='run-in'][preceding-sibling::*[not(@rend='run-in')][1][self::tei:p]]"/>
   <xsl:template match="tei:dateline | tei:byline" mode="run-in">
-    <span class="{local-name()} run-in"><xsl:call-template name="common"/><xsl:apply-templates/></span>
+    <xsl:param name="place"/>
+    <span class="{local-name()} run-in{$place}"><xsl:call-template name="common"/><xsl:apply-templates/></span>
     <xsl:if test="$cjk = 0"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="run-in-before">
@@ -80,7 +82,7 @@
   <!-- after a paragraph only where no other paragraph follows: then it would stand before that one -->
   <xsl:template match="*" mode="run-in-after">
     <xsl:if test="$cjk = 0"><xsl:text> </xsl:text></xsl:if>
-    <xsl:apply-templates select="." mode="run-in"/>
+    <xsl:apply-templates select="." mode="run-in"><xsl:with-param name="place"> closing</xsl:with-param></xsl:apply-templates>
     <xsl:apply-templates select="following-sibling::*[1][@rend='run-in'][self::tei:byline]" mode="run-in-after"/>
   </xsl:template>
 

@@ -14,7 +14,7 @@
 
   <!-- a group: its pictures, and what is said of all of them, in the order of print -->
   <xsl:template match="tei:figure[tei:figure]">
-    <div class="figures" role="group"><xsl:call-template name="common"/><xsl:apply-templates/></div>
+    <div class="picture-group" role="group"><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template name="figure-class">

@@ -38,6 +38,10 @@
       </xsl:attribute>
     </span>
   </xsl:template>
+  <!-- a character of the private use area, which only the font of the source can show (converter/publish/reading.py writes the g) -->
+  <xsl:template match="tei:g[@n]">
+    <span class="private" title="{concat($say/private-use, ' ', @n)}"><xsl:apply-templates/></span>
+  </xsl:template>
   <xsl:template match="tei:supplied">
     <span class="supplied" title="{$say/supplied}"><xsl:call-template name="common"/><xsl:apply-templates/></span>
   </xsl:template>

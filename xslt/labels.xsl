@@ -46,6 +46,7 @@
       <lost-before>原文缺</lost-before><lost-after>字</lost-after>
       <lost-page>本版没有文字层</lost-page>
       <lost>原文有缺损</lost>
+      <private-use>原文用字体私用区字符，此处以〓代之，原字存于 TEI：</private-use>
       <supplied>补字</supplied>
       <unclear>原文不清</unclear>
       <printed-as>原版作：</printed-as>
@@ -98,6 +99,7 @@
       <lost-before>lost in the source, characters: </lost-before><lost-after/>
       <lost-page>This page has no text layer</lost-page>
       <lost>lost in the source</lost>
+      <private-use>The source has a character that only its own font can show; 〓 stands for it, the TEI keeps it:</private-use>
       <supplied>supplied</supplied>
       <unclear>illegible in the source</unclear>
       <printed-as>Printed as: </printed-as>

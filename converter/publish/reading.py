@@ -21,6 +21,7 @@ _BLOCKS = frozenset(TEI + name for name in _BLOCK_NAMES.split())
 _UNREAD = frozenset(TEI + name for name in ("surplus", "del", "fw", "figDesc"))
 _REPLACED = frozenset(TEI + name for name in ("sic", "orig", "abbr"))
 _BREAKS = frozenset(TEI + name for name in ("lb", "pb", "cb", "gb"))
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _SPACE = " \t\r\n"
 _SAFE_NAME = re.compile(r"[^\W.-][\w.-]*\Z")
 
@@ -31,6 +32,37 @@ def prepare(root: etree._Element) -> None:
     for part in root:
         if isinstance(part.tag, str) and part.tag != TEI + "sourceDoc":
             settle_space(part)
+    mark_private_use(root)
+
+
+def mark_private_use(root: etree._Element) -> None:
+    """Puts 〓 in a `g` with its code point for each character of the private use areas.
+
+    Only the font of the source gives such a character a shape: elsewhere it shows as nothing, or as something else. 〓 (the geta
+    mark) is what printers set for a type that they do not have.
+    """
+    if not _PRIVATE.search("".join(root.itertext())):
+        return
+    for element in list(root.iter(etree.Element)):
+        for tail in (False, True):
+            text = element.tail if tail else element.text
+            if text and _PRIVATE.search(text):
+                _mark_in(element, text, tail=tail)
+
+
+def _mark_in(element: etree._Element, text: str, *, tail: bool) -> None:
+    first, *rest = _PRIVATE.split(text)
+    signs = _PRIVATE.findall(text)
+    _put(element, first, tail=tail)
+    parent = element.getparent() if tail else element
+    if parent is None:
+        return
+    at = parent.index(element) + 1 if tail else 0
+    for sign, after in zip(signs, rest, strict=True):
+        mark = etree.Element(TEI + "g", {"n": f"U+{ord(sign):04X}"})
+        mark.text, mark.tail = "〓", after or None
+        parent.insert(at, mark)
+        at += 1
 
 
 def name_articles(root: etree._Element) -> None:
