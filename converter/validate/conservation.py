@@ -46,7 +46,7 @@ def check(document: Document) -> Iterator[Notice]:
     for text in root.iterchildren(_T + "text"):
         _gather(text, edited)
     for line in root.iter(_T + "line"):
-        parts = list(line.iterchildren(_T + "seg"))
+        parts = list(line.iterchildren(_T + "seg")) if len(line) else []
         if parts:
             yield from _undivided(line, parts, document)
         for one in parts or [line]:
@@ -94,7 +94,7 @@ def _undivided(line: etree._Element, parts: list[etree._Element], document: Docu
 def _compared(line: etree._Element, stretch: Stretch | None, document: Document) -> Iterator[Notice]:
     """The notice for a line or seg whose text is not what was read."""
     identifier = str(line.get(XML_ID))
-    read = "".join(map(str, line.itertext()))
+    read = "".join(map(str, line.itertext())) if len(line) else line.text or ""
     if stretch is None:
         if printed(read):
             message = f"The line {identifier}, “{_short(read)}”, is not in the text."
