@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from converter.plan import Job
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 ISSUES_THAT_PAY = 8  # for each process
 
 
@@ -33,7 +36,8 @@ def run(jobs: Sequence[Job], choices: Choices, workers: int | None = None) -> It
         waiting: deque[Future[Outcome]] = deque()
         try:
             for job in jobs[1:]:
-                waiting.append(pool.submit(make, job, choices))
+                with _no_signals():  # the first one makes the processes
+                    waiting.append(pool.submit(make, job, choices))
                 if len(waiting) >= 2 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -59,9 +63,22 @@ def _context() -> BaseContext:
     return get_context("fork" if sys.platform == "linux" else None)
 
 
+@contextmanager
+def _no_signals() -> Iterator[None]:
+    """Holds Ctrl-C back: between fork and its hooks the interpreter would print it and go on. It comes through afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _ignore_interrupt() -> None:
     """Ctrl-C reaches the whole group; only the parent answers."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from command import EXAMPLE, broadsheet, program
 
+from converter.batch import run
 from converter.errors import Exit
+from converter.issue import Choices
+from converter.plan import plan
 from converter.storage.manifest import MANIFEST
 
 PAGE = EXAMPLE / "page-01.txt"
@@ -206,6 +209,13 @@ def test_order_and_processes_make_no_difference(here: Path) -> None:
     said = program("build", "--jobs", 2, *names[2:], *names[:2], "-o", "three", PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
     assert said.code == Exit.GOOD, said.err
     assert everything(here / "one") == everything(here / "two") == everything(here / "three")
+
+
+def test_outcomes_come_in_the_order_of_the_plan(here: Path) -> None:
+    names = [Path(name) for name in pages(here, 7)]
+    jobs = plan(names[::-1])
+    assert jobs == plan(names) == plan([*names, names[0]])
+    assert [made.id for made in run(jobs, Choices(), workers=2)] == [name.stem for name in names]
 
 
 def test_a_bad_input_and_a_fault_in_a_worker_are_told(here: Path) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -227,6 +231,57 @@ def test_a_run_broken_off_at_any_step_is_mended_by_the_next(tmp_path: Path, monk
     newer = {"a": b"3", "b": b"3"}
     write_tree(folder, newer)
     assert {n: b for n, b in everything(folder).items() if n != MANIFEST} == newer
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from converter.storage import write_tree
+print("ready", flush=True)
+write_tree(Path(sys.argv[1]), {f"html/{n}.html": sys.argv[2].encode() * 500 for n in range(120)})
+"""
+
+
+def killed(folder: Path, letter: str, seconds: float) -> None:
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(folder), letter], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(seconds)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def survives(folder: Path, moments: list[float]) -> None:
+    """Killed again and again: each file is whole, of one run or another, and a run that is let go on finishes without --force."""
+    for n, seconds in enumerate(moments):
+        killed(folder, chr(ord("a") + n % 26), seconds)
+        names = list(folder.rglob("*.html")) if folder.exists() else []
+        assert len(names) in (0, 120)
+        assert all(p.read_bytes() in {chr(97 + k).encode() * 500 for k in range(26)} for p in names)
+    files = {f"html/{n}.html": b"end" for n in range(100)}
+    assert write_tree(folder, files).kept == ()
+    assert {name: body for name, body in everything(folder).items() if name != MANIFEST} == files
+
+
+def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes(tmp_path: Path) -> None:
+    survives(tmp_path / "e", [0.001, 0.02, 0.2, 0.01, 0.02, 0.04])
+
+
+@pytest.mark.soak
+def test_a_run_that_is_killed_a_hundred_times(tmp_path: Path) -> None:
+    clock = random.Random(1)
+    survives(tmp_path / "e", [clock.uniform(0, 0.08) for _ in range(100)])
+
+
+def test_a_link_to_a_file_like_ours_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"1")
+    write_tree(tmp_path / "e", {"a": b"1"})
+    (tmp_path / "e/a").unlink()
+    (tmp_path / "e/a").symlink_to(tmp_path / "mine")
+    with pytest.raises(WouldOverwriteError):
+        write_tree(tmp_path / "e", {"a": b"2"})
+    assert (tmp_path / "e/a").is_symlink()
 
 
 def test_a_failed_new_folder_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
