@@ -1,7 +1,11 @@
-"""Golden pages: the HTML of known TEI files, byte for byte. `pytest --rewrite-golden` writes them anew; the diff is what one reads."""
+"""Golden pages: the HTML of known TEI files. `pytest --rewrite-golden` writes them anew; the diff is what one reads.
+
+They are kept with each block on a line of its own, so that a diff shows what changed; nothing else differs from the page.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +17,17 @@ PAGES = GOLDEN / "publish"
 TEIS = sorted([EVERY, *GOLDEN.glob("*.xml")])  # conversions that have a golden TEI get golden pages too
 
 
+def in_lines(page: bytes) -> bytes:
+    return re.sub(
+        rb"(<(?:p|div|h[1-6]|ol|ul|li|dl|dd|tr|nav|main|aside|article|section|header|footer|figure|meta|link|script|body)\b)",
+        rb"\n\1",
+        page,
+    )
+
+
 def compare(name: str, files: dict[str, bytes], *, rewrite: bool) -> None:
     folder = PAGES / name
-    pages = {path: body for path, body in files.items() if path.endswith(".html")}
+    pages = {path: in_lines(body) for path, body in files.items() if path.endswith(".html")}
     if rewrite:
         folder.mkdir(exist_ok=True)
         for old in folder.glob("*.html"):

@@ -12,7 +12,7 @@ from converter.publish import publish
 from converter.publish.html5 import VOID, document
 
 RULES = [
-    ("kicker", '<head type="kicker">引</head><head>主</head>', '<p class="kicker">引</p><h1 class="headline">主</h1>'),
+    ("kicker", '<head type="kicker">引</head><head>主</head>', '<p class="kicker">引</p><h1 class="headline phrased">主</h1>'),
     (
         "deck doubtful",
         '<head>主</head><head type="deck" cert="low">副</head>',
@@ -20,7 +20,7 @@ RULES = [
     ),
     ("crosshead", '<head>主</head><div type="section"><head type="crosshead">小</head></div>', '<h2 class="crosshead">小</h2>'),
     ("banner in two lines", '<head type="banner">甲<lb/>乙</head>', '<p class="banner">甲<br>乙</p>'),
-    ("line break in a word", '<head>甲<lb break="no"/>乙</head>', '<h1 class="headline">甲乙</h1>'),
+    ("line break in a word", '<head>甲<lb break="no"/>乙</head>', '<h1 class="headline phrased">甲<wbr>乙</h1>'),
     (
         "paragraph",
         '<p xml:id="a1-p1">文</p>',
@@ -152,6 +152,20 @@ def test_no_private_character_reaches_a_page() -> None:
 def test_a_headline_of_many_characters_is_set_smaller() -> None:
     assert 'class="headline long"' in article(f"<head>{'长' * 61}</head>")
     assert 'class="headline"' in article(f"<head>{'长' * 60}</head>")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("寒冬大棚管护忙", "headline phrased"),
+        ("全市公安机关：“秋冬行动”战果丰硕 刑事治安“两降两升”", "headline phrased"),
+        ('秋冬行动战果丰硕<lb break="no"/>刑事治安两降两升', "headline phrased"),
+        ("秋冬行动战果丰硕<surplus>秋冬行动战果丰硕</surplus>", "headline phrased"),
+        ("全市公安机关秋冬行动战果丰硕", "headline"),
+    ],
+)
+def test_a_headline_breaks_between_its_phrases_where_they_all_fit(head: str, expected: str) -> None:
+    assert html.fromstring(article(f'<head type="main">{head}</head><p>文</p>')).xpath("//article/h1/@class") == [expected]
 
 
 def test_the_legend_names_only_the_kinds_that_are_there() -> None:

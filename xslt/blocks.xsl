@@ -41,11 +41,38 @@
     <xsl:variable name="level" select="count($within[tei:head or tei:body/tei:head]) + 2 - number(boolean($in-article or ancestor::tei:div[@type='contents' or @type='masthead']))
       + number(boolean($in-article[last()][generate-id((key('article', substring-after(@prev, '#')) | .)[1]) != generate-id()]))"/>
     <xsl:element name="h{concat(substring('123456', $level, 1), substring('6', 1, number($level &gt; 6)))}">
-      <xsl:attribute name="class"><xsl:choose><xsl:when test="parent::tei:div[@type='article'] and string-length(normalize-space()) &gt; 60">headline long</xsl:when>
-          <xsl:when test="parent::tei:div[@type='article']">headline</xsl:when><xsl:otherwise>crosshead</xsl:otherwise></xsl:choose></xsl:attribute>
+      <xsl:attribute name="class"><xsl:apply-templates select="." mode="head-class"/></xsl:attribute>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>
     </xsl:element>
+  </xsl:template>
+  <xsl:template match="tei:head" mode="head-class">crosshead</xsl:template>
+  <xsl:template match="tei:div[@type='article']/tei:head" mode="head-class">
+    <xsl:variable name="text"><xsl:apply-templates mode="phrases"/></xsl:variable>
+    <xsl:variable name="longest"><xsl:call-template name="longest-phrase"><xsl:with-param name="text" select="concat(translate($text, ' &#x3000;：，、；！？', '||||||||'), '|')"/></xsl:call-template></xsl:variable>
+    <xsl:text>headline</xsl:text>
+    <xsl:choose>
+      <xsl:when test="string-length($text) &gt; 60"> long</xsl:when>
+      <!-- Editors break a headline where its sense allows. Where all its phrases fit on a narrow screen, it breaks only between them. -->
+      <xsl:when test="$cjk = 1 and $longest &lt; 13"> phrased</xsl:when>
+    </xsl:choose>
+  </xsl:template>
+  <!-- a line of print is a phrase, or ends one -->
+  <xsl:template match="tei:lb" mode="phrases">|</xsl:template>
+  <xsl:template match="tei:surplus | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:note[@resp] | tei:fw" mode="phrases"/>
+  <xsl:template name="longest-phrase">
+    <xsl:param name="text"/>
+    <xsl:param name="longest" select="0"/>
+    <xsl:variable name="length" select="string-length(substring-before($text, '|'))"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($text, '|'))"><xsl:value-of select="$longest"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="longest-phrase">
+          <xsl:with-param name="text" select="substring-after($text, '|')"/>
+          <xsl:with-param name="longest" select="$longest * ($longest &gt;= $length) + $length * ($length &gt; $longest)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <!-- the model allows one main head; in other files a second one is a deck -->
   <xsl:template match="tei:div[@type='article']/tei:head[@type='main' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]]">

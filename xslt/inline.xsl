@@ -9,6 +9,7 @@
   <xsl:template match="tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone"/>
   <!-- lines of text whose kind is not known, and of a table whose columns are in doubt, stay lines -->
   <xsl:template match="tei:ab[not(@type='caption')]//tei:lb[preceding-sibling::node()]"><br/></xsl:template>
+  <xsl:template match="tei:head[not(@type='banner')]//tei:lb[@break='no'][preceding-sibling::node()]"><xsl:if test="$cjk = 1"><wbr/></xsl:if></xsl:template>
   <!-- a banner or a head in several lines keeps them where none cuts a word -->
   <xsl:template match="tei:head//tei:lb[not(@break)][preceding-sibling::node()]"><xsl:if test="$cjk = 1"><br/></xsl:if></xsl:template>
 

@@ -94,7 +94,10 @@
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <li>
       <xsl:apply-templates select="tei:head[@type='banner' or @type='kicker']" mode="entry"/>
-      <h3><xsl:if test="string-length($headline) &gt; 60"><xsl:attribute name="class">long</xsl:attribute></xsl:if><a><xsl:attribute name="href"><xsl:apply-templates select="." mode="address"/></xsl:attribute><xsl:value-of select="$headline"/></a></h3>
+      <h3>
+        <xsl:if test="tei:head[@type='main' or not(@type)]"><xsl:attribute name="class"><xsl:apply-templates select="tei:head[@type='main' or not(@type)][1]" mode="head-class"/></xsl:attribute></xsl:if>
+        <a><xsl:attribute name="href"><xsl:apply-templates select="." mode="address"/></xsl:attribute><xsl:value-of select="$headline"/></a>
+      </h3>
       <xsl:apply-templates select="tei:head[@type='deck']" mode="entry"/>
       <xsl:if test="not(tei:head[@type='main' or not(@type)])"><p class="said"><xsl:value-of select="$say/untitled"/></p></xsl:if>
       <xsl:apply-templates select="." mode="teaser"/>
