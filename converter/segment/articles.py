@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from converter.segment import weights
 from converter.segment.cohesion import Cohesion
@@ -35,14 +36,21 @@ class Draft:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """A headline for a stretch: its gain in nats, the bits of the headlines that it uses, which it is (None: no headline, -1: those right over it)."""
 
     gain: float
     bits: int
     head: int | None
-    own: bool
+
+
+class _State(NamedTuple):
+    """The best reading up to a place that uses certain headlines: its score, and where it came from."""
+
+    score: float
+    start: int
+    mask: int
+    choice: _Choice | None
 
 
 def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved: Sequence[Headline] = ()) -> list[Draft]:
@@ -51,7 +59,7 @@ def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved
         return []
     search = _Search(stream, background, bags, reserved)
     free, free_score = search.run(ordered=False)
-    if len(search.loose) < 3:
+    if len(search.loose) < 3 or search.is_ordered(free):
         return free
     # loose headlines mostly keep the order of their texts: taking them out of it must gain what the choice of an order is worth
     ordered, ordered_score = search.run(ordered=True)
@@ -79,12 +87,15 @@ class _Search:
         self.loose = [] if grid else [h for h in every if id(h) not in over][: weights.LOOSE_HEADS]
         self.headed = headedness(stream) if self.loose else [1.0] * len(stream.zones)
         self.series = in_series(stream)
-        self.heads = self.loose + (self._movable(taken) if self.loose else [])
+        self.heads = sorted(self.loose + (self._movable(taken) if self.loose else []), key=lambda h: h.at)
         self.bit = {id(h): 1 << number for number, h in enumerate(self.heads)}
         self.affinities = Affinities(background, [background.bag(h.text) for h in self.heads], blocks)
         self.begin = [self._begin(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
-        self.prefer = [_unused_cost(stream, h) if number < len(self.loose) else 0.0 for number, h in enumerate(self.heads)]
+        self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
+        self.known: dict[tuple[int, int], list[_Choice]] = {}
+        alone = {id(h) for h in self.loose}
+        self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
 
     def _movable(self, taken: set[int]) -> list[Headline]:
         """Headlines over a text that may as well be another text's, where headlines are loose.
@@ -107,25 +118,29 @@ class _Search:
         at = self.places[index]
         return inside_cost(self.stream, at, self.headed[at]) - (1 - self.headed[at]) * weights.SERIES * (at in self.series)
 
+    def is_ordered(self, drafts: Sequence[Draft]) -> bool:
+        """Whether the loose headlines that were taken come in the order of their texts."""
+        bits = [self.bit[id(draft.main)] for draft in drafts if draft.main]
+        return bits == sorted(bits)
+
     def run(self, *, ordered: bool) -> tuple[list[Draft], float]:
         """The best reading and its score; ordered: loose headlines come in the order of their texts."""
         end = len(self.places) - 1
-        table: list[dict[int, tuple[float, int, int, _Choice | None]]] = [{} for _ in self.places]
-        table[0][0] = (0.0, 0, 0, None)
+        table: list[dict[int, _State]] = [{} for _ in self.places]
+        table[0][0] = _State(0.0, 0, 0, None)
         for start in range(end):
-            states = sorted(table[start].items(), key=lambda item: -item[1][0])[: weights.BEAM]
-            if not states:
-                continue
+            states = sorted(((state.score, mask) for mask, state in table[start].items()), reverse=True)[: weights.BEAM]
+            states = [state for state in states if state[0] > states[0][0] - weights.BEAM_DEPTH]
             inner = 0.0
-            for end_at, coherence in enumerate(self.cohesion.from_start(start, end), start + 1):
+            for end_at, coherence in enumerate(self.gains[start], start + 1):
                 if end_at > start + 1:
                     inner += self.inside[end_at - 1]
                     if inner > weights.TOO_COSTLY:
                         break
                 base = weights.COHESION * coherence - inner
                 self._extend(table[end_at], states, start, base, self._choices(start, end_at), ordered)
-        mask = max(table[end], key=lambda key: table[end][key][0])
-        score = table[end][mask][0]
+        mask = max(table[end], key=lambda key: table[end][key].score)
+        score = table[end][mask].score
         out = []
         at = end
         while at > 0:
@@ -136,35 +151,44 @@ class _Search:
 
     def _extend(
         self,
-        into: dict[int, tuple[float, int, int, _Choice | None]],
-        states: Sequence[tuple[int, tuple[float, int, int, _Choice | None]]],
+        into: dict[int, _State],
+        states: Sequence[tuple[float, int]],
         start: int,
         base: float,
         choices: Sequence[_Choice],
         ordered: bool,
     ) -> None:
-        for mask, (score, *_) in states:
+        known = into.get
+        for score, mask in states:
+            score += base
             for choice in choices:
-                if mask & choice.bits or (ordered and not choice.own and choice.bits and choice.bits < mask):
+                gain, bits, head = choice
+                if mask & bits or (ordered and bits < mask and bits and head != -1):
                     continue
-                total = score + base + choice.gain
-                key = mask | choice.bits
-                if key not in into or total > into[key][0]:
-                    into[key] = (total, start, mask, choice)
+                key = mask | bits
+                old = known(key)
+                if old is None or score + gain > old[0]:
+                    into[key] = _State(score + gain, start, mask, choice)
 
     def _choices(self, start: int, end: int) -> list[_Choice]:
+        if (start, end) not in self.known:
+            self.known[start, end] = self._new_choices(start, end)
+        return self.known[start, end]
+
+    def _new_choices(self, start: int, end: int) -> list[_Choice]:
         cluster = self.clusters[start]
         begin = self.begin[start]
-        out = [_Choice(-weights.HEADLESS - begin, 0, None, False)]
+        out = [_Choice(-weights.HEADLESS - begin, 0, None)]
         if cluster and not (self.loose and is_heap(self.stream.zones[self.places[start]])):
             bits = 0
             for headline in cluster:
                 bits |= self.bit.get(id(headline), 0)
             headed = self.headed[self.places[start]]
-            out.append(_Choice(headed * weights.ADJACENT + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1, True))
-        loose = [_Choice(self._loose_gain(number, start, end) - begin, 1 << number, number, False) for number in range(len(self.heads))]
-        loose.sort(key=lambda choice: -choice.gain)
-        return out + loose[: weights.CHOICES]
+            out.append(_Choice(headed * weights.ADJACENT + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
+        gains = [(self._loose_gain(number, start, end) - begin, number) for number in range(len(self.heads))]
+        # a headline that gains less than having none is never worth its use
+        worth = sorted((pair for pair in gains if pair[0] > out[0].gain), reverse=True)[: weights.CHOICES]
+        return out + [_Choice(gain, 1 << number, number) for gain, number in worth]
 
     def _loose_gain(self, number: int, start: int, end: int) -> float:
         affinity = self.affinities.of(number, start, end)
@@ -176,8 +200,8 @@ class _Search:
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])
         if choice is not None and choice.head is not None:
-            draft.own = choice.own
-            if choice.own:
+            draft.own = choice.head == -1
+            if draft.own:
                 draft.cluster = self.clusters[start]
             else:
                 draft.affinity = self.affinities.of(choice.head, start, end)

@@ -13,11 +13,14 @@ _CREDIT = re.compile(
     rf"[（(\s\u3000]*({_ROLE}[\s\u3000：:]*[{HAN}·]{{1,4}}(?:[\s\u3000、]+[{HAN}·]{{1,4}}){{0,4}}[\s\u3000/／]*{_DONE})[）)]?\s*$"
 )
 _CREDIT_FIRST = re.compile(rf"[（(\s\u3000]*((?:摄影|图片|图|漫画|制图|供图)[：:／/]\s*{_ROLE}\s*[{HAN}·\s\u3000]{{2,12}})[）)]?\s*$")
+_SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")
 _OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")
 
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins, brackets included; None where there is none."""
+    if not _SHOWN.search(text[-24:]):
+        return None
     for pattern in (_CREDIT, _CREDIT_FIRST):
         found = pattern.search(text)
         if found is None:

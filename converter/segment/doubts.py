@@ -11,6 +11,7 @@ from converter.segment import weights
 from converter.segment.cohesion import Cohesion
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
+from converter.segment.heads import Affinities
 from converter.segment.linking import Item, Links
 from converter.segment.refining import witnessed
 from converter.segment.stream import Stream
@@ -86,24 +87,17 @@ def _bylines(links: Links) -> Iterator[Notice]:
 
 def _headlines(stream: Stream, links: Links, background: Background, bags: Sequence[Bag]) -> Iterator[Notice]:
     drafts = [item.draft for item in links.items if item.draft]
-    totals = []
-    for draft in drafts:
-        total = Bag()
-        for bag in bags[draft.start : draft.end]:
-            total.add(bag)
-        totals.append(total)
-    for number, draft in enumerate(drafts):
-        if draft.main is None:
+    mains = [draft.main for draft in drafts]
+    links_of = Affinities(background, [background.bag(main.text if main else "") for main in mains], bags)
+    for number, main in enumerate(mains):
+        if main is None:
             continue
-        head = background.bag(draft.main.text)
-        scores = [background.affinity(head, total) for total in totals]
+        scores = [links_of.of(number, other.start, other.end) for other in drafts]
         best = max(range(len(scores)), key=lambda n: scores[n])
         if best != number and scores[best] > scores[number] + weights.DISAGREE:
             other = stream.texts[drafts[best].start].unit.text
             yield Notice(
-                "W-SEG-05",
-                _line(draft.main),
-                f"the words of {_short(draft.main.text)!r} rather fit the article that begins {_short(other)!r}",
+                "W-SEG-05", _line(main), f"the words of {_short(main.text)!r} rather fit the article that begins {_short(other)!r}"
             )
     yield from _weak(links)
 

@@ -26,7 +26,7 @@ class Affinities:
 
 
 class _Head:
-    __slots__ = ("absent", "pairs", "words")
+    __slots__ = ("absent", "any", "pairs", "words")
 
     def __init__(self, background: Background, head: Bag, blocks: Sequence[Bag]) -> None:
         self.absent = 0
@@ -43,9 +43,15 @@ class _Head:
             if counts[-1]:
                 self.pairs.append((background.pair_weight(pair), counts))
 
+        # how much of the head stands in the blocks before each: a quick look whether there is any of it in a run
+        found = [counts for _, counts in (*self.words, *self.pairs)]
+        self.any = [sum(column) for column in zip(*found, strict=True)] if found else [0] * (len(blocks) + 1)
+
     def weigh(self, start: int, end: int, size: int) -> float:
         share = ALPHA / (ALPHA + size)
         silence = log(ON_TOPIC * share + 1 - ON_TOPIC)
+        if self.any[end] == self.any[start]:
+            return (self.absent + len(self.words)) * silence
         score = self.absent * silence
         for rate, counts in self.words:
             found = counts[end] - counts[start]

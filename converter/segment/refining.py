@@ -10,6 +10,7 @@ from converter.segment.articles import Draft
 from converter.segment.cohesion import Cohesion
 from converter.segment.cuts import begin_cost
 from converter.segment.evidence import Background, Bag
+from converter.segment.heads import Affinities
 from converter.segment.stream import Stream
 
 
@@ -43,19 +44,13 @@ def _best_limit(stream: Stream, above: Draft, below: Draft, cohesion: Cohesion, 
     if low == high:
         return below.start
     first, second = cohesion.from_start(start, high), cohesion.from_end(low, end)
-    heads = [background.bag(draft.main.text) if draft.main else None for draft in (above, below)]
+    mains = [draft.main for draft in (above, below)]
+    links = Affinities(background, [background.bag(main.text if main else "") for main in mains], bags[start:end])
 
     def worth(limit: int) -> float:
         words = weights.COHESION * (first[limit - start - 1] + second[end - limit - 1])
-        sides = (bags[start:limit], bags[limit:end])
-        links = sum(background.affinity(head, _sum(side)) for head, side in zip(heads, sides, strict=True) if head)
-        return words + weights.AFFINITY * links - begin_cost(stream, limit)
+        sides = ((0, limit - start), (limit - start, end - start))
+        linked = sum(links.of(number, *side) for number, side in enumerate(sides) if mains[number])
+        return words + weights.AFFINITY * linked - begin_cost(stream, limit)
 
     return max(range(low, high + 1), key=worth)
-
-
-def _sum(bags: Sequence[Bag]) -> Bag:
-    out = Bag()
-    for bag in bags:
-        out.add(bag)
-    return out

@@ -58,7 +58,7 @@ _SIGNED = re.compile(r"(?:^|[。！？!?”』」、，\s\u3000])[（(][^（）(
 
 def ends_signed(text: str) -> bool:
     """…一無其他原因。（壯士）: the writer's name, or initial, in brackets at the very end."""
-    return _SIGNED.search(text) is not None
+    return text[-1:] in "）)" and _SIGNED.search(text) is not None
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:

@@ -69,10 +69,11 @@ ADJACENT = 3.0  # a headline stands right over its text
 ADJACENT_BUT_LOOSE = -16.0  # the same on a page whose headlines are loose: it is a crosshead, most likely
 FREE_ORDER = 1.0  # of log n!: what it must gain to take loose headlines out of their order
 REFINE_REACH = 8  # texts by which a limit may be moved afterwards
-BEAM = 24  # readings that are kept at each place
-CUTS = 26  # places without a witness of their own where an article may begin, at most
+BEAM_DEPTH = 40.0  # by how much a reading may be behind the best at its place and still be kept
+BEAM = 14  # readings that are kept at each place
+CUTS = 24  # places without a witness of their own where an article may begin, at most
 LOOSE_HEADS = 14  # loose headlines that are weighed for each article, at most
-CHOICES = 5  # loose headlines that are tried on one stretch of text
+CHOICES = 3  # loose headlines that are tried on one stretch of text
 MANY_HEADLINES = 20.0  # four and more headlines inside an article
 TAGGED_CROSSHEAD = 10.0  # （人民时评）: a column's name stands with an article's headline
 OLD_DATED_CROSSHEAD = 10.0  # before 1949, over a dateline
@@ -80,7 +81,7 @@ VAGUE_HEAD = -6.0  # a loose headline is taken that says next to nothing of the 
 BESIDE_UNUSED = 3.0  # a headline stands right over the text and another one is taken
 SERIES = 5.0  # crossheads come in sets of one shape: for each that has a fellow, where headlines are loose
 AT_CROSSHEAD = 10.0  # an article begins right under what looks like a crosshead
-TOO_COSTLY = 90.0  # what a stretch of text may hold inside before longer ones are given up
+TOO_COSTLY = 45.0  # what a stretch of text may hold inside before longer ones are given up
 
 # --- links -------------------------------------------------------------------------------------
 PHOTO_HEAD = 1.0  # nats for each word of a headline that a caption must say to have it as its own
