@@ -161,7 +161,9 @@ def test_a_headline_of_many_characters_is_set_smaller() -> None:
         ("全市公安机关：“秋冬行动”战果丰硕 刑事治安“两降两升”", "headline phrased"),
         ('秋冬行动战果丰硕<lb break="no"/>刑事治安两降两升', "headline phrased"),
         ("秋冬行动战果丰硕<surplus>秋冬行动战果丰硕</surplus>", "headline phrased"),
-        ("全市公安机关秋冬行动战果丰硕", "headline"),
+        ("全市公安机关秋冬行动战果丰硕", "headline lined"),
+        ('我市组织收听收看省政协“加强人民政协<lb break="no"/>专门协商机构建设”经验交流暨理论研讨会', "headline lined fine"),
+        ("全市公安机关秋冬行动战果丰硕刑事治安两降两升", "headline"),
     ],
 )
 def test_a_headline_breaks_between_its_phrases_where_they_all_fit(head: str, expected: str) -> None:

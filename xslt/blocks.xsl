@@ -53,8 +53,11 @@
     <xsl:text>headline</xsl:text>
     <xsl:choose>
       <xsl:when test="string-length($text) &gt; 60"> long</xsl:when>
-      <!-- Editors break a headline where its sense allows. Where all its phrases fit on a narrow screen, it breaks only between them. -->
+      <!-- Editors break a headline where its sense allows, and set a long line smaller. Where all its phrases fit on a narrow screen
+           (12 characters), or on a wide one (15, or 20 of a smaller size), it breaks only between them. -->
       <xsl:when test="$cjk = 1 and $longest &lt; 13"> phrased</xsl:when>
+      <xsl:when test="$cjk = 1 and $longest &lt; 16"> lined</xsl:when>
+      <xsl:when test="$cjk = 1 and $longest &lt; 21"> lined fine</xsl:when>
     </xsl:choose>
   </xsl:template>
   <!-- a line of print is a phrase, or ends one -->
