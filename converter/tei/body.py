@@ -99,7 +99,8 @@ class _Div:
         verbatim = paragraph.verbatim or unassigned
         text = mixed(paragraph.passage, self.anchors, paragraph.spans, verbatim=verbatim, running=not unassigned)
         if verbatim:
-            kind = "table" if paragraph.verbatim and not unassigned else None
+            # in an article lines that do not run on are columns; an advertisement is display, line by line
+            kind = "table" if self.article.kind == "article" else None
             self.out.block("ab", text, {"type": kind, "xml:id": self.name("b"), "cert": paragraph.cert})
         else:
             self.out.block("p", text, {"xml:id": self.name("p"), "cert": paragraph.cert})
