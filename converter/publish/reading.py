@@ -41,7 +41,7 @@ def mark_private_use(root: etree._Element) -> None:
     Only the font of the source gives such a character a shape: elsewhere it shows as nothing, or as something else. 〓 (the geta
     mark) is what printers set for a type that they do not have.
     """
-    if not _PRIVATE.search("".join(root.itertext())):
+    if not _PRIVATE.search("".join(map(str, root.itertext()))):
         return
     for element in list(root.iter(etree.Element)):
         for tail in (False, True):
