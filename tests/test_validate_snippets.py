@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from converter.validate import validate
 from converter.validate.grammar import explainer, gate
+from tests.schemas import needs_tei, official
 from tests.snippets import Snippet, snippets
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 CASES = tuple(snippets())
 PASSING = tuple(case for case in CASES if not case.codes)
 FAILING = tuple(case for case in CASES if case.codes)
@@ -44,10 +43,9 @@ def test_both_readings_of_the_grammar_agree(case: Snippet) -> None:
     assert gate().validate(tree) == explainer().is_valid(tree)
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the official TEI schema is not beside the project")
+@needs_tei
 def test_what_passes_is_official_tei() -> None:
-    schema = etree.RelaxNG(etree.parse(SHARED / "tei" / "tei_all.rng"))
+    schema = official()
     broken = []
     for case in PASSING:
         if not schema.validate(etree.ElementTree(etree.fromstring(case.content))):

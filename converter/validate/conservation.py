@@ -48,7 +48,7 @@ def check(document: Document) -> Iterator[Notice]:
     for line in root.iter(_T + "line"):
         parts = list(line.iterchildren(_T + "seg")) if len(line) else []
         if parts:
-            yield from _undivided(line, parts, document)
+            yield from _undivided(line, document)
         for one in parts or [line]:
             yield from _compared(one, edited.by_line.get(str(one.get(XML_ID))), document)
     for element, piece in edited.stray:
@@ -59,7 +59,7 @@ def check(document: Document) -> Iterator[Notice]:
 def _gather(text: etree._Element, edited: Edited) -> None:
     """Walks the text in document order and lays every piece under the line that is open."""
     line: Stretch | None = None
-    walk = etree.iterwalk(text, events=("start", "end"))
+    walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         piece: str | None
         if event == "start":
@@ -71,7 +71,7 @@ def _gather(text: etree._Element, edited: Edited) -> None:
                 line = edited.by_line.setdefault(identifier, Stretch(element))
             piece, inside = element.text, element
         else:
-            if element.tag in BESIDE:
+            if event == "end" and element.tag in BESIDE:
                 line = None
             piece, inside = element.tail, element.getparent()
             if element is text:
@@ -83,9 +83,9 @@ def _gather(text: etree._Element, edited: Edited) -> None:
                 edited.stray.append((inside, piece))
 
 
-def _undivided(line: etree._Element, parts: list[etree._Element], document: Document) -> Iterator[Notice]:
+def _undivided(line: etree._Element, document: Document) -> Iterator[Notice]:
     """Text of a divided line outside of its parts."""
-    outside = (line.text or "") + "".join(part.tail or "" for part in parts)
+    outside = (line.text or "") + "".join(child.tail or "" for child in line)
     if printed(outside):
         message = f"The line {line.get(XML_ID)} has “{_short(outside)}” outside of its parts."
         yield notice("E-CON-06", str(line.get(XML_ID)), message, element=line, document=document)

@@ -38,10 +38,10 @@ class Document:
         if line < LAST_LINE:
             return line
         position = next(n for n, one in enumerate(elements(self.tree)) if one is element)
-        return self._start_lines[position]
+        return self.start_lines[position]
 
     @cached_property
-    def _start_lines(self) -> tuple[int, ...]:
+    def start_lines(self) -> tuple[int, ...]:
         """The line of each start tag in document order; expat counts as far as a file goes."""
         lines: list[int] = []
         parser = expat.ParserCreate()

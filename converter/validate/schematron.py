@@ -5,6 +5,7 @@ lxml.isoschematron reaches the same verdict on the same file, which a test check
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,19 +16,26 @@ from lxml import etree
 from converter.assets import asset
 from converter.notices import Notice
 from converter.validate.codes import notice
-from converter.validate.document import Document, elements, place
+from converter.validate.document import LAST_LINE, Document
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "http://www.w3.org/1999/XSL/Transform"
+SAXON = "http://icl.com/saxon"  # libxslt knows its line-number()
+MOST_FAILURES = 50  # of one code: who breaks a rule more often has one habit to mend, not fifty errors
 _X = f"{{{XSL}}}"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A broken assertion: the element that broke it (by its place in document order), and the message with its values."""
+    """A broken assertion: its code, the element that broke it (as `document.place` says it, and its line), the message with its values.
+
+    position: the element's number in document order; only where libxml2 may have stopped counting lines.
+    """
 
     code: str
-    position: int
+    where: str
+    line: int
+    position: int | None
     message: str
 
 
@@ -42,18 +50,19 @@ def failures(tree: etree._ElementTree) -> Iterator[Failure]:
     result = _stylesheet()(tree)
     root = result.getroot()
     for found in root if root is not None else ():
-        yield Failure(str(found.get("code")), int(found.get("at", "0")), " ".join("".join(map(str, found.itertext())).split()))
+        at = found.get("at")
+        message = " ".join("".join(map(str, found.itertext())).split())
+        yield Failure(str(found.get("code")), str(found.get("where")), int(found.get("line", "1")), int(at) if at else None, message)
 
 
 def check(document: Document) -> Iterator[Notice]:
-    """A notice E-SCH-nn for each broken assertion."""
-    found = list(failures(document.tree))
-    if not found:
-        return
-    all_elements = list(elements(document.tree))
-    for one in found:
-        element = all_elements[one.position]
-        yield notice(one.code, place(element), one.message, element=element, document=document)
+    """A notice E-SCH-nn for each broken assertion, up to MOST_FAILURES of one code."""
+    seen: Counter[str] = Counter()
+    for one in failures(document.tree):
+        seen[one.code] += 1
+        if seen[one.code] <= MOST_FAILURES:
+            line = one.line if one.position is None else document.start_lines[one.position]
+            yield notice(one.code, one.where, one.message, file=document.name, line=line)
 
 
 @cache
@@ -66,7 +75,7 @@ def _stylesheet() -> etree.XSLT:
 def compiled(schema: etree._Element) -> etree._Element:
     """The stylesheet: a loop over each rule's context, a test for each assertion."""
     prefixes: dict[str, str] = {str(ns.get("prefix")): str(ns.get("uri")) for ns in schema.iter(SCH + "ns")}
-    sheet = etree.Element(_X + "stylesheet", nsmap={"xsl": XSL, **prefixes}, version="1.0")
+    sheet = etree.Element(_X + "stylesheet", nsmap={"xsl": XSL, "saxon": SAXON, **prefixes}, version="1.0")
     for key in schema.iter(_X + "key"):
         etree.SubElement(sheet, _X + "key", {str(name): str(value) for name, value in key.attrib.items()})
     template = etree.SubElement(sheet, _X + "template", match="/")
@@ -85,11 +94,17 @@ def compiled(schema: etree._Element) -> etree._Element:
 
 
 def _test(loop: etree._Element, assertion: etree._Element) -> None:
-    """An `if` that writes a `f` with the code, the element's position and the message."""
+    """An `if` that writes an `f` with the code, the place, the line and the message."""
     branch = etree.SubElement(loop, _X + "if", test=f"not({assertion.get('test')})")
-    failure = etree.SubElement(branch, "f", code=str(assertion.get("id")))
-    at = etree.SubElement(failure, _X + "attribute", name="at")
+    etree.SubElement(branch, _X + "variable", name="ids", select="count(ancestor-or-self::*[@xml:id])")
+    failure = etree.SubElement(branch, "f", code=str(assertion.get("id")), line="{saxon:line-number()}")
+    late = etree.SubElement(failure, _X + "if", test=f"saxon:line-number() >= {LAST_LINE}")
+    at = etree.SubElement(late, _X + "attribute", name="at")
     etree.SubElement(at, _X + "value-of", select="count(preceding::*) + count(ancestor::*)")
+    where = etree.SubElement(failure, _X + "attribute", name="where")
+    etree.SubElement(where, _X + "value-of", select="ancestor-or-self::*[@xml:id][1]/@xml:id")
+    below = etree.SubElement(where, _X + "for-each", select="ancestor-or-self::*[count(ancestor-or-self::*[@xml:id]) = $ids][not(@xml:id)]")
+    etree.SubElement(below, _X + "value-of", select="concat('/', local-name())")
     etree.SubElement(failure, _X + "text").text = assertion.text
     for part in assertion:
         select = "name()" if part.tag == SCH + "name" else str(part.get("select"))
