@@ -94,6 +94,11 @@ def test_version() -> None:
     assert broadsheet("--version").out.decode().strip().endswith(__version__)
 
 
+def test_a_shell_can_ask_what_to_type() -> None:
+    said = program(_BROADSHEET_COMPLETE="bash_complete", COMP_WORDS="broadsheet con", COMP_CWORD="1")
+    assert said.out == b"plain,convert\n"
+
+
 def test_nothing_typed_shows_the_help() -> None:
     said = broadsheet()
     assert said.code == Exit.USAGE
