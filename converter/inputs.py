@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
+from converter.notices import Notice
 from converter.storage.names import portable_name
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ def load(paths: Sequence[Path], *, most_mebibytes: int = MOST_MEBIBYTES) -> tupl
         name = "stdin.txt" if path == STDIN else path.name
         out.append(Source(portable_name(name, (s.name for s in out)), body, None if path == STDIN else path))
     return tuple(out)
+
+
+def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:
+    """A notice for each source that the edition calls by another name than its file has."""
+    return tuple(
+        Notice("I-FILE-01", source.name, f"the input {source.path.name!r} is called {source.name} in the edition")
+        for source in sources
+        if source.path and source.path.name != source.name
+    )
 
 
 def _pages(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from converter.errors import ConverterError, Exit, UnreadableError
-from converter.inputs import MOST_MEBIBYTES, load
+from converter.inputs import MOST_MEBIBYTES, load, renamed
 from converter.plan import Job
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ class InvalidOutputError(ConverterError):
 
 
 def checked(sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
-    """The conversion of one issue's sources, with the notices of validation among its notices."""
+    """The conversion of one issue's sources, with the notices on their names and of validation among its notices."""
     from converter.pipeline import convert_sources
     from converter.validate import validate
 
     conversion = convert_sources(sources, metadata=metadata, encoding=encoding)
-    return replace(conversion, notices=(*conversion.notices, *validate(conversion.tei, name=f"{conversion.id}.xml")))
+    return replace(conversion, notices=(*renamed(sources), *conversion.notices, *validate(conversion.tei, name=f"{conversion.id}.xml")))
 
 
 def make(job: Job, choices: Choices) -> Outcome:

@@ -45,6 +45,7 @@ def test_pages_of_one_name_get_names_that_differ(tmp_path: Path) -> None:
         shutil.copy(PAGE, tmp_path / folder / "page.txt")
     made = converter.convert([tmp_path / "a/page.txt", tmp_path / "b/page.txt"])
     assert [source.name for source in made.sources] == ["page.txt", "page-2.txt"]
+    assert [notice.where for notice in made.notices if notice.code == "I-FILE-01"] == ["page-2.txt"]
 
 
 def test_metadata_are_values_or_a_file(tmp_path: Path) -> None:

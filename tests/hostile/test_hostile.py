@@ -176,8 +176,9 @@ def test_a_missing_file_names_the_one_that_was_meant(here: Path) -> None:
 
 def test_a_line_feed_in_a_name_is_told_and_not_written(here: Path) -> None:
     (here / "pa\nge.txt").write_bytes(PLAIN)
-    said = broadsheet("build", "pa\nge.txt", "-o", "edition")
+    said = broadsheet("build", "-v", "pa\nge.txt", "-o", "edition")
     assert said.code == Exit.GOOD, said.err
+    assert "I-FILE-01 pa_ge.txt: the input 'pa\\nge.txt' is called pa_ge.txt in the edition" in said.err
     assert (here / "edition/source/pa_ge.txt").read_bytes() == PLAIN
 
 
