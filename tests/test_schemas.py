@@ -8,13 +8,13 @@ from itertools import count
 
 import pytest
 from lxml import etree
+from mutants import OPERATORS
+from schema_values import SCHEMAS, SHARED, Attribute, Schema, needs_tei, odd, official, xsd
+from snippets import FOLDER, snippets
 
 from converter.validate import validate
 from converter.validate.codes import CODES
 from converter.validate.grammar import gate
-from tests.mutants import OPERATORS
-from tests.schemas import SCHEMAS, SHARED, Attribute, Schema, needs_tei, odd, official, xsd
-from tests.snippets import FOLDER, snippets
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 T, R, SCH = "{http://www.tei-c.org/ns/1.0}", "{http://relaxng.org/ns/structure/1.0}", "{http://purl.oclc.org/dsdl/schematron}"

@@ -7,11 +7,11 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from snippets import FOLDER
 
 from converter.characters import printed
 from converter.notices import Notice
 from converter.validate import validate
-from tests.snippets import FOLDER
 
 FRAME = (FOLDER / "frame.xml").read_text(encoding="utf-8")
 SURFACE = '<surface xml:id="p1" n="2"></surface>'

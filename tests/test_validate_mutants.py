@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from mutants import OPERATORS, PLACES, Mutant, mutants
 
 from converter.validate import validate
 from converter.validate.grammar import explainer, gate
-from tests.mutants import OPERATORS, PLACES, Mutant, mutants
 
 ISSUE = (Path(__file__).parent / "snippets" / "issue.xml").read_bytes()
 MUTANTS = tuple(mutants(ISSUE))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, isoschematron
+from mutants import mutants
+from schema_values import SCHEMAS
+from snippets import snippets
 
 from converter.validate import schematron
 from converter.validate.document import place, source_line
-from tests.mutants import mutants
-from tests.schemas import SCHEMAS
-from tests.snippets import snippets
 
 ISSUE = (Path(__file__).parent / "snippets" / "issue.xml").read_bytes()
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"

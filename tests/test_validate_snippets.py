@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 from lxml import etree
+from schema_values import needs_tei, official
+from snippets import Snippet, snippets
 
 from converter.validate import validate
 from converter.validate.grammar import explainer, gate
-from tests.schemas import needs_tei, official
-from tests.snippets import Snippet, snippets
 
 CASES = tuple(snippets())
 PASSING = tuple(case for case in CASES if not case.codes)
