@@ -89,7 +89,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], *, force: bool = False,
 
 def _write_new(folder: Path, files: Mapping[str, bytes]) -> Written:
     manifest = Manifest({name: digest(body) for name, body in files.items()})
-    with _folder_made(folder.parent), _staging(folder) as stage:
+    with _folder_made(folder.parent), _staging(_beside(folder)) as stage:
         _fill(stage, {**files, MANIFEST: manifest.to_bytes()})
         stage.rename(folder)  # fails where something came there meanwhile
         _sync_folder(folder.parent)
@@ -127,10 +127,12 @@ def _replace(
 ) -> tuple[Path, ...]:
     """The change itself: a run killed in the middle leaves a manifest that owns the old and the new bytes, so the next run mends it."""
     before, after = manifests
+    for left in folder.glob(f".{MANIFEST}.*.partial"):  # by a run that was killed
+        _remove(left)
     if not changed and not stale and _same(folder / MANIFEST, after.to_bytes()):
         return ()
     kept: list[Path] = []
-    with _staging(folder) as stage:
+    with _staging(_beside(folder / MANIFEST)) as stage:  # inside: the folder can be a disk of its own, or a link to one
         _fill(stage, {**{f"files/{n}": b for n, b in changed.items()}, "before": before.to_bytes(), "after": after.to_bytes()})
         (stage / "before").replace(folder / MANIFEST)
         for name in changed:
@@ -228,17 +230,20 @@ def _drop_empty(folder: Path, top: Path) -> None:
 
 
 @contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
-    """A folder on the same disk that is gone afterwards, whatever happens."""
-    stage = _beside(folder)
+def _staging(stage: Path) -> Iterator[Path]:
+    """A folder that is gone afterwards, whatever happens."""
     stage.mkdir()
     try:
         yield stage
     finally:
         if stage.exists():
-            import shutil
+            _remove(stage)
 
-            shutil.rmtree(stage, ignore_errors=True)
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
