@@ -58,7 +58,7 @@ def score_page(page: Path, score: ModuleType) -> dict[str, Any]:
     from converter.pipeline import convert_sources
     from converter.readers import Source
 
-    tei = convert_sources([Source.from_path(page)]).tei
+    tei = convert_sources([Source(page.name, page.read_bytes(), page)]).tei
     result: dict[str, Any] = score.score(ET.fromstring(tei), gold_of(page))
     return result
 

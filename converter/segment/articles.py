@@ -89,7 +89,7 @@ class _Search:
         self.series = in_series(stream)
         self.heads = sorted(self.loose + (self._movable(taken) if self.loose else []), key=lambda h: h.at)
         self.bit = {id(h): 1 << number for number, h in enumerate(self.heads)}
-        self.affinities = Affinities(background, [background.bag(h.text) for h in self.heads], blocks)
+        self.affinities = Affinities(background, [background.bag(with_dash_decks(stream, h)) for h in self.heads], blocks)
         self.begin = [self._begin(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
         self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
@@ -207,6 +207,21 @@ class _Search:
                 draft.affinity = self.affinities.of(choice.head, start, end)
                 draft.main = self.heads[choice.head]
         return draft
+
+
+def with_dash_decks(stream: Stream, headline: Headline) -> str:
+    """The headline's text with the dash decks that are printed after it, before the next headline: a slogan says little, its deck more."""
+    for zone in stream.zones:
+        if any(item is headline for item in zone.order):
+            at = next(n for n, item in enumerate(zone.order) if item is headline)
+            texts = [headline.text]
+            for item in zone.order[at + 1 :]:
+                if isinstance(item, Headline):
+                    if not item.dash:
+                        break
+                    texts.append(item.text)
+            return " ".join(texts)
+    return headline.text
 
 
 def _unused_cost(stream: Stream, headline: Headline) -> float:

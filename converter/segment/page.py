@@ -7,11 +7,13 @@ from typing import Literal
 from converter.model import Layout, Page
 from converter.notices import Notice
 from converter.segment.articles import divide
+from converter.segment.blocks import by_headlines, units_by_blocks
 from converter.segment.build import Builder
 from converter.segment.doubts import doubts
 from converter.segment.evidence import Background
 from converter.segment.linking import link, photo_pairs
 from converter.segment.refining import refine
+from converter.segment.roles import Setting
 from converter.segment.rows import rows_of
 from converter.segment.stream import stream_of
 from converter.segment.units import units_of
@@ -27,13 +29,15 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
     rows = rows_of(page.lines)
     if not rows:
         return Layout(()), ()
-    units, setting = units_of(rows)
+    units, setting = (units_by_blocks(rows), Setting(grid=False, gaps=True)) if script == "Latn" else units_of(rows)
     stream = stream_of(units, setting)
     background = Background([row.text for row in rows])
     bags = background.bags([text.unit.text for text in stream.texts])
     photos = photo_pairs(stream, background, bags)
-    drafts = divide(stream, background, bags, [headline for headline, _ in photos])
-    drafts = refine(stream, drafts, background, bags)
+    if script == "Latn":
+        drafts = by_headlines(stream)
+    else:
+        drafts = refine(stream, divide(stream, background, bags, [headline for headline, _ in photos]), background, bags)
     links = link(stream, drafts, photos, background, bags)
     layout = Builder(page, stream, links).layout()
     return layout, tuple(doubts(stream, links, layout.articles, background, bags))

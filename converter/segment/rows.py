@@ -17,6 +17,7 @@ _NEVER_FIRST = "、，。；：！？,;)）」』”’》〉】］"
 _CLASSES = str.maketrans(
     dict.fromkeys("，。、；：！？,;:!?（）()《》〈〉【】［］", "p")
     | dict.fromkeys("“”‘’「」『』·.", "q")
+    | dict.fromkeys(map(chr, (*range(0xC0, 0x530), *range(0xF00, 0x1000))), "h")  # accented Latin, Greek, Cyrillic, Tibetan
     | dict.fromkeys("0123456789%abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/+-@&'\"", "h")
     | dict.fromkeys(" \u00a0\t", "b")
 )
