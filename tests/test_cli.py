@@ -224,7 +224,7 @@ def test_a_request_to_stop_leaves_nothing(here: Path, monkeypatch: pytest.Monkey
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(5)
 
-    monkeypatch.setattr("converter.storage._write_synced", stopped)
+    monkeypatch.setattr("converter.storage.disk.write_synced", stopped)
     with pytest.raises(SystemExit, match="143"):
         broadsheet("convert", PAGE, "-o", "deep/page.xml")
     assert sorted(here.rglob("*")) == before

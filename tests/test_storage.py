@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from converter import storage
 from converter.errors import Exit, UsageError
-from converter.storage import WouldOverwriteError, write_file, write_tree
+from converter.storage import WouldOverwriteError, disk, write_file, write_tree
 from converter.storage.manifest import MANIFEST, Manifest, digest
 from converter.storage.names import check_names, portable_name
 
@@ -289,7 +288,7 @@ def test_a_failed_new_folder_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     def broken(_path: Path, _data: bytes) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(storage, "_write_synced", broken)
+    monkeypatch.setattr(disk, "write_synced", broken)
     with pytest.raises(KeyboardInterrupt):
         write_tree(tmp_path / "deep" / "e", {"a": b"1"})
     assert list(tmp_path.iterdir()) == []

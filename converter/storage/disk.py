@@ -1,0 +1,133 @@
+"""Takes a place and bytes, and does one thing with them on the disk: whole, synced, and with the system's refusals in words."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from converter.errors import ConverterError, UsageError
+
+
+def fill(stage: Path, files: Mapping[str, bytes]) -> None:
+    """Writes relative paths into an empty folder."""
+    folders = {stage}
+    for name, body in files.items():
+        path = stage / name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        write_synced(path, body)
+    for place in folders:
+        sync_folder(place)
+
+
+def move_in(staged: Path, path: Path, *, keep: bool) -> tuple[Path, ...]:
+    """Renames a staged file to its place; what stands there is first kept as .bak where asked."""
+    if not keep or not os.path.lexists(path):
+        staged.replace(path)
+        return ()
+    backup = free_backup(path)
+    path.rename(backup)
+    staged.replace(path)
+    return (backup,)
+
+
+def free_backup(path: Path) -> Path:
+    """The first of NAME.bak, NAME.bak.1 … that is not taken."""
+    names = (f"{path.name}.bak" + (f".{i}" if i else "") for i in range(10_000))
+    return next(p for p in (path.with_name(n) for n in names) if not os.path.lexists(p))
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Writes a file that is not there yet; when this returns, it is on the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder last."""
+    with suppress(OSError):  # Windows cannot open a folder; the files themselves are synced
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def same(path: Path, data: bytes) -> bool:
+    """Whether a file (no link to one) holds these bytes."""
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def is_stream(path: Path) -> bool:
+    """A device or pipe (/dev/null, a named pipe) is written to, never replaced."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def beside(path: Path) -> Path:
+    """A name that nobody else has, in the same folder."""
+    return path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}.partial")
+
+
+def drop_empty(folder: Path, top: Path) -> None:
+    """Takes away a folder and those above it, below `top`, that hold nothing."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:  # not empty
+            return
+        folder = folder.parent
+
+
+@contextmanager
+def staging(stage: Path) -> Iterator[Path]:
+    """A folder that is gone afterwards, whatever happens."""
+    stage.mkdir()
+    try:
+        yield stage
+    finally:
+        if stage.exists():
+            remove(stage)
+
+
+def remove(folder: Path) -> None:
+    """Takes away a folder of ours with all that is in it."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def folder_made(folder: Path) -> Iterator[None]:
+    """Makes the missing folders, and takes them away again where the work inside fails."""
+    missing = [p for p in (folder, *folder.parents) if not os.path.lexists(p)]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for place in missing:
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """The system's refusal in the words of the command."""
+    try:
+        yield
+    except ConverterError:
+        raise
+    except OSError as error:
+        where = str(error.filename2 or error.filename or path)
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot be written: {reason}", where=where, hint="choose another place with -o") from error
