@@ -92,6 +92,10 @@ class _Search:
         self.affinities = Affinities(background, [background.bag(with_dash_decks(stream, h)) for h in self.heads], blocks)
         self.begin = [self._begin(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
+        # What a headline says of the text that it fits best. Only less than that counts: the same headline may be that text's deck
+        # or banner, so fitting well is no reason to cut a text in two.
+        ends = range(1, len(blocks) + 1)
+        self.most = [max(self.affinities.of(n, start, end) for end in ends for start in range(end)) for n in range(len(self.heads))]
         self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose}
@@ -192,10 +196,10 @@ class _Search:
 
     def _loose_gain(self, number: int, start: int, end: int) -> float:
         affinity = self.affinities.of(number, start, end)
-        gain = weights.LOOSE + min(weights.MOST_AFFINITY, weights.AFFINITY * affinity)
-        if affinity < weights.DOUBTFUL_HEAD:
-            gain += weights.VAGUE_HEAD
-        return gain + self.prefer[number]
+        gain = weights.AFFINITY * (affinity - self.most[number])
+        if affinity >= weights.DOUBTFUL_HEAD or self.prefer[number] == weights.UNUSED_SIGNED_HEAD:
+            return gain + self.prefer[number]
+        return gain + weights.VAGUE_HEAD
 
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])
@@ -229,9 +233,13 @@ def _unused_cost(stream: Stream, headline: Headline) -> float:
     for zone in stream.zones:
         for at, item in enumerate(zone.order):
             if item is headline:
-                above = zone.order[at - 1] if at else None
-                below = zone.order[at + 1] if at + 1 < len(zone.order) else None
-                if any(isinstance(other, Unit) and other.kind == "byline" for other in (above, below)):
+                above, below = zone.order[max(0, at - 2) : at], zone.order[at + 1 : at + 2]
+                # a byline signs what stands above it, else what stands below
+                if any(_is_byline(item) for item in below) or (above and _is_byline(above[-1]) and not isinstance(above[0], Headline)):
                     return weights.UNUSED_SIGNED_HEAD
-                return weights.UNUSED_DECK if isinstance(above, Headline) else weights.UNUSED_HEAD
+                return weights.UNUSED_DECK if above and isinstance(above[-1], Headline) else weights.UNUSED_HEAD
     return 0.0
+
+
+def _is_byline(item: Headline | Unit) -> bool:
+    return isinstance(item, Unit) and item.kind == "byline"
