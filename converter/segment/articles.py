@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ class _Search:
         self.stream = stream
         self.places = places(stream, bags)
         blocks = []
-        for start, end in zip(self.places, self.places[1:], strict=False):
+        for start, end in pairwise(self.places):
             # display between texts is part of what hangs together, whether it heads or parts them
             block = background.bag(" ".join(h.text for h in head_cluster(stream.zones[start], stream.setting.grid)))
             for bag in bags[start:end]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from converter.segment.articles import Draft
@@ -57,14 +58,16 @@ def _is_headline(block: Sequence[Row], usual: float) -> bool:
     if not text[0].isupper() or any(row.width >= SHORT * usual for row in block):
         return False
     # until about 1900 a title ends with a full stop
-    return not re.search(r"[.,;:!?…-]$", text) or (text.endswith(".") and len(block) == 1 and block[0].width < 0.5 * usual and "," not in text)
+    return not re.search(r"[.,;:!?…-]$", text) or (
+        text.endswith(".") and len(block) == 1 and block[0].width < 0.5 * usual and "," not in text
+    )
 
 
 def by_headlines(stream: Stream) -> list[Draft]:
     """An article from each headline to the next; what stands above the first headline is one too."""
     starts = [at for at in range(len(stream.texts)) if not at or stream.zones[at].headlines]
     out = []
-    for start, end in zip(starts, [*starts[1:], len(stream.texts)], strict=True):
+    for start, end in pairwise([*starts, len(stream.texts)]):
         cluster = head_cluster(stream.zones[start], grid=False)
         out.append(Draft(start, end, cluster, own=bool(cluster)))
     return out

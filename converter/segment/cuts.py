@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.segment import weights
 from converter.segment.cohesion import Cohesion
@@ -112,7 +113,7 @@ def in_series(stream: Stream) -> set[int]:
     """Places whose display has the shape of the display before or after it: the crossheads of one article are set, and worded, alike."""
     shapes = [(at, _shape(zone)) for at, zone in enumerate(stream.zones[:-1]) if at and zone.headlines]
     out: set[int] = set()
-    for (at, one), (other_at, other) in zip(shapes, shapes[1:], strict=False):
+    for (at, one), (other_at, other) in pairwise(shapes):
         if one and other and one[:3] == other[:3] and abs(one[3] - other[3]) <= 4:
             out |= {at, other_at}
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import exp
 
 from converter.model import Article
@@ -60,7 +61,7 @@ def _headless(articles: Sequence[Article]) -> Iterator[Notice]:
 def _limits(stream: Stream, links: Links, bags: Sequence[Bag]) -> Iterator[Notice]:
     drafts = [item.draft for item in links.items if item.draft]
     cohesion: Cohesion | None = None
-    for above, below in zip(drafts, drafts[1:], strict=False):
+    for above, below in pairwise(drafts):
         if witnessed(stream, below.start):
             continue
         cohesion = cohesion or Cohesion(bags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from converter.segment import weights
@@ -34,8 +35,8 @@ def setting_of(rows: Sequence[Row]) -> Setting:
     forbidden = sum(row.text[:1] in "、，。；" for row in rows)
     grid = len(rows) > 10 and forbidden > 0.02 * len(rows)
     stops = OLD_STOPS if grid else FULL_STOPS
-    after_gap = [before.is_over(stops) for before, row in zip(rows, rows[1:], strict=False) if row.gap]
-    without = [before.is_over(stops) for before, row in zip(rows, rows[1:], strict=False) if not row.gap]
+    after_gap = [before.is_over(stops) for before, row in pairwise(rows) if row.gap]
+    without = [before.is_over(stops) for before, row in pairwise(rows) if not row.gap]
     # where each row, or none, has white space above it, it parts nothing
     gaps = (
         bool(after_gap and without) and len(without) > len(after_gap) and sum(after_gap) * len(without) > 3 * sum(without) * len(after_gap)

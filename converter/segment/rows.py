@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.model import Line, Passage
 
@@ -101,7 +102,7 @@ def set_widths(rows: Iterable[Row]) -> None:
     best: tuple[int, list[float]] = (-1, [])
     for mark, quote in ((20, 20), (20, 10), (15, 10), (10, 10)):
         widths = [(plain + mark * marks + quote * quotes) / 20 for _, (plain, marks, quotes) in counted]
-        steps = [abs(a - b) for a, b in zip(widths, widths[1:], strict=False) if a > 5]
+        steps = [abs(a - b) for a, b in pairwise(widths) if a > 5]
         even = sum(step <= 0.3 for step in steps) + sum(step <= 0.6 for step in steps)
         if even > best[0]:
             best = even, widths
