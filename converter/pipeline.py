@@ -20,6 +20,9 @@ from converter.segment import segment_page
 from converter.tei import Making, encode
 from converter.version import __version__
 
+# Ids that stand inside each TEI file: an input may well be called p1.txt, a1.txt or newspaper.txt.
+_OWN_IDS = re.compile(r"(?:[a-z]\d+|machine|newspaper|text-types|app|person|per|loc|org)(?:-|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
@@ -82,7 +85,7 @@ def default_id(sources: Sequence[Source]) -> str:
     slug = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._").lower()
     if not slug:
         slug = sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return slug if slug[0].isalpha() else f"page-{slug}"
+    return slug if slug[0].isalpha() and not _OWN_IDS.match(slug) else f"page-{slug}"
 
 
 def mend(layout: Layout, report: Callable[[Notice], None]) -> Layout:

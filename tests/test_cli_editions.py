@@ -152,6 +152,14 @@ def test_a_folder_stands_for_the_pages_that_its_edition_toml_lists(here: Path) -
     assert broadsheet("build", "issue", "-o", "e").code == Exit.MISSING
 
 
+@pytest.mark.parametrize("name", ["p1", "a1", "x1", "p1-l3", "A1", "newspaper", "machine", "text-types", "app-broadsheet"])
+def test_a_name_that_is_an_id_inside_the_file_is_no_trouble(here: Path, name: str) -> None:
+    shutil.copy(PAGE, here / f"{name}.txt")
+    said = broadsheet("convert", f"{name}.txt", "-o", "out")
+    assert said.code == Exit.GOOD, said.err
+    assert (here / "out" / f"page-{name.lower()}.xml").exists()
+
+
 def test_a_name_that_is_no_text_is_given_another(here: Path) -> None:
     name = os.fsdecode(b"page-\xff.txt")
     shutil.copy(PAGE, here / name)
