@@ -76,6 +76,14 @@ CODES: dict[str, tuple[str, str]] = {
         "Open it with an lb that points to its line; after a picture, a box, page furniture or a pb the text needs an lb of its own.",
     ),
     "E-CON-06": ("A source line that is divided into parts has text outside of them.", "Put every character of the line into a seg."),
+    "E-VAL-01": (
+        "A date printed in Chinese numerals is not the one that when says.",
+        "Correct when. If the page is in error, write choice with sic and corr.",
+    ),
+    "E-VAL-02": (
+        "An amount printed in Chinese numerals is not the one that the markup says.",
+        "Correct the number: 万 is four zeros, 亿 eight.",
+    ),
     **_rules(),
 }
 

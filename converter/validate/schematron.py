@@ -83,14 +83,20 @@ def compiled(schema: etree._Element) -> etree._Element:
     for pattern in schema.iter(SCH + "pattern"):
         # ISO lets only the first rule of a pattern that matches a node fire. With one rule there is nothing to choose.
         (rule,) = pattern.findall(SCH + "rule")
-        context = " | ".join(one if one.startswith("/") else f"//{one}" for one in map(str.strip, str(rule.get("context")).split("|")))
-        loop = etree.SubElement(found, _X + "for-each", select=context)
-        for part in rule:
-            if part.tag == SCH + "let":
-                etree.SubElement(loop, _X + "variable", name=str(part.get("name")), select=str(part.get("value")))
-            elif part.tag == SCH + "assert":
-                _test(loop, part)
+        # One walk for each alternative of a context, which no two may share: libxml2 joins node sets in quadratic time.
+        for path in str(rule.get("context")).split(" | "):
+            _loop(found, path.strip() if path.strip().startswith("/") else f"//{path.strip()}", rule)
     return sheet
+
+
+def _loop(found: etree._Element, select: str, rule: etree._Element) -> None:
+    """The rule's variables and tests for each node of a path."""
+    loop = etree.SubElement(found, _X + "for-each", select=select)
+    for part in rule:
+        if part.tag == SCH + "let":
+            etree.SubElement(loop, _X + "variable", name=str(part.get("name")), select=str(part.get("value")))
+        elif part.tag == SCH + "assert":
+            _test(loop, part)
 
 
 def _test(loop: etree._Element, assertion: etree._Element) -> None:
