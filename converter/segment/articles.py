@@ -86,7 +86,11 @@ class _Search:
         over = {id(headline) for cluster in self.clusters for headline in cluster}
         every = [h for zone in stream.zones for h in zone.headlines if id(h) not in taken and not h.dash]
         self.loose = [] if grid else [h for h in every if id(h) not in over][: weights.LOOSE_HEADS]
-        self.headed = headedness(stream) if self.loose else [1.0] * len(stream.zones)
+        self.headed = headedness(stream)
+        if grid:
+            self.headed = [1.0] * len(stream.zones)
+        elif not self.loose:
+            self.headed = [weights.STANDING + (1 - weights.STANDING) * headed for headed in self.headed]
         self.series = in_series(stream)
         self.heads = sorted(self.loose + (self._movable(taken) if self.loose else []), key=lambda h: h.at)
         self.bit = {id(h): 1 << number for number, h in enumerate(self.heads)}
@@ -99,7 +103,7 @@ class _Search:
         self.most = [max(self.affinities.of(n, start, end) for end in ends for start in range(end)) for n in range(len(self.heads))]
         self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
-        alone = {id(h) for h in self.loose}
+        alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
         self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
 
     def _movable(self, taken: set[int]) -> list[Headline]:

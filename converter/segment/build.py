@@ -10,7 +10,7 @@ from converter.model import Article, Byline, Dateline, Figure, Furniture, Head, 
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.display import Headline
-from converter.segment.linking import Item, Linked, Links
+from converter.segment.linking import Item, Linked, Links, inner_zones
 from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.stream import Stream
 from converter.segment.units import Unit
@@ -86,9 +86,10 @@ class Builder:
         out: list[_Section] = []
         cluster = {id(h) for h in draft.cluster}
         used = {id(linked.headline) for item in self.links.items for linked in item.heads} | {id(h) for h in self.links.loose}
+        inner = inner_zones(self.stream, draft)
         for at in range(draft.start, draft.end):
             zone, text = self.stream.zones[at], self.stream.texts[at]
-            crossheads = [h for h in zone.headlines if id(h) not in cluster and id(h) not in used and (at > draft.start or not draft.own)]
+            crossheads = [h for h in zone.headlines if at in inner and id(h) not in cluster and id(h) not in used]
             parts = opened(text.unit)
             fresh = not out or crossheads or parts.dateline or out[-1].closing
             out += [_Section(head_of(h, "crosshead")) for h in crossheads]
@@ -109,9 +110,9 @@ class Builder:
             claimed |= {id(unit) for unit, _ in (*item.bylines, *item.captions)}
             if item.draft:
                 claimed |= {id(h) for h in item.draft.cluster}
-                for at in range(item.draft.start, item.draft.end):
-                    if at > item.draft.start or not item.draft.own:
-                        claimed |= {id(h) for h in self.stream.zones[at].headlines if not any(h is loose for loose in self.links.loose)}
+                loose = {id(h) for h in self.links.loose}
+                inner = inner_zones(self.stream, item.draft)
+                claimed |= {id(h) for at in inner for h in self.stream.zones[at].headlines if id(h) not in loose}
         merged = {id(row) for item in self.links.items for linked in item.heads for row in linked.headline.rows}
         for zone in self.stream.zones:
             run: list[Headline | Unit] = []

@@ -51,8 +51,8 @@ def runs_on(first: str, second: str) -> bool:
 
 def _word_spans(first: str, second: str) -> bool:
     """公|益: a word of the dictionary stands across the break."""
-    both = first[-6:] + second[:6]
-    cut = len(first[-6:])
+    head, tail = "".join(first.split())[-6:], "".join(second.split())[:6]
+    both, cut = head + tail, len(head)
     at = 0
     for word in words.split(both):
         if at < cut < at + len(word):

@@ -10,6 +10,7 @@ from converter.segment import weights
 from converter.segment.articles import Draft
 from converter.segment.bylines import bracketed_byline
 from converter.segment.captions import credit_start
+from converter.segment.cuts import is_heap
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
@@ -152,7 +153,7 @@ def _topic(item: Item, bags: Sequence[Bag], background: Background) -> Bag:
 def _link_headlines(stream: Stream, items: Sequence[Item], topics: Sequence[Bag], background: Background) -> list[Headline]:
     """Headlines that no article took as its own: the other half of a banner, decks, kickers; the rest is returned."""
     used = {id(linked.headline): item for item in items for linked in item.heads}
-    inner = {id(h) for item in items if item.draft for at in range(item.draft.start, item.draft.end) for h in stream.zones[at].headlines}
+    inner = {id(h) for item in items if item.draft for at in inner_zones(stream, item.draft) for h in stream.zones[at].headlines}
     for item in items:
         if item.draft and item.draft.cluster:
             used |= {id(h): item for h in item.draft.cluster}
@@ -179,6 +180,11 @@ def _link_headlines(stream: Stream, items: Sequence[Item], topics: Sequence[Bag]
                 item.heads.append(linked)
                 used[id(headline)] = item
     return left
+
+
+def inner_zones(stream: Stream, draft: Draft) -> list[int]:
+    """The zones whose display parts the texts of an article, or stands over its first one: not a heap of headlines above it."""
+    return [at for at in range(draft.start, draft.end) if at > draft.start or (not draft.own and not is_heap(stream.zones[at]))]
 
 
 def _joins_banner(headline: Headline, beside: Sequence[Headline | Unit | None], used: dict[int, Item]) -> bool:

@@ -79,6 +79,7 @@ TAGGED_CROSSHEAD = 10.0  # （人民时评）: a column's name stands with an ar
 OLD_DATED_CROSSHEAD = 10.0  # before 1949, over a dateline
 VAGUE_HEAD = -14.0  # a loose headline is taken that says next to nothing of the text (below DOUBTFUL_HEAD)
 BESIDE_UNUSED = 3.0  # a headline stands right over the text and another one is taken
+STANDING = 0.3  # 0 to 1: how surely display heads the text below where no headline is loose
 SERIES = 5.0  # crossheads come in sets of one shape: for each that has a fellow, where headlines are loose
 AT_CROSSHEAD = 10.0  # an article begins right under what looks like a crosshead
 TOO_COSTLY = 45.0  # what a stretch of text may hold inside before longer ones are given up
