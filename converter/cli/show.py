@@ -48,11 +48,11 @@ def preview(talk: Talk, folder: Path, port: int) -> Exit:
     """
     from converter.preview import serve
 
-    with serve(folder, port) as server:
-        click.echo(server.url)
-        talk.say("serving to this machine only; stop with Ctrl-C")
-        try:
+    try:
+        with serve(folder, port) as server:
+            click.echo(server.url)
+            talk.say("serving to this machine only; stop with Ctrl-C")
             server.serve_forever()
-        except KeyboardInterrupt:
-            talk.say("stopped")
+    except KeyboardInterrupt:  # the way in which it is meant to end
+        talk.say("stopped")
     return Exit.GOOD
