@@ -104,9 +104,10 @@ def headedness(stream: Stream) -> list[float]:
 def _heads(zone: Zone, stream: Stream, at: int) -> float:
     if zone.bylines or any(_COLUMN_TAG.search(h.text) or h.doubled for h in zone.headlines) or stream.texts[at].unit.dated:
         return 1.0
-    if len(zone.headlines) == 1 and not zone.headlines[0].text.startswith(("“", "「", "『")) and zone.headlines[0].width > 12:
-        return 0.5
-    return 0.2
+    first = zone.headlines[0]
+    if first.text[:1] in "“「『" or first.text.endswith("—"):
+        return 0.1  # crossheads quote, or break off
+    return 0.3 if first.width <= 8 else 0.6
 
 
 def in_series(stream: Stream) -> set[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from converter.characters import is_cjk
@@ -68,6 +70,7 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
             out[-1].rows.append(row)
     out = _checked(out, setting)
     _ask(out)
+    _contacts(out)
     if setting.grid:
         _verse(out)
         _drop_caps(out)
@@ -91,6 +94,18 @@ def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
         else:
             out.append(unit)
     return out
+
+
+_CONTACT_LINE = re.compile(
+    r"(?:邮\s*箱|电\s*话|地\s*址|网\s*址|热\s*线|传\s*真|来信|投稿|微信|移动端|电子邮件)[\w“”（）()\s\u3000]{0,8}[：:].+|.*[\w.]+@[\w.]+\.\w+.*|.*https?://.*|.{2,16}客户端"
+)
+
+
+def _contacts(units: Sequence[Unit]) -> None:
+    """Addresses under an appeal to the readers are lines of it, no headlines."""
+    for before, unit in pairwise(units):
+        if unit.kind == "display" and before.kind == "paragraph" and not unit.doubled and _CONTACT_LINE.fullmatch(unit.text):
+            unit.kind = "paragraph"
 
 
 def _ask(units: Sequence[Unit]) -> None:
