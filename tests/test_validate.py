@@ -150,6 +150,13 @@ def test_what_was_expected_is_said(old: bytes, new: bytes, expected: str) -> Non
 # --- what a person may do -----------------------------------------------------------------------
 
 
+def test_one_error_is_told_once() -> None:
+    """xmlschema complains of a value once for each member of its type."""
+    (only,) = validate(ISSUE.replace(b'when="2021-03-01"', b'when="2021-03-1x"').replace("3月1日".encode(), "一号".encode()))
+    assert only.code == "E-XSD-06"
+    assert "“2021-03-1x” of when of date" in only.message
+
+
 @pytest.mark.parametrize("space", ["  ", "\t", "        "])
 def test_reindented_file_stays_valid(space: str) -> None:
     root = etree.fromstring(ISSUE)
