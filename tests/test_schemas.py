@@ -212,3 +212,19 @@ def test_no_element_takes_what_is_not_declared(grammar: Schema) -> None:
             else:
                 element.set(attribute, value)
             assert not gate().validate(etree.ElementTree(root)), (name, key, value)
+
+
+# --- documentation -----------------------------------------------------------------------------
+
+DOCS = SCHEMAS.parent / "docs"
+
+
+def test_each_element_is_in_the_documentation(grammar: Schema) -> None:
+    words = set(re.findall(r"[A-Za-z]+", (DOCS / "encoding.md").read_text(encoding="utf-8")))
+    assert grammar.elements.keys() - words == set()
+
+
+def test_each_code_is_in_the_documentation() -> None:
+    text = (DOCS / "validation.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| (E-\w{3}-\d\d) \| (.* \| .*) \|$", text, re.MULTILINE))
+    assert told == {code: " | ".join(said) for code, said in CODES.items()}
