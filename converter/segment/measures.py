@@ -9,7 +9,7 @@ from converter.segment import weights
 from converter.segment.rows import Row
 
 
-def local_measures(rows: Sequence[Row]) -> list[tuple[float, ...]]:
+def local_measures(rows: Sequence[Row], even: float = weights.EVEN) -> list[tuple[float, ...]]:
     """For each row up to four measures, the best supported first; none where no width repeats itself nearby."""
     half = [round(row.width * 2) for row in rows]
     window: Counter[int] = Counter(half[: weights.WINDOW])
@@ -22,39 +22,36 @@ def local_measures(rows: Sequence[Row]) -> list[tuple[float, ...]]:
             window[gone] -= 1
             if not window[gone]:
                 del window[gone]
-        known = _peaks(window)
-        out.append(known + _pair(rows, at, known))
+        known = _peaks(window, max(1, round(2 * even)))
+        out.append(known + _pair(rows, at, known, even))
     return out
 
 
-def _pair(rows: Sequence[Row], at: int, known: tuple[float, ...]) -> tuple[float, ...]:
+def _pair(rows: Sequence[Row], at: int, known: tuple[float, ...], even: float) -> tuple[float, ...]:
     """Two wide rows in sequence that are even are measure enough: captions run under a picture over several columns."""
     for one, other in ((at, at + 1), (at - 1, at), (at - 2, at - 1)):
         if one >= 0 and other < len(rows):
             first, second = rows[one].width, rows[other].width
             widest = max(first, second)
             # rows of 30 em and more may be off by a squeezed comma or two
-            if (
-                min(first, second) >= 9
-                and abs(first - second) <= max(weights.EVEN, widest / 25)
-                and all(abs(widest - m) > 1 for m in known)
-            ):
+            if min(first, second) >= 9 and abs(first - second) <= max(even, widest / 25) and all(abs(widest - m) > 1 for m in known):
                 return (widest,)
     return ()
 
 
-def _peaks(window: Counter[int]) -> tuple[float, ...]:
+def _peaks(window: Counter[int], reach: int) -> tuple[float, ...]:
+    """reach: half ems by which rows of one column may differ."""
     get = window.get
-    scored = [
-        (get(v, 0) * 2 + get(v - 1, 0) + get(v + 1, 0), v)
-        for v in window
-        if v >= 4 and get(v, 0) + get(v - 1, 0) + get(v + 1, 0) >= weights.SUPPORT
-    ]
+    scored = []
+    for value in window:
+        near = sum(get(value + step, 0) for step in range(-reach, reach + 1))
+        if value >= 4 and near >= weights.SUPPORT:
+            scored.append((near + get(value, 0), value))
     scored.sort(reverse=True)
     chosen: list[int] = []
     for _, value in scored:
         # first rows, two em shorter, are no column of their own
-        if all(value - other > 2 or other - value > 5 for other in chosen):
+        if all(value - other > 2 * reach or other - value > 5 for other in chosen):
             chosen.append(value)
             if len(chosen) == weights.LOCAL_MEASURES:
                 break

@@ -25,6 +25,7 @@ class Setting:
     grid: bool
     gaps: bool
     indented: bool = True
+    even: float = weights.EVEN
 
     @property
     def stops(self) -> str:
@@ -41,7 +42,14 @@ def setting_of(rows: Sequence[Row]) -> Setting:
     gaps = (
         bool(after_gap and without) and len(without) > len(after_gap) and sum(after_gap) * len(without) > 3 * sum(without) * len(after_gap)
     )
-    return Setting(grid, gaps, _is_indented(rows, stops))
+    return Setting(grid, gaps, _is_indented(rows, stops), _evenness(rows, stops))
+
+
+def _evenness(rows: Sequence[Row], stops: str) -> float:
+    """Em by which full rows of one column may differ: more where extraction or OCR dropped characters."""
+    steps = sorted(abs(one.width - two.width) for one, two in pairwise(rows) if not one.is_over(stops) and not two.is_over(stops))
+    usual = steps[len(steps) // 2] if len(steps) > 20 else 0.0
+    return min(weights.MOST_UNEVEN, 1.2 * usual) if usual > weights.RAGGED else weights.EVEN
 
 
 def _is_indented(rows: Sequence[Row], stops: str) -> bool:
@@ -65,7 +73,7 @@ def assign_roles(rows: Sequence[Row], fixed: Sequence[bool], setting: Setting) -
     """
     if not rows:
         return []
-    measures = local_measures(rows)
+    measures = local_measures(rows, setting.even)
     table: list[_State] = []
     before: _State = {(FIXED, 0): (0.0, None)}
     widths: tuple[float, ...] = ()
@@ -92,7 +100,21 @@ def assign_roles(rows: Sequence[Row], fixed: Sequence[bool], setting: Setting) -
 class _Costs:
     """What it costs that one row plays a role, apart from its neighbours."""
 
-    __slots__ = ("display", "full_end", "go_on", "grid", "last", "no_indent", "only", "open_full", "slack", "start", "stop", "width")
+    __slots__ = (
+        "display",
+        "even",
+        "full_end",
+        "go_on",
+        "grid",
+        "last",
+        "no_indent",
+        "only",
+        "open_full",
+        "slack",
+        "start",
+        "stop",
+        "width",
+    )
 
     def __init__(self, row: Row, ahead: str, slack: float, setting: Setting, measures: tuple[float, ...]) -> None:
         text, width = row.text, row.width
@@ -107,6 +129,7 @@ class _Costs:
         self.width = width
         self.slack = slack
         self.grid = setting.grid
+        self.even = setting.even
         self.no_indent = weights.NO_INDENT if setting.indented else weights.PLAIN_START
         # told of the row itself, paid by a paragraph that goes on after it
         self.stop = (weights.OLD_STOP_INSIDE if setting.grid else weights.STOP_INSIDE) if row.is_over(setting.stops) else 0.0
@@ -143,7 +166,7 @@ def _display_cost(row: Row, setting: Setting, measures: tuple[float, ...]) -> fl
         cost += weights.COLON_DISPLAY
     if text[-1:] in "、，,；":
         cost += weights.OPEN_DISPLAY * (0.5 if setting.grid else 1)
-    if measures and abs(row.width - measures[0]) <= weights.EVEN:
+    if measures and abs(row.width - measures[0]) <= setting.even:
         cost += weights.EVEN_DISPLAY * (0.5 if setting.grid else 1)
     if row.doubled:
         cost += weights.OVERPRINT
@@ -181,7 +204,7 @@ def _paragraph_states(
     stop_before: float,
 ) -> None:
     off = costs.width - measure
-    even = max(0.0, abs(off) - (weights.GRID_EVEN if costs.grid else weights.EVEN))
+    even = max(0.0, abs(off) - (weights.GRID_EVEN if costs.grid else costs.even))
     narrow = weights.GRID_OFF_MEASURE if costs.grid else weights.OFF_MEASURE
     full = min(weights.WORST, even * weights.TOO_WIDE if off > 0 else max(0.0, even - costs.slack) * narrow)
     starts = []
@@ -192,10 +215,12 @@ def _paragraph_states(
     if costs.grid:
         indented = min(narrow * max(0.0, abs(off + 1) - weights.GRID_EVEN), costs.no_indent + full)
     else:
-        indented = min(_indented(off), _indented(off + costs.slack) if off < -2 else weights.WORST, costs.no_indent + full)
+        indented = min(
+            _indented(off, costs.even), _indented(off + costs.slack, costs.even) if off < -2 else weights.WORST, costs.no_indent + full
+        )
     out[FIRST, index] = cost + costs.start + min(weights.WORST, indented), key
     inside = [
-        (cost + (weights.WRAP if abs(widths[key[1]] - measure) > weights.EVEN + 0.1 else 0.0), key)
+        (cost + (weights.WRAP if abs(widths[key[1]] - measure) > costs.even + 0.1 else 0.0), key)
         for key, (cost, _) in before.items()
         if key[0] in (FIRST, MIDDLE)
     ]
@@ -209,6 +234,6 @@ def _paragraph_states(
     out[LAST, index] = cost + costs.go_on + costs.last + wide + (costs.full_end + costs.open_full if off > -0.8 else 0.0), key
 
 
-def _indented(off: float) -> float:
+def _indented(off: float, even: float) -> float:
     """A first row is two em shorter than the column, or one and a squeezed comma."""
-    return weights.OFF_MEASURE * min(max(0.0, abs(off + 2) - weights.EVEN), max(0.0, abs(off + 1) - weights.EVEN) + 0.3)
+    return weights.OFF_MEASURE * min(max(0.0, abs(off + 2) - even), max(0.0, abs(off + 1) - even) + 0.3)
