@@ -48,7 +48,7 @@ def setting_of(rows: Sequence[Row]) -> Setting:
 def _evenness(rows: Sequence[Row], stops: str) -> float:
     """Em by which full rows of one column may differ: more where extraction or OCR dropped characters."""
     steps = sorted(abs(one.width - two.width) for one, two in pairwise(rows) if not one.is_over(stops) and not two.is_over(stops))
-    usual = steps[len(steps) // 2] if len(steps) > 20 else 0.0
+    usual = steps[len(steps) // 2] if len(steps) > 60 else 0.0
     return min(weights.MOST_UNEVEN, 1.2 * usual) if usual > weights.RAGGED else weights.EVEN
 
 
