@@ -9,6 +9,7 @@ from converter.notices import Notice
 from converter.segment.articles import divide
 from converter.segment.blocks import by_headlines, units_by_blocks
 from converter.segment.build import Builder
+from converter.segment.columns import in_reading_order
 from converter.segment.doubts import doubts
 from converter.segment.evidence import Background
 from converter.segment.linking import link, photo_pairs
@@ -27,6 +28,8 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
     script: what the page is set in; pages that are not Chinese are read by their blank lines and line lengths alone.
     """
     rows = rows_of(page.lines)
+    if script == "Hans":
+        rows = in_reading_order(rows)
     if not rows:
         return Layout(()), ()
     units, setting = (units_by_blocks(rows), Setting(grid=False, gaps=True)) if script == "Latn" else units_of(rows)

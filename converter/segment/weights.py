@@ -94,3 +94,15 @@ NEIGHBOUR_LEAD = 6.0  # nats by which another article must fit a headline better
 CAPTION_HOME = 0.3  # nats a word: a caption is printed between the texts of the article
 CAPTION_FITS = 0.5  # nats a word: a caption's words fit the article
 DISAGREE = 3.0  # nats by which a headline must fit another article better before a notice says so
+
+# --- columns that were read across -------------------------------------------------------------
+ACROSS_ROWS = 40  # rows from which a page is looked at
+MOST_COLUMNS = 8
+WORD_ACROSS = 7.0  # a word stands across the break, at most
+NO_WORD_ACROSS = -1.0  # none does: half of all breaks part no word
+PAIR_ACROSS = 3.0  # the two characters at the break stand side by side elsewhere on the page, at most
+NEW_PARAGRAPH = 2.0  # an indented row after a short last one, or else a full one
+BROKEN_SHAPE = 3.0  # a row that cannot follow
+NEW_COLUMN = 5.0  # a further column begins
+OUT_OF_TURN = 1.5  # the columns do not come round in order
+COLUMN_BEAM = 10
