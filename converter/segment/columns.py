@@ -6,6 +6,7 @@ the shape of the paragraph, and by the turn of the columns, which come round fro
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,9 +15,9 @@ from statistics import median
 from typing import NamedTuple
 
 from converter.segment import weights, words
-from converter.segment.bylines import standing_byline
+from converter.segment.bylines import bare_name, standing_byline
 from converter.segment.furniture import furniture_type
-from converter.segment.rows import FULL_STOPS, Row
+from converter.segment.rows import FULL_STOPS, Row, open_brackets
 
 _TAIL = 4  # characters on each side of a break in which a word may stand across it
 
@@ -87,17 +88,46 @@ def word_across(above: str, below: str) -> float:
     return 0.0
 
 
+_TAGGED = re.compile(r"[^。，；！？]{4,}[（(][^（）()0-9]{2,12}[）)]")
+_STOPS = re.compile("[。，；]")
+
+
 def _regions(rows: Sequence[Row], measure: float) -> list[tuple[list[Row], bool]]:
     """Stretches of text between lines that stand over all columns below them: headlines, bylines, furniture."""
+    apart = [_stands_apart(row, measure, len(rows) - 1) for row in rows]
+    for at, row in enumerate(rows):
+        if at and not apart[at - 1] and (apart[at] or _closes(rows[at - 1], row, measure)):
+            apart[at] = True
+            _reach_up(rows, apart, at, measure)
     out: list[tuple[list[Row], bool]] = []
-    last = len(rows) - 1
-    for row in rows:
-        apart = row.doubled or row.width > measure + 3 or standing_byline(row.text) or furniture_type(row.text, row.at, last - row.at) is not None
-        if out and out[-1][1] is not apart:
+    for row, alone in zip(rows, apart, strict=True):
+        if out and out[-1][1] is not alone:
             out[-1][0].append(row)
         else:
-            out.append(([row], not apart))
+            out.append(([row], not alone))
     return out
+
+
+def _stands_apart(row: Row, measure: float, last: int) -> bool:
+    if row.doubled or row.width > measure + 3 or standing_byline(row.text) or (bare_name(row.text) and " " in row.text.replace("\u3000", " ")):
+        return True
+    return _TAGGED.fullmatch(row.text) is not None or furniture_type(row.text, row.at, last - row.at) is not None
+
+
+def _closes(above: Row, row: Row, measure: float) -> bool:
+    """…已修复（反 / 馈）: a short line that closes the bracket of a headline."""
+    return row.width < 0.5 * measure and row.text[-1:] in "）)" and open_brackets(row.text)[:1] in ("）", ")") and open_brackets(above.text)[-1:] in ("（", "(")
+
+
+def _reach_up(rows: Sequence[Row], apart: list[bool], at: int, measure: float) -> None:
+    """The other lines of the headline of which the line `at` is the last, or that it signs."""
+    for above in range(at - 1, max(-1, at - 3), -1):
+        row, below = rows[above], rows[above + 1]
+        if apart[above] or row.is_over(FULL_STOPS) or _STOPS.search(row.text):
+            return
+        if not (open_brackets(row.text) or row.width < measure - 1 or word_across(row.text, below.text)):
+            return
+        apart[above] = True
 
 
 class _State(NamedTuple):
