@@ -109,14 +109,24 @@ def _regions(rows: Sequence[Row], measure: float) -> list[tuple[list[Row], bool]
 
 
 def _stands_apart(row: Row, measure: float, last: int) -> bool:
-    if row.doubled or row.width > measure + 3 or standing_byline(row.text) or (bare_name(row.text) and " " in row.text.replace("\u3000", " ")):
+    if (
+        row.doubled
+        or row.width > measure + 3
+        or standing_byline(row.text)
+        or (bare_name(row.text) and " " in row.text.replace("\u3000", " "))
+    ):
         return True
     return _TAGGED.fullmatch(row.text) is not None or furniture_type(row.text, row.at, last - row.at) is not None
 
 
 def _closes(above: Row, row: Row, measure: float) -> bool:
     """…已修复（反 / 馈）: a short line that closes the bracket of a headline."""
-    return row.width < 0.5 * measure and row.text[-1:] in "）)" and open_brackets(row.text)[:1] in ("）", ")") and open_brackets(above.text)[-1:] in ("（", "(")
+    return (
+        row.width < 0.5 * measure
+        and row.text[-1:] in "）)"
+        and open_brackets(row.text)[:1] in ("）", ")")
+        and open_brackets(above.text)[-1:] in ("（", "(")
+    )
 
 
 def _reach_up(rows: Sequence[Row], apart: list[bool], at: int, measure: float) -> None:

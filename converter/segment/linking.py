@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from converter.segment.cuts import is_heap
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
+from converter.segment.rows import open_brackets
 from converter.segment.stream import Stream
 from converter.segment.units import Unit
 
@@ -105,7 +107,7 @@ def typed(cluster: Sequence[Headline], grid: bool) -> list[tuple[Headline, HeadT
     elif grid:
         first = _shortest_block(cluster, plain)
     else:
-        first = plain[0]
+        first = max(plain, key=lambda n: (_plainly_main(cluster[n]), -n))
     last = first
     while (
         grid
@@ -122,6 +124,14 @@ def typed(cluster: Sequence[Headline], grid: bool) -> list[tuple[Headline, HeadT
         )
     out.append((merged, "main"))
     return out + [(h, "deck") for h in cluster[last + 1 :]]
+
+
+def _plainly_main(headline: Headline) -> int:
+    """Shadow type and the column's name in brackets are the headline's; a bracket that nothing opened is the end of some text."""
+    return 2 * headline.doubled + (_TAGGED.search(headline.text) is not None) - 2 * (open_brackets(headline.text)[:1] in ("）", ")", "”"))
+
+
+_TAGGED = re.compile(r"[^（()）][（(][^（）()0-9]{2,16}[）)]$")
 
 
 def _shortest_block(cluster: Sequence[Headline], plain: Sequence[int]) -> int:

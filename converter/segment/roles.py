@@ -158,6 +158,8 @@ def _display_cost(row: Row, setting: Setting, measures: tuple[float, ...]) -> fl
     bare = text.rstrip(CLOSERS) or text
     if bare[-1:] in ("。" if setting.grid else "。…"):
         cost += weights.STOP_IN_DISPLAY
+    elif "。" in bare:
+        cost += weights.STOP_WITHIN_DISPLAY
     marks = len(text) - len(text.translate(_MARKS))
     cost += min(3, marks) * weights.MARK_IN_DISPLAY * (2 if setting.grid else 1)
     if bare[-1:] in "？！?!":

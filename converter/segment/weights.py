@@ -32,6 +32,7 @@ WRAP = 2.5  # the column changes its measure inside a paragraph, beside a pictur
 DISPLAY = 2.0  # a row is display
 QUESTION_IN_DISPLAY = 2.0  # a headline ends with a question mark
 STOP_IN_DISPLAY = 6.0  # a headline ends with a full stop
+STOP_WITHIN_DISPLAY = 4.0  # a headline has a full stop in the middle
 MARK_IN_DISPLAY = 1.0  # a headline holds a comma; before 1949 three times that
 OPEN_DISPLAY = 5.0  # a headline ends with a comma
 EVEN_DISPLAY = 2.0  # a headline is as wide as the column
