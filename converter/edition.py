@@ -32,7 +32,7 @@ def edition_files(
 
     site = make_site([one.tei for one in conversions])
     notices = (*(notice for one in conversions for notice in one.notices), *site.notices)
-    sources = [source for one in conversions for source in one.sources]
+    sources = list({source.name: source for one in conversions for source in one.sources}.values())
     files = {f"source/{source.name}": source.data for source in sources}
     files.update({f"tei/{one.id}.xml": one.tei for one in conversions})
     files.update({f"html/{name}": body for name, body in site.files.items()})

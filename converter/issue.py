@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
-MOST_TOGETHER = 64  # inputs in one TEI file
+MOST_TOGETHER = 64  # pages in one TEI file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,15 @@ class InvalidOutputError(ConverterError):
 def checked(sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
     """The conversion of one issue's sources, with the notices on their names and of validation among its notices."""
     from converter.pipeline import convert_sources
+
+    return _with_checks(convert_sources(sources, metadata=metadata, encoding=encoding))
+
+
+def _with_checks(conversion: Conversion) -> Conversion:
     from converter.validate import validate
 
-    conversion = convert_sources(sources, metadata=metadata, encoding=encoding)
-    return replace(conversion, notices=(*renamed(sources), *conversion.notices, *validate(conversion.tei, name=f"{conversion.id}.xml")))
+    found = validate(conversion.tei, name=f"{conversion.id}.xml")
+    return replace(conversion, notices=(*renamed(conversion.sources), *conversion.notices, *found))
 
 
 def make(job: Job, choices: Choices) -> Outcome:
@@ -91,7 +96,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     sources = load(job.inputs, most_mebibytes=choices.most_mebibytes)
     known = _known(stated(job.metadata_file, sources, choices.encoding) if job.metadata_file else None, choices, job.id)
     issue = known.id or default_id(sources)
-    made = [checked(part, told, choices.encoding) for part, told in _files_of(sources, replace(known, id=issue), choices.encoding)]
+    made = list(_conversions(sources, replace(known, id=issue), choices.encoding))
     if not choices.keep_invalid:
         _check_ours(made, job)
     if choices.form == "tei":
@@ -122,17 +127,24 @@ def _pages(source: Source, encoding: str | None) -> int:
     return len(read(source, encoding=encoding).pages)
 
 
-def _files_of(sources: Sequence[Source], known: Metadata, encoding: str | None) -> Iterator[tuple[Sequence[Source], Metadata]]:
-    """What goes into one TEI file each: the issue, or where it has more inputs than an XML editor can bear, each input."""
-    if len(sources) <= MOST_TOGETHER:
-        yield sources, known
+def _conversions(sources: Sequence[Source], known: Metadata, encoding: str | None) -> Iterator[Conversion]:
+    """A TEI file of the issue, or where it has more pages than an XML editor can bear, one of each page."""
+    from converter.readers import read
+
+    readings = [read(source, encoding=encoding) for source in sources]
+    total = sum(len(reading.pages) for reading in readings)
+    if total <= MOST_TOGETHER:
+        yield checked(sources, known, encoding)
         return
-    labels, pages = dict(known.page_labels), 0
-    for n, source in enumerate(sources, 1):
-        count = _pages(source, encoding)
-        own = tuple((f"p{k}", labels[f"p{pages + k}"]) for k in range(1, count + 1) if f"p{pages + k}" in labels)
-        pages += count
-        yield [source], replace(known, id=f"{known.id}-{n:0{len(str(len(sources)))}}", page_labels=own)
+    from converter.pipeline import convert_reading
+
+    labels, n = dict(known.page_labels), 0
+    for source, whole in zip(sources, readings, strict=True):
+        for reading in whole.apart(n + 1):
+            n += 1
+            own = (("p1", labels[f"p{n}"]),) if f"p{n}" in labels else ()
+            metadata = replace(known, id=f"{known.id}-{n:0{len(str(total))}}", page_labels=own)
+            yield _with_checks(convert_reading(reading, [source], metadata))
 
 
 def _check_ours(made: Sequence[Conversion], job: Job) -> None:

@@ -18,7 +18,7 @@ from converter.metadata_check import Place, Problem, problems
 from converter.metadata_draft import draft_edition_toml
 from converter.metadata_tables import contradictions, metadata_of
 
-__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata", "merge", "of_inputs"]
+__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata", "merge"]
 
 NAME = "edition.toml"
 _MOST_BYTES = 4 << 20  # a page list of a year has 200 kB
@@ -50,20 +50,6 @@ def load_metadata(path: Path) -> Metadata:
     if found:
         raise _refusal(found, text, path)
     return metadata_of(tables, str(path))
-
-
-def of_inputs(metadata: Metadata, inputs: Sequence[Path]) -> Metadata:
-    """The metadata of an issue for these of its pages, one file a page: each page's label goes with its file, whatever its place in the run.
-
-    An input that edition.toml does not list has no label from it. Metadata without a list of pages stays as it is.
-    """
-    if not metadata.inputs or metadata.given is None:
-        return metadata
-    folder = Path(metadata.given).absolute().parent
-    labels = dict(metadata.page_labels)
-    stated = {(folder / name).resolve(): labels.get(f"p{n}") for n, name in enumerate(metadata.inputs, 1)}
-    own = [(f"p{n}", stated.get(path.resolve())) for n, path in enumerate(inputs, 1)]
-    return replace(metadata, page_labels=tuple((page, label) for page, label in own if label))
 
 
 def merge(metadata: Metadata, overrides: Metadata) -> Metadata:

@@ -195,6 +195,15 @@ class Reading:
         notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
         return Reading(pages, self.files, notices)
 
+    def apart(self, first: int) -> tuple[Reading, ...]:
+        """Each page as a reading of its own, in which it is page 1, labelled with its place in the issue, counted from `first`."""
+        out = []
+        for n, page in enumerate(self.pages, first):
+            own = [replace(note, where=_moved(note.where, {page.id: "p1"})) for note in self.notices if note.where.split("-")[0] == page.id]
+            whole = [note for note in self.notices if n == first and note.where == self.files[0].name]
+            out.append(Reading((replace(_as_page(page, 1), label=page.label or str(n)),), self.files, (*whole, *own)))
+        return tuple(out)
+
 
 def _as_page(page: Page, n: int) -> Page:
     lines = tuple(replace(line, id=f"p{n}-l{line.n}") for line in page.lines)

@@ -37,10 +37,14 @@ class Conversion:
 
 def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
     """The sources, in order, as one issue. Raises ConverterError where one cannot be read; doubtful places become notices."""
+    return convert_reading(read_all(sources, encoding), sources, metadata)
+
+
+def convert_reading(reading: Reading, sources: Sequence[Source], metadata: Metadata | None = None) -> Conversion:
+    """Pages that were read, as one issue. sources: where they came from."""
     known = metadata or Metadata()
-    reading = read_all(sources, encoding)
     notices = list(reading.notices)
-    language = known.language or Fact(*_language(reading))
+    language = known.language or _language(reading)
     pages, layouts = [], []
     for raw in reading.pages:
         page, found = repair_page(raw)
@@ -59,7 +63,7 @@ def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = No
         tuple(furniture for layout in layouts for furniture in layout.furniture),
     )
     making = Making(today(), __version__, language.value, name(language.value))
-    return Conversion(str(known.id), encode(issue, making), tuple([*notices, *inferred]), tuple(sources), known)
+    return Conversion(str(known.id), encode(issue, making), (*notices, *inferred), tuple(sources), known)
 
 
 def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:
@@ -74,9 +78,9 @@ def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:
     )
 
 
-def _language(reading: Reading) -> tuple[str, str, str]:
+def _language(reading: Reading) -> Fact:
     tag, sure = detect("\n".join(line.text for page in reading.pages for line in page.lines))
-    return tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal"
+    return Fact(tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal")
 
 
 def default_id(sources: Sequence[Source]) -> str:

@@ -189,6 +189,18 @@ def test_an_issue_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch
     assert broadsheet("convert", *names, "-o", "out").code == Exit.GOOD
 
 
+def test_a_text_of_very_many_pages_has_a_file_for_each(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converter.issue.MOST_TOGETHER", 2)
+    (here / "issue.txt").write_text("第一版的文字。\f\f第三版的\x01文字。", encoding="utf-8")
+    assert broadsheet("build", "issue.txt", "-o", "e").code == Exit.GOOD
+    files = sorted((here / "e/tei").iterdir())
+    assert [p.name for p in files] == ["issue-1.xml", "issue-2.xml", "issue-3.xml"]
+    assert [re.findall('<pb n="(.*?)"', p.read_text(encoding="utf-8")) for p in files] == [["1"], ["2"], ["3"]]
+    report = json.loads((here / "e/report.json").read_bytes())
+    assert [one["name"] for one in report["inputs"]] == ["issue.txt"]
+    assert {"W-READ-02", "W-READ-05"} <= report["counts"].keys()
+
+
 def test_two_issues_with_one_id_are_told(here: Path) -> None:
     names = pages(here, 2)
     (here / "edition.toml").write_text('[edition]\nid = "issue"\n')

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
 from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights
 from converter.metadata_check import problems
-from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, of_inputs, schema
+from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, schema
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "lvliang-2020-12" / "edition.toml"
@@ -322,15 +322,6 @@ def test_a_name_without_a_folder_is_in_this_one(tmp_path: Path, monkeypatch: pyt
     assert find_metadata([Path("page-01.txt")], None) == Path("edition.toml")
 
 
-def test_labels_go_with_their_files(toml: Path) -> None:
-    known = loaded(toml, FULL)
-    first, second, other = toml.parent / "page-01.txt", toml.parent / "scans" / ".." / "scans" / "page-02.xml", toml.parent / "page-03.txt"
-    assert of_inputs(known, [first, second]).page_labels == (("p1", "1"), ("p2", "A2"))
-    assert of_inputs(known, [second]).page_labels == (("p1", "A2"),)
-    assert of_inputs(known, [other, first]).page_labels == (("p2", "1"),)
-    assert of_inputs(Metadata(page_labels=(("p1", "9"),)), [other]).page_labels == (("p1", "9"),)
-
-
 def test_overrides_win_field_by_field() -> None:
     base = Metadata(
         newspaper=Newspaper(Fact("晶報"), place=Fact("上海")),
@@ -393,3 +384,11 @@ def test_every_example_of_a_draft_is_right_when_the_sign_before_it_is_taken_away
     assert found.date == IssueDate(when="2020-12-21")
     assert found.edition.people[0].name == "Wang Xiaoming"
     assert set(tomllib.loads("\n".join(lines))) == set(schema()["properties"])
+
+
+@pytest.mark.parametrize("name", ["a1", "p2-x1", "machine", "newspaper", "loc-3"])
+def test_an_id_that_stands_inside_every_file_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "edition.toml"
+    path.write_text(f'[edition]\nid = "{name}"\n', encoding="utf-8")
+    with pytest.raises(MaterialError, match="id"):
+        load_metadata(path)
