@@ -204,7 +204,9 @@ def test_headlines_after_all_texts_find_theirs(order: tuple[int, ...]) -> None:
 
 def test_loose_in_one_half_and_standing_in_the_other() -> None:
     more = [LIBRARY_HEAD, "□ 本报记者 周海生"]
-    layout = layout_of([*columns(BRIDGE), *columns(ORCHARD), BRIDGE_HEAD, "□ 本报记者 林小青", ORCHARD_HEAD, "□ 祁家和", *more, *columns(LIBRARY)])
+    layout = layout_of(
+        [*columns(BRIDGE), *columns(ORCHARD), BRIDGE_HEAD, "□ 本报记者 林小青", ORCHARD_HEAD, "□ 祁家和", *more, *columns(LIBRARY)]
+    )
     assert bodies(layout) == [BRIDGE, ORCHARD, LIBRARY]
     assert [heads(article)[0][1] for article in layout.articles] == [BRIDGE_HEAD, ORCHARD_HEAD, LIBRARY_HEAD]
 

@@ -10,7 +10,7 @@ from converter.model import Article, Byline, Dateline, Figure, Furniture, Head, 
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.display import Headline
-from converter.segment.linking import Item, Linked, Links, inner_zones
+from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.stream import Stream
 from converter.segment.units import Unit

@@ -13,7 +13,7 @@ from converter.segment.cohesion import Cohesion
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
-from converter.segment.linking import Item, Links
+from converter.segment.items import Item, Links
 from converter.segment.refining import witnessed
 from converter.segment.stream import Stream
 from converter.segment.units import Unit

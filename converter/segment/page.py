@@ -12,7 +12,8 @@ from converter.segment.build import Builder
 from converter.segment.columns import in_reading_order
 from converter.segment.doubts import doubts
 from converter.segment.evidence import Background
-from converter.segment.linking import link, photo_pairs
+from converter.segment.linking import link
+from converter.segment.pictures import photo_pairs
 from converter.segment.refining import refine
 from converter.segment.roles import Setting
 from converter.segment.rows import rows_of

@@ -1,0 +1,62 @@
+"""Takes the bylines that stand on lines of their own, links each to the article that it signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.segment.articles import Draft
+from converter.segment.bylines import bracketed_byline
+from converter.segment.datelines import dateline_end
+from converter.segment.display import Headline
+from converter.segment.items import Item
+from converter.segment.stream import Stream
+from converter.segment.units import Unit
+
+
+def link_bylines(stream: Stream, items: Sequence[Item]) -> list[Unit]:
+    """Each byline to the article whose headline stands right above it, or right below; articles that sign in their first line last."""
+    owner = {id(linked.headline): item for item in items for linked in item.heads}
+    for item in items:
+        if item.draft:
+            owner |= {id(h): item for h in item.draft.cluster}
+    open_items = [item for item in items if item.draft and not _signs_itself(stream, item.draft)]
+    left: list[Unit] = []
+    for at, zone in enumerate(stream.zones):
+        pairs = _pairs(zone.order)
+        orderly = all(above and not double for _, above, _, double in pairs)
+        for byline, above, below, _ in pairs:
+            under = owner.get(id(above)) if above is not None else None
+            over = owner.get(id(below)) if below is not None else None
+            inside = next((item for item in items if item.draft and item.draft.start < at < item.draft.end), None)
+            if inside is not None:
+                inside.bylines.append((byline, "low"))
+                continue
+            choice = next((item for item in (under, over) if item is not None and not item.bylines), None)
+            if choice is None:
+                choice = next((item for item in open_items if not item.bylines), None)
+                if choice is None:
+                    left.append(byline)
+                    continue
+                choice.bylines.append((byline, "low"))
+                continue
+            sure = choice is under and (orderly or (choice in open_items and sum(1 for i in open_items if not i.bylines) == 1))
+            choice.bylines.append((byline, None if sure else "low"))
+    return left
+
+
+def _pairs(order: Sequence[Headline | Unit]) -> list[tuple[Unit, Headline | None, Headline | None, bool]]:
+    """Each byline with the headline above and below it, and whether another byline stands right beside it."""
+    out = []
+    for at, item in enumerate(order):
+        if isinstance(item, Headline) or item.kind != "byline":
+            continue
+        above = next((other for other in reversed(order[:at]) if isinstance(other, Headline)), None)
+        below = next((other for other in order[at + 1 :] if isinstance(other, Headline)), None)
+        beside = [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]
+        out.append((item, above, below, any(not isinstance(o, Headline) and o.kind == "byline" for o in beside)))
+    return out
+
+
+def _signs_itself(stream: Stream, draft: Draft) -> bool:
+    text = stream.texts[draft.start].unit.text
+    return bracketed_byline(text, dateline_end(text)) is not None
