@@ -59,6 +59,6 @@ def _repeated(lines: tuple[Line, ...], squeezed: list[str], at: int, found: dict
         said = "".join(squeezed[at : at + size])
         # the short end of a head (镜头）) is overprinted together with the line before it
         follows = at > size and lines[at - size].gap_before <= 1 and lines[at - size - 1].id in found
-        if len(set(said)) > 2 and (len(said) >= SHORTEST_LINE or (follows and len(said) >= 2)):
+        if (len(said) >= SHORTEST_LINE and len(set(said)) > 2) or (follows and len(said) >= 2):
             return size
     return 0

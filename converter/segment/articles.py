@@ -60,7 +60,7 @@ def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved
         return []
     search = _Search(stream, background, bags, reserved)
     free, free_score = search.run(ordered=False)
-    if len(search.loose) < 3 or search.is_ordered(free):
+    if len(search.loose) < 2 or search.is_ordered(free):
         return free
     # loose headlines mostly keep the order of their texts: taking them out of it must gain what the choice of an order is worth
     ordered, ordered_score = search.run(ordered=True)

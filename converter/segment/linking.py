@@ -79,9 +79,21 @@ def _link_headlines(stream: Stream, items: Sequence[Item], topics: Sequence[Bag]
                 left.append(headline)
             else:
                 item, linked = choice
+                _promote(item, linked)
                 item.heads.append(linked)
                 used[id(headline)] = item
     return left
+
+
+def _promote(item: Item, linked: Linked) -> None:
+    """A headline of its own kind is the main one where the article has none, or has one that fits it badly."""
+    mains = [other for other in item.heads if other.type in ("main", "banner")]
+    if linked.headline.dash or item.draft is None:
+        return
+    if not mains:
+        linked.type = "main"
+    elif mains[0].cert == "low" and linked.cert is None:
+        linked.type, mains[0].type = "main", "deck"
 
 
 def _joins_banner(headline: Headline, beside: Sequence[Headline | Unit | None], used: dict[int, Item]) -> bool:

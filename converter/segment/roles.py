@@ -123,7 +123,11 @@ class _Costs:
         forced = weights.FORCED if opens_with_dateline(ahead) or opens_as_caption(text) else 0.0
         gap = setting.gaps and row.gap > 0
         no_gap = weights.NO_GAP if setting.gaps and not row.gap else 0.0
-        open_end = weights.COLON_END if text[-1:] in "：:" else 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
+        open_end = 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
+        if text[-1:] in "：:":
+            open_end = weights.COLON_END
+        elif text[-1:] in "）)" and not over and is_punctuated(text):
+            open_end = min(open_end, weights.BRACKET_END)
         self.open_full = 0.0 if over or not setting.grid else weights.OLD_FULL_OPEN_END - weights.OLD_OPEN_END
         unbroken = 0.0 if is_punctuated(text) else min(2.0, weights.UNBROKEN * width)
         self.width = width

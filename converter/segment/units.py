@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from converter.characters import is_cjk
-from converter.segment.bylines import bare_name, pen_name, signature, standing_byline
+from converter.segment.bylines import bare_name, bracketed_byline, pen_name, signature, standing_byline
 from converter.segment.captions import is_caption
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.furniture import TOP, furniture_type, page_name
@@ -38,7 +38,11 @@ class Unit:
 
     @property
     def dated(self) -> bool:
-        return self.kind == "paragraph" and opens_with_dateline(self.text)
+        """Whether a dateline opens it, or a byline in brackets that text follows: 本报讯, （记者 刘子璇） 12月18日……"""
+        if self.kind != "paragraph":
+            return False
+        byline = bracketed_byline(self.text)
+        return opens_with_dateline(self.text) or (byline is not None and byline[1] < len(self.text.rstrip()))
 
 
 def join_rows(rows: Sequence[Row]) -> str:

@@ -24,6 +24,7 @@ OLD_OPEN_END = 4.0  # the same before 1949
 OLD_FULL_OPEN_END = 1.5  # there, where the row is full, the last stop had no square left
 STOP_INSIDE = 2.0  # a row inside a paragraph happens to end with a full stop (one in fifteen)
 OLD_STOP_INSIDE = 1.0  # the same in narrow old columns
+BRACKET_END = 2.5  # a paragraph ends with a bracket: （作者为…）
 COLON_END = 1.5  # a paragraph ends with a colon: a list or quotation follows
 COLON_DISPLAY = 3.0  # a headline ends with a colon
 LAST_ROW = 1.6  # a paragraph ends (one row in six)
