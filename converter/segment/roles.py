@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from converter.segment import weights
+from converter.segment.bylines import bracketed_byline
 from converter.segment.captions import credit_start, opens_as_caption
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.measures import local_measures
@@ -26,6 +27,7 @@ class Setting:
     gaps: bool
     indented: bool = True
     even: float = weights.EVEN
+    worn: bool = False
 
     @property
     def stops(self) -> str:
@@ -42,7 +44,7 @@ def setting_of(rows: Sequence[Row]) -> Setting:
     gaps = (
         bool(after_gap and without) and len(without) > len(after_gap) and sum(after_gap) * len(without) > 3 * sum(without) * len(after_gap)
     )
-    return Setting(grid, gaps, _is_indented(rows, stops), _evenness(rows, stops))
+    return Setting(grid, gaps, _is_indented(rows, stops), _evenness(rows, stops), grid and _is_worn(rows, stops))
 
 
 def _evenness(rows: Sequence[Row], stops: str) -> float:
@@ -50,6 +52,16 @@ def _evenness(rows: Sequence[Row], stops: str) -> float:
     steps = sorted(abs(one.width - two.width) for one, two in pairwise(rows) if not one.is_over(stops) and not two.is_over(stops))
     usual = steps[len(steps) // 2] if len(steps) > 60 else 0.0
     return min(weights.MOST_UNEVEN, 1.2 * usual) if usual > weights.RAGGED else weights.EVEN
+
+
+def _is_worn(rows: Sequence[Row], stops: str) -> bool:
+    """Whether full rows of a grid are so often one square off that characters must have been lost: then no square counts for much."""
+    pairs = [
+        abs(one.width - two.width)
+        for one, two in pairwise(rows)
+        if not one.is_over(stops) and not two.is_over(stops) and min(one.width, two.width) > 5
+    ]
+    return len(pairs) > 60 and sum(0.4 < step < 1.6 for step in pairs) > weights.WORN * len(pairs)
 
 
 def _is_indented(rows: Sequence[Row], stops: str) -> bool:
@@ -80,7 +92,7 @@ def assign_roles(rows: Sequence[Row], fixed: Sequence[bool], setting: Setting) -
     stop_before = 0.0
     for at, row in enumerate(rows):
         slack = _unbreakable(rows[at + 1].text) if at + 1 < len(rows) else 0.0
-        ahead = row.text + "".join(later.text for later in rows[at + 1 : at + 4] if row.width < 12)
+        ahead = row.text + "".join(later.text for later in rows[at + 1 : at + 4] if row.width < 12 or row.text[:1] in "（(")
         costs = _Costs(row, ahead, slack, setting, measures[at])
         before = _step(before, widths, measures[at], costs, bool(fixed[at]), stop_before)
         widths, stop_before = measures[at], costs.stop
@@ -113,6 +125,7 @@ class _Costs:
         "slack",
         "start",
         "stop",
+        "strict",
         "width",
     )
 
@@ -120,7 +133,7 @@ class _Costs:
         text, width = row.text, row.width
         over = row.is_over(setting.stops) or credit_start(text) is not None
         middle = weights.STARTS_IN_MIDDLE if row.goes_on_before else 0.0
-        forced = weights.FORCED if opens_with_dateline(ahead) or opens_as_caption(text) else 0.0
+        forced = weights.FORCED if opens_with_dateline(ahead) or _opens_signed(ahead) or opens_as_caption(text) else 0.0
         gap = setting.gaps and row.gap > 0
         no_gap = weights.NO_GAP if setting.gaps and not row.gap else 0.0
         open_end = 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
@@ -133,6 +146,7 @@ class _Costs:
         self.width = width
         self.slack = slack
         self.grid = setting.grid
+        self.strict = setting.grid and not setting.worn
         self.even = setting.even
         self.no_indent = weights.NO_INDENT if setting.indented else weights.PLAIN_START
         # told of the row itself, paid by a paragraph that goes on after it
@@ -145,6 +159,12 @@ class _Costs:
         if measures and width > max(measures) + 1.0:
             self.only += 1.0
         self.display = _display_cost(row, setting, measures) + middle + forced
+
+
+def _opens_signed(text: str) -> bool:
+    """（记者 刘子璇） 12月18日……: a byline in brackets and text after it."""
+    byline = bracketed_byline(text) if text[:1] in "（(" else None
+    return byline is not None and byline[1] < len(text)
 
 
 _TOKEN = re.compile(r"[（(“「《『]*[0-9A-Za-z.,%—–-]{2,}")
@@ -210,15 +230,15 @@ def _paragraph_states(
     stop_before: float,
 ) -> None:
     off = costs.width - measure
-    even = max(0.0, abs(off) - (weights.GRID_EVEN if costs.grid else costs.even))
-    narrow = weights.GRID_OFF_MEASURE if costs.grid else weights.OFF_MEASURE
+    even = max(0.0, abs(off) - (weights.GRID_EVEN if costs.strict else costs.even))
+    narrow = weights.GRID_OFF_MEASURE if costs.strict else weights.OFF_MEASURE
     full = min(weights.WORST, even * weights.TOO_WIDE if off > 0 else max(0.0, even - costs.slack) * narrow)
     starts = []
     for cost, key in ended:
         change = min(weights.WRAP, 0.45 * abs(widths[key[1]] - measure)) if key[0] == LAST else 0.0
         starts.append((cost + change, key))
     cost, key = min(starts, default=(inf, (FIXED, 0)))
-    if costs.grid:
+    if costs.strict:
         indented = min(narrow * max(0.0, abs(off + 1) - weights.GRID_EVEN), costs.no_indent + full)
     else:
         indented = min(

@@ -7,6 +7,7 @@ WINDOW = 9  # rows above and below in which a column measure must show itself
 SUPPORT = 3  # rows of one width in the window that make a measure
 EVEN = 0.5  # rows of one column may differ by this much: squeezed punctuation
 MOST_UNEVEN = 2.0  # em: characters may be lost, but not so many
+WORN = 0.26  # share of neighbouring full rows of a grid that differ by a square, from which characters must be missing
 RAGGED = 1.1  # em between neighbouring rows, in the median, from which characters must be missing
 LOCAL_MEASURES = 3  # measures that are weighed for one row
 
