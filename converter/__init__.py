@@ -40,8 +40,9 @@ def convert(
 ) -> Conversion:
     """Converts the page or pages of one issue to TEI, and checks it.
 
-    source: a path, or the bytes of a text; a sequence of them is one issue, in that order. metadata: what is known about the issue,
-    or the path of an edition.toml; by default one beside the first path is used, or in the folder above, as the command does.
+    source: a path (of a folder: its pages), or the bytes of a text; a sequence of them is one issue, in that order. metadata: what is
+    known about the issue, or the path of an edition.toml; by default one beside the first path is used, or in the folder above, as the
+    command does; one that lists other pages only is not used unless it is named, and a notice says so.
     encoding: of the inputs, where their bytes do not tell it. entities: names, dates and measures are marked up once this version
     can; until then both values give the same.
     Gives a Conversion: `id`, `tei` (bytes), `notices` (doubtful places, and those of validation: none of level error in a good one),
@@ -54,6 +55,8 @@ def convert(
 
 def validate(path: str | Path | bytes) -> tuple[Notice, ...]:
     """Checks a TEI file, or its bytes: grammar, rules, conservation. Gives what is wrong, in the file's order; () for a valid file.
+
+    A file of an edition is also held to its sources in `../source/`.
 
     Raises ConverterError where the file is not there or cannot be read.
     """
@@ -68,16 +71,19 @@ def publish(
     *,
     stylesheet: str | Path | None = None,
     force: bool = False,
+    keep_invalid: bool = False,
 ) -> Site:
     """Writes the HTML edition of TEI files to the folder `output`.
 
     paths: TEI files or edition folders; one edition's folder needs no output: its html folder is made anew. stylesheet: an XSLT 1.0
-    file of your own. force: write also over what is not ours, which is kept as .bak.
-    Gives a Site: `folder`, `files` (how many), `written`, `notices`. Raises ConverterError; a failed run leaves nothing behind.
+    file of your own. force: write also over what is not ours, which is kept as .bak. keep_invalid: publish also what has errors.
+    TEI of our encoding is validated first; TEI of another one is published unchecked, with the notice W-PUB-05.
+    Gives a Site: `folder`, `files` (how many), `written`, `notices`. Raises ConverterError (`converter.site.InvalidTeiError`, with
+    `notices`, where a file has errors); a failed run leaves nothing behind.
     """
     from converter.api import publish as shown
 
-    return shown(paths, output, stylesheet=stylesheet, force=force)
+    return shown(paths, output, stylesheet=stylesheet, force=force, keep_invalid=keep_invalid)
 
 
 _CALLED: Mapping[str, Any] = {"validate": validate, "publish": publish}

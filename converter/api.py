@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from converter.inputs import load
@@ -11,8 +12,10 @@ from converter.metadata import Metadata
 from converter.metadata_file import find_metadata
 from converter.notices import Notice
 from converter.pipeline import Conversion
+from converter.plan import holding, pages_of
 from converter.readers import Source
 from converter.site import Site, write_site
+from converter.source_check import check_file
 from converter.storage.names import portable_name
 from converter.teifiles import read_tei
 
@@ -24,14 +27,26 @@ def convert(
 ) -> Conversion:
     """See `converter.convert`."""
     del entities  # nothing marks them up yet
-    named: Sequence[Named] = [source] if isinstance(source, str | Path | bytes) else source
+    sources = _sources(_pages(source))
+    if isinstance(metadata, Metadata):
+        return checked(sources, metadata, encoding)
+    paths = [source.path for source in sources if source.path]
+    toml, told = holding(find_metadata(paths, Path(metadata) if metadata else None), paths, named=metadata is not None)
+    made = checked(sources, stated(toml, sources, encoding) if toml else None, encoding)
+    return replace(made, notices=(*told, *made.notices))
+
+
+def _pages(source: object) -> list[Named]:
+    """What was named, one by one: a folder is its pages, as for the command."""
+    named = list(source) if isinstance(source, Sequence) and not isinstance(source, str | bytes) else [source]
     if not named:
         raise ValueError("convert() was given no source")
-    sources = _sources(named)
-    if not isinstance(metadata, Metadata):
-        found = find_metadata([source.path for source in sources if source.path], Path(metadata) if metadata else None)
-        metadata = stated(found, sources, encoding) if found else None
-    return checked(sources, metadata, encoding)
+    out: list[Named] = []
+    for part in named:
+        if not isinstance(part, str | Path | bytes):
+            raise TypeError(f"convert() takes a path, the bytes of a text, or a sequence of them, not {type(part).__name__}")
+        out += [part] if isinstance(part, bytes) else pages_of(Path(part))
+    return out
 
 
 def _sources(named: Sequence[Named]) -> list[Source]:
@@ -48,14 +63,20 @@ def validate(path: Named) -> tuple[Notice, ...]:
 
     if isinstance(path, bytes):
         return check(path)
-    return check(read_tei(Path(path)), name=str(path))
+    return check_file(Path(path), read_tei(Path(path))).notices
 
 
 def publish(
-    paths: str | Path | Sequence[str | Path], output: str | Path | None = None, *, stylesheet: str | Path | None = None, force: bool = False
+    paths: str | Path | Sequence[str | Path],
+    output: str | Path | None = None,
+    *,
+    stylesheet: str | Path | None = None,
+    force: bool = False,
+    keep_invalid: bool = False,
 ) -> Site:
     """See `converter.publish`."""
     named = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     if not named:
         raise ValueError("publish() was given no TEI file")
-    return write_site(named, Path(output) if output else None, stylesheet=Path(stylesheet) if stylesheet else None, force=force)
+    style = Path(stylesheet) if stylesheet else None
+    return write_site(named, Path(output) if output else None, stylesheet=style, force=force, keep_invalid=keep_invalid)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from converter.assets import asset
 from converter.errors import UsageError
 from converter.storage import Written, write_tree
 from converter.storage.manifest import Manifest, digest
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from converter.notices import Notice
     from converter.pipeline import Conversion
     from converter.readers import Source
+
+_SCHEMAS = ("newspaper.odd", "newspaper.sch", "newspaper.xsd", "xml.xsd")
 
 
 def edition_files(
@@ -36,10 +39,16 @@ def edition_files(
     files = {f"source/{source.name}": source.data for source in sources}
     files.update({f"tei/{one.id}.xml": one.tei for one in conversions})
     files.update({f"html/{name}": body for name, body in site.files.items()})
+    files.update({f"schemas/{name}": body for name, body in schemas().items()})
     files["report.json"] = report(issue, sources, notices)
     if metadata_file is not None:
         files["edition.toml"] = metadata_file
     return files, notices
+
+
+def schemas() -> dict[str, bytes]:
+    """The schemas of the encoding, which each TEI file names as `../schemas/newspaper.xsd`: name -> bytes."""
+    return {name: asset("schemas", name).read_bytes() for name in _SCHEMAS}
 
 
 def report(issue: str, sources: Sequence[Source], notices: Sequence[Notice]) -> bytes:

@@ -13,6 +13,7 @@ from converter.notices import LEVELS, Level
 # Each room keeps its own table beside the code that writes the notices.
 ROOMS = (
     "converter.inputs",
+    "converter.source_check",
     "converter.readers.codes",
     "converter.repair.codes",
     "converter.segment.codes",

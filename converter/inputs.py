@@ -26,6 +26,19 @@ CODES: dict[str, tuple[str, str]] = {
         "An input has a name that not every system can hold, or two inputs have the same name; the edition calls it by another one.",
         "Nothing. To choose the name yourself, rename the input.",
     ),
+    "W-FILE-02": (
+        "The edition.toml that was found lists pages, and this input is none of them. It was not used: its title, date and id are those of "
+        "another issue, as far as can be told.",
+        'If the page belongs to that issue, add it: [[page]] and, below, file = "NAME". If only the metadata hold: --metadata edition.toml.',
+    ),
+    "W-FILE-03": (
+        "The edition.toml named with --metadata lists pages, and this input is none of them. It was used all the same.",
+        'If the page belongs to that issue, add it: [[page]] and, below, file = "NAME". Otherwise write it an edition.toml of its own.',
+    ),
+    "W-FILE-04": (
+        "The edition.toml lists a page whose file is not there.",
+        "Correct the name of the file under [[page]], take that [[page]] out, or put the file back.",
+    ),
 }
 
 

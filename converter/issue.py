@@ -99,6 +99,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     made = list(_conversions(sources, replace(known, id=issue), choices.encoding))
     if not choices.keep_invalid:
         _check_ours(made, job)
+    made[0] = replace(made[0], notices=(*job.notices, *made[0].notices))
     if choices.form == "tei":
         return Outcome(job, issue, {f"{one.id}.xml": one.tei for one in made}, tuple(notice for one in made for notice in one.notices))
     files, notices = edition_files(issue, made, job.metadata_file.read_bytes() if job.metadata_file else None)

@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converter.errors import ConverterError
+from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, check_stdin, expand
+from converter.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One issue to be made: its pages in order, and the edition.toml that holds for it.
 
-    id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin.
+    id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
+    doubtful about the choice of its pages and of its edition.toml.
     """
 
     inputs: tuple[Path, ...]
     metadata_file: Path | None = None
     id: str | None = None
     failure: ConverterError | None = None
+    notices: tuple[Notice, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,15 +46,45 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
             if found is not None:
                 raise found
             toml, place = _metadata_of(path, metadata_file)
+            toml, told = holding(toml, [path], named=metadata_file is not None) if place is None else (toml, ())
         except ConverterError as error:
             jobs.append(Job((path,), failure=error))
             continue
         if toml and place is not None:
             issues.setdefault(toml, []).append((place, path))
         else:
-            jobs.append(Job((path,), toml))
-    jobs += [Job(tuple(path for _, path in sorted(pages)), toml) for toml, pages in issues.items()]
+            jobs.append(Job((path,), toml, notices=told))
+    jobs += [Job(tuple(path for _, path in sorted(pages)), toml, notices=absent(toml)) for toml, pages in issues.items()]
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
+
+
+def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[Path | None, tuple[Notice, ...]]:
+    """The edition.toml where it holds for these inputs, and what is doubtful about that.
+
+    One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
+    may not belong to. Where the user named it (`named`), it is used, with a notice.
+    """
+    from converter.metadata_file import load_metadata
+
+    listed = load_metadata(toml).inputs if toml else ()
+    pages = [path for path in inputs if path != STDIN]
+    if toml is None or not listed or not pages or {(toml.parent / name).resolve() for name in listed} & {p.resolve() for p in pages}:
+        return toml, absent(toml) if toml and pages else ()
+    entry = f'add [[page]] with file = "{pages[0].name}" to {toml}'
+    if named:
+        return toml, (
+            Notice("W-FILE-03", pages[0].name, f"{toml} was named for it, but lists other pages only; if it is one of them, {entry}"),
+        )
+    message = f"{toml} lists other pages only, so it was not used; if it holds for this one, {entry}, or type --metadata {toml}"
+    return None, (Notice("W-FILE-02", pages[0].name, message),)
+
+
+def absent(toml: Path) -> tuple[Notice, ...]:
+    """A notice for each page that an edition.toml lists and that is not there."""
+    from converter.metadata_file import load_metadata
+
+    gone = [name for name in load_metadata(toml).inputs if not (toml.parent / name).exists()]
+    return tuple(Notice("W-FILE-04", name, f"{toml} lists the page {name}, which is not there") for name in gone)
 
 
 def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | None]]:
@@ -59,7 +92,7 @@ def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | No
     seen: set[Path] = set()
     for path in named:
         try:
-            pages = _listed_in(path) or expand([path])
+            pages = pages_of(path)
         except ConverterError as error:
             yield path, error
             continue
@@ -67,12 +100,26 @@ def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | No
         seen.update(pages)
 
 
+def pages_of(path: Path) -> list[Path]:
+    """A page itself; of a folder the pages that its edition.toml lists, whatever their names, or else those in it.
+
+    Raises MissingError where a listed page is not there, UnreadableError for a folder without pages.
+    """
+    return _listed_in(path) or expand([path])
+
+
 def _listed_in(folder: Path) -> list[Path]:
-    """The pages that the edition.toml in a folder lists, whatever their names."""
     from converter.metadata_file import load_metadata
 
     toml = folder / METADATA_NAME
-    return [folder / name for name in load_metadata(toml).inputs] if folder != STDIN and folder.is_dir() and toml.is_file() else []
+    if folder == STDIN or not folder.is_dir() or not toml.is_file():
+        return []
+    gone = absent(toml)
+    if gone:
+        hint = "correct its name there, take its [[page]] out, or put the file back"
+        also = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
+        raise MissingError(f"the page {gone[0].where} that it lists is not there{also}", where=str(toml), hint=hint)
+    return [folder / name for name in load_metadata(toml).inputs]
 
 
 def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | None]:

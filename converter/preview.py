@@ -75,6 +75,9 @@ def serve(folder: Path, port: int = 0) -> Server:
 
     Errors: MissingError where the folder holds no page; UsageError where the port is taken.
     """
+    if folder.is_file():
+        hint = "make its HTML edition first: broadsheet publish FILE -o DIR, then broadsheet preview DIR"
+        raise UsageError("is a file; an edition's folder is shown", where=str(folder), hint=hint)
     if not folder.is_dir():
         raise MissingError("there is no such folder", where=str(folder), hint="make an edition first: broadsheet build INPUT")
     if not any((folder / name).exists() for name in ("index.html", "html/index.html")) and not any(folder.glob("*.html")):

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.errors import UsageError
+from converter.errors import MaterialError, UsageError
+from converter.notices import Notice
+from converter.source_check import check_file
 from converter.storage import Written, write_tree
 from converter.storage.manifest import MANIFEST
 from converter.teifiles import edition_of, read_tei, tei_files
 
 if TYPE_CHECKING:
-    from converter.notices import Notice
+    from lxml import etree
+
+_MOST_TOLD = 3  # errors; `validate` lists them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,58 @@ class Site:
     notices: tuple[Notice, ...]
 
 
-def write_site(named: Sequence[Path], output: Path | None = None, *, stylesheet: Path | None = None, force: bool = False) -> Site:
+class InvalidTeiError(MaterialError):
+    """A TEI file of our encoding has errors and was not published. notices: all that was found in all files."""
+
+    def __init__(self, name: str, notices: Sequence[Notice]) -> None:
+        errors = [notice for notice in notices if notice.level == "error"]
+        self.notices = tuple(notices)
+        first = [f"{one.file}:{one.line}: {one.code} {one.message}" for one in errors[:_MOST_TOLD]]
+        more = [f"and {len(errors) - _MOST_TOLD} more"] if len(errors) > _MOST_TOLD else []
+        see = f"see broadsheet validate {name}; to publish it all the same: --keep-invalid"
+        count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
+        super().__init__(f"has {count}; nothing was published", where=name, hint="\n  ".join([*first, *more, see]))
+
+
+def write_site(
+    named: Sequence[Path], output: Path | None = None, *, stylesheet: Path | None = None, force: bool = False, keep_invalid: bool = False
+) -> Site:
     """Publishes TEI files and editions to `output`, or the one edition named to its html folder.
 
-    Errors: UsageError where the place is not clear, or holds what is not ours (unless `force`); what `converter.publish.make_site` raises.
+    TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
+    Errors: InvalidTeiError; UsageError where the place is not clear, or holds what is not ours (unless `force`); what
+    `converter.publish.make_site` raises.
     """
     from converter.publish import make_site
 
     paths = tei_files(named)
     folder = output or _own_place(named)
-    for path in paths:
-        read_tei(path)  # says well what cannot be read
+    found = tuple(notice for path in paths for notice in _checked(path, read_tei(path)))
+    wrong = next((notice for notice in found if notice.level == "error"), None)
+    if wrong and not keep_invalid:
+        raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
     made = make_site(paths, stylesheet=stylesheet)
     written = _write(folder, made.files, force=force)
-    return Site(folder, len(made.files), written, made.notices)
+    return Site(folder, len(made.files), written, (*found, *made.notices))
+
+
+def _checked(path: Path, content: bytes) -> tuple[Notice, ...]:
+    """What validation finds in TEI of our encoding. TEI of others cannot be held to our rules: one notice says that it was not."""
+    from converter.validate import document
+
+    read = document.read(content, str(path))
+    if isinstance(read, Notice):
+        return ()  # no TEI that can be parsed: publishing says why
+    if is_ours(read.tree):
+        return check_file(path, content).notices
+    return (Notice("W-PUB-05", path.name, "TEI of another encoding than broadsheet's: published without a check", file=str(path)),)
+
+
+def is_ours(tree: etree._ElementTree) -> bool:
+    """Whether a TEI file is in our encoding: its header names broadsheet in appInfo, or newspaper.xsd in a schemaRef."""
+    named = "boolean(t:teiHeader//t:appInfo/t:application[@ident='broadsheet'])"
+    schema = "boolean(t:teiHeader//t:schemaRef[contains(concat('/', @url, '|'), '/newspaper.xsd|')])"
+    return bool(tree.getroot().xpath(f"{named} or {schema}", namespaces={"t": "http://www.tei-c.org/ns/1.0"}))
 
 
 def _own_place(named: Sequence[Path]) -> Path:

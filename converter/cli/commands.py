@@ -6,7 +6,8 @@ import click
 
 from converter.cli.check import explain, validate
 from converter.cli.convert import build, convert, init
-from converter.cli.options import EXIT_CODES, talking
+from converter.cli.options import EXIT_CODES, epilog, talking
+from converter.cli.schema import schema
 from converter.cli.show import preview, publish
 from converter.cli.talk import Talk
 from converter.version import __version__
@@ -39,5 +40,20 @@ def broadsheet(_talk: Talk) -> None:
     """
 
 
-for _command in (init, build, convert, validate, publish, preview, explain):
+@click.command(name="help", short_help="Show this help, or that of a command.", epilog=epilog("help", "help convert"))
+@click.argument("name", required=False, metavar="[COMMAND]")
+@talking
+def show_help(_talk: Talk, name: str | None) -> None:
+    """Show the help of broadsheet, or of a COMMAND."""
+    here = click.get_current_context()
+    above = here.parent or here
+    if name is None:
+        click.echo(broadsheet.get_help(above))
+        return
+    _, found, _ = broadsheet.resolve_command(above, [name])
+    if found:
+        click.echo(found.get_help(click.Context(found, info_name=name, parent=above)))
+
+
+for _command in (init, build, convert, validate, publish, preview, explain, schema, show_help):
     broadsheet.add_command(_command)

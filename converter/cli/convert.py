@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from converter.batch import run
-from converter.cli.options import ANY_FILE, epilog, force, jobs, reading, talking
+from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, jobs, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Bug, Choices, Outcome
@@ -41,10 +41,10 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
     if len(folders) > 1:
         raise UsageError("the inputs are in several folders", where="init", hint="put the pages of an issue into one folder")
     target = folders.pop() / METADATA_NAME
+    conversion = convert_sources(load(paths), encoding=encoding)  # an input that is none is what matters first
     if target.exists():
         raise UsageError("exists already", where=str(target), hint="edit it, or move it away to have a new one drafted")
-    conversion = convert_sources(load(paths), encoding=encoding)
-    write_file(target, draft_edition_toml(conversion.metadata, [path.name for path in paths]).encode())
+    write_file(target, draft_edition_toml(conversion.metadata, [path.name for path in paths], conversion.notices).encode())
     talk.say(f"wrote {target}; complete it, then: broadsheet build {' '.join(map(str, named))}")
     return Exit.GOOD
 
@@ -76,6 +76,8 @@ def build(
     """
     from converter.edition import write_edition
 
+    if output:
+        check_folder_name(output, "build", f"one TEI file: broadsheet convert INPUT -o {output.with_suffix('.xml')}")
     planned = plan(named, metadata_file)
 
     def write(made: Outcome) -> None:
@@ -128,7 +130,10 @@ def convert(
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() or not (path.exists() or path.suffix.lower() in (".xml", ".tei"))
+    if path.suffix.lower() in OTHER_FORMATS and not path.is_dir():
+        hint = "name a file that ends in .xml, or a folder; for the HTML edition: broadsheet build INPUT -o DIR"
+        raise UsageError(f"convert writes TEI, not {path.suffix}", where=f"-o {path}", hint=hint)
+    return path.is_dir() or not (path.exists() or path.suffix.lower() in TEI_SUFFIXES)
 
 
 def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | None, write: Callable[[Outcome], None]) -> Exit:

@@ -26,18 +26,32 @@ EXIT_CODES = (
     "  5  a fault of broadsheet itself\n"
     "With several inputs it is the highest code of all of them."
 )
+TEI_SUFFIXES = (".xml", ".tei")
+# Endings that say which kind of file someone expects: none of them is a folder, and none of them is written as a single file.
+OTHER_FORMATS = frozenset(
+    (".html", ".htm", ".xhtml", ".txt", ".text", ".pdf", ".json", ".csv", ".md", ".toml", ".zip", ".epub", ".docx", ".odt", ".xsl", ".xsd")
+)
 ANY_FILE = click.Path(path_type=Path, allow_dash=True)
 
 
+def check_folder_name(path: Path, command: str, instead: str) -> None:
+    """Raises UsageError where the name of a folder to be made is that of a file: something else was expected. instead: what to type."""
+    if path.suffix.lower() in {*OTHER_FORMATS, *TEI_SUFFIXES} and not path.is_dir():
+        raise UsageError(f"{command} makes a folder, not a {path.suffix} file", where=f"-o {path}", hint=f"name a folder, or for {instead}")
+
+
 def epilog(*examples: str) -> str:
-    """The end of a command's help: examples that work in a checkout of the project, and the exit codes."""
-    return "\b\nExamples:\n" + "\n".join(f"  $ broadsheet {example}" for example in examples) + "\n\n" + EXIT_CODES
+    """The end of a command's help: examples that work in a checkout of the project, and where the exit codes are told."""
+    told = "Exit codes: 0 is good; see `broadsheet --help` for the others."
+    return "\b\nExamples:\n" + "\n".join(f"  $ broadsheet {example}" for example in examples) + "\n\n" + told
 
 
 def _louder(step: int) -> Callable[[click.Context, click.Parameter, bool], None]:
     def set_level(context: click.Context, _parameter: click.Parameter, given: bool) -> None:
         talk = context.find_object(Talk)
         if given and talk:
+            if talk.level == -step:
+                raise click.UsageError("-q and -v were both given: one asks for less talk, the other for more.", context)
             talk.level = step
 
     return set_level

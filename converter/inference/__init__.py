@@ -70,7 +70,7 @@ def _language(pages: Sequence[Page]) -> Fact:
 def _with_date(known: Metadata, folios: Sequence[Folio], text: RunningText, notices: list[Notice]) -> Metadata:
     printed = [(date, line) for folio in folios for date, line in folio.dates]
     if known.date is not None and (known.date.when or known.date.not_before or known.date.not_after):
-        return replace(known, date=_compared(known.date, printed, notices))
+        return replace(known, date=_compared(known.date, [folio.dates for folio in folios if folio.dates], notices))
     if printed:
         return replace(known, date=_printed_date(printed, notices))
     bound = text.bound()
@@ -88,23 +88,35 @@ def _with_date(known: Metadata, folios: Sequence[Folio], text: RunningText, noti
     return known
 
 
-def _compared(stated: IssueDate, printed: Sequence[tuple[PrintedDate, str]], notices: list[Notice]) -> IssueDate:
-    """The stated date, with the printed words of the same day beside it."""
-    same = [date for date, _ in printed if stated.when and date.iso == stated.when]
-    if same:
-        return stated if stated.text else replace(stated, text=_words(same[0]))
-    for date, line in printed[:1]:
-        iso = date.iso or ""
-        fits = (
-            iso.startswith(stated.when or "")
-            and iso >= (stated.not_before or "")
-            and (not stated.not_after or iso[: len(stated.not_after)] <= stated.not_after)
-        )
-        if not fits:
+def _compared(stated: IssueDate, pages: Sequence[Sequence[tuple[PrintedDate, str]]], notices: list[Notice]) -> IssueDate:
+    """The stated date, with the printed words of the same day beside it. pages: the dates that each page prints.
+
+    A page agrees where one of its dates is the stated one; a weekday that is not that of the day is told whoever said the day.
+    """
+    for dates in pages:
+        if not any(_fits(date.iso or "", stated) for date, _ in dates):
+            date, line = dates[0]
             meant = stated.when or f"{stated.not_before or '…'} to {stated.not_after or '…'}"
-            message = f"the issue is said to be of {meant}, but the page prints {_words(date)} ({iso})"
+            message = f"the issue is said to be of {meant}, but the page prints {_words(date)} ({date.iso})"
             notices.append(_notice("W-META-05", line, message, "correct the date in edition.toml, or the option, if it is wrong there"))
-    return stated
+    printed = [found for dates in pages for found in dates]
+    wrong = [(date, line) for date, line in printed if date.weekday_agrees is False and _fits(date.iso or "", stated)]
+    if wrong and not any(date.weekday_agrees and date.iso == wrong[0][0].iso for date, _ in printed):
+        date, line = wrong[0]
+        message = f"the printed weekday is not that of {_words(date)} ({date.iso}), the day that was stated"
+        notices.append(
+            _notice("W-META-03", line, message, "compare with the page; correct the date in edition.toml, or the option, if it is wrong")
+        )
+    same = [date for date, _ in printed if stated.when and date.iso == stated.when]
+    return replace(stated, text=_words(same[0])) if same and not stated.text else stated
+
+
+def _fits(iso: str, stated: IssueDate) -> bool:
+    return (
+        iso.startswith(stated.when or "")
+        and iso >= (stated.not_before or "")
+        and (not stated.not_after or iso[: len(stated.not_after)] <= stated.not_after)
+    )
 
 
 def _printed_date(printed: Sequence[tuple[PrintedDate, str]], notices: list[Notice]) -> IssueDate:
@@ -185,9 +197,15 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
         dated = any(folio.number and folio.number[1] in {line for _, line in folio.dates} for folio in folios)
         issue = Fact(number, "high" if dated or count > 1 else "medium", "internal")
     totals = {folio.total for folio in folios if folio.total}
-    return replace(
-        known,
-        page_labels=tuple((page, label) for page, label in together if label),
-        issue=issue,
-        pages_total=known.pages_total or (totals.pop() if len(totals) == 1 else None),
-    )
+    total = known.pages_total or (totals.pop() if len(totals) == 1 else None)
+    _check_total(total, together, notices)
+    return replace(known, page_labels=tuple((page, label) for page, label in together if label), issue=issue, pages_total=total)
+
+
+def _check_total(total: int | None, labels: Sequence[tuple[str, str | None]], notices: list[Notice]) -> None:
+    """A page 9 of an issue of 8: one of the two numbers is wrong. A label with letters (A5) belongs to a section and is not compared."""
+    above = [(page, label) for page, label in labels if total and label and label.isascii() and label.isdecimal() and int(label) > total]
+    if above:
+        page, label = above[0]
+        message = f"page {page} has the number {label}, but the issue is said to have {total} page{'s' * (total != 1)}"
+        notices.append(_notice("W-META-11", page, message, "correct `pages` under [issue] in edition.toml, or the `label` of the [[page]]"))

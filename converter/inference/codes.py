@@ -13,7 +13,7 @@ CODES: dict[str, tuple[str, str]] = {
         'If you know the day, add to edition.toml, under [issue]: date = "2020-12-21".',
     ),
     "W-META-03": (
-        "The page prints a date and a weekday that do not belong together; one of the two is misprinted or was misread.",
+        "The page prints a date and a weekday that do not belong together; one of the two is misprinted or was misread. A stated day is kept.",
         'Compare with the page, and add the right day to edition.toml, under [issue]: date = "2020-12-21".',
     ),
     "W-META-04": (
@@ -43,5 +43,9 @@ CODES: dict[str, tuple[str, str]] = {
     "I-META-10": (
         "Nothing is known about the rights in the newspaper; the edition says so.",
         'Add to edition.toml, under [rights]: statement = "http://rightsstatements.org/vocab/InC/1.0/", or another statement that is true.',
+    ),
+    "W-META-11": (
+        "A page has a number above the count of pages of its issue: one of the two is wrong, or the paper counts on from issue to issue.",
+        "Compare with the page, and correct `pages` under [issue], or the `label` of the [[page]], in edition.toml.",
     ),
 }

@@ -12,4 +12,13 @@ CODES: dict[str, tuple[str, str]] = {
         "two pages of the site would have the same address: the later one is left out",
         "give the pages of the stylesheet, or the files, different names or ids",
     ),
+    "W-PUB-04": (
+        "an xml:id stands twice: a link to it may lead to the wrong place",
+        "give each element an id of its own; broadsheet validate lists them",
+    ),
+    "W-PUB-05": (
+        "the TEI is not in the encoding of broadsheet (its header names neither broadsheet in appInfo nor newspaper.xsd in a schemaRef), so "
+        "it was published without a check",
+        "nothing, if you check it with a schema of its own",
+    ),
 }

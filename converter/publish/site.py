@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from converter.publish.stylesheets import compile_stylesheet, own_stylesheet, ru
 
 _BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
 _NONE: Mapping[str, str] = {}
+_ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Edition:
     name: str
     where: str
     root: etree._Element
+    notices: tuple[Notice, ...] = ()
 
 
 def publish(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> dict[str, bytes]:
@@ -56,7 +58,7 @@ def make_site(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, p
     if stylesheet is not None:
         return _own_way(editions, stylesheet, params)
     files: dict[str, bytes] = {}
-    notices: list[Notice] = []
+    notices = [notice for edition in editions for notice in edition.notices]
     several = len(editions) > 1
     if several:
         files["index.html"] = _contents(editions, params)
@@ -111,7 +113,7 @@ def _copied(element: etree._Element, *, but: tuple[str, ...]) -> etree._Element:
 def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str, str]) -> Site:
     transform = compile_stylesheet(stylesheet)
     files: dict[str, bytes] = {}
-    notices: list[Notice] = []
+    notices = [notice for edition in editions for notice in edition.notices]
     for edition in editions:
         result, said = run(transform, edition.root, params, where=edition.where)
         files[f"{edition.name}.html"] = bytes(result)  # as its own xsl:output asks
@@ -122,17 +124,10 @@ def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str
 def _read(tei: Path | bytes, n: int) -> _Edition:
     """Parses without entities, DTD or network; a DOCTYPE is refused, for no TEI edition needs one."""
     where = str(tei) if isinstance(tei, Path) else f"TEI file {n}"
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(tei.read_bytes() if isinstance(tei, Path) else tei, parser)
+        root, notices = _parsed(tei.read_bytes() if isinstance(tei, Path) else tei, where)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=where, hint="check the path") from error
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(
-            f"not well-formed XML: {error.msg}", where=f"{where}:{error.lineno}", hint="broadsheet validate says more"
-        ) from error
     if cast(Any, root.getroottree().docinfo).doctype:
         raise UnreadableError("it has a DOCTYPE, which can name files and servers", where=where, hint="take the <!DOCTYPE …> line out")
     if root.tag != TEI + "TEI":
@@ -140,7 +135,24 @@ def _read(tei: Path | bytes, n: int) -> _Edition:
         raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
     stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
     name = next((name for name in (root.get(XML_ID, ""), stem) if safe_name(name)), f"issue-{n}")
-    return _Edition(name, where, root)
+    return _Edition(name, where, root, notices)
+
+
+def _parsed(content: bytes, where: str) -> tuple[etree._Element, tuple[Notice, ...]]:
+    """The root; with ids that stand twice it is still XML that can be shown, and notices say so."""
+    options: Any = {"resolve_entities": False, "load_dtd": False, "no_network": True, "remove_comments": True, "remove_pis": True}
+    parser = etree.XMLParser(huge_tree=False, **options)
+    try:
+        return etree.fromstring(content, parser), ()
+    except etree.XMLSyntaxError as error:
+        log: Any = getattr(parser, "error_log")  # noqa: B009 - lxml-stubs do not know it
+        entries = list(log)
+        kinds = {entry.type_name for entry in entries}
+        if kinds != {_ID_TWICE}:
+            what = "an xml:id is wrong" if kinds <= {_ID_TWICE, _ID_WRONG} and kinds else "not well-formed XML"
+            raise UnreadableError(f"{what}: {error.msg}", where=f"{where}:{error.lineno}", hint="broadsheet validate says more") from error
+        said = tuple(Notice("W-PUB-04", f"line {entry.line}", entry.message, file=where, line=entry.line) for entry in entries)
+        return etree.fromstring(content, etree.XMLParser(huge_tree=False, recover=True, **options)), said
 
 
 def _named(editions: Sequence[_Edition]) -> list[_Edition]:
@@ -152,5 +164,5 @@ def _named(editions: Sequence[_Edition]) -> list[_Edition]:
         if name.casefold() in taken or name.casefold() in _BESIDE:
             name = f"issue-{n}-{name}"
         taken.add(name.casefold())
-        out.append(_Edition(name, edition.where, edition.root))
+        out.append(replace(edition, name=name))
     return out

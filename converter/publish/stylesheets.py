@@ -10,7 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from converter.assets import asset
-from converter.errors import ConverterError, MaterialError, MissingError
+from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
 from converter.notices import Notice
 
 _NO_ACCESS: Any = cast(Any, etree.XSLTAccessControl).DENY_ALL  # no file, no folder, no network (lxml-stubs do not know it)
@@ -20,7 +20,8 @@ _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 def compile_stylesheet(path: Path) -> etree.XSLT:
     """The stylesheet, compiled. Modules that it includes are read from beside it; no document is read or written while it runs.
 
-    Raises MissingError where it does not exist, MaterialError where it is broken or needs a later XSLT.
+    Raises MissingError where it does not exist, UnreadableError for what is no stylesheet, MaterialError where one is broken or needs
+    a later XSLT.
     """
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     try:
@@ -28,7 +29,7 @@ def compile_stylesheet(path: Path) -> etree.XSLT:
     except OSError as error:
         raise MissingError("no such stylesheet", where=str(path), hint="check the path given with --stylesheet") from error
     except etree.XMLSyntaxError as error:
-        raise MaterialError(f"not well-formed: {error.msg}", where=f"{path}:{error.lineno}", hint="open it in an XML editor") from error
+        raise UnreadableError(f"not well-formed: {error.msg}", where=f"{path}:{error.lineno}", hint="open it in an XML editor") from error
     _refuse_other_versions(path, tree.getroot())
     try:
         return etree.XSLT(tree, access_control=_NO_ACCESS)
@@ -62,7 +63,7 @@ def _refuse_other_versions(path: Path, root: etree._Element) -> None:
     if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
         if root.get(f"{_XSL}version"):
             return  # a simplified stylesheet: a literal result element
-        raise MaterialError(
+        raise UnreadableError(
             f"<{etree.QName(root).localname}> is no XSLT stylesheet",
             where=f"{path}:{root.sourceline}",
             hint="its root must be xsl:stylesheet",

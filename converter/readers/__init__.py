@@ -24,7 +24,7 @@ READERS: dict[str, Callable[[str, bytes, str | None], Reading]] = {"text": read_
 
 # What a file is by its first bytes, and what to do with it: said instead of the garbage that its bytes would make as text.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "extract its text first, page by page, into a UTF-8 text file"),
+    (b"%PDF", "a PDF", "extract its text first, page by page: pdftotext -layout page.pdf page.txt"),
     (b"PK\x03\x04", "a ZIP or office file", "save its text as a UTF-8 text file"),
     (b"\xd0\xcf\x11\xe0", "an old office file", "save its text as a UTF-8 text file"),
     (b"\x89PNG", "an image", "run OCR on it first, then give the text"),

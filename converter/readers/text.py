@@ -17,11 +17,15 @@ _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # A broadsheet page holds some 15,000 characters on 1,000 lines; far more on one page is another kind of file, or lacks its page breaks.
 MOST_LINES, LONGEST_LINE = 20_000, 100_000
+# Extractors leave a control character here and there; where one in a hundred is one, the characters beside them are wrong as well.
+_MOST_CONTROLS, _FEW_CONTROLS = 0.01, 8
+_WRONG = {True: "this is not its encoding", False: "this is no text, or its characters were lost when it was extracted"}
 
 
 def read_text(name: str, data: bytes, encoding: str | None = None) -> Reading:
     """The pages of a text file. Raises UnreadableError for what is no text, holds none, or is no page."""
     text, codec = decode(name, data, encoding)
+    _check_encoding(name, text, encoding)
     text, notices = _for_xml(text)
     if codec != "UTF-8":
         notices.insert(0, Notice("I-READ-01", name, f"read as {codec}"))
@@ -35,6 +39,19 @@ def read_text(name: str, data: bytes, encoding: str | None = None) -> Reading:
     notices += _private(pages)
     file = SourceFile(name, hashlib.sha256(data).hexdigest(), f"extracted text, {codec}", len(data))
     return Reading(pages, (file,), tuple(notices))
+
+
+def _check_encoding(name: str, text: str, encoding: str | None) -> None:
+    """Refuses text with more control characters than any print has: its bytes were read by the wrong table."""
+    count = len(_CONTROL.findall(text))
+    if count < _FEW_CONTROLS or count <= _MOST_CONTROLS * len(text):
+        return
+    hint = (
+        "leave --encoding out, and the encoding is told from the bytes"
+        if encoding
+        else "extract it again, or name its encoding: --encoding"
+    )
+    raise UnreadableError(f"{count} of its {len(text)} characters are control characters: {_WRONG[bool(encoding)]}", where=name, hint=hint)
 
 
 def _for_xml(text: str) -> tuple[str, list[Notice]]:

@@ -45,7 +45,7 @@ def write_header(out: Writer, issue: Issue, making: Making) -> None:
             with out.element("textClass"):
                 out.block("catRef", None, {"scheme": "#text-types", "target": "#newspaper"})
         with out.element("revisionDesc", {"status": "draft"}):
-            out.text("change", "Converted, not reviewed.", {"when": making.day, "who": "#machine", "status": "draft"})
+            out.text("change", "Converted by software; not reviewed since.", {"when": making.day, "who": "#machine", "status": "draft"})
 
 
 def _title_stmt(out: Writer, issue: Issue, making: Making) -> None:
