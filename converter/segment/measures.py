@@ -9,6 +9,9 @@ from converter.segment import weights
 from converter.segment.rows import Row
 
 
+NARROWEST = 4  # half ems
+
+
 def local_measures(rows: Sequence[Row], even: float = weights.EVEN) -> list[tuple[float, ...]]:
     """For each row up to four measures, the best supported first; none where no width repeats itself nearby."""
     half = [round(row.width * 2) for row in rows]
@@ -43,10 +46,12 @@ def _peaks(window: Counter[int], reach: int) -> tuple[float, ...]:
     """reach: half ems by which rows of one column may differ."""
     get = window.get
     scored = []
-    for value in window:
-        near = sum(get(value + step, 0) for step in range(-reach, reach + 1))
-        if value >= 4 and near >= weights.SUPPORT:
-            scored.append((near + get(value, 0), value))
+    for value, here in window.items():
+        near = here + get(value - 1, 0) + get(value + 1, 0)
+        for step in range(2, reach + 1):
+            near += get(value - step, 0) + get(value + step, 0)
+        if value >= NARROWEST and near >= weights.SUPPORT:
+            scored.append((near + here, value))
     scored.sort(reverse=True)
     chosen: list[int] = []
     for _, value in scored:

@@ -15,18 +15,18 @@ from converter.segment.units import Unit
 
 def link_bylines(stream: Stream, items: Sequence[Item]) -> list[Unit]:
     """Each byline to the article whose headline stands right above it, or right below; articles that sign in their first line last."""
-    owner = {id(linked.headline): item for item in items for linked in item.heads}
+    owner = {id(row): item for item in items for linked in item.heads for row in linked.headline.rows}
     for item in items:
         if item.draft:
-            owner |= {id(h): item for h in item.draft.cluster}
+            owner |= {id(row): item for h in item.draft.cluster for row in h.rows}
     open_items = [item for item in items if item.draft and not _signs_itself(stream, item.draft)]
     left: list[Unit] = []
     for at, zone in enumerate(stream.zones):
         pairs = _pairs(zone.order)
         orderly = all(above and not double for _, above, _, double in pairs)
         for byline, above, below, _ in pairs:
-            under = owner.get(id(above)) if above is not None else None
-            over = owner.get(id(below)) if below is not None else None
+            under = owner.get(id(above.rows[0])) if above is not None else None
+            over = owner.get(id(below.rows[0])) if below is not None else None
             inside = next((item for item in items if item.draft and item.draft.start < at < item.draft.end), None)
             if inside is not None:
                 inside.bylines.append((byline, "low"))
