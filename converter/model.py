@@ -34,6 +34,7 @@ __all__ = [
     "Part",
     "Passage",
     "Reading",
+    "Referent",
     "Section",
     "Slice",
     "SourceFile",
@@ -216,6 +217,25 @@ def _moved(where: str, moved: dict[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Referent:
+    """Someone or something that the issue names, for standOff. id: `per-3f2a`, made from type and name, not from a counter.
+
+    type: person, place or org; name: the fullest form; also: other forms that evidence joins to it. subtype: place/@type (county, …).
+    idnos: (type, value, when or None); parent: id of the place that it lies in; location: (latitude, longitude) in degrees.
+    """
+
+    id: str
+    type: Literal["person", "place", "org"]
+    name: str
+    also: tuple[str, ...] = ()
+    subtype: str | None = None
+    idnos: tuple[tuple[str, str, str | None], ...] = ()
+    parent: str | None = None
+    location: tuple[float, float] | None = None
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Everything of one TEI file, ready to be encoded."""
 
@@ -224,6 +244,7 @@ class Issue:
     files: tuple[SourceFile, ...]
     articles: tuple[Article, ...]
     furniture: tuple[Furniture, ...] = ()
+    referents: tuple[Referent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
