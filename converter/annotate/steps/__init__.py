@@ -1,0 +1,39 @@
+"""The steps that the news adds to a tagger, in order; each takes the blocks of a page and gives them with better names.
+
+docs/entities.md has what each of them brings, as scripts/score_names.py measures it.
+"""
+
+from __future__ import annotations
+
+from converter.annotate.steps import organisations, places
+from converter.annotate.steps.bylines import bylines
+from converter.annotate.steps.consistency import complete_names, majority, repeat_names
+from converter.annotate.steps.datelines import datelines
+from converter.annotate.steps.dots import join_dotted
+from converter.annotate.steps.edges import edges
+from converter.annotate.steps.lists import name_lists
+from converter.annotate.steps.refuse import refuse
+from converter.annotate.steps.roles import roles
+from converter.annotate.steps.sheet import CERTAIN, KINDS, Name, Page, Sheet, Step, Token, Words, each
+from converter.annotate.steps.titles import cut_titles
+
+__all__ = ["CERTAIN", "KINDS", "STEPS", "Name", "Page", "Sheet", "Step", "Token", "Words", "roles"]
+
+STEPS: dict[str, Step] = {
+    "edges": each(edges),
+    "bylines": each(bylines),
+    "datelines": each(datelines),
+    "titles": each(cut_titles),
+    "lists": each(name_lists),
+    "dots": each(join_dotted),
+    "refuse": each(refuse),
+    "retype": each(organisations.retype),
+    "firms": each(organisations.join_firms),
+    "tail": each(organisations.take_tail),
+    "growth": each(organisations.grow),
+    "owner": each(organisations.take_owner),
+    "place tails": each(places.place_tails),
+    "complete names": complete_names,
+    "majority": majority,
+    "repeat": repeat_names,
+}

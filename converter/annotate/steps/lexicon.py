@@ -1,0 +1,73 @@
+"""Gives the closed word lists of the trade, read once from converter/data: surnames, titles, endings of organisations, refused words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from converter.assets import data
+from converter.characters import HAN
+
+_CHINESE_NAME = re.compile(f"[{HAN}]{{2,4}}")
+
+
+def _entries(name: str) -> list[str]:
+    lines = data(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of one character and of two."""
+    out: set[str] = set()
+    for line in _entries("surnames.txt"):
+        out.update(line.split() if " " in line else line)
+    return frozenset(out)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles, offices and forms of address: 书记, 秘书长, 女士."""
+    return frozenset(" ".join(_entries("titles.txt")).split())
+
+
+@cache
+def organisation_endings() -> frozenset[str]:
+    """How names of organisations end: 公司, 委员会, 厂."""
+    return frozenset(" ".join(_entries("organisations.txt")).split())
+
+
+@cache
+def refused() -> frozenset[tuple[str, str]]:
+    """(class, word): words that are no name of this class."""
+    out = set()
+    for line in _entries("refused.txt"):
+        kind, *words = line.split()
+        out.update((kind, word) for word in words)
+    return frozenset(out)
+
+
+_LONGEST = 6  # characters of the longest ending, 人大常委会 and its like included
+
+
+@cache
+def organisation_ending(text: str) -> str | None:
+    """The longest ending of an organisation that the text ends with and does not consist of."""
+    for length in range(min(_LONGEST, len(text) - 1), 0, -1):
+        if text[-length:] in organisation_endings():
+            return text[-length:]
+    return None
+
+
+def surname(text: str) -> str | None:
+    """The surname that the text begins with: 欧阳 before 欧."""
+    for length in (2, 1):
+        if text[:length] in surnames() and len(text) >= length:
+            return text[:length]
+    return None
+
+
+def is_chinese_person(text: str) -> bool:
+    """Whether it has the shape of a Chinese person's full name: a surname and one or two characters more."""
+    found = surname(text)
+    return found is not None and _CHINESE_NAME.fullmatch(text) is not None and 1 <= len(text) - len(found) <= 2

@@ -1,0 +1,51 @@
+"""Takes lists parted by 、, gives their members one kind: in a roll of persons each item that can be a person's name is one.
+
+Rolls of delegates, committees and crews are where the press prints names that are words of the language (任远, 边发).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.annotate.steps.lexicon import is_chinese_person
+from converter.annotate.steps.sheet import Name, Sheet
+
+# An item of a roll: a name, and in brackets what tells the bearer apart: （女）, （回族）
+_ITEM = re.compile(r"([^、，。；：！？“”《》（）()\s]{1,20})(?:[（(][^（）()。]{1,12}[）)])*(?=([、，。；（）等和]|$))")
+_LEAST = 2  # members that the tagger knew
+
+
+def name_lists(sheet: Sheet) -> Sheet:
+    """In a list with at least two known persons, and more of them than of other things, items shaped as Chinese names are persons."""
+    new = [name for members in _lists(sheet.text) for name in _persons(sheet, members)]
+    return sheet.placing(new) if new else sheet
+
+
+def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of three items or more that 、 parts; the first and the last may hold more than their item."""
+    at = text.find("、")
+    while at >= 0:
+        run = [(max(0, at - 4), at)]
+        while at < len(text) and text[at] == "、" and (item := _ITEM.match(text, at + 1)):
+            run.append(item.span(1))
+            at = item.end()
+        if len(run) >= 3:
+            yield run
+        at = text.find("、", max(at, run[-1][1]) + (at < len(text) and text[at : at + 1] == "、"))
+
+
+def _persons(sheet: Sheet, members: list[tuple[int, int]]) -> Iterator[Name]:
+    inner = members[1:-1]
+    known = [name for start, end in inner if (name := sheet.by_start.get(start)) and name.end == end]
+    persons = [name for name in known if name.kind == "PER"]
+    before, after = sheet.by_end.get(members[0][1]), sheet.by_start.get(members[-1][0])
+    persons += [name for name in (before, after) if name and name.kind == "PER"]
+    others = len(inner) + 2 - len(persons)
+    if len(persons) < _LEAST or len(persons) < others:
+        return
+    margin = min(name.margin for name in persons)
+    for start, end in inner:
+        old = sheet.by_start.get(start)
+        if (old is None or old.end != end or old.kind != "PER") and is_chinese_person(sheet.text[start:end]):
+            yield Name(start, end, "PER", margin)

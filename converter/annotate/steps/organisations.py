@@ -1,0 +1,126 @@
+"""Takes names that are or begin an organisation, gives it whole: retyped by its ending, grown to it, and back to its place or owner.
+
+A Chinese organisation's name is written from the widest to the closest: place, owner, trade, and last the word for what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from converter.annotate.steps.lexicon import organisation_ending, organisation_endings
+from converter.annotate.steps.sheet import Name, Sheet, Token
+
+_NOUNS = frozenset("n nz nt nw vn an b j s LOC ORG PER".split())
+_BETWEEN = 2  # words between a place and the word that says what it is: 中国|国际|广播|电台
+_WHOLE = 24  # characters: longer names are lists
+_FUNCTION = re.compile(r"[的了和与及在是将对等从向被把由于为以，。；：、！？（）()“”《》\s]")
+# one word that, after a name without ending, makes it an organisation: 选煤|厂, 公安|局
+_TAILS = frozenset("厂 局 社 部 会 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院".split())
+# after these words a single character begins something else: 政府|部门, 军|部
+_CLOSED = re.compile("(?:政府|党|军|队|报)$")
+_FIRMS = ("公司", "集团", "银行")
+
+
+def retype(sheet: Sheet) -> Sheet:
+    """A name of four characters or more that ends as organisations do is one, whatever the tagger said."""
+    return sheet.having(
+        replace(name, kind="ORG") if name.kind != "ORG" and not name.sure and _ends_as_one(sheet.string(name)) else name
+        for name in sheet.names
+    )
+
+
+def _ends_as_one(text: str) -> bool:
+    ending = organisation_ending(text)
+    return len(text) >= 4 and ending is not None and len(ending) >= 2
+
+
+def join_firms(sheet: Sheet) -> Sheet:
+    """Two names side by side of which only the second ends as firms do are one firm: 山西焦煤|集团有限公司."""
+    out: list[Name] = []
+    for name in sheet.names:
+        before = out[-1] if out else None
+        text = sheet.string(name)
+        if (
+            before
+            and before.end == name.start
+            and name.kind == "ORG"
+            and before.kind in ("ORG", "LOC")
+            and text.endswith(_FIRMS)
+            and not sheet.string(before).endswith(_FIRMS)
+        ):
+            out[-1] = Name(before.start, name.end, "ORG", min(before.margin, name.margin))
+        else:
+            out.append(name)
+    return sheet.having(out)
+
+
+def take_tail(sheet: Sheet) -> Sheet:
+    """An organisation without ending takes the next word if that is nothing but an ending: 选煤|厂."""
+    out = []
+    for name in sheet.names:
+        text = sheet.string(name)
+        token = sheet.words.by_start.get(name.end)
+        if (
+            name.kind == "ORG"
+            and token
+            and sheet.text[token.start : token.end] in _TAILS
+            and organisation_ending(text) is None
+            and not _CLOSED.search(text)
+            and sheet.free(token.start, token.end)
+        ):
+            name = replace(name, end=token.end, margin=min(name.margin, token.margin))
+        out.append(name)
+    return sheet.having(out)
+
+
+def grow(sheet: Sheet) -> Sheet:
+    """A place, or an organisation without ending, takes up to two nouns and the word with an ending after them: 中国|国际|广播|电台."""
+    grown = [new for name in sheet.names if name.kind != "PER" and (new := _grown(sheet, name)) is not None]
+    out = sheet
+    for name in grown:
+        if any(old.start < name.start < old.end for old in out.names):
+            continue  # what lies before took it in
+        out = out.placing([name])
+    return out
+
+
+def _grown(sheet: Sheet, name: Name) -> Name | None:
+    if name.kind == "ORG" and (organisation_ending(sheet.string(name)) or _ends_as_one(sheet.string(name))):
+        return None
+    at, margin = name.end, name.margin
+    for _ in range(_BETWEEN + 1):
+        word = sheet.words.by_start.get(at)
+        if word is None or word.tag not in _NOUNS or word.end - name.start > _WHOLE:
+            return None
+        text = sheet.text[word.start : word.end]
+        if _FUNCTION.search(text):
+            return None
+        margin = min(margin, word.margin)
+        at = word.end
+        if _is_ending(text):
+            return Name(name.start, _further(sheet, word), "ORG", margin)
+    return None
+
+
+def _is_ending(text: str) -> bool:
+    """县委, 电台, and longer words that end so: 选煤厂."""
+    return (len(text) > 1 and text in organisation_endings()) or organisation_ending(text) is not None
+
+
+def _further(sheet: Sheet, word: Token) -> int:
+    """The end of the name, a second ending word right after the first included: 市委|组织部."""
+    after = sheet.words.by_start.get(word.end)
+    if after and after.tag in _NOUNS and len(text := sheet.text[after.start : after.end]) > 1 and text in organisation_endings():
+        return after.end
+    return word.end
+
+
+def take_owner(sheet: Sheet) -> Sheet:
+    """A place right before an organisation belongs to its name: 山西|省政协, 兴县|县委."""
+    out: list[Name] = []
+    for name in sheet.names:
+        if out and name.kind == "ORG" and out[-1].kind == "LOC" and out[-1].end == name.start:
+            name = Name(out.pop().start, name.end, "ORG", name.margin)
+        out.append(name)
+    return sheet.having(out)
