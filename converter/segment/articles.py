@@ -99,9 +99,9 @@ class _Search:
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
         # What a headline says of the text that it fits best. Only less than that counts: the same headline may be that text's deck
         # or banner, so fitting well is no reason to cut a text in two.
-        ends = range(1, len(blocks) + 1)
-        self.most = [max(self.affinities.of(n, start, end) for end in ends for start in range(end)) for n in range(len(self.heads))]
-        self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
+        self.stretches = [self._stretches(start) for start in range(len(blocks))]
+        spans = [(start, end) for start, ends in enumerate(self.stretches) for end, _ in ends]
+        self.most = [max(self.affinities.of(number, *span) for span in spans) for number in range(len(self.heads))]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
         self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
@@ -127,6 +127,16 @@ class _Search:
         at = self.places[index]
         return inside_cost(self.stream, at, self.headed[at]) - (1 - self.headed[at]) * weights.SERIES * (at in self.series)
 
+    def _stretches(self, start: int) -> list[tuple[int, float]]:
+        """Where an article from `start` on may end, with what the stretch is worth without a headline."""
+        last, inner = start + 1, 0.0
+        inners = [0.0]
+        while last < len(self.places) - 1 and (inner := inner + self.inside[last]) <= weights.TOO_COSTLY:
+            inners.append(inner)
+            last += 1
+        gains = self.cohesion.from_start(start, last)
+        return [(start + 1 + n, weights.COHESION * gain - cost) for n, (gain, cost) in enumerate(zip(gains, inners, strict=True))]
+
     def is_ordered(self, drafts: Sequence[Draft]) -> bool:
         """Whether the loose headlines that were taken come in the order of their texts."""
         bits = [self.bit[id(draft.main)] for draft in drafts if draft.main]
@@ -140,13 +150,7 @@ class _Search:
         for start in range(end):
             states = sorted(((state.score, mask) for mask, state in table[start].items()), reverse=True)[: weights.BEAM]
             states = [state for state in states if state[0] > states[0][0] - weights.BEAM_DEPTH]
-            inner = 0.0
-            for end_at, coherence in enumerate(self.gains[start], start + 1):
-                if end_at > start + 1:
-                    inner += self.inside[end_at - 1]
-                    if inner > weights.TOO_COSTLY:
-                        break
-                base = weights.COHESION * coherence - inner
+            for end_at, base in self.stretches[start]:
                 self._extend(table[end_at], states, start, base, self._choices(start, end_at), ordered)
         mask = max(table[end], key=lambda key: table[end][key].score)
         score = table[end][mask].score
