@@ -87,6 +87,15 @@ def test_a_line_that_source_doc_lacks_or_adds_is_told(edition: Path) -> None:
     assert ("E-SRC-02", "p1-l9") in codes(edition)
 
 
+def test_white_space_is_no_text_and_of_very_many_lines_fifty_are_told(edition: Path) -> None:
+    path = tei_of(edition)
+    change(path, "，下接</line>", "，\n 下接\n</line>")
+    assert codes(edition) == []
+    lines = "".join(f'<line xml:id="p1-l{n}" n="{n}">多</line>' for n in range(100, 200))
+    change(path, "</surface>", lines + "</surface>")
+    assert [code for code, _ in codes(edition)].count("E-SRC-02") == 50
+
+
 def test_a_page_that_source_doc_lacks_is_told(edition: Path) -> None:
     path = tei_of(edition)
     (edition / "source/page.txt").write_text(TEXT + "\f另一版的文字。\n\f三\n", encoding="utf-8")
