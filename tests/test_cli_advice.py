@@ -189,6 +189,15 @@ def test_a_listed_page_that_is_not_there_is_named(here: Path) -> None:
     assert not (here / "e").exists()
 
 
+def test_the_edition_toml_of_an_edition_lists_its_sources(here: Path) -> None:
+    (here / "edition.toml").write_text(LISTED + 'label = "7"\n', encoding="utf-8")
+    assert broadsheet("build", "-q", "page-01.txt", "-o", "e").code == Exit.GOOD
+    first = broadsheet("convert", "page-01.txt").out
+    said = broadsheet("convert", "e/source/page-01.txt")
+    assert "W-FILE" not in said.err
+    assert said.out == first == broadsheet("convert", "e").out
+
+
 # --- init --------------------------------------------------------------------------------------
 
 
