@@ -99,6 +99,7 @@ class _Search:
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
         # What a headline says of the text that it fits best. Only less than that counts: the same headline may be that text's deck
         # or banner, so fitting well is no reason to cut a text in two.
+        self.numbers = [self._feet(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.stretches = [self._stretches(start) for start in range(len(blocks))]
         spans = [(start, end) for start, ends in enumerate(self.stretches) for end, _ in ends]
         self.most = [max(self.affinities.of(number, *span) for span in spans) for number in range(len(self.heads))]
@@ -116,6 +117,12 @@ class _Search:
             if is_heap(self.stream.zones[at]) or self.stream.texts[at].unit.dated:
                 out += [h for h in cluster if not h.dash and id(h) not in taken]
         return out[: weights.LOOSE_HEADS]
+
+    def _feet(self, at: int, cluster: Sequence[Headline]) -> list[int]:
+        """The numbers of headlines that stand unsigned over 本报讯: they may be the foot of the article above."""
+        if self.stream.zones[at].bylines or not self.stream.texts[at].unit.dated:
+            return []
+        return [number for number, head in enumerate(self.heads) if any(head is headline for headline in cluster)]
 
     def _begin(self, at: int, cluster: Sequence[Headline]) -> float:
         if not cluster or at == 0:
@@ -197,15 +204,26 @@ class _Search:
             for headline in cluster:
                 bits |= self.bit.get(id(headline), 0)
             headed = self.headed[self.places[start]]
-            out.append(_Choice(headed * weights.ADJACENT + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
+            # where headlines are loose, one that stands over its text surely must not give way to one of those
+            own = weights.ADJACENT + (
+                weights.UNUSED_HEAD * max(0.0, (headed - weights.SURELY_HEADED) / (1 - weights.SURELY_HEADED)) if self.loose else 0.0
+            )
+            # one that may be the foot of the article above stands here only as far as its words do
+            misfit = min((self._deficit(number, start, end) for number in self.numbers[start]), default=0.0)
+            own += misfit if misfit < -weights.MISFIT else 0.0
+            out.append(_Choice(headed * own + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
         gains = [(self._loose_gain(number, start, end) - begin, number) for number in range(len(self.heads))]
         # a headline that gains less than having none is never worth its use
         worth = sorted((pair for pair in gains if pair[0] > out[0].gain), reverse=True)[: weights.CHOICES]
         return out + [_Choice(gain, 1 << number, number) for gain, number in worth]
 
+    def _deficit(self, number: int, start: int, end: int) -> float:
+        """By how much less a headline says of this stretch than of the one that it fits best; 0 or below."""
+        return weights.AFFINITY * (self.affinities.of(number, start, end) - self.most[number])
+
     def _loose_gain(self, number: int, start: int, end: int) -> float:
         affinity = self.affinities.of(number, start, end)
-        gain = weights.AFFINITY * (affinity - self.most[number])
+        gain = self._deficit(number, start, end)
         if affinity >= weights.DOUBTFUL_HEAD or self.prefer[number] == weights.UNUSED_SIGNED_HEAD:
             return gain + self.prefer[number]
         return gain + weights.VAGUE_HEAD
