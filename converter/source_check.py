@@ -17,7 +17,7 @@ from converter.notices import Notice
 if TYPE_CHECKING:
     from lxml import etree
 
-    from converter.model import Page
+    from converter.model import Page, Reading
     from converter.readers import Source
     from converter.validate.document import Document
 
@@ -99,18 +99,26 @@ def _compared(read: Document, sources: Sequence[Source]) -> Iterator[Notice]:
 
 
 def _read(bibl: etree._Element, source: Source, before: Sequence[Page]) -> list[Page] | None:
-    """The pages so far and those of the source, read as it was read at its conversion; None where it cannot be read so now."""
-    from converter.readers import read
-
+    """The pages so far and those of the source, read as at its conversion; None where it can no longer be read."""
     said = _told(bibl, "t:title")
     first = len(before) + 1
+    readings = [reading for encoding in _encodings(said) if (reading := _attempt(source, encoding, first))]
+    same = [reading for reading in readings if reading.files[0].description == said]
+    return [*before, *(same or readings)[0].pages] if readings else None
+
+
+def _encodings(said: str) -> tuple[str | None, ...]:
+    """As the bytes tell, and the one that the header names: the user may have named it, where the bytes tell another or none."""
+    return (None, said.removeprefix(_READ_AS)) if said.startswith(_READ_AS) else (None,)
+
+
+def _attempt(source: Source, encoding: str | None, first: int) -> Reading | None:
+    from converter.readers import read
+
     try:
-        reading = read(source, page_from=first)
-        if reading.files[0].description != said and said.startswith(_READ_AS):  # the encoding was named by the user
-            reading = read(source, encoding=said.removeprefix(_READ_AS), page_from=first)
+        return read(source, encoding=encoding, page_from=first)
     except ConverterError:
         return None
-    return [*before, *reading.pages]
 
 
 def _lines(read: Document, pages: Sequence[Page]) -> Iterator[Notice]:

@@ -126,6 +126,7 @@ def test_validate_goes_on_when_a_file_is_missing() -> None:
     assert "error: nosuch.xml: there is no such file" in said.err
     assert said.out.decode().startswith("a.xml: valid\n\nb.xml:")
     assert broadsheet("validate", "a.xml", "b.xml").code == Exit.MATERIAL
+    assert broadsheet("validate", "a.xml", "nosuch.xml").out == b"a.xml: valid\n"  # which of the two it is, is said
 
 
 def test_each_of_several_good_files_is_said_to_be_valid() -> None:
