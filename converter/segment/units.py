@@ -98,7 +98,12 @@ def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
         if is_caption(unit.text):
             unit.kind = "caption"
             out.append(unit)
-        elif not is_punctuated(unit.text) and not unit.dated and (setting.grid or len(unit.rows) > 4 or len(unit.rows) == 1):
+        elif (
+            not is_punctuated(unit.text)
+            and not unit.dated
+            and not _ends_in_particle(unit.text)
+            and (setting.grid or len(unit.rows) > 4 or len(unit.rows) == 1)
+        ):
             out += [Unit("display", [row]) for row in unit.rows]
         else:
             out.append(unit)
@@ -125,6 +130,11 @@ def _ask(units: Sequence[Unit]) -> None:
             above, below = units[at - 1].kind, units[at + 1].kind if at + 1 < len(units) else "furniture"
             if above in shown and below in shown:
                 unit.kind = "display"
+
+
+def _ends_in_particle(text: str) -> bool:
+    """當知其爲唐納先生矣: a sentence of the old style that needs no stop."""
+    return len(text) > 6 and text[-1] in "云矣焉也哉耳"
 
 
 def _join_first_rows(units: list[Unit]) -> None:
