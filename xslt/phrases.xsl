@@ -1,10 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The sentences that our encoder writes into each header are English. A reader of the Chinese interface gets them in Chinese, where
+<!-- The sentences that our encoder writes into each header, or wrote in an earlier version, are English. A reader of the Chinese interface gets them in Chinese, where
      they stand word for word; what a person wrote stands as it is. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
   exclude-result-prefixes="exsl">
 
   <xsl:variable name="phrase-list">
+    <phrase of="segmentation, text repair and encoding">切分、文字修复与编码</phrase>
     <phrase of="segmentation, text repair, encoding and annotation">切分、文字修复、编码与标注</phrase>
     <phrase of="Converted by software; not reviewed since.">由软件转换，此后未经人工审校。</phrase>
     <phrase of="Converted, not reviewed.">由软件转换，未经人工审校。</phrase>
