@@ -8,11 +8,12 @@ from pathlib import Path
 
 from converter.inputs import load
 from converter.issue import checked, stated
+from converter.listing import holding
 from converter.metadata import Metadata
 from converter.metadata_file import find_metadata
 from converter.notices import Notice
 from converter.pipeline import Conversion
-from converter.plan import holding, pages_of
+from converter.plan import pages_of
 from converter.readers import Source
 from converter.site import Site, write_site
 from converter.source_check import check_file

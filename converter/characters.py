@@ -22,6 +22,7 @@ EQUIVALENT = dict(
         strict=True,
     )
 )
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")  # characters that only a font of the newspaper's own shows
 IGNORED = "\u200b\ufeff\u00ad"  # zero-width space, byte order mark, soft hyphen: they print nothing
 
 

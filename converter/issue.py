@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import MOST_MEBIBYTES, load, renamed
+from converter.listing import listed_pages
 from converter.plan import Job
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def stated(toml: Path, sources: Sequence[Source], encoding: str | None = None) -
 
     metadata = load_metadata(toml)
     labels = dict(metadata.page_labels)
-    listed = {(toml.parent / name).resolve(): labels.get(f"p{n}") for n, name in enumerate(metadata.inputs, 1)}
+    listed = {page.resolve(): labels.get(f"p{n}") for n, page in enumerate(listed_pages(toml), 1)}
     own: list[tuple[str, str]] = []
     first = 1
     for source in sources if labels else ():

@@ -36,10 +36,10 @@ class Edit:
     """What a repair says about the characters [start, end) of a line's text as read; the text itself stays.
 
     surplus: a second copy of what stands before it. blank: white space that carries nothing. hyphen: a weak hyphen at
-    the line's end. lost: `count` glyphs are missing at `start` (start == end, or the blanks that stand for them).
+    the line's end; doubtful hyphen: one that may belong to the word. lost: `count` glyphs are missing at `start` (start == end, or the blanks that stand for them).
     """
 
-    kind: Literal["surplus", "blank", "hyphen", "lost"]
+    kind: Literal["surplus", "blank", "hyphen", "doubtful hyphen", "lost"]
     start: int
     end: int
     count: int = 0
@@ -66,14 +66,20 @@ class Line:
         return Passage.of(self).text.strip()
 
 
+State = Literal["read", "surplus", "hyphen", "doubtful hyphen"]
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The characters [start, end) of a line. read: they are text; surplus: a printed-twice copy; hyphen: a weak hyphen."""
+    """The characters [start, end) of a line.
+
+    read: they are text; surplus: a printed-twice copy; hyphen: a weak hyphen, not text; doubtful hyphen: text, but may be weak.
+    """
 
     line: Line
     start: int
     end: int
-    state: Literal["read", "surplus", "hyphen"] = "read"
+    state: State = "read"
 
     @property
     def text(self) -> str:
@@ -196,7 +202,7 @@ def _narrowed(part: Slice, start: int, end: int) -> Slice:
 def _shown(part: Part) -> str:
     if isinstance(part, Gap):
         return LOST * part.count
-    return part.text if part.state == "read" else ""
+    return part.text if part.state in ("read", "doubtful hyphen") else ""
 
 
 def _blank_between(left: str, right: str) -> bool:
@@ -209,8 +215,8 @@ def _parts(line: Line) -> Iterator[Part]:
     for edit in line.edits:
         if edit.start > at:
             yield Slice(line, at, edit.start)
-        if edit.kind in ("surplus", "hyphen"):
-            yield Slice(line, edit.start, edit.end, "surplus" if edit.kind == "surplus" else "hyphen")
+        if edit.kind in ("surplus", "hyphen", "doubtful hyphen"):
+            yield Slice(line, edit.start, edit.end, edit.kind)
         elif edit.kind == "lost":
             yield Gap(line, edit.start, edit.count)
         at = edit.end

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, check_stdin, expand
+from converter.listing import absent, holding, listed_pages
 from converter.notices import Notice
 
 
@@ -58,35 +59,6 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
 
-def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[Path | None, tuple[Notice, ...]]:
-    """The edition.toml where it holds for these inputs, and what is doubtful about that.
-
-    One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
-    may not belong to. Where the user named it (`named`), it is used, with a notice.
-    """
-    from converter.metadata_file import load_metadata
-
-    listed = load_metadata(toml).inputs if toml else ()
-    pages = [path for path in inputs if path != STDIN]
-    if toml is None or not listed or not pages or {(toml.parent / name).resolve() for name in listed} & {p.resolve() for p in pages}:
-        return toml, absent(toml) if toml and pages else ()
-    entry = f'add [[page]] with file = "{pages[0].name}" to {toml}'
-    if named:
-        return toml, (
-            Notice("W-FILE-03", pages[0].name, f"{toml} was named for it, but lists other pages only; if it is one of them, {entry}"),
-        )
-    message = f"{toml} lists other pages only, so it was not used; if it holds for this one, {entry}, or type --metadata {toml}"
-    return None, (Notice("W-FILE-02", pages[0].name, message),)
-
-
-def absent(toml: Path) -> tuple[Notice, ...]:
-    """A notice for each page that an edition.toml lists and that is not there."""
-    from converter.metadata_file import load_metadata
-
-    gone = [name for name in load_metadata(toml).inputs if not (toml.parent / name).exists()]
-    return tuple(Notice("W-FILE-04", name, f"{toml} lists the page {name}, which is not there") for name in gone)
-
-
 def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | None]]:
     """Each page once, or what is wrong with what was named."""
     seen: set[Path] = set()
@@ -109,8 +81,6 @@ def pages_of(path: Path) -> list[Path]:
 
 
 def _listed_in(folder: Path) -> list[Path]:
-    from converter.metadata_file import load_metadata
-
     toml = folder / METADATA_NAME
     if folder == STDIN or not folder.is_dir() or not toml.is_file():
         return []
@@ -119,17 +89,17 @@ def _listed_in(folder: Path) -> list[Path]:
         hint = "correct its name there, take its [[page]] out, or put the file back"
         also = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
         raise MissingError(f"the page {gone[0].where} that it lists is not there{also}", where=str(toml), hint=hint)
-    return [folder / name for name in load_metadata(toml).inputs]
+    return list(listed_pages(toml))
 
 
 def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | None]:
     """The edition.toml that holds for a page, and the page's place in its list, where it is in it. Its paths are relative to itself."""
-    from converter.metadata_file import find_metadata, load_metadata
+    from converter.metadata_file import find_metadata
 
     toml = given or (None if path == STDIN else find_metadata([path], None))
     if toml is None:
         return None, None
-    places = [(toml.parent / name).resolve() for name in load_metadata(toml).inputs]
+    places = [page.resolve() for page in listed_pages(toml)]
     return toml, places.index(path.resolve()) if path.resolve() in places else None
 
 

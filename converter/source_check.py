@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
@@ -16,13 +17,14 @@ from converter.notices import Notice
 if TYPE_CHECKING:
     from lxml import etree
 
-    from converter.model import Page
+    from converter.model import Page, Reading
     from converter.readers import Source
     from converter.validate.document import Document
 
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TARGET = re.compile(r"\.\./source/([^/\\]+)")  # nothing else: a TEI file from elsewhere must not make us read what it names
+_MOST_LINES = 50  # a sourceDoc with more is that of another file, and a person would not read on
 _READ_AS = "extracted text, "  # what the reader of text says of a file, before the name of its encoding
 
 CODES: dict[str, tuple[str, str]] = {
@@ -93,22 +95,30 @@ def _compared(read: Document, sources: Sequence[Source]) -> Iterator[Notice]:
         elif pages is not None:
             pages = _read(bibl, source, pages)
     if pages:
-        yield from _lines(read, pages)
+        yield from islice(_lines(read, pages), _MOST_LINES)
 
 
 def _read(bibl: etree._Element, source: Source, before: Sequence[Page]) -> list[Page] | None:
-    """The pages so far and those of the source, read as it was read at its conversion; None where it cannot be read so now."""
-    from converter.readers import read
-
+    """The pages so far and those of the source, read as at its conversion; None where it can no longer be read."""
     said = _told(bibl, "t:title")
     first = len(before) + 1
+    readings = [reading for encoding in _encodings(said) if (reading := _attempt(source, encoding, first))]
+    same = [reading for reading in readings if reading.files[0].description == said]
+    return [*before, *(same or readings)[0].pages] if readings else None
+
+
+def _encodings(said: str) -> tuple[str | None, ...]:
+    """As the bytes tell, and the one that the header names: the user may have named it, where the bytes tell another or none."""
+    return (None, said.removeprefix(_READ_AS)) if said.startswith(_READ_AS) else (None,)
+
+
+def _attempt(source: Source, encoding: str | None, first: int) -> Reading | None:
+    from converter.readers import read
+
     try:
-        reading = read(source, page_from=first)
-        if reading.files[0].description != said and said.startswith(_READ_AS):  # the encoding was named by the user
-            reading = read(source, encoding=said.removeprefix(_READ_AS), page_from=first)
+        return read(source, encoding=encoding, page_from=first)
     except ConverterError:
         return None
-    return [*before, *reading.pages]
 
 
 def _lines(read: Document, pages: Sequence[Page]) -> Iterator[Notice]:
@@ -132,7 +142,7 @@ def _page(read: Document, surface: etree._Element, page: Page) -> Iterator[Notic
         here = "".join(map(str, line.itertext()))
         if n not in source:
             yield _notice("E-SRC-02", name, f"The source has no line {name}, “{_short(here)}”.", read, line)
-        elif here != source[n]:
+        elif "".join(here.split()) != "".join(source[n].split()):  # an editor may indent the parts of a line
             message = f"The line {name} in sourceDoc is “{_short(here)}”, which the source does not say."
             yield _notice("E-SRC-02", name, message, read, line, expected=source[n])
     for n in sorted(source.keys() - numbered.keys()):

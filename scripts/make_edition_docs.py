@@ -19,6 +19,8 @@ What is not stated is read from the page where it can be, marked in the TEI with
 notice; what cannot be told is left out. Nothing that you state is changed: where the page prints something else, a notice says so.
 A key that is not known, a wrong type or a day that the calendar does not have is refused, with the line and with what to write.
 
+A file that lists pages under `[[page]]` is about those pages. An input that it does not list gets nothing from it, unless `--metadata` names it.
+
 This page is made from `schemas/edition.schema.json` (JSON Schema, draft 2020-12), which editors can use to check the file as you type.
 """
 

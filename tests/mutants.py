@@ -437,6 +437,19 @@ def line_lost(root: Element, place: int) -> Element | None:
     return extra
 
 
+@operator("E-CON-07")
+def words_made_a_copy(root: Element, place: int) -> Element | None:
+    """Conservation counts what is surplus: only the comparison with the words before it tells."""
+    lb = pick(_lines(root), place)
+    if lb is None or lb.tail is None:
+        return None
+    surplus = etree.Element(T + "surplus", reason="overprint")
+    surplus.text, surplus.tail = lb.tail[:2], lb.tail[2:]
+    lb.tail = None
+    lb.addnext(surplus)
+    return surplus
+
+
 @operator("E-CON-05")
 def text_without_a_line(root: Element, place: int) -> Element | None:
     pages = found(root, "//t:body/t:pb[following-sibling::t:fw or following-sibling::t:div] | //t:body/t:div", place)

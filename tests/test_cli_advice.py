@@ -126,6 +126,7 @@ def test_validate_goes_on_when_a_file_is_missing() -> None:
     assert "error: nosuch.xml: there is no such file" in said.err
     assert said.out.decode().startswith("a.xml: valid\n\nb.xml:")
     assert broadsheet("validate", "a.xml", "b.xml").code == Exit.MATERIAL
+    assert broadsheet("validate", "a.xml", "nosuch.xml").out == b"a.xml: valid\n"  # which of the two it is, is said
 
 
 def test_each_of_several_good_files_is_said_to_be_valid() -> None:
@@ -187,6 +188,15 @@ def test_a_listed_page_that_is_not_there_is_named(here: Path) -> None:
     assert said.code == Exit.MISSING
     assert "page-09.txt" in said.err
     assert not (here / "e").exists()
+
+
+def test_the_edition_toml_of_an_edition_lists_its_sources(here: Path) -> None:
+    (here / "edition.toml").write_text(LISTED + 'label = "7"\n', encoding="utf-8")
+    assert broadsheet("build", "-q", "page-01.txt", "-o", "e").code == Exit.GOOD
+    first = broadsheet("convert", "page-01.txt").out
+    said = broadsheet("convert", "e/source/page-01.txt")
+    assert "W-FILE" not in said.err
+    assert said.out == first == broadsheet("convert", "e").out
 
 
 # --- init --------------------------------------------------------------------------------------

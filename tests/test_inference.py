@@ -168,6 +168,39 @@ def test_a_stated_date_is_compared_with_the_printed_one(stated: IssueDate, fits:
 # --- bounds from the text ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("stated", [IssueDate(when="1998-01-22"), IssueDate(when="1998-01"), IssueDate(not_before="1998-01-20")])
+def test_a_wrong_weekday_is_told_whoever_said_the_day(stated: IssueDate) -> None:
+    wrong = page("1998年1月22日 星期三 第2版 河滨日报", *BODY)  # a Thursday
+    known, notices = told(wrong, stated=Metadata(date=stated))
+    assert notices["W-META-03"].where == "p1-l1"
+    assert "W-META-05" not in notices
+    assert known.date is not None
+    assert (known.date.when, known.date.not_before, known.date.cert) == (stated.when, stated.not_before, None)
+
+
+def test_a_right_weekday_of_a_stated_day_is_no_doubt() -> None:
+    right, wrong = (page(f"1998年1月22日 星期{day} 第{n}版 河滨日报", *BODY, n=n) for n, day in enumerate("四三", 1))
+    stated = Metadata(date=IssueDate(when="1998-01-22"))
+    assert not {"W-META-03", "W-META-05"} & told(right, stated=stated)[1].keys()
+    assert "W-META-03" not in told(right, wrong, stated=stated)[1]  # one of them is misprinted, and the other says which
+    assert (
+        "W-META-03" not in told(wrong, stated=Metadata(date=IssueDate(when="1998-01-21")))[1]
+    )  # the weekday is right, the day was corrected
+
+
+def test_each_page_is_compared_with_the_stated_day() -> None:
+    first, second = page("1998年1月22日 星期四 第1版", *BODY), page("1998年1月23日 星期五 第2版", *BODY, n=2)
+    assert told(first, second, stated=Metadata(date=IssueDate(when="1998-01-22")))[1]["W-META-05"].where == "p2-l1"
+
+
+@pytest.mark.parametrize(("label", "total", "doubt"), [("9", 8, True), ("8", 8, False), ("A9", 8, False), ("9", None, False)])
+def test_a_page_number_above_the_count_of_pages_is_doubtful(label: str, total: int | None, doubt: bool) -> None:
+    stated = Metadata(pages_total=total, page_labels=(("p1", label),))
+    known, notices = told(page(*BODY), stated=stated)
+    assert ("W-META-11" in notices) is doubt
+    assert known.page_labels == stated.page_labels
+
+
 def bound(*lines: str) -> tuple[IssueDate | None, dict[str, Notice]]:
     known, notices = told(page(*lines, *BODY))
     return known.date, notices

@@ -70,6 +70,8 @@ def test_the_first_page_is_the_one_the_article_begins_on() -> None:
     ("date", "expected"),
     [
         ('<date when="2020-12-21"/>', "2020-12-21"),
+        ('<date when="1998-01-22" cert="low" evidence="internal">1998年1月22日</date>', "1998-01"),  # no day that may be another
+        ('<date when="1998-01-22" cert="medium" evidence="internal">1998年1月22日</date>', "1998-01-22"),
         ('<date notBefore="2020-12-19" cert="medium" evidence="internal">2020-12</date>', "2020-12"),
         ('<date notBefore="2020-12-19"/>', "2020-12"),
         ('<date notBefore="2020-12-19" notAfter="2020-12-24"/>', "2020-12"),

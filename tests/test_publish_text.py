@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from publish_reference import EVERY, GOLDEN, T, article, bare, html_articles, tei, tei_articles
 
-from converter.publish import publish
+from converter.pipeline import convert_sources
+from converter.publish import make_site, publish
 from converter.publish.reading import settle_space
+from converter.readers import Source
 
 FILES = sorted([EVERY, *GOLDEN.glob("*.xml")])
 
@@ -138,3 +140,39 @@ def test_an_article_that_jumps_is_read_as_one() -> None:
 def test_articles_that_continue_each_other_in_a_ring_are_all_shown() -> None:
     ring = '<div type="article" xml:id="a1" prev="#a2" next="#a2"><p>甲</p></div><div type="article" xml:id="a2" prev="#a1" next="#a1"><p>乙</p></div>'
     assert html_articles(publish([tei(ring)])) == {"a1": "甲", "a2": "乙"}
+
+
+# --- what our encoder says in the header ------------------------------------------------------
+
+
+def converted() -> bytes:
+    """The TEI of a page of which nothing is known."""
+    return convert_sources([Source("page.txt", "记者 王一 从会上获悉一事。\n".encode())]).tei
+
+
+def about(tei: bytes, language: str) -> list[tuple[str, str]]:
+    """The texts of the facts about the edition, with their languages."""
+    page = html.fromstring(make_site([tei], params={"interface": language}).files["index.html"])
+    return [(str(dd.get("lang")), dd.text_content().strip()) for dd in page.xpath("//section[@class='about']//dd")]
+
+
+def test_a_reader_of_chinese_gets_the_sentences_of_the_header_in_chinese() -> None:
+    told = [(language, text) for language, text in about(converted(), "zh") if language != "None"]
+    assert {language for language, _ in told} == {"zh-Hans"}
+    words = " ".join(text for _, text in told)
+    for known in ("broadsheet", "page.txt", "UTF-8"):
+        words = words.replace(known, "")
+    assert not re.findall("[A-Za-z]{3,}", words)
+    assert "报纸的文字与图像：权利状况未说明。" in words
+    assert "抽取的文本，" in words
+
+
+def test_a_reader_of_english_gets_them_as_they_stand() -> None:
+    told = about(converted(), "en")
+    assert ("en", "Text and images of the newspaper: rights not stated.") in told
+    assert ("en", "Converted by software; not reviewed since.") in told
+
+
+def test_what_a_person_wrote_stands_as_it_is() -> None:
+    written = converted().replace(b"Converted by software; not reviewed since.", b"Read against the print.")
+    assert ("en", "Read against the print.") in about(written, "zh")

@@ -87,12 +87,32 @@ def test_weak_hyphens() -> None:
     ]
 
 
+def test_a_hyphen_is_doubtful_where_both_halves_are_words_of_the_page() -> None:
+    texts = (
+        "a low bank was",
+        "now lying there all",
+        "so the low-",
+        "lying land or",
+        "the self-acting ones",
+        "and any self-",
+        "acting mill ex-",
+        "cept",
+    )
+    kinds = [[edit.kind for edit in line.edits] for line in repair_page(page(*texts))[0].lines]
+    assert kinds == [[], [], ["doubtful hyphen"], [], [], [], ["hyphen"], []]
+
+
 def test_text_as_read_stays_and_each_repair_says_what_it_did() -> None:
     raw = page("弘扬先锋精神弘扬先锋精神", "共有 1481 个，", "⾄今")
     repaired, notices = repair_page(raw)
     assert [line.text for line in repaired.lines] == [line.text for line in raw.lines]
     assert [note.code for note in notices] == ["I-REP-01", "I-REP-03", "I-REP-05"]
     assert {code for code, _, _ in REPAIRS} | {note.code for note in notices} <= CODES.keys()
+
+
+def test_marks_for_unreadable_characters_are_reported() -> None:
+    _, notices = repair_page(page("□ 本报记者 王五", "东\ufffd村的□□，", "好。"))
+    assert [(note.code, note.where, note.message[:1]) for note in notices] == [("W-REP-08", "p1-l2", "2")]
 
 
 def lost(text: str, *others: str) -> tuple[str, list[Notice]]:

@@ -128,6 +128,16 @@ def test_captions_open_with_what_they_show() -> None:
         ("中華民國二十八年四月廿一日　晶報　星期五　第二版", 0, 200, "folio"),
         ("本版责编：陈　凌　石　羚", 90, 0, "editors"),
         ("社址：清河路1号　邮政编码：100000", 0, 90, "contact"),
+        ("吕梁日报", 0, 90, "masthead"),
+        ("中共清河市委机关报", 2, 90, "masthead"),
+        ("QINGHE DAILY", 1, 90, "masthead"),
+        ("农历庚子年十一月初七", 3, 90, "date"),
+        ("总第10486期", 4, 90, "date"),
+        ("今日4版", 4, 90, "folio"),
+        ("02版 综合新闻", 0, 90, "folio"),
+        ("责编 林小青 校对 周海生", 90, 0, "editors"),
+        ("新闻网：www.example.org", 5, 90, "contact"),
+        ("QINGHE DAILY", 45, 45, None),
         ("今年10月20日，桥面加宽了两米", 0, 90, None),
         ("清河老桥通车", 0, 90, None),
     ],
@@ -227,6 +237,12 @@ def test_a_byline_in_brackets_closes_the_article() -> None:
     closing = layout.articles[0].sections[-1].closing
     assert authors(closing) == ["林小青"]
     assert bodies(layout)[0] == BRIDGE
+
+
+def test_a_jump_line_closes_the_article() -> None:
+    dashed = [*BRIDGE[:2], BRIDGE[2] + "（下转第二版）"]
+    layout = layout_of([*columns(dashed), *columns(LIBRARY), BRIDGE_HEAD, "□ 林小青", LIBRARY_HEAD, "□ 祁家和"])
+    assert bodies(layout) == [tuple(dashed), LIBRARY]
 
 
 def test_a_quoted_line_between_paragraphs_opens_a_section() -> None:

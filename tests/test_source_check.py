@@ -52,18 +52,38 @@ def test_the_example_agrees_with_its_source(tmp_path: Path, monkeypatch: pytest.
     assert "against sourceDoc only" not in said.err
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "big5"])
-def test_a_source_of_another_encoding_is_read_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        *((encoding, "記者報的是一行文字。\n有人在大會上說。\n") for encoding in ("gb18030", "utf-16", "big5", "utf-8")),
+        ("latin-1", "Ein Blatt für Bürger.\nGröße und Maß.\n"),  # its bytes alone do not tell it
+        ("cp1252", "ZÃ¼ge um Züge.\n".replace("ü", "Ã¼")),  # they tell another
+    ],
+)
+def test_a_source_of_another_encoding_is_read_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, text: str) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "page.txt").write_bytes("記者報的是一行文字。\n有人在大會上說。\n".encode(encoding))
+    (tmp_path / "page.txt").write_bytes(text.encode(encoding))
     assert broadsheet("build", "-q", "page.txt", "--encoding", encoding, "-o", "e").code == Exit.GOOD
     assert codes(tmp_path / "e") == []
+    change(tei_of(tmp_path / "e"), text[:3], "改")
+    assert codes(tmp_path / "e") == [("E-SRC-02", "p1-l1")]
 
 
 def test_a_changed_source_is_another_file(edition: Path) -> None:
     change(edition / "source/page.txt", "第二行", "第貳行")
     assert codes(edition) == [("E-SRC-01", "page.txt")]
     assert broadsheet("validate", edition).code == Exit.MATERIAL
+
+
+def test_where_one_of_several_sources_changed_no_line_of_the_others_is_blamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for n in (1, 2):
+        (tmp_path / f"{n}.txt").write_text(f"第{n}版的文字。", encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('[edition]\nid = "page"\n[[page]]\nfile = "1.txt"\n[[page]]\nfile = "2.txt"\n')
+    assert broadsheet("build", "-q", ".", "-o", "e").code == Exit.GOOD
+    assert codes(tmp_path / "e") == []
+    change(tmp_path / "e/source/1.txt", "版", "面")
+    assert codes(tmp_path / "e") == [("E-SRC-01", "1.txt")]
 
 
 @pytest.mark.parametrize("old", ["第二行的文字", "第三行"])
@@ -85,6 +105,15 @@ def test_a_line_that_source_doc_lacks_or_adds_is_told(edition: Path) -> None:
     assert ("E-SRC-02", "p1-l4") in codes(edition)
     path.write_text(text.replace("</surface>", '<line xml:id="p1-l9" n="9">多</line></surface>', 1), encoding="utf-8")
     assert ("E-SRC-02", "p1-l9") in codes(edition)
+
+
+def test_white_space_is_no_text_and_of_very_many_lines_fifty_are_told(edition: Path) -> None:
+    path = tei_of(edition)
+    change(path, "，下接</line>", "，\n 下接\n</line>")
+    assert codes(edition) == []
+    lines = "".join(f'<line xml:id="p1-l{n}" n="{n}">多</line>' for n in range(100, 200))
+    change(path, "</surface>", lines + "</surface>")
+    assert [code for code, _ in codes(edition)].count("E-SRC-02") == 50
 
 
 def test_a_page_that_source_doc_lacks_is_told(edition: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 import pytest
@@ -76,6 +77,49 @@ DIFFERENT = {
 def test_what_is_not(kind: str) -> None:
     line, text, code = DIFFERENT[kind]
     assert said(page([line], paragraph(text))) == [(code, "p1-l1")]
+
+
+COPIES = {  # text of a line, and whether every surplus in it is a second copy
+    "once": ("[吕梁]", False),
+    "once, after other words": ("精神[吕梁]", False),
+    "once, before its like": ("[吕梁]吕梁", False),
+    "not right after": ("吕梁精神[吕梁]", False),
+    "more than there was": ("梁[吕梁]", False),
+    "twice": ("吕梁[吕梁]", True),
+    "three times": ("吕梁[吕梁][吕梁]", True),
+    "word by word": ("吕梁[吕梁]精神[精神]", True),
+    "two words together": ("吕梁精神[吕梁精神]", True),
+    "two words, two elements": ("吕梁精神[吕梁] [精神]", True),
+    "two words, the second elsewhere": ("吕梁精神[吕梁]决战[精神]", False),
+    "with blanks": ("吕 梁精神[吕梁　精神]", True),
+    "radicals": ("\u2f84此[\u81f3此]", True),
+    "a name": ("<persName>李四</persName>说[李四说]", True),
+    "behind a name": ("<persName>李四[李四]</persName>", True),
+    "a lost glyph": ('转<gap reason="lost-glyph" unit="chars" quantity="1"/>型[转型]', True),
+    "words of ours": ('转<supplied reason="lost-glyph" resp="#wang" cert="high">型</supplied>[转型]', False),
+}
+
+
+@pytest.mark.parametrize("kind", COPIES)
+def test_only_a_second_copy_may_be_surplus(kind: str) -> None:
+    text, good = COPIES[kind]
+    line = re.sub(r"<supplied.*</supplied>|<[^>]*>|[\[\]]", "", text)
+    marked = text.replace("[", '<surplus reason="overprint">').replace("]", "</surplus>")
+    assert {code for code, _ in said(page([line], paragraph(marked)))} == (set() if good else {"E-CON-07"})
+
+
+def test_a_copy_may_stand_behind_several_blocks() -> None:
+    """A line printed over itself that is caption and credit: the copy comes after the credit."""
+    copy = '<surplus reason="overprint"><lb corresp="#p1-l2"/>今日，李四摄</surplus>'
+    blocks = f'<head type="kicker"><lb corresp="#p1-l1"/>今日，</head><head type="main">李四摄{copy}</head>'
+    assert said(page(["今日，李四摄", "今日，李四摄"], blocks)) == []
+    assert said(page(["今日，王五摄", "今日，李四摄"], blocks.replace("李四", "王五", 1))) == [("E-CON-07", "a1/head/surplus")]
+
+
+def test_furniture_may_part_a_copy_from_its_words() -> None:
+    furniture = '<pb break="no" facs="#p1"/><fw type="folio"><lb corresp="#p1-l2"/>2</fw>'
+    text = f'今日{furniture}<surplus reason="overprint"><lb break="no" corresp="#p1-l3"/>今日</surplus>'
+    assert said(page(["今日", "2", "今日"], paragraph(text))) == []
 
 
 def only(content: bytes) -> Notice:

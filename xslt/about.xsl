@@ -39,7 +39,10 @@
   <xsl:template match="tei:relatedItem" mode="about-row">
     <div><dt><xsl:value-of select="$say/source"/></dt>
       <xsl:for-each select="../tei:relatedItem[@type='source']/tei:bibl">
-        <dd lang="en"><xsl:value-of select="normalize-space(tei:title)"/>
+        <dd><xsl:attribute name="lang"><xsl:call-template name="phrase-language">
+            <xsl:with-param name="text" select="normalize-space(tei:title)"/><xsl:with-param name="header" select="'en'"/>
+          </xsl:call-template></xsl:attribute>
+          <xsl:call-template name="phrase"><xsl:with-param name="text" select="normalize-space(tei:title)"/></xsl:call-template>
           <xsl:if test="tei:ref"><xsl:text> </xsl:text><code><xsl:value-of select="normalize-space(tei:ref)"/></code></xsl:if></dd>
       </xsl:for-each></div>
   </xsl:template>
@@ -49,24 +52,25 @@
         <xsl:when test="@n = 'markup'"><xsl:value-of select="$say/licence"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$say/rights"/></xsl:otherwise>
       </xsl:choose></dt>
-      <dd lang="{(ancestor-or-self::*/@xml:lang)[last()]}"><xsl:apply-templates mode="about"/></dd></div>
+      <dd><xsl:attribute name="lang"><xsl:call-template name="phrase-language"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template></xsl:attribute><xsl:apply-templates mode="about"/></dd></div>
   </xsl:template>
+  <xsl:template match="tei:availability//text()" mode="about"><xsl:call-template name="phrase"><xsl:with-param name="text" select="."/></xsl:call-template></xsl:template>
 
   <xsl:template match="tei:respStmt" mode="about-row">
     <div><dt><xsl:value-of select="$say/made-by"/></dt>
       <xsl:for-each select="$header/tei:fileDesc/tei:titleStmt/tei:respStmt | $header/tei:fileDesc/tei:editionStmt/tei:respStmt">
-        <dd lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
+        <dd><xsl:attribute name="lang"><xsl:call-template name="phrase-language"><xsl:with-param name="text" select="normalize-space(tei:resp)"/></xsl:call-template></xsl:attribute>
           <xsl:value-of select="normalize-space(tei:name | tei:persName | tei:orgName)"/>
           <xsl:variable name="software" select="$header//tei:appInfo/tei:application[concat('#', @xml:id) = current()/tei:name/@corresp]"/>
           <xsl:if test="$software"><xsl:value-of select="concat(' ', $software/@version)"/></xsl:if>
-          <xsl:if test="tei:resp"><xsl:value-of select="concat($say/colon, normalize-space(tei:resp))"/></xsl:if>
+          <xsl:if test="tei:resp"><xsl:value-of select="$say/colon"/><xsl:call-template name="phrase"><xsl:with-param name="text" select="normalize-space(tei:resp)"/></xsl:call-template></xsl:if>
         </dd>
       </xsl:for-each></div>
   </xsl:template>
 
   <xsl:template match="tei:publisher | tei:authority" mode="about-row">
     <div><dt><xsl:value-of select="$say/edition"/></dt>
-      <dd lang="{(ancestor-or-self::*/@xml:lang)[last()]}"><xsl:value-of select="normalize-space()"/><xsl:if test="../tei:date"><xsl:value-of select="concat($say/comma, ../tei:date/@when)"/></xsl:if></dd></div>
+      <dd><xsl:attribute name="lang"><xsl:call-template name="phrase-language"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template></xsl:attribute><xsl:call-template name="phrase"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template><xsl:if test="../tei:date"><xsl:value-of select="concat($say/comma, ../tei:date/@when)"/></xsl:if></dd></div>
   </xsl:template>
 
   <xsl:template match="tei:idno" mode="about-row">
@@ -76,7 +80,7 @@
 
   <xsl:template match="tei:change" mode="about-row">
     <div><dt><xsl:value-of select="$say/status"/></dt>
-      <dd lang="{(ancestor-or-self::*/@xml:lang)[last()]}"><xsl:value-of select="normalize-space()"/></dd></div>
+      <dd><xsl:attribute name="lang"><xsl:call-template name="phrase-language"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template></xsl:attribute><xsl:call-template name="phrase"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template></dd></div>
   </xsl:template>
 
   <!-- header prose -->

@@ -30,6 +30,7 @@
   <xsl:param name="up"/>
 
   <xsl:include href="labels.xsl"/>
+  <xsl:include href="phrases.xsl"/>
   <xsl:include href="address.xsl"/>
   <xsl:include href="plain.xsl"/>
   <xsl:include href="issue-facts.xsl"/>

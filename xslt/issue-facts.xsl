@@ -47,6 +47,13 @@
       <xsl:when test="$to"><xsl:value-of select="substring($to, 1, 7)"/></xsl:when>
     </xsl:choose>
   </xsl:variable>
+  <!-- A day of low certainty is shown to people with its doubt; a catalogue has no word for doubt, so it gets the month. -->
+  <xsl:variable name="catalogue-date">
+    <xsl:choose>
+      <xsl:when test="$date/@cert = 'low'"><xsl:value-of select="substring($issue-date, 1, 7)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$issue-date"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
   <xsl:variable name="date-inferred" select="boolean($date[@evidence='internal' or @cert or @notBefore or @notAfter])"/>
 
   <!-- the printed date: 2020年12月21日, 21 December 2020 -->

@@ -15,10 +15,10 @@
     <meta property="og:site_name" content="{$paper}"/>
     <meta name="prism.publicationName" content="{$paper}"/>
     <xsl:apply-templates select=". | key('continuation', @xml:id)" mode="authors"/>
-    <xsl:if test="string($issue-date)">
-      <meta name="DC.date" content="{$issue-date}"/>
-      <meta name="citation_publication_date" content="{translate($issue-date, '-', '/')}"/>
-      <meta name="prism.publicationDate" content="{$issue-date}"/>
+    <xsl:if test="string($catalogue-date)">
+      <meta name="DC.date" content="{$catalogue-date}"/>
+      <meta name="citation_publication_date" content="{translate($catalogue-date, '-', '/')}"/>
+      <meta name="prism.publicationDate" content="{$catalogue-date}"/>
     </xsl:if>
     <xsl:if test="string($page)">
       <meta name="citation_firstpage" content="{$page}"/>

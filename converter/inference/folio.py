@@ -28,7 +28,7 @@ _LATIN_PAPER = re.compile(
 _LABEL = re.compile(f"第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页张張]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版")
 _EDGE_LABEL = re.compile(r"^[^\w]*([A-Z]?\d{1,3})(?=[\s　]|$)|(?:[\s　]|^)([A-Z]?\d{1,3})[^\w]*$")
 _NUMBER = re.compile(
-    f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,6}})\\b"
+    f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,3}}(?:[.,]\\d{{3}})+|\\d{{1,6}})\\b(?![.,]\\d)"
 )
 _TOTAL = re.compile(f"(?:今日|本期|今天|共)[ 　]*(?:出)?[ 　]*({_N}{{1,3}})[ 　]*版")
 # 登記證第…號, 廣告許可第…號: numbers of papers of another kind.
@@ -144,7 +144,7 @@ def _label(line: Line, dated: bool) -> str | None:
 
 def _number(text: str) -> str | None:
     for match in _NUMBER.finditer(text):
-        value = number(match[1] or match[2] or match[3])
+        value = number(match[1] or match[2] or re.sub("[.,]", "", match[3]))
         if value and not _PERMIT.search(text[max(0, match.start() - 10) : match.start()]):
             return str(value)
     return None

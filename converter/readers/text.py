@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from converter.characters import PRIVATE
 from converter.errors import UnreadableError
 from converter.model import Line, Page, Reading, SourceFile
 from converter.notices import Notice
@@ -14,7 +15,6 @@ from converter.readers.decoding import decode
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # A broadsheet page holds some 15,000 characters on 1,000 lines; far more on one page is another kind of file, or lacks its page breaks.
 MOST_LINES, LONGEST_LINE = 20_000, 100_000
 # Extractors leave a control character here and there; where one in a hundred is one, the characters beside them are wrong as well.
@@ -99,7 +99,7 @@ def _lines(name: str, page: str, sheet: str) -> Iterator[Line]:
 
 def _private(pages: tuple[Page, ...]) -> Iterator[Notice]:
     for page in pages:
-        found = [(line.id, char) for line in page.lines for char in _PRIVATE.findall(line.text)]
+        found = [(line.id, char) for line in page.lines for char in PRIVATE.findall(line.text)]
         if found:
             kinds = ", ".join(sorted({f"U+{ord(char):04X}" for _, char in found}))
             yield Notice("W-READ-04", found[0][0], f"{len(found)} private-use characters on page {page.n} ({kinds}), kept as they are")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from converter.characters import radicals
+from converter.characters import HAN, radicals
 from converter.model import Edit, Line, Page
 from converter.notices import Notice
 from converter.repair.blanks import idle_blanks
 from converter.repair.hyphens import weak_hyphens
 from converter.repair.letter_spacing import letter_spacing
 from converter.repair.overprint import overprint
+
+_ILLEGIBLE = re.compile(f"\ufffd|(?<=[{HAN}])□+(?=[{HAN}，。、；：])")  # □ before 本报记者 is an ornament
 
 Repair = Callable[[tuple[Line, ...]], dict[str, tuple[Edit, ...]]]
 
@@ -39,6 +42,9 @@ def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
         if touched:
             notices.append(Notice(code, touched[0], f"{len(touched)} {what}"))
     lines = tuple(replace(line, edits=tuple(sorted(edits[line.id], key=_start))) if line.id in edits else line for line in page.lines)
+    if marks := [line for line in lines if _ILLEGIBLE.search(line.text)]:
+        count = sum(len(_ILLEGIBLE.findall(line.text)) for line in marks)
+        notices.append(Notice("W-REP-08", marks[0].id, f"{count} marks stand for characters that could not be read (\ufffd, □)"))
     if kinds := Counter(char for line in page.lines for char in radicals(line.text)):
         first = next(line.id for line in page.lines if radicals(line.text))
         shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(kinds)[:5])

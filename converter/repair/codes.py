@@ -15,7 +15,7 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "I-REP-04": (
         "A word was broken at a line's end; its hyphen is a weak `pc` in the TEI and does not show in the reading text.",
-        "Where the hyphen belongs to the word, take the pc element away and leave the hyphen.",
+        "Where the hyphen belongs to the word, take the pc element away and leave the hyphen; where it is in doubt (force inter), decide.",
     ),
     "I-REP-05": (
         "The font mapped some characters to radicals or compatibility ideographs. The text has the plain characters, sourceDoc what was read.",
@@ -24,6 +24,10 @@ CODES: dict[str, tuple[str, str]] = {
     "W-REP-06": (
         "A blank stands inside a running sentence where newspapers print none: a glyph was lost in extraction. The TEI has a `gap` there.",
         "Look at the printed page and put `supplied` with your @resp instead of the gap.",
+    ),
+    "W-REP-08": (
+        "A mark (U+FFFD or □) stands where a character could not be read, by the extractor or already in print. The TEI has `unclear` around it.",
+        "Look at the printed page and put choice with sic and corr, with your @resp.",
     ),
     "I-REP-07": (
         "Blanks between Chinese characters are so many on this page, or so placed, that they stem from setting or from aligned names; they are dropped.",

@@ -7,14 +7,30 @@ from itertools import pairwise
 
 from converter.model import Edit, Line
 
+_WORD = re.compile("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
 _BROKEN = re.compile("[^\\W\\d_]{2}([-\u00ac\u2010\u2e17])\\s*\\Z")
 
 
 def weak_hyphens(lines: tuple[Line, ...]) -> dict[str, tuple[Edit, ...]]:
-    """By line id, the hyphen at its end. Before a capital (Elsaß-/Lothringen) or after an empty line it belongs to the word."""
+    """By line id, the hyphen at its end. Before a capital (Elsaß-/Lothringen) or after an empty line it belongs to the word.
+
+    It is doubtful where the page does not print the whole word elsewhere, but both halves as words (low-/lying, self-/acting).
+    """
     found: dict[str, tuple[Edit, ...]] = {}
+    known: set[str] | None = None
     for line, following in pairwise(lines):
         match = _BROKEN.search(line.text)
-        if match and following.gap_before == 0 and following.text.lstrip()[:1].islower():
-            found[line.id] = (Edit("hyphen", match.start(1), match.end(1)),)
+        if not match or following.gap_before or not following.text.lstrip()[:1].islower():
+            continue
+        known = known if known is not None else _words(lines)
+        first, second = _WORD.findall(line.text[: match.start(1)])[-1].casefold(), _WORD.findall(following.text)[0].casefold()
+        if f"{first}-{second}" in known:
+            continue
+        doubtful = first + second not in known and first in known and second in known
+        found[line.id] = (Edit("doubtful hyphen" if doubtful else "hyphen", match.start(1), match.end(1)),)
     return found
+
+
+def _words(lines: tuple[Line, ...]) -> set[str]:
+    """The words that stand inside lines, where nothing cuts them."""
+    return {word.casefold() for line in lines for word in _WORD.findall(line.text)[1:-1]}

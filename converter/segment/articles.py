@@ -99,9 +99,10 @@ class _Search:
         self.inside = [0.0, *(self._inside(index) for index in range(1, len(self.places) - 1))]
         # What a headline says of the text that it fits best. Only less than that counts: the same headline may be that text's deck
         # or banner, so fitting well is no reason to cut a text in two.
-        ends = range(1, len(blocks) + 1)
-        self.most = [max(self.affinities.of(n, start, end) for end in ends for start in range(end)) for n in range(len(self.heads))]
-        self.gains = [self.cohesion.from_start(start, len(blocks)) for start in range(len(blocks))]
+        self.numbers = [self._feet(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
+        self.stretches = [self._stretches(start) for start in range(len(blocks))]
+        spans = [(start, end) for start, ends in enumerate(self.stretches) for end, _ in ends]
+        self.most = [max(self.affinities.of(number, *span) for span in spans) for number in range(len(self.heads))]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
         self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
@@ -117,6 +118,12 @@ class _Search:
                 out += [h for h in cluster if not h.dash and id(h) not in taken]
         return out[: weights.LOOSE_HEADS]
 
+    def _feet(self, at: int, cluster: Sequence[Headline]) -> list[int]:
+        """The numbers of headlines that stand unsigned over 本报讯: they may be the foot of the article above."""
+        if self.stream.zones[at].bylines or not self.stream.texts[at].unit.dated:
+            return []
+        return [number for number, head in enumerate(self.heads) if any(head is headline for headline in cluster)]
+
     def _begin(self, at: int, cluster: Sequence[Headline]) -> float:
         if not cluster or at == 0:
             return begin_cost(self.stream, at)
@@ -126,6 +133,16 @@ class _Search:
     def _inside(self, index: int) -> float:
         at = self.places[index]
         return inside_cost(self.stream, at, self.headed[at]) - (1 - self.headed[at]) * weights.SERIES * (at in self.series)
+
+    def _stretches(self, start: int) -> list[tuple[int, float]]:
+        """Where an article from `start` on may end, with what the stretch is worth without a headline."""
+        last, inner = start + 1, 0.0
+        inners = [0.0]
+        while last < len(self.places) - 1 and (inner := inner + self.inside[last]) <= weights.TOO_COSTLY:
+            inners.append(inner)
+            last += 1
+        gains = self.cohesion.from_start(start, last)
+        return [(start + 1 + n, weights.COHESION * gain - cost) for n, (gain, cost) in enumerate(zip(gains, inners, strict=True))]
 
     def is_ordered(self, drafts: Sequence[Draft]) -> bool:
         """Whether the loose headlines that were taken come in the order of their texts."""
@@ -140,13 +157,7 @@ class _Search:
         for start in range(end):
             states = sorted(((state.score, mask) for mask, state in table[start].items()), reverse=True)[: weights.BEAM]
             states = [state for state in states if state[0] > states[0][0] - weights.BEAM_DEPTH]
-            inner = 0.0
-            for end_at, coherence in enumerate(self.gains[start], start + 1):
-                if end_at > start + 1:
-                    inner += self.inside[end_at - 1]
-                    if inner > weights.TOO_COSTLY:
-                        break
-                base = weights.COHESION * coherence - inner
+            for end_at, base in self.stretches[start]:
                 self._extend(table[end_at], states, start, base, self._choices(start, end_at), ordered)
         mask = max(table[end], key=lambda key: table[end][key].score)
         score = table[end][mask].score
@@ -193,15 +204,26 @@ class _Search:
             for headline in cluster:
                 bits |= self.bit.get(id(headline), 0)
             headed = self.headed[self.places[start]]
-            out.append(_Choice(headed * weights.ADJACENT + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
+            # where headlines are loose, one that stands over its text surely must not give way to one of those
+            own = weights.ADJACENT + (
+                weights.UNUSED_HEAD * max(0.0, (headed - weights.SURELY_HEADED) / (1 - weights.SURELY_HEADED)) if self.loose else 0.0
+            )
+            # one that may be the foot of the article above stands here only as far as its words do
+            misfit = min((self._deficit(number, start, end) for number in self.numbers[start]), default=0.0)
+            own += misfit if misfit < -weights.MISFIT else 0.0
+            out.append(_Choice(headed * own + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
         gains = [(self._loose_gain(number, start, end) - begin, number) for number in range(len(self.heads))]
         # a headline that gains less than having none is never worth its use
         worth = sorted((pair for pair in gains if pair[0] > out[0].gain), reverse=True)[: weights.CHOICES]
         return out + [_Choice(gain, 1 << number, number) for gain, number in worth]
 
+    def _deficit(self, number: int, start: int, end: int) -> float:
+        """By how much less a headline says of this stretch than of the one that it fits best; 0 or below."""
+        return weights.AFFINITY * (self.affinities.of(number, start, end) - self.most[number])
+
     def _loose_gain(self, number: int, start: int, end: int) -> float:
         affinity = self.affinities.of(number, start, end)
-        gain = weights.AFFINITY * (affinity - self.most[number])
+        gain = self._deficit(number, start, end)
         if affinity >= weights.DOUBTFUL_HEAD or self.prefer[number] == weights.UNUSED_SIGNED_HEAD:
             return gain + self.prefer[number]
         return gain + weights.VAGUE_HEAD

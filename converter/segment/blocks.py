@@ -40,6 +40,8 @@ def units_by_blocks(rows: Sequence[Row]) -> list[Unit]:
     units = []
     for block in blocks:
         what = furniture_type(block[0].text, block[0].at, last - block[0].at) if len(block) == 1 else None
+        if what == "masthead":
+            what = None  # capitals are a masthead under a Chinese title; here they are a headline
         units.append(Unit("furniture", block, what) if what else Unit("display" if _is_headline(block, usual) else "paragraph", block))
     shown = [unit for unit in units if unit.kind == "display"]
     if len(units) > FEW and len(shown) > MOST_DISPLAY * len(units):

@@ -34,7 +34,7 @@ _BRACKETED = re.compile(
 )
 _ROLES = re.compile(_ROLE)
 # （水直）, （知止）: before 1949 the pen name stands in brackets under the title; （一）, （續） are the number of the instalment
-_PEN_NAME = re.compile(rf"[（(]([{HAN}\s]{{1,6}})[）)]")
+_PEN_NAME = re.compile(rf"[（(]([{HAN}\s]{{1,6}}|[A-ZＡ-Ｚ]{{1,2}})[）)]")
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十廿卅百〇○零\d\s]+[）)]|[（(](?:上|中|下|續|续|完|待續|待续|正续)[）)]")
 _AUTHOR = re.compile(rf"[{HAN}\s\u3000]{{2,10}}(?:著|譯|译|編譯|作|撰|編輯|编辑|主編|主编|遺著|譔|合輯|編|文)")
 

@@ -18,6 +18,8 @@ _CONNECTIVE = re.compile(
     "但|然而|不过|同时|此外|另外|其次|再次|最后|因此|所以|于是|而且|并且|与此同时|对此|据了解|据介绍|比如|例如|又如|一方面|另一方面|除此之外|除了|不仅如此|如今|目前，|他|她|其中|其实|可见|总之|这"
 )
 _COLUMN_TAG = re.compile(r"[（(][^（）()]{2,16}[）)]$")
+_CHAPTER = re.compile("第[一二三四五六七八九十百〇○零]{1,5}[囘回章節节]")
+_LISTED = re.compile("[（(][一二三四五六七八九十甲乙丙丁\\d]{1,2}[）)].{3,}")
 _REACH = 3  # texts above and below a place whose words are compared
 
 
@@ -77,6 +79,10 @@ def _line_cost(headline: Headline, grid: bool) -> float:
         cost += weights.TAGGED_CROSSHEAD
     if grid and len(text) > 4:
         cost += weights.OLD_CROSSHEAD
+    if _CHAPTER.match(text):
+        cost += weights.CHAPTER
+    elif _LISTED.match(text):
+        cost += weights.LISTED
     return cost
 
 

@@ -80,8 +80,14 @@ def _bylines(links: Links) -> Iterator[Notice]:
     for item in links.items:
         for unit, cert in item.bylines:
             if cert:
-                head = min(item.heads, key=lambda linked: linked.type != "main").headline.text if item.heads else "an article without a headline"
-                yield Notice("W-SEG-04", _line(unit), f"{_short(unit.text)!r} was linked to {_short(head)!r}, from which it is printed apart")
+                head = (
+                    min(item.heads, key=lambda linked: linked.type != "main").headline.text
+                    if item.heads
+                    else "an article without a headline"
+                )
+                yield Notice(
+                    "W-SEG-04", _line(unit), f"{_short(unit.text)!r} was linked to {_short(head)!r}, from which it is printed apart"
+                )
 
 
 def _headlines(stream: Stream, links: Links, background: Background, bags: Sequence[Bag]) -> Iterator[Notice]:

@@ -14,7 +14,15 @@ _FOLIO = re.compile(
     rf"{_DATE}.{{0,12}}{_WEEKDAY}|{_WEEKDAY}.{{0,12}}{_DATE}|{_DATE}.*(?:{_PAGE})|(?:{_PAGE}).*{_DATE}|农历.{{2,10}}[初十廿].{{0,4}}{_WEEKDAY}"
 )
 _PAGE_ONLY = re.compile(r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|[A-Z]?\d{1,3}\s*版")
-_DATE_ONLY = re.compile(rf"{_DATE}(?:[\s\u3000]*{_WEEKDAY})?|{_WEEKDAY}")
+_LUNAR = "(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?(?:闰?[正一二三四五六七八九十冬腊]{1,2}月)(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
+_DATE_ONLY = re.compile(rf"{_DATE}(?:[\s\u3000]*{_WEEKDAY})?|{_WEEKDAY}|{_LUNAR}|(?:19|20)\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}")
+# 责编 张三 校对 李四: the same without colons
+_EDITORS_PLAIN = re.compile(rf"(?:(?:本版)?(?:责任编辑|责编|编辑|校对|版式|美编|组版)[\s\u3000]+[{HAN}]{{2,4}}[\s\u3000]*){{1,5}}")
+_OWNER = re.compile(rf"[{HAN}\s]{{2,20}}(?:主管|主办|主管主办|机关报|报社出版|日报社|报业集团)")
+_LATIN_TITLE = re.compile("[A-ZÀ-Þ][A-ZÀ-Þ .·'-]{4,40}")
+_SHEETS = re.compile(r"今[日天][一二三四五六七八九十\d]{1,3}版|[A-D]?\d{1,2}")
+_PAGE_AND_SECTION = re.compile(rf"[A-D]?\d{{1,2}}\s*版?[\s\u3000]+[{HAN}·]{{2,6}}|[{HAN}·]{{2,6}}[\s\u3000]+[A-D]?\d{{1,2}}\s*版?")
+_ADDRESS = re.compile(r"(?:[\w\s]{2,8}[：:]\s*)?(?:www\.[\w./-]+|https?://\S+|[\w.]+@[\w.]+\.\w+)", re.IGNORECASE)
 _EDITORS = re.compile(
     r"(?:本版|本期|本刊)?(?:责任|责|执行|值班|版面|美术|文字|图片|视觉|見習)?(?:编辑|责编|编审|校对|版式(?:设计)?|美编|组版|照排|主编|值班(?:主任|编委|总编)?|策划|统筹)[\s\u3000]*[：:／/]"
 )
@@ -30,6 +38,7 @@ _TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都�
 
 # 影城 / 趙廉。田豔合輯: the name of a standing page and who edits it, under the folio of an old paper
 _PAGE_EDITOR = re.compile(rf"[{HAN}。．‧·・\s\u3000]{{2,8}}(?:主編|編輯|合輯|合編|主编|编辑)")
+MARGIN = 12  # lines from either end of the page in which its furniture is looked for
 TOP = 8  # lines from the top in which the name of a standing page is looked for
 
 
@@ -49,18 +58,24 @@ def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
     if len(text) > 130:
         return None
     edge = min(from_top, from_bottom)
-    if _EDITORS.match(text) and len(text) < 90:
+    if (_EDITORS.match(text) and len(text) < 90) or _EDITORS_PLAIN.fullmatch(text):
         return "editors"
     if _FOLIO.search(text) and not re.search("[，。；！？、]", text):
         return "folio"
-    if edge > 25:
+    if edge > 2 * MARGIN:
         return None
-    if _CONTACT.search(text) and not re.search("[，。；！？]", text) and edge <= 12:
+    if _CONTACT.search(text) and not re.search("[，。；！？]", text) and edge <= MARGIN:
         return "contact"
     if _PAGE_ONLY.fullmatch(text):
         return "folio"
     if _DATE_ONLY.fullmatch(text) or _ISSUE.fullmatch(text):
         return "date"
+    if edge <= MARGIN and _ADDRESS.fullmatch(text):
+        return "contact"
+    if edge <= MARGIN // 2 and (_SHEETS.fullmatch(text) or _PAGE_AND_SECTION.fullmatch(text)):
+        return "folio"
+    if edge <= MARGIN and (_OWNER.fullmatch(text) or _LATIN_TITLE.fullmatch(text)):
+        return "masthead"
     if edge <= 2 and (_TITLE.fullmatch(text) or _SLOGAN.fullmatch(text)):
         return "masthead"
     return None

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from converter.segment import weights
 from converter.segment.rows import Row
 
-
 NARROWEST = 4  # half ems
 
 

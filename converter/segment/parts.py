@@ -62,7 +62,11 @@ def closed(unit: Unit) -> Byline | Paragraph:
     """What stands on lines of its own after a text: a byline or pen name in brackets, a signature; a note is a paragraph."""
     passage = passage_of(unit)
     text = passage.text.strip()
-    if pen_name(text) or signature(text) or closing_byline(text) == 0:
+    if signature(text):
+        # 江苏南京市　刘国华: the place is no name of a person
+        spans = byline_spans(passage.text)
+        return Byline(passage, tuple(span for span in spans if span is spans[-1]))
+    if pen_name(text) or closing_byline(text) == 0:
         return byline_of(passage)
     return Paragraph(passage)
 

@@ -194,6 +194,8 @@ def _display_cost(row: Row, setting: Setting, measures: tuple[float, ...]) -> fl
         cost += weights.OPEN_DISPLAY * (0.5 if setting.grid else 1)
     if measures and abs(row.width - measures[0]) <= setting.even:
         cost += weights.EVEN_DISPLAY * (0.5 if setting.grid else 1)
+    if setting.grid and "\u3000" in text and not is_punctuated(text):
+        cost += weights.SPACED_DISPLAY
     if row.doubled:
         cost += weights.OVERPRINT
     if text.startswith(("——", "—")):

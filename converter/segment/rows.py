@@ -42,7 +42,7 @@ class Row:
         """Whether a sentence ends here: a stop, with the quotes and brackets that close after it, or a signature in brackets after a stop."""
         if not self.text:
             return False
-        return self.text.rstrip(CLOSERS)[-1:] in stops or ends_signed(self.text)
+        return self.text.rstrip(CLOSERS)[-1:] in stops or ends_signed(self.text) or jumps(self.text)
 
     @property
     def goes_on_before(self) -> bool:
@@ -56,6 +56,14 @@ class Row:
 
 
 _SIGNED = re.compile(r"(?:^|[。！？!?”』」、，\s\u3000])[（(][^（）()。、，；：\d]{1,7}[）)]$")
+
+
+_JUMPS = re.compile(r"[（(](?:下转|接|转|见)第?[\w\s]{1,8}版[^（）()]{0,6}[）)]$|[（(](?:完|全文完|本文完)[）)]$")
+
+
+def jumps(text: str) -> bool:
+    """（下转第二版）: the rest is elsewhere; （完）: there is no rest."""
+    return text[-1:] in "）)" and _JUMPS.search(text) is not None
 
 
 def ends_signed(text: str) -> bool:

@@ -9,7 +9,7 @@ from converter.segment.advertising import looks_like_advertising
 from converter.segment.bylines import closing_byline
 from converter.segment.display import Headline, headlines_of
 from converter.segment.roles import Setting
-from converter.segment.rows import ends_signed
+from converter.segment.rows import ends_signed, jumps
 from converter.segment.units import Unit
 
 MOST_HEAD_LINES = 7  # kicker, three lines of headline and three decks: no newspaper sets more over one text
@@ -26,7 +26,7 @@ class Text:
     @property
     def closed(self) -> bool:
         """Whether something says that the article ends here: a byline, note or signature, on its own lines or at the end of the last."""
-        return bool(self.closing) or ends_signed(self.unit.text) or closing_byline(self.unit.text) is not None
+        return bool(self.closing) or ends_signed(self.unit.text) or jumps(self.unit.text) or closing_byline(self.unit.text) is not None
 
     @property
     def last(self) -> str:

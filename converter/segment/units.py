@@ -11,10 +11,13 @@ from typing import Literal
 from converter.characters import is_cjk
 from converter.segment.bylines import bare_name, bracketed_byline, pen_name, signature, standing_byline
 from converter.segment.captions import is_caption
+from converter.segment.columns import word_across
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.furniture import TOP, furniture_type, page_name
 from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
 from converter.segment.rows import Row, is_punctuated, open_brackets
+
+SURE_WORD = 3.0  # nats: a word across a break that is no chance
 
 Kind = Literal["paragraph", "caption", "display", "byline", "closing", "furniture"]
 
@@ -75,6 +78,8 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     out = _checked(out, setting)
     _ask(out)
     _contacts(out)
+    if not setting.grid:
+        _join_first_rows(out)
     if setting.grid:
         _verse(out)
         _drop_caps(out)
@@ -93,7 +98,12 @@ def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
         if is_caption(unit.text):
             unit.kind = "caption"
             out.append(unit)
-        elif not is_punctuated(unit.text) and not unit.dated and (setting.grid or len(unit.rows) > 4 or len(unit.rows) == 1):
+        elif (
+            not is_punctuated(unit.text)
+            and not unit.dated
+            and not _ends_in_particle(unit.text)
+            and (setting.grid or len(unit.rows) > 4 or len(unit.rows) == 1)
+        ):
             out += [Unit("display", [row]) for row in unit.rows]
         else:
             out.append(unit)
@@ -120,6 +130,22 @@ def _ask(units: Sequence[Unit]) -> None:
             above, below = units[at - 1].kind, units[at + 1].kind if at + 1 < len(units) else "furniture"
             if above in shown and below in shown:
                 unit.kind = "display"
+
+
+def _ends_in_particle(text: str) -> bool:
+    """當知其爲唐納先生矣: a sentence of the old style that needs no stop."""
+    return len(text) > 6 and text[-1] in "云矣焉也哉耳"
+
+
+def _join_first_rows(units: list[Unit]) -> None:
+    """不过，从靠经验种 / 茶到科学种茶…: no headline runs into its text in the middle of a word; it is the text's first row."""
+    for at in range(len(units) - 2, -1, -1):
+        unit, below = units[at], units[at + 1]
+        if unit.kind != "display" or below.kind != "paragraph" or unit.doubled or (at and units[at - 1].kind != "paragraph"):
+            continue
+        as_first = abs(unit.rows[0].width - below.measure + 2) <= 2
+        if as_first and unit.text[:1] not in "“「" and word_across(unit.text, below.text) > SURE_WORD:
+            units[at : at + 2] = [Unit("paragraph", unit.rows + below.rows, measure=below.measure)]
 
 
 def _verse(units: Sequence[Unit]) -> None:

@@ -19,7 +19,7 @@ def encode(issue: Issue, making: Making) -> bytes:
     write_body(body, issue, anchors)
     out = Writer()
     out.line('<?xml version="1.0" encoding="UTF-8"?>')
-    out.line(tag("TEI", {"xmlns": NAMESPACE, "xml:id": issue.metadata.id}))
+    out.line(tag("TEI", {"xmlns": NAMESPACE, "xml:id": issue.metadata.id, "xml:lang": making.language}))
     out.depth = 1
     write_header(out, issue, making)
     write_source_doc(out, issue.pages, anchors)

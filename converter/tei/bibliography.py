@@ -25,16 +25,17 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
                     out.text("idno", value, {"type": kind})
             with out.element("imprint"):
                 if paper.place:
-                    out.text("pubPlace", paper.place.value, _warrant(paper.place))
+                    out.text("pubPlace", paper.place.value, {"xml:lang": language, **_warrant(paper.place)})
                 if paper.publisher:
-                    out.text("publisher", paper.publisher.value, _warrant(paper.publisher))
+                    out.text("publisher", paper.publisher.value, {"xml:lang": language, **_warrant(paper.publisher)})
                 _date(out, metadata.date)
             if metadata.volume:
                 out.text("biblScope", metadata.volume, {"unit": "volume"})
             if metadata.issue:
                 out.text("biblScope", metadata.issue.value, {"unit": "issue", **_warrant(metadata.issue)})
             for page in issue.pages:
-                out.text("biblScope", page.label or str(page.n), {"unit": "page", "n": str(page.n)})
+                if page.label:
+                    out.text("biblScope", page.label, {"unit": "page", "n": str(page.n)})
         for file in issue.files:
             with out.element("relatedItem", {"type": "source"}):
                 out.block("bibl", _bibl(file))

@@ -14,7 +14,7 @@ def write_body(out: Writer, issue: Issue, anchors: Anchors) -> None:
     """Page after page: its beginning, what it prints around its articles, its articles, the rest."""
     number = 0
     for page in issue.pages:
-        out.block("pb", None, {"n": page.label or str(page.n), "facs": f"#{page.id}"})
+        out.block("pb", None, {"n": page.label, "facs": f"#{page.id}"})
         for furniture in issue.furniture:
             if furniture.page == page.id:
                 out.block("fw", mixed(furniture.passage, anchors, verbatim=True), {"type": furniture.type})

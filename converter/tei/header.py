@@ -53,7 +53,7 @@ def _title_stmt(out: Writer, issue: Issue, making: Making) -> None:
         out.text("title", title_of(issue, making.language), {"type": "main", "xml:lang": making.language})
         out.text("title", "digital edition", {"type": "sub", "xml:lang": "en"})
         with out.element("respStmt", {"xml:id": "machine"}):
-            out.text("resp", "segmentation, text repair, encoding and annotation")
+            out.text("resp", "segmentation, text repair and encoding")
             out.text("name", "broadsheet", {"type": "software", "corresp": "#app-broadsheet"})
         for person in issue.metadata.edition.people:
             with out.element("respStmt", {"xml:id": person.id}):
@@ -67,19 +67,21 @@ def title_of(issue: Issue, language: str) -> str:
     chinese = language.startswith("zh")
     known = [metadata.newspaper.title.value if metadata.newspaper.title else None]
     known.append(_shown_date(metadata.date, chinese) if metadata.date else None)
-    labels = [page.label or str(page.n) for page in issue.pages]
-    pages = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
-    known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
+    labels = [page.label for page in issue.pages if page.label]
+    if labels:
+        pages = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+        known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
     if known[:2] == [None, None]:
         known[0] = metadata.id or (issue.files[0].name if issue.files else None)
     return ("，" if chinese else ", ").join(part for part in known if part)
 
 
 def _shown_date(date: IssueDate, chinese: bool) -> str | None:
+    """A date of low certainty stands in brackets with a question mark, as catalogues do it."""
     value = date.when or date.text or date.not_before or date.not_after
-    if not value or not chinese or not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        return value
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))
+    if value and chinese and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        value = "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))
+    return f"[{value}?]" if value and date.cert == "low" else value
 
 
 def _extent(issue: Issue) -> list[str]:
@@ -100,7 +102,8 @@ def _publication_stmt(out: Writer, issue: Issue, making: Making) -> None:
             out.text("authority", "Unpublished working copy: no publisher was named")
         if edition.place:
             out.text("pubPlace", edition.place)
-        out.block("date", None, {"when": edition.date or making.day})
+        if edition.date or edition.publisher:
+            out.block("date", None, {"when": edition.date or making.day})
         for kind, value in edition.identifiers:
             out.text("idno", value, {"type": kind})
         with out.element("availability", {"n": "source", "status": rights.status}):

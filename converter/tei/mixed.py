@@ -29,7 +29,7 @@ class _Content:
         self.waiting = sorted(spans, key=lambda span: (span.start, -span.end))
         self.open: list[Span] = []
         self.at = 0
-        self.broken = False  # a weak hyphen was the last thing written
+        self.broken: str | None = None  # after a hyphen that breaks a word: what the next lb says of it
 
     def pieces(self) -> Iterator[str]:
         for part, start, end in self.passage.placed:
@@ -54,8 +54,12 @@ class _Content:
             yield tag("gap", {"reason": "lost-glyph", "unit": "chars", "quantity": str(part.count)}, end="/>")
             self.at = end
             return
-        if part.state == "read":
+        if part.state == "read" or (part.state == "doubtful hyphen" and self.passage.parts[-1] is part):
             yield from self.read(part, start, end)
+        elif part.state == "doubtful hyphen":
+            yield from self.opened(start)
+            yield f'<pc force="inter">{escape(part.text)}</pc>'
+            self.at, self.broken = end, "maybe"
         else:
             shown = escape(part.text)
             if whole:
@@ -68,15 +72,16 @@ class _Content:
 
     def hyphen(self, shown: str, part: Slice) -> Iterator[str]:
         """Weak where its word goes on in this passage; a plain character where the rest of the word was put elsewhere."""
-        self.broken = self.passage.parts[-1] is not part
+        self.broken = "no" if self.passage.parts[-1] is not part else None
         yield f'<pc force="weak">{shown}</pc>' if self.broken else shown
 
     def line_break(self, part: Part, begin: int) -> Iterator[str]:
         if not self.anchors.changes(part.line, begin):
             return
-        inside = self.broken or (self.at > 0 and not self.verbatim and not self._parted())
-        self.broken = False
-        yield tag("lb", {"break": "no" if inside else None, "corresp": self.anchors.open(part.line, begin)}, end="/>")
+        copy = isinstance(part, Slice) and part.state == "surplus"
+        inside = self.at > 0 and not self.verbatim and not copy and not self._parted()
+        broken, self.broken = self.broken, None
+        yield tag("lb", {"break": broken or ("no" if inside else None), "corresp": self.anchors.open(part.line, begin)}, end="/>")
 
     def _parted(self) -> bool:
         """Whether the break parts words: a blank stands at this place, or the next line opens with a dash, as the second line of a banner does."""

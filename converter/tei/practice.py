@@ -26,15 +26,10 @@ def write_encoding_desc(out: Writer, issue: Issue, version: str) -> None:
         _paragraph(out, "projectDesc", escape(project or default))
         _paragraph(out, "samplingDecl", _sampling(issue))
         _editorial_decl(out, issue)
-        with (
-            out.element("refsDecl"),
-            out.element("citeStructure", {"unit": "item", "match": "/TEI/text/body//div[@xml:id]", "use": "@xml:id"}),
-        ):
-            out.block(
-                "citeStructure",
-                None,
-                {"unit": "paragraph", "match": ".//p[@xml:id]", "use": "substring-after(@xml:id,'-p')", "delim": "-p"},
-            )
+        with out.element("refsDecl"):
+            kinds = " or ".join(f"@type='{kind}'" for kind in ("article", "advertisement", "unassigned"))
+            for unit, match in (("item", f"div[{kinds}]"), ("paragraph", "p[@xml:id]")):
+                out.block("citeStructure", None, {"unit": unit, "match": f"/TEI/text/body//{match}", "use": "@xml:id"})
         _class_decl(out, issue)
         application = {"xml:id": "app-broadsheet", "ident": "broadsheet", "version": _clipped(version)}
         with out.element("appInfo"), out.element("application", application):
@@ -51,7 +46,7 @@ def _sampling(issue: Issue) -> str:
     count, total = len(issue.pages), issue.metadata.pages_total
     pages = f"{count} page{'s' if count > 1 else ''}"
     whole = f"The issue has {total}." if total else "How many the issue has is not known."
-    return f"Encoded: {pages} of the issue, whole. {whole}"
+    return f"Encoded: all text of {pages} of the issue, as it was extracted. {whole}"
 
 
 def _editorial_decl(out: Writer, issue: Issue) -> None:
@@ -66,8 +61,9 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
         with out.element("normalization", {"method": "silent"}):
             for sentence in found.sentences:
                 out.block("p", sentence)
-        with out.element("hyphenation", {"eol": "some"}):
-            out.block("p", 'A hyphen that only breaks a word at the end of a line is a <gi>pc</gi> with <att>force</att> "weak".')
+        if found.hyphens:
+            with out.element("hyphenation", {"eol": "some"}):
+                out.block("p", found.hyphens)
         with out.element("segmentation"):
             out.block(
                 "p",
@@ -78,8 +74,8 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
         with out.element("interpretation"):
             out.block(
                 "p",
-                "Names, dates and measures without <att>resp</att> were tagged by the software named in <gi>appInfo</gi>; <att>resp</att> names "
-                "the person who checked one.",
+                "Roles and names in bylines and credits, and whatever else is tagged without <att>resp</att>, were tagged by the software named in "
+                "<gi>appInfo</gi>; <att>resp</att> names the person who checked one.",
             )
 
 

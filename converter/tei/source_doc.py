@@ -11,7 +11,7 @@ def write_source_doc(out: Writer, pages: tuple[Page, ...], anchors: Anchors) -> 
     """Every line with its text verbatim; a line that the edition reads in several runs is parted into segs."""
     with out.element("sourceDoc"):
         for page in pages:
-            with out.element("surface", {"xml:id": page.id, "n": page.label or str(page.n)}):
+            with out.element("surface", {"xml:id": page.id, "n": str(page.n)}):
                 for line in page.lines:
                     out.block("line", _content(line, anchors), {"xml:id": line.id, "n": str(line.n)})
 

@@ -5,31 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from converter.characters import radicals
+from converter.characters import PRIVATE, radicals
 from converter.model import Issue
 
 _WHITE = (
     "White space that stems from justification, letter-spacing or extraction is dropped in <gi>text</gi>, as is the change of line inside a word or a "
     "Chinese sentence; <gi>sourceDoc</gi> keeps every line as it was read."
 )
-_NFC = "Characters are in Unicode normalisation form C; no compatibility folding was done."
+_NFC = "Characters of <gi>text</gi> are in Unicode normalisation form C; no compatibility folding was done."
 _RADICALS = "Radicals and compatibility ideographs that the font put in place of plain characters are plain in <gi>text</gi>, as read in <gi>sourceDoc</gi>."
 _PLAIN = "Characters that XML cannot hold were replaced or left out when the page was read; the conversion report names them."
 
 
+_PRIVATE = (
+    "Private-use characters, which only the newspaper's own font shows, are kept as they were read; what they stand for is not known."
+)
+_WEAK = 'A hyphen that only breaks a word at the end of a line is a <gi>pc</gi> with <att>force</att> "weak"'
+_DOUBTFUL = '; where the page does not tell whether it belongs to the word, <att>force</att> is "inter" and the <gi>lb</gi> has <att>break</att> "maybe"'
+
+
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The sentences of editorialDecl/normalization, as XML."""
+    """The sentences of editorialDecl/normalization, as XML, and what is said of hyphens (None: there are none)."""
 
     sentences: tuple[str, ...]
+    hyphens: str | None
 
 
 def edits_of(issue: Issue) -> Traces:
     """Only what was done is said: radicals are mentioned where the page has some."""
     has_radicals = any(radicals(line.text) for page in issue.pages for line in page.lines)
     broken = any("\ufffd" in line.text for page in issue.pages for line in page.lines)
-    sentences = (_WHITE, _NFC, *([_RADICALS] if has_radicals else []), *([_PLAIN] if broken else []))
-    return Traces(sentences)
+    kinds = {edit.kind for page in issue.pages for line in page.lines for edit in line.edits}
+    hyphens = _WEAK + (_DOUBTFUL if "doubtful hyphen" in kinds else "") + "." if kinds & {"hyphen", "doubtful hyphen"} else None
+    private = any(PRIVATE.search(line.text) for page in issue.pages for line in page.lines)
+    sentences = (_WHITE, _NFC, *([_RADICALS] if has_radicals else []), *([_PLAIN] if broken else []), *([_PRIVATE] if private else []))
+    return Traces(sentences, hyphens)
 
 
 def subtypes_of(issue: Issue) -> Iterator[str]:

@@ -18,12 +18,13 @@ def validate(source: Path | bytes, *, name: str | None = None) -> tuple[Notice, 
     """
     content, called = (source, name or "-") if isinstance(source, bytes) else (_read(source), name or str(source))
     # Imported here: a command that validates nothing must not wait for the schemas.
-    from converter.validate import conservation, document, grammar, schematron, values
+    from converter.validate import conservation, copies, document, grammar, schematron, values
 
     read = document.read(content, called)
     if isinstance(read, Notice):
         return (read,)
-    notices = [*grammar.check(read), *schematron.check(read), *conservation.check(read), *values.check(read)]
+    notices = [*grammar.check(read), *schematron.check(read), *conservation.check(read), *copies.check(read)]
+    notices += values.check(read)
     return tuple(sorted(notices, key=lambda one: (one.line or 0, one.code)))
 
 

@@ -76,6 +76,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Open it with an lb that points to its line; after a picture, a box, page furniture or a pb the text needs an lb of its own.",
     ),
     "E-CON-06": ("A source line that is divided into parts has text outside of them.", "Put every character of the line into a seg."),
+    "E-CON-07": (
+        "Words are marked as a second copy (surplus), but are printed once: they would vanish from the reading text.",
+        "Take the surplus element away and leave its words. If the text layer has them twice, the copy stands right after them.",
+    ),
     "E-VAL-01": (
         "A date printed in Chinese numerals is not the one that when says.",
         "Correct when. If the page is in error, write choice with sic and corr.",

@@ -17,10 +17,10 @@ from converter.notices import Notice
 from converter.validate.codes import notice
 from converter.validate.document import TEI, XML_ID, Document, place
 
-_T = f"{{{TEI}}}"
-OURS = frozenset(_T + name for name in ("gap", "supplied", "corr", "reg", "expan", "figDesc"))
+T = f"{{{TEI}}}"
+OURS = frozenset(T + name for name in ("gap", "supplied", "corr", "reg", "expan", "figDesc"))
 # After these the text needs an lb of its own: they stand beside it, not in it.
-BESIDE = frozenset(_T + name for name in ("fw", "figure", "floatingText", "table", "pb"))
+BESIDE = frozenset(T + name for name in ("fw", "figure", "floatingText", "table", "pb"))
 
 
 @dataclass(slots=True)
@@ -43,16 +43,16 @@ def check(document: Document) -> Iterator[Notice]:
     """A notice E-CON-nn for each line that is not as it was read, and for each text that belongs to no line."""
     root = document.tree.getroot()
     edited = Edited()
-    for text in root.iterchildren(_T + "text"):
+    for text in root.iterchildren(T + "text"):
         _gather(text, edited)
-    for line in root.iter(_T + "line"):
-        parts = list(line.iterchildren(_T + "seg")) if len(line) else []
+    for line in root.iter(T + "line"):
+        parts = list(line.iterchildren(T + "seg")) if len(line) else []
         if parts:
             yield from _undivided(line, document)
         for one in parts or [line]:
             yield from _compared(one, edited.by_line.get(str(one.get(XML_ID))), document)
     for element, piece in edited.stray:
-        message = f"“{_short(piece)}” stands under no line of the source."
+        message = f"“{short(piece)}” stands under no line of the source."
         yield notice("E-CON-05", place(element), message, element=element, document=document)
 
 
@@ -63,10 +63,10 @@ def _gather(text: etree._Element, edited: Edited) -> None:
     for event, element in walk:
         piece: str | None
         if event == "start":
-            if element.tag in OURS or (element.tag == _T + "note" and element.get("resp")):
+            if is_ours(element):
                 walk.skip_subtree()
                 continue
-            if element.tag == _T + "lb" and element.get("corresp"):
+            if element.tag == T + "lb" and element.get("corresp"):
                 identifier = str(element.get("corresp"))[1:]
                 line = edited.by_line.setdefault(identifier, Stretch(element))
             piece, inside = element.text, element
@@ -87,7 +87,7 @@ def _undivided(line: etree._Element, document: Document) -> Iterator[Notice]:
     """Text of a divided line outside of its parts."""
     outside = (line.text or "") + "".join(child.tail or "" for child in line)
     if printed(outside):
-        message = f"The line {line.get(XML_ID)} has “{_short(outside)}” outside of its parts."
+        message = f"The line {line.get(XML_ID)} has “{short(outside)}” outside of its parts."
         yield notice("E-CON-06", str(line.get(XML_ID)), message, element=line, document=document)
 
 
@@ -97,7 +97,7 @@ def _compared(line: etree._Element, stretch: Stretch | None, document: Document)
     read = "".join(map(str, line.itertext())) if len(line) else line.text or ""
     if stretch is None:
         if printed(read):
-            message = f"The line {identifier}, “{_short(read)}”, is not in the text."
+            message = f"The line {identifier}, “{short(read)}”, is not in the text."
             yield notice("E-CON-04", identifier, message, element=line, document=document)
         return
     edited = "".join(stretch.pieces)
@@ -115,7 +115,7 @@ def _difference(identifier: str, source: str, here: str) -> tuple[str, str]:
     had, has = Counter(source), Counter(here)
     lost, added = had - has, has - had
     if not lost and not added:
-        return "E-CON-03", f"The line {identifier} has its characters in another order: “{_short(here)}”."
+        return "E-CON-03", f"The line {identifier} has its characters in another order: “{short(here)}”."
     if lost and added:
         return "E-CON-01", f"The line {identifier} has lost {_named(source, lost)}, and has {_named(here, added)} instead."
     if lost:
@@ -132,9 +132,15 @@ def _named(text: str, wanted: Counter[str]) -> str:
             left[char] -= 1
             out.append(char)
     found = "".join(out)
-    return f"“{found}” (U+{ord(found):04X})" if len(found) == 1 else f"“{_short(found)}” ({len(found)} characters)"
+    return f"“{found}” (U+{ord(found):04X})" if len(found) == 1 else f"“{short(found)}” ({len(found)} characters)"
 
 
-def _short(text: str) -> str:
+def is_ours(element: etree._Element) -> bool:
+    """Whether an element holds words that are not on the page."""
+    return element.tag in OURS or (element.tag == T + "note" and element.get("resp") is not None)
+
+
+def short(text: str) -> str:
+    """As much of a text as a notice can quote."""
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"
