@@ -26,7 +26,17 @@ def _lac() -> Tagger:
     return LacTagger(data("lac.weights"))
 
 
-TAGGERS: dict[str, Callable[[], Tagger]] = {"lac": _lac}
+def _adapter(name: str) -> Callable[[], Tagger]:
+    def load_adapter() -> Tagger:
+        from converter.annotate.tagging import adapters
+
+        tagger: Tagger = getattr(adapters, name)()
+        return tagger
+
+    return load_adapter
+
+
+TAGGERS: dict[str, Callable[[], Tagger]] = {"lac": _lac, **{name: _adapter(name) for name in ("cutword", "spacy", "hanlp", "ltp")}}
 
 
 @cache
