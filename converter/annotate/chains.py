@@ -14,7 +14,7 @@ _LONGEST = 15
 _TOO_LONG = 60  # no chain of places is: give up the search
 RANKS = {"region": 0, "country": 0, "province": 1, "prefecture": 2, "city": 2, "county": 3, "township": 4, "village": 5}
 # The last word of a name and the level that it says. 市 is below; zones and sights (开发区, 园区, 景区) are no divisions.
-_TAILS = (
+TAILS = (
     ("自治区", "province"),
     ("自治州", "prefecture"),
     ("自治县", "county"),
@@ -39,7 +39,7 @@ _TAILS = (
 _NO_DISTRICT = re.compile(r".*[发园景校厂山灾库牧保游特辖边老苏战军市小]区")
 # After these a place that has no last word may follow (某县某坪); 苏州 in 苏州乐园 or 张家村 in 张家村头 says nothing.
 _FIRM = frozenset(("自治区", "自治州", "自治县", "自治旗", "省", "县", "乡", "镇", "街道", "苏木"))
-_ONLY_A_TAIL = re.compile("(?:" + "|".join(tail for tail, _ in _TAILS) + ")+")
+_ONLY_A_TAIL = re.compile("(?:" + "|".join(tail for tail, _ in TAILS) + ")+")
 _Piece = tuple[int, int, str]
 
 
@@ -109,7 +109,7 @@ def _known(name: str, rank: int, above: tuple[Division, ...], gazetteer: Gazette
 
 
 def _tail_level(name: str, above: tuple[Division, ...]) -> str | None:
-    tail, level = next(((tail, level) for tail, level in _TAILS if name.endswith(tail)), ("", None))
+    tail, level = next(((tail, level) for tail, level in TAILS if name.endswith(tail)), ("", None))
     if level is None or len(name) == len(tail) or _NO_DISTRICT.fullmatch(name):
         return None
     if tail == "市" and any(place.level == "prefecture" for place in above):
