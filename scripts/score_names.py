@@ -17,15 +17,16 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from converter.annotate.names import Block, sheets
+from converter.annotate.names import Block, Tagger, sheets
 from converter.annotate.steps import STEPS, Page, Step
+from converter.annotate.steps.lexicon import surnames
 
 Cell = tuple[int, int, int, str]  # block, start, end, class
 LISTS = {"optional": "OPT", "per": "PER", "loc": "LOC", "org": "ORG"}
 PAGE = 50  # lines of the corpus that make a page
 EVERY = 4  # of the corpus' pages one in so many is used, to be done in a minute
-COMPOUND = frozenset("欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 慕容 令狐 夏侯 公孙 端木 南宫 宇文 长孙 闻人 澹台 独孤 呼延".split())
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def gold_page(path: Path, tagger: object) -> Set:
+def gold_page(path: Path, tagger: Tagger) -> Set:
     """A page of the shared gold format with lists of names: every occurrence counts, the longest first."""
     gold = json.loads(path.read_text(encoding="utf-8"))
-    blocks, cells = [], set()
+    blocks: list[Block] = []
+    cells: set[Cell] = set()
     names = sorted(((squeeze(n), LISTS[key]) for key in LISTS for n in gold["entities"].get(key, [])), key=lambda item: -len(item[0]))
     for article in gold["articles"]:
         if article["id"] in gold.get("annotated", [article["id"]]):
@@ -53,7 +55,7 @@ def gold_page(path: Path, tagger: object) -> Set:
                 for item in items:
                     cells |= {(len(blocks), *span) for span in listed(squeeze(item["text"]), names)}
                     blocks.append(Block(article["id"], "head" if kind == "head" else "p", squeeze(item["text"])))
-    return Set(path.stem, (sheets(blocks, tagger),), (frozenset(cells),), ("PER", "LOC", "ORG"))  # type: ignore[arg-type]
+    return Set(path.stem, (sheets(blocks, tagger),), (frozenset(cells),), ("PER", "LOC", "ORG"))
 
 
 def listed(text: str, names: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
@@ -66,12 +68,12 @@ def listed(text: str, names: list[tuple[str, str]]) -> Iterator[tuple[int, int, 
                 yield start, end, kind
 
 
-def corpus(path: Path, split: str, tagger: object) -> Set:
+def corpus(path: Path, split: str, tagger: Tagger) -> Set:
     lines = [parsed(line) for line in path.read_text(encoding="utf-8").splitlines()]
     pages, golds = [], []
     for first in range(PAGE, len(lines), PAGE * EVERY):
         own = [line for n, line in enumerate(lines[first : first + PAGE], first) if (n % 5 == 4) == (split == "private")]
-        pages.append(sheets([Block("", "p", text) for text, _ in own], tagger))  # type: ignore[arg-type]
+        pages.append(sheets([Block("", "p", text) for text, _ in own], tagger))
         golds.append(frozenset((n, *span) for n, (_, spans) in enumerate(own) for span in spans))
     return Set(f"PFR {split}", tuple(pages), tuple(golds), ("PER", "LOC"))
 
@@ -82,7 +84,7 @@ def parsed(line: str) -> tuple[str, list[tuple[int, int, str]]]:
     text, spans, at = "", [], 0
     while at < len(words):
         word, tag = words[at]
-        if tag == "nr" and at + 1 < len(words) and words[at + 1][1] == "nr" and (len(word) == 1 or word in COMPOUND):
+        if tag == "nr" and at + 1 < len(words) and words[at + 1][1] == "nr" and (len(word) == 1 or word in surnames()):
             at += 1
             word += words[at][0]
         if tag in ("nr", "ns", "nt"):
@@ -92,15 +94,19 @@ def parsed(line: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text, spans
 
 
-def chains(cells: Iterable[Cell], optional: set[tuple[int, int]]) -> set[tuple[tuple[tuple[int, int], ...], str]]:
+Place = tuple[int, int]  # block and character
+Counted = TypeVar("Counted")
+Mention = tuple[tuple[Place, ...], str]
+
+
+def chains(cells: Iterable[Cell], optional: set[Place]) -> set[Mention]:
     """Spans as the characters that count; neighbouring places are one, optional characters are taken out."""
-    out: list[list[object]] = []
+    out: list[Cell] = []
     for block, start, end, kind in sorted(cells):
         if out and kind == "LOC" == out[-1][3] and out[-1][0] == block and out[-1][2] == start:
-            out[-1][2] = end
-        else:
-            out.append([block, start, end, kind])
-    kept = ((tuple((b, i) for i in range(s, e) if (b, i) not in optional), str(k)) for b, s, e, k in out)  # type: ignore[call-overload, misc]
+            start = out.pop()[1]
+        out.append((block, start, end, kind))
+    kept = ((tuple((b, i) for i in range(s, e) if (b, i) not in optional), kind) for b, s, e, kind in out)
     return {(where, kind) for where, kind in kept if where}
 
 
@@ -121,12 +127,12 @@ def score(data: Set, steps: Mapping[str, Step], wrong: list[str] | None = None) 
     for page, gold in zip(data.pages, data.gold, strict=True):
         for step in steps.values():
             page = step(page)
-        found = {(n, name.start, name.end, name.kind) for n, sheet in enumerate(page) for name in sheet.names}
+        found: set[Cell] = {(n, name.start, name.end, name.kind) for n, sheet in enumerate(page) for name in sheet.names}
         add(tally, data, page, gold, found, wrong)
     return {key.strip(): value.f1 for key, value in tally.items()}
 
 
-def add(tally: dict[str, Tally], data: Set, page: Page, gold: frozenset[Cell], found: set[tuple[int, int, int, str]], wrong: list[str] | None) -> None:
+def add(tally: dict[str, Tally], data: Set, page: Page, gold: frozenset[Cell], found: set[Cell], wrong: list[str] | None) -> None:
     optional = {(b, i) for b, s, e, k in gold if k == "OPT" for i in range(s, e)}
     persons = {(b, i) for b, s, e, k in gold if k == "PER" for i in range(s, e)}
     if "ORG" not in data.classes:  # a place inside an organisation that we found: the corpus cuts there, we do not
@@ -136,13 +142,17 @@ def add(tally: dict[str, Tally], data: Set, page: Page, gold: frozenset[Cell], f
     for key in ("", *data.classes):
         w, h = ({x for x in side if not key or x[1] == key} for side in (want, have))
         count(tally[key + " spans"], w, h)
-        count(tally[key + " chars"], *({(cell, x[1]) for x in side for cell in x[0]} for side in (w, h)))
+        count(tally[key + " chars"], characters(w), characters(h))
     if wrong is not None:
         for label, rest in (("missed", want - have), ("false", have - want)):
             wrong += [f"{label} {shown(page, where)} {kind}" for where, kind in sorted(rest)]
 
 
-def count(tally: Tally, want: set[object], have: set[object]) -> None:
+def characters(mentions: set[Mention]) -> set[tuple[Place, str]]:
+    return {(place, kind) for where, kind in mentions for place in where}
+
+
+def count(tally: Tally, want: set[Counted], have: set[Counted]) -> None:
     tally.hits += len(want & have)
     tally.found += len(have)
     tally.wanted += len(want)

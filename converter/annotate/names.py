@@ -90,9 +90,9 @@ def _spans(block: Block, sheet: Sheet) -> tuple[Span, ...]:
     given = [span for span in block.sure if span.tag not in _CLASSES]
     taken = [(span.start, span.end) for span in given]
     spans = list(given)
-    for name in _apart(sheet.names, taken):
-        spans.append(Span(name.start, name.end, _ELEMENTS[name.kind], cert="low" if name.margin < _DOUBTFUL else None))
-    for start, end in roles(sheet):
-        if all(end <= a or b <= start for a, b in taken):
-            spans.append(Span(start, end, "roleName"))
+    spans += (
+        Span(name.start, name.end, _ELEMENTS[name.kind], cert="low" if name.margin < _DOUBTFUL else None)
+        for name in _apart(sheet.names, taken)
+    )
+    spans += (Span(start, end, "roleName") for start, end in roles(sheet) if all(end <= a or b <= start for a, b in taken))
     return tuple(sorted(spans, key=lambda span: span.start))

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from converter.annotate.steps import organisations, places
 from converter.annotate.steps.bylines import bylines
-from converter.annotate.steps.consistency import complete_names, majority, repeat_names
+from converter.annotate.steps.consistency import complete_names, majority, repeat_names, steady_endings
 from converter.annotate.steps.datelines import datelines
 from converter.annotate.steps.dots import join_dotted
 from converter.annotate.steps.edges import edges
+from converter.annotate.steps.gazetteer import listed_places
 from converter.annotate.steps.lists import name_lists
+from converter.annotate.steps.particles import cut_particles
 from converter.annotate.steps.refuse import refuse
 from converter.annotate.steps.roles import roles
 from converter.annotate.steps.sheet import CERTAIN, KINDS, Name, Page, Sheet, Step, Token, Words, each
+from converter.annotate.steps.speakers import speakers
 from converter.annotate.steps.titles import cut_titles
 
 __all__ = ["CERTAIN", "KINDS", "STEPS", "Name", "Page", "Sheet", "Step", "Token", "Words", "roles"]
@@ -24,16 +27,22 @@ STEPS: dict[str, Step] = {
     "bylines": each(bylines),
     "datelines": each(datelines),
     "titles": each(cut_titles),
+    "particles": each(cut_particles),
     "lists": each(name_lists),
     "dots": each(join_dotted),
     "refuse": each(refuse),
+    "speakers": each(speakers),
     "retype": each(organisations.retype),
     "firms": each(organisations.join_firms),
     "tail": each(organisations.take_tail),
+    "pairs": each(organisations.split_pairs),
     "growth": each(organisations.grow),
     "owner": each(organisations.take_owner),
     "place tails": each(places.place_tails),
+    "border regions": each(places.border_regions),
+    "gazetteer": each(listed_places),
     "complete names": complete_names,
+    "steady endings": steady_endings,
     "majority": majority,
     "repeat": repeat_names,
 }

@@ -17,7 +17,9 @@ _BRACKETS = re.compile(r"[（(]([^（）()]{2,60})[）)]")
 _PIECE = re.compile(rf"[{HAN}·]+(?:[\s\u3000]+(?=[{HAN}](?![{HAN}])))?[{HAN}·]*")
 _ENDING = re.compile("(?:摄影报道|采访整理|摄影|报道|摄|整理|供图|编译|绘)$")  # not 文: it ends many given names
 # 本报记者张三 李四报道 at the head of a paragraph, without brackets
-_OPENING = re.compile(rf"{_ROLE}[\s\u3000：:]*([{HAN}]{{2,4}}(?:[\s\u3000、]+[{HAN}]{{2,4}})*?)(?=[\s\u3000]*(?:报道|摄影报道|摄|[，。：:]))")
+_OPENING = re.compile(
+    rf"{_ROLE}[\s\u3000：:]*([{HAN}]{{2,4}}(?:[\s\u3000、]+[{HAN}]{{2,4}})*?)(?=[\s\u3000]*(?:报道|摄影报道|摄|[，。：:]))"
+)
 _HEAD = 24  # characters from the beginning of a paragraph within which an unbracketed byline stands: 本报北京12月18日电 is 12 or so
 _ROLES = re.compile(_ROLE)
 

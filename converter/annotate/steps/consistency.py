@@ -9,13 +9,19 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from converter.annotate.steps.lexicon import organisation_ending
+from converter.annotate.places import gazetteer
+from converter.annotate.steps.lexicon import is_chinese_person, organisation_ending, words
 from converter.annotate.steps.sheet import Kind, Name, Page, Sheet
 
 _WINS = 1.5  # the majority's weight over the next class's
 _CLEAR = 2.0  # nats
 _VERY_CLEAR = 2.5
 _OFTEN = 3
+_NAMING = words("n nz nr f m a d q")  # words that end given names by chance; verbs, particles and prepositions go on
+_DERIVED = ("主义", "语", "文版")  # 马克思|主义, 西班牙|语: words made from a name
+_LEAST_STEM = 3  # characters of a village's name without 村 that nothing else can mean
+_DOUBTFUL = 0.9  # nats
+_LONG = 4  # characters
 _RURAL = ("村", "乡", "镇", "县")
 _WORKS = re.compile("《[^》]*》")
 
@@ -54,6 +60,34 @@ def _completed(sheet: Sheet, persons: dict[str, list[Name]], longer: dict[str, l
     return sheet.placing(new) if new else sheet
 
 
+def steady_endings(page: Page) -> Page:
+    """A person of two characters whom the page never prints without the same character after it is called so in full: 曹某|中."""
+    followers: dict[str, Counter[str]] = defaultdict(Counter)
+    for sheet in page:
+        for name in sheet.names:
+            if name.kind == "PER" and name.end - name.start == 2:
+                followers[sheet.string(name)][_follower(sheet, name)] += 1
+    whole = {text for text, counted in followers.items() if len(counted) == 1 and counted.total() > 1 and "" not in counted}
+    if not whole:
+        return page
+    return tuple(
+        sheet.having(
+            replace(name, end=name.end + 1) if name.kind == "PER" and not name.sure and sheet.string(name) in whole else name
+            for name in sheet.names
+        )
+        for sheet in page
+    )
+
+
+def _follower(sheet: Sheet, name: Name) -> str:
+    """The word of one character after a name that has room for it and lacks it; empty for a word that sentences go on with."""
+    token = sheet.words.by_start.get(name.end)
+    if token is None or token.end != token.start + 1 or token.tag not in _NAMING or not sheet.free(token.start, token.end):
+        return ""
+    text = sheet.text[name.start : token.end]
+    return text[-1] if is_chinese_person(text) else ""
+
+
 def majority(page: Page) -> Page:
     """A string that the page gives two classes gets the one that outweighs the other, each mention by its margin."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
@@ -75,7 +109,10 @@ def majority(page: Page) -> Page:
 
 
 def repeat_names(page: Page) -> Page:
-    """What is clearly a name in one place of the page is one wherever it stands untagged, but in the title of a work."""
+    """What is clearly a name in one place of the page is one wherever it stands untagged, but in the title of a work.
+
+    A village named in full is meant by its name without 村 too: papers write the word once and then drop it.
+    """
     known = _repeatable(page)
     if not known:
         return page
@@ -93,6 +130,11 @@ def _repeatable(page: Page) -> dict[str, Name]:
         best = max(names, key=lambda name: (name.sure, name.margin))
         if _trusted(text, kind, names, best) and (text not in out or out[text].margin < best.margin):
             out[text] = best
+    for text, best in list(out.items()):
+        if best.kind == "LOC" and text.endswith(_RURAL):
+            start, end, _ = gazetteer().levels(text)[-1]
+            if end - start >= _LEAST_STEM + 1:
+                out.setdefault(text[start : end - 1], replace(best, margin=min(best.margin, _DOUBTFUL)))
     return out
 
 
@@ -104,16 +146,25 @@ def _trusted(text: str, kind: Kind, names: list[Name], best: Name) -> bool:
     return len(text) >= 5 and organisation_ending(text) is not None
 
 
+def _pieces(inside: list[Name], model: Name, start: int, end: int) -> bool:
+    """Whether the names there are shreds of a long foreign name that the page has whole: 内|塔尼亚|胡."""
+    whole = model.end - model.start >= _LONG and model.margin > _CLEAR
+    return whole and all(start <= name.start and name.end <= end and not name.sure for name in inside)
+
+
 def _repeated(sheet: Sheet, pattern: re.Pattern[str], known: dict[str, Name]) -> Sheet:
     works: list[tuple[int, int]] | None = None
     new = []
     for match in pattern.finditer(sheet.text):
         start, end = match.span()
-        if start in sheet.by_start or not sheet.free(start, end):
+        if sheet.by_start.get(start) is not None and sheet.by_start[start].end >= end:
+            continue
+        inside = [name for name in sheet.names if name.start < end and start < name.end]
+        if inside and not _pieces(inside, known[match.group()], start, end):
             continue
         if works is None:
             works = [work.span() for work in _WORKS.finditer(sheet.text)]
-        if not any(a < start and end < b for a, b in works):
+        if not any(a < start and end < b for a, b in works) and not sheet.text.startswith(_DERIVED, end):
             model = known[match.group()]
             new.append(Name(start, end, model.kind, model.margin))
     return sheet.placing(new) if new else sheet

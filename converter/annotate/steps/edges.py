@@ -1,4 +1,4 @@
-"""Takes the tagger's names, gives them without white space at their ends: a column's blank belongs to no name."""
+"""Takes the tagger's names, gives them without what belongs to no name at their ends: a column's blanks, and the slash of 文／X."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from converter.annotate.steps.sheet import Name, Sheet
 
+_OUTSIDE = " \t\n\r\u3000\u00a0/／"
+
 
 def edges(sheet: Sheet) -> Sheet:
-    """Names stripped of blanks; one that was nothing else is dropped."""
+    """Names stripped of blanks and slashes; one that was nothing else is dropped."""
     return sheet.having(stripped for name in sheet.names if (stripped := _stripped(sheet, name)) is not None)
 
 
 def _stripped(sheet: Sheet, name: Name) -> Name | None:
     text = sheet.string(name)
-    start = name.start + len(text) - len(text.lstrip())
-    end = start + len(text.strip())
+    start = name.start + len(text) - len(text.lstrip(_OUTSIDE))
+    end = name.end - len(text) + len(text.rstrip(_OUTSIDE))
     return replace(name, start=start, end=end) if end > start else None

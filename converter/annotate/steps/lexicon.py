@@ -16,6 +16,11 @@ def _entries(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a short list that blanks part."""
+    return frozenset(text.split())
+
+
 @cache
 def surnames() -> frozenset[str]:
     """Surnames of one character and of two."""
@@ -40,7 +45,7 @@ def organisation_endings() -> frozenset[str]:
 @cache
 def refused() -> frozenset[tuple[str, str]]:
     """(class, word): words that are no name of this class."""
-    out = set()
+    out: set[tuple[str, str]] = set()
     for line in _entries("refused.txt"):
         kind, *words = line.split()
         out.update((kind, word) for word in words)

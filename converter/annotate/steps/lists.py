@@ -18,6 +18,8 @@ _LEAST = 2  # members that the tagger knew
 
 def name_lists(sheet: Sheet) -> Sheet:
     """In a list with at least two known persons, and more of them than of other things, items shaped as Chinese names are persons."""
+    if "、" not in sheet.text:
+        return sheet
     new = [name for members in _lists(sheet.text) for name in _persons(sheet, members)]
     return sheet.placing(new) if new else sheet
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from converter.annotate.steps.lexicon import organisation_ending, organisation_endings
+from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, words
 from converter.annotate.steps.sheet import Name, Sheet, Token
 
-_NOUNS = frozenset("n nz nt nw vn an b j s LOC ORG PER".split())
+_NOUNS = words("n nz nt nw vn an b j s LOC ORG PER")
 _BETWEEN = 2  # words between a place and the word that says what it is: 中国|国际|广播|电台
 _WHOLE = 24  # characters: longer names are lists
 _FUNCTION = re.compile(r"[的了和与及在是将对等从向被把由于为以，。；：、！？（）()“”《》\s]")
 # one word that, after a name without ending, makes it an organisation: 选煤|厂, 公安|局
-_TAILS = frozenset("厂 局 社 部 会 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院".split())
+_TAILS = words("厂 局 社 部 会 中心 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院")
 # after these words a single character begins something else: 政府|部门, 军|部
 _CLOSED = re.compile("(?:政府|党|军|队|报)$")
 _FIRMS = ("公司", "集团", "银行")
+_BRANCHES = ("支行", "分行", "分公司", "分社", "分院", "分局", "支局", "支部", "总支", "事业部", "营业部", "编辑部")
+# a second organisation after such a word is not part of the first: X支行向Y公司, X局联合Y中心
+_LINKS = re.compile("(?:联合|会同|携手|向|与|和|同|及|暨|对|为|给)")
 
 
 def retype(sheet: Sheet) -> Sheet:
@@ -32,11 +35,11 @@ def retype(sheet: Sheet) -> Sheet:
 
 def _ends_as_one(text: str) -> bool:
     ending = organisation_ending(text)
-    return len(text) >= 4 and ending is not None and len(ending) >= 2
+    return len(text) >= 4 and ending is not None and (len(ending) >= 2 or ending == "厂")
 
 
 def join_firms(sheet: Sheet) -> Sheet:
-    """Two names side by side of which only the second ends as firms do are one firm: 山西焦煤|集团有限公司."""
+    """Two names side by side are one if only the second ends as firms do (某某焦煤|集团有限公司), or if it is a branch (某银行|某县支行)."""
     out: list[Name] = []
     for name in sheet.names:
         before = out[-1] if out else None
@@ -46,8 +49,7 @@ def join_firms(sheet: Sheet) -> Sheet:
             and before.end == name.start
             and name.kind == "ORG"
             and before.kind in ("ORG", "LOC")
-            and text.endswith(_FIRMS)
-            and not sheet.string(before).endswith(_FIRMS)
+            and (text.endswith(_BRANCHES) or (text.endswith(_FIRMS) and not sheet.string(before).endswith(_FIRMS)))
         ):
             out[-1] = Name(before.start, name.end, "ORG", min(before.margin, name.margin))
         else:
@@ -124,3 +126,20 @@ def take_owner(sheet: Sheet) -> Sheet:
             name = Name(out.pop().start, name.end, "ORG", name.margin)
         out.append(name)
     return sheet.having(out)
+
+
+def split_pairs(sheet: Sheet) -> Sheet:
+    """Two organisations that the tagger ran together across 向, 联合 and the like are two."""
+    out: list[Name] = []
+    for name in sheet.names:
+        out += _parted(sheet, name) if name.kind == "ORG" and not name.sure else [name]
+    return sheet.having(out)
+
+
+def _parted(sheet: Sheet, name: Name) -> list[Name]:
+    text = sheet.string(name)
+    for link in _LINKS.finditer(text, 3):
+        first, second = text[: link.start()], text[link.end() :]
+        if len(second) >= 4 and _ends_as_one(first) and _ends_as_one(second):
+            return [replace(name, end=name.start + link.start()), replace(name, start=name.start + link.end())]
+    return [name]

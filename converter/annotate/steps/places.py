@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from converter.annotate.steps.lexicon import words
 from converter.annotate.steps.sheet import Name, Sheet
 
 _TAILS = frozenset("村乡镇县市区省州旗盟")
+# longer words that end a country's or a division's full name: 贝宁|共和国
+_LONG_TAILS = words("共和国 民主共和国 王国 公国 自治区 自治州 自治县 自治旗 特别行政区")
+_LONGER = ("城", "域", "长", "委")  # 县城, 区域, 市长, 县委: here the word goes on
 _RURAL = frozenset("村乡镇县")
+_COUNTED = re.compile(r"(?<=..)(?:[一二两三四五六七八九十数几各多]|\d{1,2}|[０-９]{1,2})[国省市县州村]$")
 
 
 def place_tails(sheet: Sheet) -> Sheet:
-    """A place takes the one-character word after it that says what it is (兴|县); 坪村 takes the noun before it (寨则|坪村)."""
+    """A place takes the one word after it that says what it is (兴|县), and leaves a count after it (波罗的海三国); 坪村 takes the noun before."""
     out: list[Name] = []
     for name in sheet.names:
         if name.kind == "LOC" and not name.sure:
-            name = _with_beginning(sheet, _with_tail(sheet, name))
+            name = _with_beginning(sheet, _with_tail(sheet, _without_number(sheet, name)))
         out.append(name)
     return sheet.having(out)
 
 
+def _without_number(sheet: Sheet, name: Name) -> Name:
+    found = _COUNTED.search(sheet.string(name))
+    return replace(name, end=name.start + found.start()) if found else name
+
+
 def _with_tail(sheet: Sheet, name: Name) -> Name:
     token = sheet.words.by_start.get(name.end)
-    if token and token.end == token.start + 1 and sheet.text[token.start] in _TAILS and sheet.text[name.end - 1] not in _TAILS:
+    if token is None or sheet.text[name.end - 1] in _TAILS or not sheet.free(token.start, token.end):
+        return name
+    word = sheet.text[token.start : token.end]
+    if word in _LONG_TAILS or (word in _TAILS and not sheet.text.startswith(_LONGER, token.end)):
         return replace(name, end=token.end)
     return name
 
@@ -33,3 +47,21 @@ def _with_beginning(sheet: Sheet, name: Name) -> Name:
     if len(text) == 2 and text[1] in _RURAL and token and token.tag in ("n", "nz", "nr", "ns") and sheet.free(token.start, token.end):
         return replace(name, start=token.start)
     return name
+
+
+# What a province is called in one character, those of before 1955 (绥 察 热 康) included.
+_ABBREVIATIONS = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕秦甘陇青台桂宁新蒙藏港澳绥察热康"
+_BORDER = re.compile(f"[{_ABBREVIATIONS}]{{2,4}}边区")
+
+
+def border_regions(sheet: Sheet) -> Sheet:
+    """陕甘宁边区: provinces in one character each and 边区 are a place, whatever the tagger cut it into."""
+    if "边区" not in sheet.text:
+        return sheet
+    margin = 1.0  # nats: the shape vouches for it
+    found = [match.span() for match in _BORDER.finditer(sheet.text)]
+    return sheet.placing(
+        Name(start, end, "LOC", margin)
+        for start, end in found
+        if not any(name.start <= start and end <= name.end and name.end - name.start > end - start for name in sheet.names)
+    )

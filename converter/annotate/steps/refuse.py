@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
-from converter.annotate.steps.lexicon import refused
-from converter.annotate.steps.sheet import Sheet
+import re
+
+from converter.annotate.steps.lexicon import refused, titles, words
+from converter.annotate.steps.sheet import Name, Sheet
+
+_COUNTED = re.compile("[一二两三四五六七八九十数各几0-9０-９]+[国省市县区州地]")  # 五国, 三省
+_CLEAR = 1.0  # nats
+# What is held is an event, not a body: it has a date and no members.
+_EVENTS = tuple(
+    words(
+        "座谈会 研讨会 发布会 博览会 展览会 展销会 招商会 交易会 洽谈会 推介会 招聘会 运动会 音乐会 演唱会 晚会 联欢会 报告会 交流会 表彰会 论坛 峰会 "
+        "锦标赛 联赛 大赛 邀请赛"
+    )
+)
 
 
 def refuse(sheet: Sheet) -> Sheet:
-    """Names without those that the list refuses for their class; what a byline made sure stays."""
-    return sheet.having(name for name in sheet.names if name.sure or (name.kind, sheet.string(name)) not in refused())
+    """Names without those that the list refuses for their class, and without peoples (回族); what a byline made sure stays.
+
+    A single character is no organisation, and an unclear one is nobody's surname without a title after it.
+    """
+    return sheet.having(name for name in sheet.names if name.sure or not _plain(sheet, name))
+
+
+def _plain(sheet: Sheet, name: Name) -> bool:
+    text = sheet.string(name)
+    if len(text) == 1:
+        return name.kind == "ORG" or (name.kind == "PER" and name.margin < _CLEAR and not _titled(sheet, name.end))
+    if name.kind == "ORG" and text.endswith(_EVENTS):
+        return True
+    if name.kind == "LOC" and _COUNTED.fullmatch(text):
+        return True
+    return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族"))
+
+
+def _titled(sheet: Sheet, end: int) -> bool:
+    return any(sheet.text[end : end + length] in titles() for length in (2, 3, 4, 1))

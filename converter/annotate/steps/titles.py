@@ -11,6 +11,7 @@ from converter.annotate.steps.lexicon import surname, titles
 from converter.annotate.steps.sheet import Name, Sheet
 
 _LONGEST = 6  # characters of a title as it stands in a name that the tagger gave
+_FULL = 2  # characters of the shortest full name
 _FAMILIAR = frozenset("小老大")  # 小王, 老李: with a title after it nobody in particular
 
 
@@ -23,6 +24,8 @@ def _cut(sheet: Sheet, name: Name) -> Name | None:
     if name.kind != "PER" or name.sure:
         return name
     text = sheet.string(name)
+    if (begun := _begun(sheet, name)) and len(text) - begun >= _FULL:
+        return replace(name, end=name.end - begun)
     for length in range(min(_LONGEST, len(text)), 0, -1):
         if length > 1 and text[-length:] in titles():
             rest = text[:-length].removesuffix("副").removesuffix("总")
@@ -33,3 +36,12 @@ def _cut(sheet: Sheet, name: Name) -> Name | None:
         if text[:length] in titles():
             return replace(name, start=name.start + length)
     return name
+
+
+def _begun(sheet: Sheet, name: Name) -> int:
+    """How many characters at the name's end begin a title that the next word completes: 朱德总|司令."""
+    after = sheet.words.by_start.get(name.end)
+    if after is None:
+        return 0
+    rest = sheet.text[after.start : after.end]
+    return next((length for length in (2, 1) if sheet.text[name.end - length : name.end] + rest in titles() and rest not in titles()), 0)
