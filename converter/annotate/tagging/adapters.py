@@ -84,7 +84,7 @@ def word_ends(text: str, words: Iterable[str]) -> list[int]:
 
 
 def cutword() -> Adapter:
-    engine = _attribute("cutword", "cutword", "NER")()
+    engine = _model("cutword", _attribute("cutword", "cutword", "NER"))
 
     def find(texts: list[str]) -> Iterable[Finding]:
         names, words = engine.predict(texts, return_words=True)

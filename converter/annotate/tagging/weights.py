@@ -19,6 +19,7 @@ from converter.errors import UnreadableError
 Array = NDArray[Any]
 MAGIC = b"broadsheet weights 1\n"
 ALIGNMENT = 64
+AGAIN = "install it again: pip install --force-reinstall broadsheet"
 TYPES = ("<f2", "<f4", "|i1", "<u2")
 
 
@@ -34,14 +35,16 @@ def read_weights(path: Path) -> Weights:
     """Reads a file that `write_weights` made. UnreadableError where it is another kind of file, or cut short."""
     content = path.read_bytes()
     if not content.startswith(MAGIC):
-        raise UnreadableError("this is no file of weights", where=str(path), hint="install the package again")
-    end = content.index(b"\n", len(MAGIC)) + 1
-    header = json.loads(content[len(MAGIC) : end])
+        raise UnreadableError("this is no file of weights", where=str(path), hint=AGAIN)
+    try:
+        header = json.loads(content[len(MAGIC) : content.index(b"\n", len(MAGIC))])
+    except ValueError as error:  # no end of line, no text, no JSON
+        raise UnreadableError("the weights are damaged at their beginning", where=str(path), hint=AGAIN) from error
     arrays: dict[str, Array] = {}
     for name, (kind, shape, place) in header["arrays"].items():
         count = int(np.prod(shape))
         if kind not in TYPES or place + count * np.dtype(kind).itemsize > len(content):
-            raise UnreadableError(f"the weights are cut short or damaged at {name}", where=str(path), hint="install the package again")
+            raise UnreadableError(f"the weights are cut short or damaged at {name}", where=str(path), hint=AGAIN)
         arrays[name] = np.frombuffer(content, dtype=kind, count=count, offset=place).reshape(shape)
     return Weights(header["facts"], arrays)
 
