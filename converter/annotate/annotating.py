@@ -1,0 +1,128 @@
+"""Takes the articles of an issue, gives them with names, dates and measures marked, and who and what these refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from converter.annotate.authorities import Authority
+from converter.annotate.context import Context
+from converter.annotate.dates import find_spans
+from converter.annotate.merging import merged
+from converter.annotate.names import Block, find_names
+from converter.annotate.passages import Kind, with_spans
+from converter.annotate.referents import Mention, link
+from converter.annotate.tagging import Tagger
+from converter.metadata import Metadata
+from converter.model import LOST, Article, Passage, Referent, Span
+
+_TYPES = {"persName": "person", "placeName": "place", "orgName": "org"}
+_READ = ("article", "advertisement")  # the lines of a rest are not known to run on: a tagger would read across them
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """articles: with spans, linked to referents where there is evidence; tagger: name and version, for the header."""
+
+    articles: tuple[Article, ...]
+    referents: tuple[Referent, ...]
+    tagger: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage and where it stands."""
+
+    article: str
+    kind: Kind
+    text: str
+    sure: tuple[Span, ...]
+
+
+def annotate(articles: Sequence[Article], tagger: Tagger, metadata: Metadata, authorities: Sequence[Authority] = ()) -> Annotated:
+    """Marks all passages of articles and advertisements; a byline's own roles and names stay as they are."""
+    found: list[tuple[Span, ...]] = []
+    places: list[_Place] = []
+    for _, page in groupby(articles, key=lambda article: article.page):
+        here = [place for article in page for place in _places(article)]
+        names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger)
+        found += _with_dates(here, names, metadata)
+        places += here
+    linked, referents = _linked(places, found, metadata, authorities)
+    marks = iter(linked)
+
+    def mark(_kind: Kind, _passage: Passage, _spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return next(marks)
+
+    marked = tuple(with_spans(article, mark) if article.kind in _READ else article for article in articles)
+    return Annotated(marked, referents, (tagger.name, tagger.version))
+
+
+def _places(article: Article) -> list[_Place]:
+    places: list[_Place] = []
+
+    def note(kind: Kind, passage: Passage, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        places.append(_Place(article.id, kind, passage.text, spans))
+        return spans
+
+    if article.kind in _READ:
+        with_spans(article, note)
+    return places
+
+
+def _with_dates(places: Sequence[_Place], names: Sequence[tuple[Span, ...]], metadata: Metadata) -> Iterator[tuple[Span, ...]]:
+    """Names, dates and measures of each passage. A date leaves out what the article said before; a headline says nothing for others."""
+    article, context = None, Context.of(metadata.date)
+    for place, named in zip(places, names, strict=True):
+        if place.article != article:
+            article, context = place.article, Context.of(metadata.date)
+        if place.kind in ("byline", "credit"):
+            yield merged(place.text, place.sure, named)
+            continue
+        counted = find_spans(place.text, context)
+        if place.kind != "head":
+            context = context.next(place.text, counted)
+        yield merged(place.text, place.sure, named, counted)
+
+
+def _linked(
+    places: Sequence[_Place], found: Sequence[tuple[Span, ...]], metadata: Metadata, authorities: Sequence[Authority]
+) -> tuple[list[tuple[Span, ...]], tuple[Referent, ...]]:
+    mentions: list[Mention] = []
+    where: list[tuple[int, int]] = []  # of each mention: its passage, and its span there
+    for n, (place, spans) in enumerate(zip(places, found, strict=True)):
+        for k, span in enumerate(spans):
+            if span.tag in _TYPES and LOST not in place.text[span.start : span.end]:
+                mentions.append(_mention(len(mentions), place, spans, k, mentions if where and where[-1] == (n, k - 1) else []))
+                where.append((n, k))
+    refs, referents = link(mentions, home=_home(metadata), issue_year=_year(metadata), authorities=authorities)
+    linked = [list(spans) for spans in found]
+    for index, (ref, cert) in refs.items():
+        n, k = where[index]
+        linked[n][k] = replace(linked[n][k], ref=f"#{ref}", cert=cert or linked[n][k].cert)
+    return [tuple(spans) for spans in linked], referents
+
+
+def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before: Sequence[Mention]) -> Mention:
+    span = spans[k]
+    beside = [
+        other for other in spans[max(0, k - 1) : k + 2] if other.tag == "roleName" and (other.end == span.start or other.start == span.end)
+    ]
+    role = place.text[beside[0].start : beside[0].end] if beside and span.tag == "persName" else None
+    chained = before and span.tag == "placeName" == spans[k - 1].tag and spans[k - 1].end == span.start
+    text = re.sub(r"\s", "", place.text[span.start : span.end])
+    return Mention(index, text, _TYPES[span.tag], place.article, role, before[-1].index if chained else None)  # type: ignore[arg-type]
+
+
+def _home(metadata: Metadata) -> str | None:
+    paper = metadata.newspaper
+    known = paper.place or paper.title
+    return known.value if known else None
+
+
+def _year(metadata: Metadata) -> int | None:
+    date = metadata.date
+    value = (date.when or date.not_before or date.not_after or date.text) if date else None
+    return int(value[:4]) if value and re.match(r"\d{4}", value) else None

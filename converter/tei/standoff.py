@@ -1,0 +1,45 @@
+"""What the names refer to: standOff with listPerson, listPlace and listOrg, sorted, each left out where it has no entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from converter.model import Referent
+from converter.tei.writer import Writer
+
+
+def write_standoff(out: Writer, referents: Sequence[Referent], language: str) -> None:
+    """Places nest as their `parent` says; entries are in the order of their ids."""
+    if not referents:
+        return
+    ordered = sorted(referents, key=lambda referent: referent.id)
+    with out.element("standOff", {"xml:lang": language}):
+        for name, kind in (("listPerson", "person"), ("listPlace", "place"), ("listOrg", "org")):
+            entries = [referent for referent in ordered if referent.type == kind]
+            if entries:
+                with out.element(name):
+                    _List(out, entries).write(None)
+
+
+class _List:
+    def __init__(self, out: Writer, entries: Iterable[Referent]) -> None:
+        self.out = out
+        self.under: dict[str | None, list[Referent]] = {}
+        for entry in entries:
+            self.under.setdefault(entry.parent, []).append(entry)
+
+    def write(self, parent: str | None) -> None:
+        for entry in self.under.get(parent, ()):
+            attributes = {"xml:id": entry.id, "type": entry.subtype if entry.type == "place" else None, "cert": entry.cert}
+            with self.out.element(entry.type, attributes):
+                for name in (entry.name, *entry.also):
+                    self.out.text(f"{_NAMES[entry.type]}Name", name)
+                if entry.location:
+                    with self.out.element("location"):
+                        self.out.text("geo", "{:g} {:g}".format(*entry.location))
+                for kind, value, when in entry.idnos:
+                    self.out.text("idno", value, {"type": kind, "when": when})
+                self.write(entry.id)
+
+
+_NAMES = {"person": "pers", "place": "place", "org": "org"}
