@@ -113,7 +113,7 @@ def _chinese(text: str) -> Iterator[PrintedDate]:
         if _LUNAR.search(text[max(0, match.start() - 20) : match.start()]):
             continue
         own = "only_" if match["only_year"] else ""
-        year = _year(match[f"{own}year"], bool(match[f"{own}era"]), bool(match[f"{own}christian"]))
+        year = year_of(match[f"{own}year"], bool(match[f"{own}era"]), bool(match[f"{own}christian"]))
         month, day = _small(match[f"{own}month"]), _small(match["day"])
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if match[f"{own}year"] and year is None:
@@ -122,7 +122,7 @@ def _chinese(text: str) -> Iterator[PrintedDate]:
             yield PrintedDate(start, match.end(), match[0].strip(), year, month, day)
 
 
-def _year(printed: str | None, republic: bool, christian: bool) -> int | None:
+def year_of(printed: str | None, republic: bool, christian: bool) -> int | None:
     """The year of our era. Without an era only four digits are a year: 三年 is a span of time, and so are 28年 and 一千六百年."""
     value = number(printed) if printed else None
     if value is None or printed is None:

@@ -1,0 +1,120 @@
+"""Takes the date of an issue and the dates read so far, gives what a date that leaves something out is to be read against."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from converter.metadata import IssueDate
+from converter.model import Span
+from converter.numerals import number
+
+_FILED = ("电", "電", "讯", "訊", "专电", "專電")  # 新华社北京12月18日电: the day that 今天 means in this report
+_RECENT = 12  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """year, month, day: when the report was written (the issue's day, from a dateline on the dateline's), as far as known.
+
+    told_year, told_month: of the last date read, for a bare month or day after it. cert: of every date that is read against these.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    told_year: int | None = None
+    told_month: int | None = None
+    cert: Literal["low", "medium"] | None = None
+
+    @classmethod
+    def of(cls, issue_date: IssueDate | None) -> Context:
+        """What an article starts with. Bounds alone give year and month where they are sure, and make relative dates doubtful."""
+        if issue_date is None:
+            return cls()
+        if issue_date.when:
+            year, month, day = _parts(issue_date.when)
+            cert = issue_date.cert if issue_date.cert in ("low", "medium") else None
+            return cls(year, month, day, None, None, cert)
+        bounds = [_parts(bound) for bound in (issue_date.not_before, issue_date.not_after) if bound]
+        if not bounds:
+            return cls()
+        year, month, _ = bounds[0]
+        one_year = len({bound[0] for bound in bounds}) == 1
+        return cls(year, month, None, None, None, "low" if issue_date.cert == "low" or not one_year else "medium")
+
+    def next(self, text: str, spans: tuple[Span, ...]) -> Context:
+        """What the following passage of the article is read against, after this passage with what find_spans found in it.
+
+        A bare day or month of a new paragraph means the time of the news again, unless what was told before is as recent.
+        """
+        context = self
+        for span in spans:
+            if span.tag == "date":
+                context = context.after(span, text)
+        return context.fresh()
+
+    def after(self, span: Span, text: str) -> Context:
+        """What the rest of the same passage is read against."""
+        value = next((value for name, value in reversed(span.attributes) if name in ("when", "to", "from")), None)
+        if value is None or value[0] == "-":
+            return self
+        year, month, day = _parts(value)
+        if text.startswith(_FILED, span.end) and day is not None:
+            return replace(self, year=year, month=month, day=day, told_year=None, told_month=None)
+        if month is not None:
+            return replace(self, told_year=year, told_month=month)
+        opens = span.start == 0 or text[span.start - 1] in "。\u3000"
+        if opens and not text.startswith(("以来", "至"), span.end):  # a sentence that opens with a year tells of that year
+            return replace(self, told_year=year, told_month=None)
+        return self
+
+    def fresh(self) -> Context:
+        """Without what was told of times long past."""
+        if self.told_year is None or self.year is None:
+            return self
+        ago = (self.year - self.told_year) * 12 + ((self.month or 12) - (self.told_month or 1))
+        return (
+            self
+            if self.told_month and abs(ago) < _RECENT and self.told_year == self.year
+            else replace(self, told_year=None, told_month=None)
+        )
+
+    @property
+    def today(self) -> datetime.date | None:
+        """The day of the report; None where it is not known to the day."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return datetime.date(self.year, self.month, self.day)
+
+    def year_for(self, month: int) -> int | None:
+        """The year of a month that is printed without one: that of the dates told before, else the one nearest to the report.
+
+        News looks back: a month more than four ahead of the report is last year's, and one told in December of January the next.
+        """
+        if self.told_year is not None:
+            return self.told_year
+        if self.year is None or self.month is None:
+            return self.year
+        if month - self.month > _AHEAD:
+            return self.year - 1
+        return self.year + 1 if self.month - month >= _TURN else self.year
+
+    def year_of_two_digits(self, value: int, chinese: bool) -> int | None:
+        """28年 and 98年 with a month behind: of the Republic in its papers, of the century in later ones."""
+        if self.year is None:
+            return None
+        if self.year < 1950:
+            republic = value + 1911
+            return republic if abs(self.year - republic) <= 40 and value > 0 and (chinese or value < 40) else None
+        return max(year for year in (value + century for century in (1800, 1900, 2000)) if year <= self.year + 10)
+
+
+_AHEAD = 4
+_TURN = 11  # in December, 1月 is next month
+
+
+def _parts(iso: str) -> tuple[int, int | None, int | None]:
+    parts = [number(part) or 0 for part in iso.split("-")[:3]]
+    return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None

@@ -1,0 +1,91 @@
+"""How Chinese newspapers print dates inside running text: one pattern of a point in time or a named stretch, and what may follow it.
+
+Groups of POINT: year (word_year | era, year, first_year | short_year), month (word_month | month, first_month), day (day, first_day), part,
+season, half, quarter, first_months, weekday (week, weekday), day_word, century, decade, plan, bare_part. Text must be narrow (amounts.narrow).
+"""
+
+from __future__ import annotations
+
+import re
+
+_SP = "[ \t\u3000]*"
+_HAN = "[〇零○一二三四五六七八九十廿卅]"
+_DIGIT = "[〇零○一二三四五六七八九]"
+_NOT_IN_NUMBER = r"(?<![\d.第百千万])(?<![〇零○一二三四五六七八九十廿卅])"
+_TO = f"{_SP}(?:[至到~—–-]|——|--){_SP}"
+ERAS = {
+    **dict.fromkeys(("民国", "民國", "中华民国", "中華民國"), 1912),
+    **{
+        "顺治": 1644,
+        "康熙": 1662,
+        "雍正": 1723,
+        "乾隆": 1736,
+        "嘉庆": 1796,
+        "嘉慶": 1796,
+        "道光": 1821,
+        "咸丰": 1851,
+        "咸豐": 1851,
+        "同治": 1862,
+    },
+    **{"光绪": 1875, "光緒": 1875, "宣统": 1909, "宣統": 1909, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019},
+}
+CHRISTIAN = ("公元", "西元", "公历", "公曆", "西历", "西曆")
+
+# 说明年, 过去年代, 以上年龄: the same characters across the border of two words.
+_WORD_YEAR = (
+    "(?P<word_year>今年|本年(?=度|[底末初])|(?<!过)(?<!過)去年|(?<![\\d之以几多数十])前年|(?<![说說证證文表声聲])明年|(?<![以之])上(?:一)?年(?![纪紀级龄齡轻輕货幼])|昨年"
+    "|(?:当年|當年)(?=[0-9一二三四五六七八九十][0-9一二]?月|[底末])|同年|次年|翌年)"
+)
+_YEAR = (
+    f"(?:(?:(?P<era>{'|'.join((*ERAS, *CHRISTIAN))}){_SP}(?P<era_year>元|\\d{{1,4}}|{_HAN}{{1,4}})"
+    f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|[一二]{_DIGIT}{{3}}))"
+    f"{_SP}年(?:度)?(?![级級代])"
+    # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
+    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆)))"
+    f"|{_NOT_IN_NUMBER}(?P<digit_year>[四五六七八九]{_DIGIT})年(?![级級前后後来來内內多半]))"
+)
+_WORD_MONTH = "(?P<word_month>上个?月|本月|下个?月|当月|同月|次月)(?![球亮光饼餅薪均])"
+_MONTH = (
+    f"{_NOT_IN_NUMBER}(?:(?P<first_month>\\d{{1,2}}|{_HAN}{{1,2}})(?:月)?{_TO})?(?P<month>\\d{{1,2}}|十[一二]|{_HAN}|元){_SP}月(?:份)?"
+    "(?![球亮饼餅季票薪均刊]|革命|光|初[一二三四五六七八九十])(?!十五(?!日)|十六(?!日))"
+)
+_DAY = f"(?:(?P<first_day>\\d{{1,2}}|{_HAN}{{1,3}}){_SP}[日号號]?{_SP}(?:{_TO}|[、和]))?(?P<day>\\d{{1,2}}|{_HAN}{{1,3}}){_SP}[日号號]"
+_PART_OF_MONTH = "(?P<part>[上中下]旬|中下旬|底|末|初(?![一二三四五六七八九十步中级期])|中(?=[,，。、；以前]))"
+_MONTH_AND_DAY = f"(?:{_WORD_MONTH}|{_MONTH}){_SP}(?:{_DAY}|{_PART_OF_MONTH})?"
+_ENDS_OF_YEAR = "(?P<end_of_year>年?(?:底|末|终)|年?初(?![中步级始级期])|年中(?=[,，。、；以前]))"
+_HALF = "(?P<half>[上下]半)年"
+_QUARTER = "(?:(?P<quarters>前|头|頭)|第)?(?P<quarter>[一二三四1-4两兩])个?季度"
+_FIRST_MONTHS = f"(?:前|头|頭)(?P<first_months>\\d{{1,2}}|{_HAN}{{1,2}}|两)[个個]月"
+_SEASON = "(?:的)?(?P<season>[春夏秋冬])[季天](?!奥|里[的])"
+_IN_YEAR = f"(?:{_ENDS_OF_YEAR}|{_HALF}|{_QUARTER}|{_FIRST_MONTHS}|{_SEASON})?"
+_YEAR_OR_MONTH = f"(?P<dated>{_WORD_YEAR}|{_YEAR})?(?:{_SP}{_MONTH_AND_DAY}|(?(dated){_IN_YEAR}|(?!)))"
+
+# A day alone is one of the month told of: 18日. As a number of days it has 内, 后 … behind it.
+_SPAN_OF_DAYS = "(?![内內后後间間游遊均]|之[内內后後间]|以[内內后後]|左右)"
+_PAPER = "(?!报(?![道导告称请名送案警]))(?!報(?![道導告稱請名送案警]))"  # 人民日报 is no day
+_BARE_DAY = (
+    f"{_NOT_IN_NUMBER}(?<![月年/A-Za-z-])(?:(?P<bare_first>\\d{{1,2}}|{_HAN}{{1,3}})日?(?:{_TO}|[、和]))?"
+    f"(?:(?P<bare_day>\\d{{1,2}}|十{_DIGIT}?|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?)日"
+    f"|(?P<small_day>[一二三四五六七八九])日(?=[电電讯訊晚早凌在至]|上午|下午|中午))"
+)
+_DAY_WORD = "(?:(?<![的到])(?P<today>今[天日晚晨早夜](?!的)(?!里)|今天(?=的会))|(?P<yesterday>昨[天日晚夜晨](?!的)|(?<![\\d以])前天)|(?<![的说說好])(?P<tomorrow>明[天日晚晨](?!的|更|会)))"
+_WEEKDAY = "(?P<week>[上本下])(?:个)?(?:周|週|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+_ERA_OF_CENTURY = f"(?:(?P<this>上个?|本|新(?=世[纪紀](?:以来|以來)))|{_NOT_IN_NUMBER}(?P<century>\\d{{1,2}}|{_HAN}{{1,3}}))世[纪紀]"
+_DECADE = f"{_NOT_IN_NUMBER}(?P<tens>\\d0|[一二三四五六七八九]?十)年代"
+_CENTURY = f"(?:{_ERA_OF_CENTURY}(?:(?:{_DECADE})?)|{_DECADE.replace('?P<tens>', '?P<bare_tens>')})(?P<third>初期?|中期|中叶|末期?|后期)?"
+_PLAN = '(?<![一二三四五六七八九十])[“「"]?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五[”」"]?(?:规划|计划|規劃|計劃)?(?:时期|時期|期间|期間)'
+_BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始]))"
+# A year without 年 where the trade of such pages prints it so: (1998.5.12) is for converter.dates; here only words.
+POINT = re.compile(
+    f'(?=[0-9{"〇零○一二三四五六七八九十廿卅"}“「"今本去前明上昨当當同次翌民中公西顺康雍乾嘉道咸同光宣大昭平令元下头頭第年新])'
+    f"(?:{_CENTURY}|{_YEAR_OR_MONTH}|{_BARE_DAY}{_SPAN_OF_DAYS}"
+    f"|{_DAY_WORD}|{_WEEKDAY}|{_PLAN}|(?<!\\d)(?:{_HALF.replace('<half', '<only_half')}|{_QUARTER.replace('<quarter', '<only_quarter')}"
+    f"|{_FIRST_MONTHS.replace('<first', '<only_first')})|{_BARE_PART}){_PAPER}"
+)
+TO = re.compile(f"(?:{_TO})(?:次年|翌年)?")
+AFTER = re.compile(
+    "(?P<since>以[来來]|起(?![草来來诉訴点點伏到床源义義飞飛家步])|开始(?=[,，]))"
+    "|(?P<before>(?:以前|之前|前)(?![0-9一二三四五六七八九十两兩几幾后後往来來沿景提进進途夕半]))"
+    "|(?P<later>(?:以[后後]|之[后後]))"
+)
+LUNAR = re.compile(f"(?:[农農夏阴陰旧舊][历曆]){_SP}$")

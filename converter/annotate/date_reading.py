@@ -1,0 +1,232 @@
+"""Takes a match of the date grammar and what it is read against, gives the period that it names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from converter.annotate.context import Context
+from converter.annotate.date_grammar import CHRISTIAN, ERAS
+from converter.annotate.periods import Period, century, decade, exactly, five_year_plan, months, part_of_month, part_of_year
+from converter.numerals import number
+
+_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
+_AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
+_RELATIVE = (
+    "word_year",
+    "word_month",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "bare_part",
+    "only_half",
+    "only_quarter",
+    "only_first_months",
+)
+_AHEAD = 4  # months that news looks ahead without a year
+_FAR_PLANS = 20
+
+
+def is_relative(match: re.Match[str]) -> bool:
+    """Whether the issue's date (or one told before) had to complete what is printed."""
+    if match["full_year"] or match["era"] or match["century"] or match["plan"]:
+        return False
+    return True
+
+
+def period(match: re.Match[str], context: Context) -> Period | None:
+    """The days, months or years of a match of POINT; None where there is no such day, or nothing to read it against."""
+    if match["century"] or match["this"] or match["bare_tens"]:
+        return _century(match, context)
+    if match["plan"]:
+        n = number(match["plan"])
+        return five_year_plan(n) if n else None
+    if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
+        return _day_word(match, context)
+    if match["bare_day"] or match["small_day"]:
+        return _bare_day(match, context)
+    if match["bare_part"]:
+        return part_of_year(context.year, match["bare_part"][1]) if context.year else None
+    if match["only_half"] or match["only_quarter"] or match["only_first_months"]:
+        return _bare_stretch(match, context)
+    year, told = _year(match, context)
+    if match["month"] or match["word_month"]:
+        return _month(match, context, year, told)
+    if year is None or not told:
+        return None
+    return _in_year(match, year)
+
+
+def _year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
+    """The year, and whether the match prints one at all."""
+    if word := match["word_year"]:
+        if word[0] in _AFTER_TOLD:
+            return (None if context.told_year is None else context.told_year + _AFTER_TOLD[word[0]]), True
+        return (None if context.year is None else context.year + _SHIFT[word[0]]), True
+    if era := match["era"]:
+        n = number(match["era_year"]) if match["era_year"] != "元" else 1
+        if not n:
+            return None, True
+        return (n if era in CHRISTIAN else ERAS[era] + n - 1), True
+    if match["full_year"]:
+        return number(match["full_year"]), True
+    if short := match["short_year"] or match["digit_year"]:
+        n = number(short)
+        return (None if n is None else context.year_of_two_digits(n, not short.isascii())), True
+    return None, False
+
+
+def _in_year(match: re.Match[str], year: int) -> Period | None:
+    """The year, or the part of it that is printed behind it."""
+    if first := match["first_year"]:
+        return Period(first, f"{year:04}") if int(first) < year else None
+    if end := match["end_of_year"]:
+        return part_of_year(year, end[-1])
+    if match["half"]:
+        return part_of_year(year, match["half"])
+    if match["season"]:
+        return part_of_year(year, match["season"])
+    if match["quarter"]:
+        return _quarter(year, match["quarter"], bool(match["quarters"]))
+    if match["first_months"]:
+        return _first_months(year, match["first_months"])
+    return exactly(year)
+
+
+def _quarter(year: int, printed: str, all_of_them: bool) -> Period:
+    n = 2 if printed in "两兩" else number(printed) or 1
+    return months(year, 1 if all_of_them else 3 * n - 2, 3 * n)
+
+
+def _first_months(year: int, printed: str) -> Period | None:
+    n = 2 if printed == "两" else number(printed) or 0
+    return months(year, 1, n) if 1 < n <= 12 else None
+
+
+def _bare_stretch(match: re.Match[str], context: Context) -> Period | None:
+    """A half, a quarter or some first months without a year: this year's, or the last one's where that lies far ahead."""
+    year = context.year
+    if year is None:
+        return None
+    while True:
+        if match["only_half"]:
+            found = part_of_year(year, match["only_half"])
+        elif match["only_quarter"]:
+            found = _quarter(year, match["only_quarter"], bool(match["only_quarters"]))
+        else:
+            found = _first_months(year, match["only_first_months"])
+        if found is None or context.month is None or year != context.year or int(found.last[5:7]) - context.month <= _AHEAD:
+            return found
+        if found.first[5:7] != "01" and int(found.first[5:7]) - context.month <= _AHEAD:
+            return found
+        year -= 1
+
+
+def _month(match: re.Match[str], context: Context, year: int | None, told: bool) -> Period | None:
+    if word := match["word_month"]:
+        if (told and year is None) or context.year is None:
+            return None
+        base_year, base = (context.told_year, context.told_month) if word[0] in _AFTER_TOLD else (context.year, context.month)
+        if base_year is None or base is None:
+            return None
+        count = base_year * 12 + base - 1 + (_AFTER_TOLD[word[0]] if word[0] in _AFTER_TOLD else _SHIFT[word[0]])
+        year, month = count // 12, count % 12 + 1
+    else:
+        month = 1 if match["month"] == "元" else number(match["month"]) or 0
+        if not 1 <= month <= 12:
+            return None
+        if not told:
+            year = context.year_for(month)
+    if year is None:
+        return None
+    return _in_month(match, year, month)
+
+
+def _in_month(match: re.Match[str], year: int, month: int) -> Period | None:
+    if match["day"]:
+        last = exactly(year, month, number(match["day"]))
+        if last is None or not match["first_day"]:
+            return last
+        return _between(exactly(year, month, number(match["first_day"])), last)
+    if match["first_month"]:
+        first = number(match["first_month"]) or 0
+        if not 1 <= first <= 12:
+            return None
+        return months(year, first, month) if first < month else Period(f"{year - 1:04}-{first:02}", f"{year:04}-{month:02}")
+    if match["part"]:
+        if match["part"] == "中下旬":
+            return _between(part_of_month(year, month, "中旬"), part_of_month(year, month, "下旬"))
+        return part_of_month(year, month, match["part"])
+    return exactly(year, month)
+
+
+def _between(first: Period | None, last: Period | None) -> Period | None:
+    return Period(first.first, last.last) if first and last and first.first <= last.last else None
+
+
+def _bare_day(match: re.Match[str], context: Context) -> Period | None:
+    """18日: of the month told of, else of the report's; one that lies well ahead of the report is the last month's."""
+    day = number(match["bare_day"] or match["small_day"]) or 0
+    year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
+    if year is None or month is None:
+        return None
+    if not context.told_month and context.day and day - context.day > 20:  # 31日 in a paper of the 1st or 2nd
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    last = exactly(year, month, day)
+    if last is None or not match["bare_first"]:
+        return last
+    return _between(exactly(year, month, number(match["bare_first"])), last)
+
+
+def _day_word(match: re.Match[str], context: Context) -> Period | None:
+    today = context.today
+    if today is None:
+        return None
+    if week := match["week"]:
+        monday = today - datetime.timedelta(days=today.weekday())
+        weekday = ("一二三四五六".find(match["weekday"]) + 7) % 7
+        day = monday + datetime.timedelta(days=weekday + 7 * _SHIFT[week])
+    elif word := match["yesterday"]:
+        day = today - datetime.timedelta(days=2 if word[0] == "前" else 1)
+    else:
+        day = today + datetime.timedelta(days=1 if match["tomorrow"] else 0)
+    return exactly(day.year, day.month, day.day)
+
+
+def _century(match: re.Match[str], context: Context) -> Period | None:
+    if printed := match["bare_tens"]:
+        tens = number(printed) or 0
+        if context.year is None or tens < 20:
+            return None
+        first = max(base + tens for base in range(1500, 2100, 100) if base + tens <= context.year)
+        return _third(Period(f"{first}", f"{first + 9}"), match["third"])
+    n = _which_century(match, context)
+    if n is None or not 1 <= n <= 30:
+        return None
+    if match["tens"]:
+        return _third(decade(n, number(match["tens"]) or 0), match["third"])
+    return _third(century(n), match["third"])
+
+
+def _which_century(match: re.Match[str], context: Context) -> int | None:
+    if match["century"]:
+        return number(match["century"])
+    if match["this"] == "新":
+        return 21
+    if context.year is None:
+        return None
+    return (context.year - 1) // 100 + (0 if match["this"][0] == "上" else 1)
+
+
+def _third(whole: Period, part: str | None) -> Period:
+    """The first, middle or last third of a decade or century, about."""
+    if not part:
+        return whole
+    first, last = int(whole.first), int(whole.last)
+    third = (last - first + 1) // 3
+    if part[0] == "初":
+        return Period(f"{first:04}", f"{first + third:04}", loose=True)
+    if part in ("中期", "中叶"):
+        return Period(f"{first + third:04}", f"{last - third:04}", loose=True)
+    return Period(f"{last - third:04}", f"{last:04}", loose=True)

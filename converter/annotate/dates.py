@@ -1,0 +1,98 @@
+"""Takes the text of a passage and what its dates are to be read against, gives its dates, measures and numbers with their values.
+
+One pass for dates (from left to right, the longest first), one for quantities in what is left. `Context` carries year and month through
+an article: `context = Context.of(issue_date)`, then for each passage `spans = find_spans(text, context)` and
+`context = context.next(text, spans)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.annotate.amounts import narrow
+from converter.annotate.context import Context
+from converter.annotate.date_grammar import AFTER, LUNAR, POINT, TO
+from converter.annotate.date_reading import is_relative, period
+from converter.annotate.measures import find_measures
+from converter.annotate.periods import Bound, Period
+from converter.dates import find_dates as find_printed
+from converter.model import Span
+
+__all__ = ["Context", "find_dates", "find_spans"]
+
+_FULL_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def find_spans(text: str, context: Context) -> tuple[Span, ...]:
+    """The dates, measures and numbers of one passage in order, not overlapping. Never raises.
+
+    date: @when, or @from and @to, or @notBefore and @notAfter, ISO 8601; cert where it is read against a doubtful issue date.
+    measure and num: see measures.find_measures.
+    """
+    text = narrow(text)
+    dates = tuple(find_dates(text, context))
+    measures = tuple(find_measures(text, dates))
+    return tuple(sorted((*dates, *measures), key=lambda span: span.start)) if dates and measures else dates or measures
+
+
+def find_dates(text: str, context: Context) -> Iterator[Span]:
+    """The dates of narrow text. A date that cannot be completed (3月 where no year is known) is not marked."""
+    western = _western(text)
+    position = 0
+    while match := POINT.search(text, position):
+        start = match.start()
+        position = max(match.end(), position + 1)
+        while western and western[0].end <= start:
+            yield western.pop(0)
+        if western and western[0].start < match.end():
+            continue
+        if LUNAR.search(text, max(0, start - 4), start):
+            continue
+        span = _span(text, match, context)
+        if span is None:
+            continue
+        position = span.end
+        context = context.after(span, text)
+        yield span
+    yield from western
+
+
+def _western(text: str) -> list[Span]:
+    """Dates with Western signs or words (2020-12-18, 7. December 1858), of which converter.dates knows how they look."""
+    if not _FULL_YEAR.search(text):
+        return []
+    return [
+        Span(date.start, date.end, "date", (("when", date.iso),))
+        for date in find_printed(text)
+        if date.iso and not any(sign in date.text for sign in "年月日")
+    ]
+
+
+def _span(text: str, match: re.Match[str], context: Context) -> Span | None:
+    found = period(match, context)
+    if found is None:
+        return None
+    end = match.end()
+    relative = is_relative(match)
+    second = _range_end(text, end, found, context)
+    if second:
+        found, end = second
+    bound: Bound = "when"
+    if after := AFTER.match(text, end):
+        bound = "from" if after["since"] else "before" if after["before"] else "after"
+        end = after.end()
+    return Span(match.start(), end, "date", found.attributes(bound), None, context.cert if relative else None)
+
+
+def _range_end(text: str, end: int, first: Period, context: Context) -> tuple[Period, int] | None:
+    """10月1日至7日, 2014年—2020年: the second date completes itself from the first."""
+    sign = TO.match(text, end)
+    match = POINT.match(text, sign.end()) if sign else None
+    if match is None:
+        return None
+    told = context.after(Span(0, 0, "date", (("when", first.first),)), "")
+    last = period(match, told)
+    if last is None or (len(first.first), first.first) == (len(last.last), last.last) or first.first > last.last:
+        return None
+    return Period(first.first, last.last), match.end()
