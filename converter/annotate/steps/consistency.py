@@ -140,15 +140,15 @@ def _repeatable(page: Page) -> dict[str, Name]:
 
 def _trusted(text: str, kind: Kind, names: list[Name], best: Name) -> bool:
     if kind == "PER":
-        return len(text) >= 3 or (len(text) == 2 and (best.sure or (len(names) >= _OFTEN and best.margin > _VERY_CLEAR)))
+        return len(text) >= 3 or (len(text) == 2 and len(names) >= _OFTEN and best.margin > _VERY_CLEAR)
     if kind == "LOC":
         return len(text) >= 3 and (text.endswith(_RURAL) or len(names) > 1)
     return len(text) >= 5 and organisation_ending(text) is not None
 
 
 def _pieces(inside: list[Name], model: Name, start: int, end: int) -> bool:
-    """Whether the names there are shreds of a long foreign name that the page has whole: 内|塔尼亚|胡."""
-    whole = model.end - model.start >= _LONG and model.margin > _CLEAR
+    """Whether the names there are shreds of a sure name, or of a long foreign one, that the page has whole: 内|塔尼亚|胡."""
+    whole = model.sure or (model.end - model.start >= _LONG and model.margin > _CLEAR)
     return whole and all(start <= name.start and name.end <= end and not name.sure for name in inside)
 
 

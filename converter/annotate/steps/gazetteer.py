@@ -1,6 +1,6 @@
 """Takes the words of a block, gives those that are known places as places: whole names of the lists of divisions, countries and cities.
 
-The lists win where a name can hardly be anything else: written in full with its kind (吕梁市), a country, or unclear to the tagger.
+The lists win where a name can hardly be anything else: written in full with its kind (临汾市), a country, or unclear to the tagger.
 """
 
 from __future__ import annotations

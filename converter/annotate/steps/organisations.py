@@ -119,7 +119,7 @@ def _further(sheet: Sheet, word: Token) -> int:
 
 
 def take_owner(sheet: Sheet) -> Sheet:
-    """A place right before an organisation belongs to its name: 山西|省政协, 兴县|县委."""
+    """A place right before an organisation belongs to its name: 山西|省高院, 交城|县委."""
     out: list[Name] = []
     for name in sheet.names:
         if out and name.kind == "ORG" and out[-1].kind == "LOC" and out[-1].end == name.start:
@@ -140,6 +140,6 @@ def _parted(sheet: Sheet, name: Name) -> list[Name]:
     text = sheet.string(name)
     for link in _LINKS.finditer(text, 3):
         first, second = text[: link.start()], text[link.end() :]
-        if len(second) >= 4 and _ends_as_one(first) and _ends_as_one(second):
+        if len(second) >= 4 and organisation_ending(first) and organisation_ending(second):
             return [replace(name, end=name.start + link.start()), replace(name, start=name.start + link.end())]
     return [name]

@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"(?<=..)(?:[一二两三四五六七八九十数几各多
 
 
 def place_tails(sheet: Sheet) -> Sheet:
-    """A place takes the one word after it that says what it is (兴|县), and leaves a count after it (波罗的海三国); 坪村 takes the noun before."""
+    """A place takes the one word after it that says what it is (交城|县), and leaves a count after it (波罗的海三国); 坪村 takes the noun before."""
     out: list[Name] = []
     for name in sheet.names:
         if name.kind == "LOC" and not name.sure:

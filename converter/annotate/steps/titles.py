@@ -44,4 +44,4 @@ def _begun(sheet: Sheet, name: Name) -> int:
     if after is None:
         return 0
     rest = sheet.text[after.start : after.end]
-    return next((length for length in (2, 1) if sheet.text[name.end - length : name.end] + rest in titles() and rest not in titles()), 0)
+    return next((length for length in (2, 1) if sheet.text[name.end - length : name.end] + rest in titles()), 0)

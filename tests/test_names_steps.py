@@ -1,0 +1,142 @@
+"""Each step that the news adds to a tagger, on sentences made up for it: what it does, and what it leaves alone."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from names_sheets import names, sheet
+
+from converter.annotate.steps import STEPS, Name, Sheet, roles
+
+
+def after(step: str, *lines: str) -> list[list[str]]:
+    return [names(found) for found in STEPS[step](tuple(sheet(line) for line in lines))]
+
+
+CASES = [
+    # step, line of words, names afterwards
+    ("edges", "／丁一山/PER 、/w", ["丁一山 PER"]),
+    ("edges", "\u3000/LOC 在/p", []),
+    ("bylines", "（/w 本报/n 记者/n 丁/n 一山/n \u3000/w 通讯员/n 方远/v 、/w 何/r 必清/a ）/w", ["丁一山 PER", "方远 PER", "何必清 PER"]),
+    ("bylines", "本报讯/n 记者/n 赵志文/PER 报道/v ：/w", ["赵志文 PER"]),
+    ("bylines", "图为/v 车间/n 。/w （/w 江/n 上秋/v 摄/v ）/w", ["江上秋 PER"]),
+    ("bylines", "他/r 向/p 记者/n 高/a 兴地/n 说/v", []),
+    ("datelines", "新华社/ORG 阿比/PER 让/v １月/TIME ５日/TIME 电/n", ["新华社 ORG", "阿比让 LOC"]),
+    ("datelines", "（/w 重庆廿日路透电/ORG ）/w 据/p", ["重庆 LOC", "路透 ORG"]),
+    ("datelines", "（/w 记者/n 丁一山/PER 12月/TIME 8日/TIME 电/n ）/w", ["丁一山 PER"]),
+    ("titles", "王主席/PER 说/v", ["王 PER"]),
+    ("titles", "部长丁一山/PER 说/v", ["丁一山 PER"]),
+    ("titles", "朱江总/PER 司令/n", ["朱江 PER"]),
+    ("titles", "老书记/PER 走/v", []),
+    ("titles", "丁一山/PER 走/v", ["丁一山 PER"]),
+    ("particles", "丁一山为/PER 大家/n 服务/v", ["丁一山 PER"]),
+    ("particles", "欧阳一为/PER 走/v", ["欧阳一为 PER"]),
+    ("particles", "丁一山石/PER 走/v", ["丁一山石 PER"]),
+    (
+        "lists",
+        "委员/n 王明/PER 、/w 任/v 远/a 、/w 方一/PER 中/f （/w 女/a ）/w 、/w 李平/PER 。/w",
+        ["王明 PER", "任远 PER", "方一中 PER", "李平 PER"],
+    ),
+    ("lists", "苹果/n 、/w 白菜/n 、/w 土豆/n 、/w 李平/PER", ["李平 PER"]),
+    ("dots", "玛丽/PER ·/w 居里/n:1 来/v", ["玛丽·居里 PER"]),
+    ("dots", "文化/n ·/w 生活/n 版/n", []),
+    ("dots", "人物/n ·/w 王明/PER 来/v", ["王明 PER"]),
+    ("refuse", "山顶/LOC 有/v 总书记/PER 和/c 回族/ORG 座谈会/ORG 五国/LOC 太原/LOC", ["太原 LOC"]),
+    ("refuse", "莫/PER:0.4 让/v 王/PER:0.4 先生/n 来/v", ["王 PER"]),
+    ("speakers", "“/w 好/a 。/w ”/w 盛时立/ORG 说/v", ["盛时立 PER"]),
+    ("speakers", "石家庄/LOC 介绍/v 、/w 中国队/ORG 说/v", ["石家庄 LOC", "中国队 ORG"]),
+    ("retype", "临江造纸厂/LOC 和/c 西山/LOC", ["临江造纸厂 ORG", "西山 LOC"]),
+    ("firms", "临江能源/ORG 集团有限公司/ORG 和/c 临江银行/ORG 城东支行/ORG", ["临江能源集团有限公司 ORG", "临江银行城东支行 ORG"]),
+    ("firms", "甲公司/ORG 乙公司/ORG", ["甲公司 ORG", "乙公司 ORG"]),
+    ("tail", "临江洗煤/ORG 厂/n 的/u", ["临江洗煤厂 ORG"]),
+    ("tail", "市政府/ORG 部/n 分/v", ["市政府 ORG"]),
+    ("pairs", "临江县气象局联合县文化服务中心/ORG 办/v", ["临江县气象局 ORG", "县文化服务中心 ORG"]),
+    ("pairs", "临江妇女联合会/ORG 办/v", ["临江妇女联合会 ORG"]),
+    ("growth", "中国/LOC 国际/n 广播/vn 电台/n 说/v", ["中国国际广播电台 ORG"]),
+    ("growth", "临江市/LOC 市委/n 组织部/n 说/v", ["临江市市委组织部 ORG"]),
+    ("growth", "临江/LOC 的/u 学校/n", ["临江 LOC"]),
+    ("growth", "临江市/LOC 王明/PER 说/v 公司/n", ["临江市 LOC", "王明 PER"]),
+    ("owner", "临江/LOC 省政协/ORG 开会/v", ["临江省政协 ORG"]),
+    ("owner", "在/p 临江/LOC 、/w 省政协/ORG", ["临江 LOC", "省政协 ORG"]),
+    ("place tails", "临江/LOC 县/n 有/v 石南/n 坪村/LOC", ["临江县 LOC", "石南坪村 LOC"]),
+    ("place tails", "临江/LOC 县/n 城/n 里/f", ["临江 LOC"]),
+    ("place tails", "波罗的海三国/LOC 、/w 贝宁/LOC 共和国/n", ["波罗的海 LOC", "贝宁共和国 LOC"]),
+    ("border regions", "晋冀/n 鲁豫/n 边区/n 政府/n", ["晋冀鲁豫边区 LOC"]),
+    ("border regions", "周边/n 边区/n", []),
+    ("gazetteer", "乌兹别克/n 斯坦/n 和/c 山西省/ORG 华沙/PER:1", ["乌兹别克斯坦 LOC", "山西省 LOC", "华沙 LOC"]),
+    ("gazetteer", "《/w 伊斯坦布尔/n 往事/n 》/w 江山/PER:9", ["江山 PER"]),
+]
+
+
+@pytest.mark.parametrize(("step", "line", "wanted"), CASES, ids=[f"{step}-{n}" for n, (step, _, _) in enumerate(CASES)])
+def test_a_step_does_what_it_says(step: str, line: str, wanted: list[str]) -> None:
+    assert after(step, line) == [wanted]
+
+
+def test_a_cut_name_is_completed_from_the_page() -> None:
+    assert after("complete names", "方一鸣/PER 来/v 了/u", "方一/PER 鸣/v 说/v") == [["方一鸣 PER"], ["方一鸣 PER"]]
+    assert after("complete names", "方一鸣/PER 来/v 了/u", "方一/PER 说/v") == [["方一鸣 PER"], ["方一 PER"]]
+
+
+def test_an_ending_that_never_changes_belongs_to_the_name() -> None:
+    assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 中/f 告诉/v") == [["曹治中 PER"], ["曹治中 PER"]]
+    assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 走/v") == [["曹治 PER"], ["曹治 PER"]]
+    assert after("steady endings", "曹治/PER 中/f 说/v") == [["曹治 PER"]]  # once proves nothing
+
+
+def test_the_majority_of_the_page_decides_a_class() -> None:
+    assert after("majority", "临江/LOC:5 好/a 临江/LOC:5", "临江/PER:1 说/v") == [["临江 LOC", "临江 LOC"], ["临江 LOC"]]
+    assert after("majority", "临江/LOC:2 好/a", "临江/PER:2 说/v") == [["临江 LOC"], ["临江 PER"]]  # no majority
+
+
+def test_a_clear_name_is_found_wherever_it_stands() -> None:
+    assert after("repeat", "方一鸣/PER 来/v", "学/v 方/n 一鸣/v 《/w 方一鸣/nw 传/nw 》/w") == [["方一鸣 PER"], ["方一鸣 PER"]]
+    assert after("repeat", "马克思/PER 说/v", "马克思主义/nz") == [["马克思 PER"], []]
+    assert after("repeat", "方一/PER:2 来/v", "方一/n 说/v") == [["方一 PER"], []]  # two characters, seen once: may be a word
+
+
+def test_a_village_is_meant_without_its_kind_too() -> None:
+    assert after("repeat", "石南坪村/LOC 好/a", "石/n 南坪/n 人/n") == [["石南坪村 LOC"], ["石南坪 LOC"]]
+    assert after("repeat", "南坪村/LOC 好/a", "南坪/n 人/n") == [["南坪村 LOC"], []]
+
+
+def test_shreds_of_a_long_foreign_name_become_it() -> None:
+    assert after("repeat", "内塔尼亚胡/PER 来/v", "对/p 内/f 塔尼亚/LOC 胡/PER 说/v") == [["内塔尼亚胡 PER"], ["内塔尼亚胡 PER"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("省政协/ORG 主席/n 丁一山/PER ，/w 副/b 主席/n 方远/PER", ["主席", "副主席"]),
+        ("丁一山/PER 总书记/n 说/v", ["总书记"]),
+        ("村/n 第一/m 书记/n 丁一山/PER", ["第一书记"]),
+        ("主席/n ，/w 丁一山/PER ，/w 书记/n", []),
+        ("县委书记/ORG 丁一山/PER", []),  # a name keeps its characters
+    ],
+)
+def test_titles_beside_a_name_are_roles(line: str, wanted: list[str]) -> None:
+    found = sheet(line)
+    assert [found.text[start:end] for start, end in roles(found)] == wanted
+
+
+def test_what_is_sure_gives_way_to_nothing() -> None:
+    found = sheet("山顶/n 走/v").having([Name(0, 2, "PER", 99.0, sure=True)])
+    for step in STEPS.values():
+        (found,) = step((found,))
+        assert names(found) == ["山顶 PER"]
+
+
+def test_steps_leave_names_in_order_and_apart() -> None:
+    for step, line, _ in CASES:
+        page: tuple[Sheet, ...] = (sheet(line),)
+        for later in list(STEPS.values())[list(STEPS).index(step) :]:
+            page = later(page)
+        spans = [(name.start, name.end) for name in page[0].names]
+        assert all(a < b for a, b in spans)
+        assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
+
+
+def test_every_step_has_a_case() -> None:
+    page_wide = {"complete names", "steady endings", "majority", "repeat"}
+    assert STEPS.keys() == {step for step, _, _ in CASES} | page_wide
