@@ -65,6 +65,17 @@ CASES = [
     ("border regions", "晋冀/n 鲁豫/n 边区/n 政府/n", ["晋冀鲁豫边区 LOC"]),
     ("border regions", "周边/n 边区/n", []),
     ("gazetteer", "乌兹别克/n 斯坦/n 和/c 山西省/ORG 华沙/PER:1", ["乌兹别克斯坦 LOC", "山西省 LOC", "华沙 LOC"]),
+    ("levels", "山西省交城县天宁镇南街村/LOC 人/n", ["山西省 LOC", "交城县 LOC", "天宁镇 LOC", "南街村 LOC"]),
+    (
+        "levels",
+        "山西/LOC 交城/LOC 县城/n 和/c 中山公园/LOC 、/w 日本/LOC 香港/LOC",
+        ["山西 LOC", "交城 LOC", "中山公园 LOC", "日本 LOC", "香港 LOC"],
+    ),
+    (
+        "levels",
+        "马里兰州/LOC 和/c 怀柔县/LOC 杨宋镇/LOC 、/w 澳大利亚珀斯/LOC",
+        ["马里兰州 LOC", "怀柔县 LOC", "杨宋镇 LOC", "澳大利亚 LOC", "珀斯 LOC"],
+    ),
     ("gazetteer", "《/w 伊斯坦布尔/n 往事/n 》/w 江山/PER:9", ["江山 PER"]),
 ]
 

@@ -12,6 +12,7 @@ from converter.annotate.steps.datelines import datelines
 from converter.annotate.steps.dots import join_dotted
 from converter.annotate.steps.edges import edges
 from converter.annotate.steps.gazetteer import listed_places
+from converter.annotate.steps.levels import split_levels
 from converter.annotate.steps.lists import name_lists
 from converter.annotate.steps.particles import cut_particles
 from converter.annotate.steps.refuse import refuse
@@ -45,4 +46,5 @@ STEPS: dict[str, Step] = {
     "steady endings": steady_endings,
     "majority": majority,
     "repeat": repeat_names,
+    "levels": each(split_levels),
 }

@@ -19,6 +19,8 @@ _FUNCTION = re.compile(r"[的了和与及在是将对等从向被把由于为以
 _TAILS = words("厂 局 社 部 会 中心 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院")
 # after these words a single character begins something else: 政府|部门, 军|部
 _CLOSED = re.compile("(?:政府|党|军|队|报)$")
+# words that end like organisations and are none; 当局 is whoever rules
+_NO_BODIES = words("当局 格局 结局 布局 战局 时局 政局 大局 全局 僵局 平局 败局")
 _FIRMS = ("公司", "集团", "银行")
 _BRANCHES = ("支行", "分行", "分公司", "分社", "分院", "分局", "支局", "支部", "总支", "事业部", "营业部", "编辑部")
 # a second organisation after such a word is not part of the first: X支行向Y公司, X局联合Y中心
@@ -67,7 +69,7 @@ def take_tail(sheet: Sheet) -> Sheet:
             name.kind == "ORG"
             and token
             and sheet.text[token.start : token.end] in _TAILS
-            and organisation_ending(text) is None
+            and not _complete(text)
             and not _CLOSED.search(text)
             and sheet.free(token.start, token.end)
         ):
@@ -88,7 +90,7 @@ def grow(sheet: Sheet) -> Sheet:
 
 
 def _grown(sheet: Sheet, name: Name) -> Name | None:
-    if name.kind == "ORG" and (organisation_ending(sheet.string(name)) or _ends_as_one(sheet.string(name))):
+    if name.kind == "ORG" and _complete(sheet.string(name)):
         return None
     at, margin = name.end, name.margin
     for _ in range(_BETWEEN + 1):
@@ -105,9 +107,14 @@ def _grown(sheet: Sheet, name: Name) -> Name | None:
     return None
 
 
+def _complete(text: str) -> bool:
+    """Whether the name has its ending, or is one: 政协."""
+    return organisation_ending(text) is not None or text in organisation_endings()
+
+
 def _is_ending(text: str) -> bool:
     """县委, 电台, and longer words that end so: 选煤厂."""
-    return (len(text) > 1 and text in organisation_endings()) or organisation_ending(text) is not None
+    return (len(text) > 1 and text in organisation_endings()) or (text not in _NO_BODIES and organisation_ending(text) is not None)
 
 
 def _further(sheet: Sheet, word: Token) -> int:

@@ -19,9 +19,10 @@ _EVENTS = tuple(
 
 
 def refuse(sheet: Sheet) -> Sheet:
-    """Names without those that the list refuses for their class, and without peoples (回族); what a byline made sure stays.
+    """Names without those that the list refuses for their class, and without peoples (回族, 犹太人); what a byline made sure stays.
 
-    A single character is no organisation, and an unclear one is nobody's surname without a title after it.
+    A single character is no organisation, and an unclear one is nobody's surname without a title after it; nor are 余 and 渠, which mean
+    I and he in older prose.
     """
     return sheet.having(name for name in sheet.names if name.sure or not _plain(sheet, name))
 
@@ -29,12 +30,13 @@ def refuse(sheet: Sheet) -> Sheet:
 def _plain(sheet: Sheet, name: Name) -> bool:
     text = sheet.string(name)
     if len(text) == 1:
-        return name.kind == "ORG" or (name.kind == "PER" and name.margin < _CLEAR and not _titled(sheet, name.end))
+        unclear = name.margin < _CLEAR or (name.kind, text) in refused()
+        return name.kind == "ORG" or (name.kind == "PER" and unclear and not _titled(sheet, name.end))
     if name.kind == "ORG" and text.endswith(_EVENTS):
         return True
     if name.kind == "LOC" and _COUNTED.fullmatch(text):
         return True
-    return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族"))
+    return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族")) or (name.kind == "ORG" and text.endswith("人"))
 
 
 def _titled(sheet: Sheet, end: int) -> bool:
