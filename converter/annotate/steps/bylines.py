@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.annotate.steps.lexicon import is_chinese_person
+from converter.annotate.steps.lexicon import is_chinese_person, run_of_persons
 from converter.annotate.steps.sheet import CERTAIN, Name, Sheet
 from converter.characters import HAN
 
@@ -20,16 +20,23 @@ _ENDING = re.compile("(?:摄影报道|采访整理|摄影|报道|摄|整理|供�
 _OPENING = re.compile(
     rf"{_ROLE}[\s\u3000：:]*([{HAN}]{{2,4}}(?:[\s\u3000、]+[{HAN}]{{2,4}})*?)(?=[\s\u3000]*(?:报道|摄影报道|摄|[，。：:]))"
 )
+_SIGNATURE = re.compile(rf"[（(]([{HAN}、\s\u3000]{{2,24}})[）)][\s\u3000]*$")
 _HEAD = 24  # characters from the beginning of a paragraph within which an unbracketed byline stands: 本报北京12月18日电 is 12 or so
 _ROLES = re.compile(_ROLE)
 
 
 def bylines(sheet: Sheet) -> Sheet:
     """Persons in bracketed or opening bylines and credits are names, and sure."""
-    if "记者" not in sheet.text and "摄" not in sheet.text and "通讯员" not in sheet.text:
-        return sheet
-    found = list(_persons(sheet.text))
-    return sheet.placing(Name(start, end, "PER", CERTAIN, sure=True) for start, end in found)
+    found = list(_persons(sheet.text)) if any(word in sheet.text for word in ("记者", "摄", "通讯员", "评论员")) else []
+    found += _signed(sheet)
+    return sheet.placing(Name(start, end, "PER", CERTAIN, sure=True) for start, end in found) if found else sheet
+
+
+def _signed(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """（X Y） at the very end: who sent it, if the tagger too sees a person there."""
+    bracket = _SIGNATURE.search(sheet.text)
+    if bracket and any(name.kind == "PER" and bracket.start() < name.start and name.end < bracket.end() for name in sheet.names):
+        yield from _listed(bracket.group(1), bracket.start(1))
 
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
@@ -53,5 +60,10 @@ def _listed(text: str, offset: int) -> Iterator[tuple[int, int]]:
         words = piece.group()
         ending = _ENDING.search(words)
         bare = words[: ending.start()] if ending else words
+        start = offset + piece.start()
         if is_chinese_person(re.sub(r"[\s\u3000]", "", bare)):
-            yield offset + piece.start(), offset + piece.start() + len(bare)
+            yield start, start + len(bare)
+            continue
+        for person in run_of_persons(bare):
+            yield start, start + len(person)
+            start += len(person)

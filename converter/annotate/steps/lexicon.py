@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from converter.assets import data
@@ -22,12 +23,13 @@ def words(text: str) -> frozenset[str]:
 
 
 @cache
-def surnames() -> frozenset[str]:
-    """Surnames of one character and of two."""
-    out: set[str] = set()
+def surnames() -> Mapping[str, int]:
+    """Surnames of one character and of two, each with its rank: 0 for the commonest."""
+    out: dict[str, int] = {}
     for line in _entries("surnames.txt"):
-        out.update(line.split() if " " in line else line)
-    return frozenset(out)
+        for name in line.split() if " " in line else line:
+            out.setdefault(name, len(out))
+    return out
 
 
 @cache
@@ -52,6 +54,7 @@ def refused() -> frozenset[tuple[str, str]]:
     return frozenset(out)
 
 
+_ROLL = 18  # characters of a run of names
 _LONGEST = 6  # characters of the longest ending, 人大常委会 and its like included
 
 
@@ -76,3 +79,20 @@ def is_chinese_person(text: str) -> bool:
     """Whether it has the shape of a Chinese person's full name: a surname and one or two characters more."""
     found = surname(text)
     return found is not None and _CHINESE_NAME.fullmatch(text) is not None and 1 <= len(text) - len(found) <= 2
+
+
+@cache
+def run_of_persons(text: str) -> tuple[str, ...]:
+    """Full names of Chinese persons printed without a blank between them: 邹蓬王国平 -> 邹蓬, 王国平; () if it cannot be that.
+
+    Of several ways to cut, the one with the commonest surnames: what could be a rare surname is mostly the end of a given name.
+    """
+    return min(_cuts(text), key=lambda names: (sum(surnames()[surname(name) or ""] for name in names), names), default=())
+
+
+def _cuts(text: str) -> list[tuple[str, ...]]:
+    if not text:
+        return [()]
+    if len(text) > _ROLL:
+        return []
+    return [(text[:length], *rest) for length in (2, 3, 4) if is_chinese_person(text[:length]) for rest in _cuts(text[length:])]

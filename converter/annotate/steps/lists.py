@@ -12,7 +12,8 @@ from converter.annotate.steps.lexicon import is_chinese_person
 from converter.annotate.steps.sheet import Name, Sheet
 
 # An item of a roll: a name, and in brackets what tells the bearer apart: （女）, （回族）
-_ITEM = re.compile(r"([^、，。；：！？“”《》（）()\s]{1,20})(?:[（(][^（）()。]{1,12}[）)])*(?=([、，。；（）等和]|$))")
+_ITEM = re.compile(r"([^、，。；：！？“”《》（）()\s]{1,20}?)(?:[（(][^（）()。]{1,12}[）)])*(?=[、，。；（）等]|$)")
+_ENDS = ("", "。", "；", "等", "（", "(")
 _LEAST = 2  # members that the tagger knew
 
 
@@ -38,12 +39,14 @@ def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _persons(sheet: Sheet, members: list[tuple[int, int]]) -> Iterator[Name]:
-    inner = members[1:-1]
+    # what 等, a stop or a bracket ends is an item to its last character; what 和 or a comma ends may run on
+    whole = sheet.text[members[-1][1] : members[-1][1] + 1] in _ENDS
+    inner = members[1:] if whole else members[1:-1]
     known = [name for start, end in inner if (name := sheet.by_start.get(start)) and name.end == end]
     persons = [name for name in known if name.kind == "PER"]
-    before, after = sheet.by_end.get(members[0][1]), sheet.by_start.get(members[-1][0])
-    persons += [name for name in (before, after) if name and name.kind == "PER"]
-    others = len(inner) + 2 - len(persons)
+    outer = (sheet.by_end.get(members[0][1]), None if whole else sheet.by_start.get(members[-1][0]))
+    persons += [name for name in outer if name and name.kind == "PER"]
+    others = len(members) - len(persons)
     if len(persons) < _LEAST or len(persons) < others:
         return
     margin = min(name.margin for name in persons)
