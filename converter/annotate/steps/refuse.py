@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from converter.annotate.places import gazetteer
 from converter.annotate.steps.lexicon import refused, titles, words
 from converter.annotate.steps.sheet import Name, Sheet
 
 _COUNTED = re.compile("[一二两三四五六七八九十数各几0-9０-９]+[国省市县区州地]")  # 五国, 三省
+_PARALLEL = re.compile(r"(.)\1(.)\2|(.)(.)(?!\3).\4")  # 家家户户, 千山万山: phrases in pairs
 _CLEAR = 1.0  # nats
 # What is held is an event, not a body: it has a date and no members.
 _EVENTS = tuple(
@@ -34,7 +36,7 @@ def _plain(sheet: Sheet, name: Name) -> bool:
         return name.kind == "ORG" or (name.kind == "PER" and unclear and not _titled(sheet, name.end))
     if name.kind == "ORG" and text.endswith(_EVENTS):
         return True
-    if name.kind == "LOC" and _COUNTED.fullmatch(text):
+    if name.kind != "ORG" and (_COUNTED.fullmatch(text) or (_PARALLEL.fullmatch(text) and not gazetteer().candidates(text))):
         return True
     return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族")) or (name.kind == "ORG" and text.endswith("人"))
 
