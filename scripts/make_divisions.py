@@ -36,7 +36,7 @@ NATION = (
     "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|"
     "纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|普米族|塔吉克族?|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族?|各族"
 )
-# What a division is called short: without the words that say its kind and its nations. 兴县 stays 兴县: a single character is no name.
+# What a division is called short: without the words that say its kind and its nations. 嵩县 stays 嵩县: a single character is no name.
 KINDS = (
     re.compile(rf"(?P<short>.{{2,}}?)(?:{NATION})+自治[区州县旗]"),
     re.compile(r"(?P<short>.{2,}?)族?自治[区州县旗]"),
@@ -57,7 +57,7 @@ class Row:
 
 
 def short(name: str) -> str:
-    """山西 for 山西省, 巴音郭楞 for 巴音郭楞蒙古自治州; nothing where a single character would be left."""
+    """广东 for 广东省, 巴音郭楞 for 巴音郭楞蒙古自治州; nothing where a single character would be left."""
     return next((found["short"] for kind in KINDS if (found := kind.fullmatch(name))), "")
 
 

@@ -46,7 +46,7 @@ _Piece = tuple[int, int, str]
 def split_chain(chain: str, gazetteer: Gazetteer) -> list[_Piece]:
     """(start, end, level) for each level of the chain, in order, without gaps; [] for an empty one.
 
-    A short form (山西兴县) opens a chain only where all the rest is told: 中山公园 is one place. Levels go down, and a known division
+    A short form (广东佛山) opens a chain only where all the rest is told: 中山公园 is one place. Levels go down, and a known division
     must lie in the one before it.
     """
     if not chain:
@@ -92,7 +92,7 @@ def _stands_short(text: str, found: tuple[Division, ...], rest: list[_Piece], ga
 
 
 def _can_end(text: str, end: int) -> bool:
-    """A cut leaves nothing, or a name: more than one character, and not only the last word of a name (吕梁市|区, 杨村|街道)."""
+    """A cut leaves nothing, or a name: more than one character, and not only the last word of a name (广州市|区, 杨村|街道)."""
     rest = text[end:]
     return not rest or (len(rest) > 1 and not _ONLY_A_TAIL.fullmatch(rest))
 

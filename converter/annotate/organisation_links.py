@@ -2,12 +2,12 @@
 
 The rules:
 1. The same name is the same organisation all over the issue.
-2. Two names that begin with the same region and go on alike are one: 山西政协 and 山西省政协, 兴县县委 and 兴县委. 中共 before the region is
+2. Two names that begin with the same region and go on alike are one: 广东总工会 and 广东省总工会, 嵩县县委 and 嵩县委. 中共 before the region is
    the party's full style, and says nothing more.
-3. A name that begins with a bare word for a region (省政协, 市委, 县公安局) is that of the region which the word means: the paper's own (the
-   province or city of its home); without a home that has this level, the one of which the same article names the longer form (山西省政协),
-   else the one region of that level which the article is about. Where the home and a longer form of the article disagree (孝义市委 in a paper
-   of 吕梁市, then 市委) the name is not linked; nor is it where no region is found.
+3. A name that begins with a bare word for a region (省总工会, 市委, 县公安局) is that of the region which the word means: the paper's own (the
+   province or city of its home); without a home that has this level, the one of which the same article names the longer form (广东省总工会),
+   else the one region of that level which the article is about. Where the home and a longer form of the article disagree (昆山市委 in a paper
+   of 苏州市, then 市委) the name is not linked; nor is it where no region is found.
 4. A name that is the beginning of exactly one longer one of the same article, which adds only the legal form (…集团, then …有限公司), is that one.
 """
 
@@ -35,7 +35,7 @@ _DIVISIONS = frozenset(("province", "prefecture", "county", "township"))
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name taken apart: region 山西省 (or word 省), tail 政协."""
+    """A name taken apart: region 广东省 (or word 省), tail 总工会."""
 
     mention: Mention
     region: Division | None
@@ -72,7 +72,7 @@ def _apart(mention: Mention, resolver: Resolver) -> _Name:
     while step := _region_at(text, at, mention.article, region, resolver):
         at, region = step
     word = _WORD.match(text, at)
-    # 兴县县委: the word says the region once more.
+    # 嵩县县委: the word says the region once more.
     if region and word and region.name.endswith(word[0]) and len(text) - word.end() > 0:
         at = word.end()
     if region is None and word and word.end() < len(text):

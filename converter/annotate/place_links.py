@@ -1,7 +1,7 @@
 """Takes the places named in an issue, gives each an entry: a division with its code and what it lies in, or the name as the page has it.
 
 A name that could be several divisions and that nothing decides gets none. A name of no list is one entry for the issue, within the place that a
-chain names before it: 南通村 in 蔚汾镇 in 兴县. Named alone it is that one, if one place only is so called; 寨则坪 is 寨则坪村, if the article says so.
+chain names before it: 祁浜村 in 周庄镇 in 昆山市. Named alone it is that one, if one place only is so called; 李家坪 is 李家坪村, if the article says so.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ class _Places:
         self.links.refer(mention.index, mention.text, draft, found.cert)
 
     def holder(self, mention: Mention) -> str | None:
-        """Key of the place that the chain names before it."""
-        return self.links.refs[mention.within][0] if mention.within in self.links.refs else None
+        """Key of the place that the chain names before it, if it can lie in it."""
+        chained = mention.index in self.resolver.inside or not self.resolver.candidates(mention.text)
+        return self.links.refs[mention.within][0] if chained and mention.within in self.links.refs else None
 
     def in_chain(self, mention: Mention) -> None:
         parent = self.holder(mention)

@@ -32,9 +32,9 @@ class Division:
     """A place of the lists.
 
     code: six digits (nine for a township, GB/T 2260); two or four letters for a country (ISO 3166), three digits for a region (UN M49);
-    for a city of the world its country's letters and its name. name: in full (吕梁市). level: region, country, city (of the world),
+    for a city of the world its country's letters and its name. name: in full (桂林市). level: region, country, city (of the world),
     province, prefecture, county, township. parent: code of the division it lies in, None for a province, country or region.
-    when: the year of the list; None outside China. short: the name without its kind (吕梁), or None. first, last: years of its name and code.
+    when: the year of the list; None outside China. short: the name without its kind (桂林), or None. first, last: years of its name and code.
     """
 
     code: str
@@ -87,7 +87,7 @@ class Gazetteer:
         return min(rows, key=lambda row: (max(row.first - when, when - row.last, 0), -row.first), default=None)
 
     def path(self, place: Division, year: int | None = None) -> tuple[Division, ...]:
-        """The place with all that it lies in, outermost first: 山西省, 吕梁市, 兴县."""
+        """The place with all that it lies in, outermost first: 江苏省, 苏州市, 昆山市."""
         when = place.last if year is None or year > place.last else max(year, place.first)
         above = self.get(place.parent, when) if place.parent else None
         return (*self.path(above, when), place) if above else (place,)
@@ -101,7 +101,7 @@ class Gazetteer:
         return any(place.name == folded or place.level in ("province", "prefecture") for place in self.candidates(name, year))
 
     def home(self, text: str, year: int | None = None) -> Division | None:
-        """The region that a newspaper's place or title opens with: 吕梁市 for 吕梁日报 or 山西吕梁; None where there is none (人民日报).
+        """The region that a newspaper's place or title opens with: 大连市 for 大连日报 or 辽宁大连; None where there is none (人民日报).
 
         Where several places have the name the highest gives its name to the paper; a district's short form does not count (光明日报).
         """
@@ -115,7 +115,7 @@ class Gazetteer:
         return found
 
     def levels(self, chain: str) -> list[tuple[int, int, str]]:
-        """A chain of places cut into its levels: 兴县蔚汾镇南通村 -> (0, 2, county), (2, 5, township), (5, 8, village).
+        """A chain of places cut into its levels: 昆山市周庄镇祁浜村 -> (0, 3, county), (3, 6, township), (6, 9, village).
 
         Known names first, then by their last word (省市区县旗州乡镇街道村社区); what neither tells is one piece, `place`.
         """

@@ -32,7 +32,7 @@ def link(
 ) -> tuple[Refs, tuple[Referent, ...]]:
     """Mention index -> (id of its referent, how doubtful the link is), and the referents, sorted by id.
 
-    home: the place of the newspaper (Metadata.newspaper.place), or its title, which may open with a place (吕梁日报); None where neither is known.
+    home: the place of the newspaper (Metadata.newspaper.place), or its title, which may open with a place (大连日报); None where neither is known.
     issue_year: None takes today's divisions; before 1949 no place gets a code. Mentions that are in no pair of the answer are not linked. Every
     referent has a mention, or is a place in which one with a mention lies. Speed: 500 mentions in some 5 ms.
     """

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from converter.annotate.chains import RANKS
 from converter.annotate.mentions import Mention
 from converter.annotate.places import FIRST_YEAR, Division, Gazetteer
 from converter.model import Cert
@@ -46,6 +47,8 @@ class Resolver:
         self._article: dict[str, set[str]] = defaultdict(set)
         self._issue: set[str] = set()
         self._texts: dict[str, set[str]] = defaultdict(set)
+        self.inside: set[int] = set()
+        """Mentions that lie in the place before them in a chain, and are themselves in no list there."""
 
     @property
     def before_lists(self) -> bool:
@@ -74,7 +77,7 @@ class Resolver:
                 yield found
 
     def of_name(self, name: str, article: str, within: Division | None = None) -> Division | None:
-        """What the name means in this article, for a name that is no mention by itself (山西 in 山西省政协); None where it is doubtful."""
+        """What the name means in this article, for a name that is no mention by itself (广东 in 广东省总工会); None where it is doubtful."""
         if self.before_lists:
             return None
         found = self.candidates(name)
@@ -150,7 +153,7 @@ class _Reading:
         self.inner = {mention.within: mention for mention in places if mention.within is not None}
         self.found = {mention.index: resolver.candidates(mention.text) for mention in places}
         self.out: dict[int, Resolved] = {}
-        self.closed: set[int] = set()  # lies in a known place, and is itself in no list
+        self.closed = resolver.inside
 
     def run(self) -> dict[int, Resolved]:
         for mention in self.places:
@@ -178,8 +181,11 @@ class _Reading:
         if mention.index in self.out or mention.index in self.closed:
             return
         found = self._with_inner(mention, self.found[mention.index])
-        sole = len(found) == 1 < len(self.found[mention.index])  # what follows it in the chain tells
-        self._settle(mention, Resolved(found[0]) if sole else self.resolver.supported(mention.text, found, mention.article))
+        if len(found) == 1 < len(self.found[mention.index]):  # what follows it in the chain tells
+            self._settle(mention, Resolved(found[0]))
+        else:
+            alone = self.resolver.alone(mention.text, found)
+            self._settle(mention, alone or self.resolver.supported(mention.text, found, mention.article))
 
     def _with_inner(self, mention: Mention, found: list[Division]) -> list[Division]:
         """Those candidates in which one of the candidates for the next name of the chain lies; all, where there are none."""
@@ -199,5 +205,5 @@ class _Reading:
             inside = [p for p in self.found[mention.index] if code == "CN" or code in {step.code for step in self.resolver.path(p)[:-1]}]
             if len(inside) == 1:
                 self._settle(mention, Resolved(inside[0], holder.cert))
-            elif not inside:
-                self.closed.add(mention.index)
+            elif not inside and not any(RANKS[place.level] <= RANKS[holder.place.level] for place in self.found[mention.index]):
+                self.closed.add(mention.index)  # else two places side by side (京沪, written 北京上海) are no chain
