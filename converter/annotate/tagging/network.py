@@ -9,7 +9,9 @@ step in time works on one slice, and a sentence that has ended (or, backwards, h
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from converter.annotate.tagging.weights import Weights
 Floats = NDArray[np.float32]
 WIDTH = 128  # of a hidden state
 GATES = 2 * WIDTH  # update and reset gate side by side
+STRETCH = 1024  # characters
+Fill = Callable[[int, int, Floats], None]  # writes the inputs of the packed characters [begin, end) into an array (end - begin, 384)
 
 
 @dataclass(frozen=True)
@@ -54,34 +58,46 @@ class Direction:
             state_bias[GATES:] * np.float32(0.5),
         )
 
-    def run(self, inputs: Floats, rows: NDArray[np.intp] | None, counts: list[int], out: Floats, *, backwards: bool) -> None:
-        """Writes the states (characters, 128) into `out`. inputs: (characters, 384), or a table with the row of each character in `rows`."""
-        most = counts[0]
-        state = np.zeros((most, WIDTH), np.float32)
-        gates_room, candidate_room = np.empty((most, GATES), np.float32), np.empty((most, WIDTH), np.float32)
-        inputs_room = np.empty((most if rows is not None else 0, 3 * WIDTH), np.float32)
-        starts = np.concatenate(([0], np.cumsum(counts))).tolist()
-        for time in range(len(counts) - 1, -1, -1) if backwards else range(len(counts)):
-            n, start = counts[time], starts[time]
-            if rows is None:
-                x = inputs[start : start + n]
-            else:
-                x = np.take(inputs, rows[start : start + n], axis=0, out=inputs_room[:n], mode="clip")
-            h, gates, candidate = state[:n], gates_room[:n], candidate_room[:n]
-            np.matmul(h, self.gates, out=gates)
-            gates += x[:, :GATES]
-            np.tanh(gates, out=gates)
-            gates += 1.0
-            np.matmul(h, self.candidate, out=candidate)
-            candidate += self.candidate_bias
-            candidate *= gates[:, WIDTH:]
-            candidate += x[:, GATES:]
-            np.tanh(candidate, out=candidate)
-            h -= candidate  # new = candidate + update * (old - candidate)
-            h *= gates[:, :WIDTH]
-            h *= 0.5
-            h += candidate
-            out[start : start + n] = h
+    def run(self, fill: Fill, counts: list[int], out: Floats, *, backwards: bool) -> None:
+        """Writes the states (characters, 128) into `out`. fill: gives the characters' inputs, mapped by `source` and `bias`."""
+        state = np.zeros((counts[0], WIDTH), np.float32)
+        gates_room, candidate_room = np.empty((counts[0], GATES), np.float32), np.empty((counts[0], WIDTH), np.float32)
+        starts = [0, *accumulate(counts)]
+        stretches = list(_stretches(counts))
+        inputs_room = np.empty((max(starts[last] - starts[first] for first, last in stretches), 3 * WIDTH), np.float32)
+        for first, last in reversed(stretches) if backwards else stretches:
+            begin = starts[first]
+            inputs = inputs_room[: starts[last] - begin]
+            fill(begin, starts[last], inputs)
+            for time in range(last - 1, first - 1, -1) if backwards else range(first, last):
+                n, start = counts[time], starts[time]
+                x = inputs[start - begin : start - begin + n]
+                h, gates, candidate = state[:n], gates_room[:n], candidate_room[:n]
+                np.matmul(h, self.gates, out=gates)
+                gates += x[:, :GATES]
+                np.tanh(gates, out=gates)
+                gates += 1.0
+                np.matmul(h, self.candidate, out=candidate)
+                candidate += self.candidate_bias
+                candidate *= gates[:, WIDTH:]
+                candidate += x[:, GATES:]
+                np.tanh(candidate, out=candidate)
+                h -= candidate  # new = candidate + update * (old - candidate)
+                h *= gates[:, :WIDTH]
+                h *= 0.5
+                h += candidate
+                out[start : start + n] = h
+
+
+def _stretches(counts: list[int]) -> Iterator[tuple[int, int]]:
+    """Times [first, last) whose inputs are worked out together: as many characters as stay in the cache until their step comes."""
+    first, characters = 0, 0
+    for time, count in enumerate(counts):
+        if time > first and characters + count > STRETCH:
+            yield first, time
+            first, characters = time, 0
+        characters += count
+    yield first, len(counts)
 
 
 class Network:
@@ -118,12 +134,27 @@ class Network:
         """rows (characters,): of the embedding, packed. counts: sentences alive at each time. Gives (characters, tags)."""
         self._learn(rows)
         first, second = np.empty((len(rows), GATES), np.float32), np.empty((len(rows), GATES), np.float32)
-        for d, (table, direction) in enumerate(zip(self._tables, self._first, strict=True)):
-            direction.run(table, rows, counts, first[:, d * WIDTH : (d + 1) * WIDTH], backwards=d == 1)
-        for d, direction in enumerate(self._second):
-            inputs = first @ direction.source
-            inputs += direction.bias
-            direction.run(inputs, None, counts, second[:, d * WIDTH : (d + 1) * WIDTH], backwards=d == 1)
+        for d in (0, 1):
+            columns = slice(d * WIDTH, (d + 1) * WIDTH)
+            self._first[d].run(_looked_up(self._tables[d], rows), counts, first[:, columns], backwards=d == 1)
+        for d in (0, 1):
+            columns = slice(d * WIDTH, (d + 1) * WIDTH)
+            self._second[d].run(_mapped(first, self._second[d]), counts, second[:, columns], backwards=d == 1)
         scores: Floats = second @ self._linear
         scores += self._linear_bias
         return scores
+
+
+def _looked_up(table: Floats, rows: NDArray[np.intp]) -> Fill:
+    def fill(begin: int, end: int, out: Floats) -> None:
+        np.take(table, rows[begin:end], axis=0, out=out, mode="clip")
+
+    return fill
+
+
+def _mapped(inputs: Floats, direction: Direction) -> Fill:
+    def fill(begin: int, end: int, out: Floats) -> None:
+        np.matmul(inputs[begin:end], direction.source, out=out)
+        out += direction.bias
+
+    return fill
