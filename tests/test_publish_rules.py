@@ -100,6 +100,9 @@ RULES = [
         "<p>甲\ue111乙\ue112</p>",
         '甲<span class="private" title="原文用字体私用区字符，此处以〓代之，原字存于 TEI： U+E111">〓</span>乙<span',
     ),
+    ("larger type", '<p><hi rend="larger">大</hi>字</p>', '<span class="larger">大</span>字'),
+    ("heavy type", '<p><hi rend="bold">大</hi>字</p>', "<b>大</b>字"),
+    ("words of another", "<p>他说，<quote>“好！”</quote></p>", "他说，<span>“好！”</span></p>"),
     ("link to the web", '<p><ref target="https://example.org/">网</ref></p>', '<a href="https://example.org/" rel="external">网</a>'),
     ("other language", '<p xml:lang="en">Word</p>', '<p lang="en">Word</p>'),
     ("element of no rule", "<p><castItem>角</castItem></p>", '<span data-element="castItem">角</span>'),
@@ -109,6 +112,14 @@ RULES = [
 @pytest.mark.parametrize(("content", "expected"), [rule[1:] for rule in RULES], ids=[rule[0] for rule in RULES])
 def test_element_condition_behaviour(content: str, expected: str) -> None:
     assert expected in article(content)
+
+
+def test_a_declared_character_is_shown_with_its_note() -> None:
+    declared = '<encodingDesc><charDecl><glyph xml:id="g-fang"><note>方 over 土</note></glyph></charDecl></encodingDesc></teiHeader>'
+    file = tei('<div type="article" xml:id="a1"><p>王<g ref="#g-fang">\ue12a</g>说，<g ref="#g-fang">坊</g></p></div>').decode()
+    page = publish([file.replace("</teiHeader>", declared).encode()])["a1.html"].decode()
+    assert '王<span class="private" title="方 over 土"><span class="private" title="原文用字体私用区字符' in page
+    assert '说，<span class="private" title="方 over 土">坊</span>' in page
 
 
 def test_heads_count_down_from_the_headline() -> None:

@@ -54,6 +54,11 @@ def test_latin_words_keep_their_blanks() -> None:
     assert "the old John Smith was here" in re.sub(r"<[^>]+>", "", page)
 
 
+def test_words_of_another_read_on_with_their_paragraph() -> None:
+    page = article("<p>he said<lb/><quote>good\n  morning</quote>\n  and left</p>", language="en")
+    assert "he said good morning and left" in re.sub(r"<[^>]+>", "", page)
+
+
 def test_a_run_in_dateline_and_byline_stand_in_their_paragraph() -> None:
     page = article(
         '<dateline rend="run-in">本报讯</dateline><byline rend="run-in">（记者 甲）</byline><p>正文。</p><byline rend="run-in">（乙）</byline>'

@@ -19,6 +19,7 @@ from converter.segment.bylines import (
 )
 from converter.segment.captions import credit_start, opens_as_caption
 from converter.segment.codes import CODES
+from converter.segment.columns import in_reading_order
 from converter.segment.datelines import dateline_end
 from converter.segment.display import runs_on
 from converter.segment.furniture import furniture_type
@@ -352,3 +353,16 @@ def test_a_headline_that_fits_nothing_is_said_to_be_loose() -> None:
 def test_ids_on_later_pages() -> None:
     page = page_of([BRIDGE_HEAD, *columns(BRIDGE)], number=3)
     assert [article.id for article in segment_page(page, "Hans")[0].articles] == ["p3-a1"]
+
+
+def test_columns_that_were_read_across_are_told_apart() -> None:
+    left, right = columns(BRIDGE + LIBRARY, 13), columns(ORCHARD + BRIDGE, 13)
+    across = [line for pair in zip(left, right, strict=False) for line in pair]
+    rows = in_reading_order(rows_of(page_of(across).lines))
+    count = min(len(left), len(right))
+    assert [row.text for row in rows] == [*left[:count], *right[:count]]
+
+
+def test_a_page_read_down_its_columns_is_left_as_it_is() -> None:
+    rows = rows_of(page_of([*columns(BRIDGE + LIBRARY, 13), *columns(ORCHARD + BRIDGE, 13)]).lines)
+    assert in_reading_order(rows) == rows

@@ -98,6 +98,12 @@ def test_hardly_anything(texts: list[str], script: str) -> None:
     assert lost_and_doubled(page, segment_page(page, script)[0]) == []  # type: ignore[arg-type]
 
 
+def test_brackets_that_open_and_close_in_each_others_lines() -> None:
+    """Each line goes into one headline, also where several would take it."""
+    page = page_of([*columns(BRIDGE), "甲乙丙丁（戊己", "□ 林小青", "子丑寅）卯辰（巳", "□ 祁家和", "戌亥）天地"])
+    assert lost_and_doubled(page, segment_page(page, "Hans")[0]) == []
+
+
 def test_the_check_sees_what_is_lost_and_what_is_doubled() -> None:
     page = page_of([*columns(BRIDGE), *columns(LIBRARY)])
     layout = segment_page(page, "Hans")[0]

@@ -19,9 +19,9 @@ FLOORS = {
         "captions_linked": 1.0,
         "paragraph_f": 1.0,
     },
-    "mupdf": {"b3_f": 0.95, "article_f1_90": 0.75, "headline_pairing": 0.88, "paragraph_f": 0.97},
-    "jingbao": {"b3_f": 0.93, "article_f1_90": 0.7, "headline_pairing": 0.75, "paragraph_f": 0.8},
-    "pdfminer": {"b3_f": 0.85, "article_f1_90": 0.5},
+    "mupdf": {"b3_f": 0.96, "article_f1_90": 0.8, "headline_pairing": 0.9, "paragraph_f": 0.97},
+    "jingbao": {"b3_f": 0.94, "article_f1_90": 0.74, "headline_pairing": 0.8, "paragraph_f": 0.82},
+    "pdfminer": {"b3_f": 0.93, "article_f1_90": 0.7, "paragraph_f": 0.85},
 }
 
 

@@ -51,4 +51,6 @@ def test_pattern_of_two_rules_is_refused() -> None:
 def test_message_has_the_values() -> None:
     broken = ISSUE.replace(b'ref="#per-2"', b'ref="#per-7"')
     tree = etree.ElementTree(etree.fromstring(broken))
-    assert [one.message for one in schematron.failures(tree)] == ["The ref #per-7 of persName is not a person in standOff."]
+    assert [one.message for one in schematron.failures(tree)] == [
+        "The ref #per-7 of persName is not a person in standOff, nor one web address."
+    ]

@@ -43,6 +43,11 @@
   <xsl:template match="tei:g[@n]">
     <span class="private" title="{concat($say/private-use, ' ', @n)}"><xsl:apply-templates/></span>
   </xsl:template>
+  <!-- a character that an editor declared: what is known of it is shown with it -->
+  <xsl:key name="glyph" match="tei:char | tei:glyph" use="@xml:id"/>
+  <xsl:template match="tei:g[@ref]">
+    <span class="private" title="{normalize-space(key('glyph', substring-after(@ref, '#'))[1]/tei:note[1])}"><xsl:apply-templates/></span>
+  </xsl:template>
   <xsl:template match="tei:supplied">
     <span class="supplied" title="{$say/supplied}"><xsl:call-template name="common"/><xsl:apply-templates/></span>
   </xsl:template>
@@ -81,6 +86,7 @@
   <!-- === type faces === -->
   <xsl:template match="tei:hi"><span><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="tei:hi[@rend='drop-cap']"><span class="drop-cap"><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
+  <xsl:template match="tei:hi[@rend='larger']"><span class="larger"><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="tei:hi[@rend='bold']"><b><xsl:call-template name="common"/><xsl:apply-templates/></b></xsl:template>
   <xsl:template match="tei:hi[@rend='italic']"><i><xsl:call-template name="common"/><xsl:apply-templates/></i></xsl:template>
   <xsl:template match="tei:hi[@rend='sup' or @rend='superscript']"><sup><xsl:apply-templates/></sup></xsl:template>

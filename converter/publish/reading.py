@@ -130,7 +130,7 @@ class _Settler:
         elif tag in _UNREAD or _unread(element):
             _Settler()._inside(element, block=True)
         else:
-            self._inside(element, block=tag in _BLOCKS)
+            self._inside(element, block=tag in _BLOCKS and not _quoted(element))
 
     def _inside(self, element: etree._Element, *, block: bool) -> None:
         if block:
@@ -199,6 +199,11 @@ def _unread(element: etree._Element) -> bool:
     if tag == TEI + "note":
         return element.get("resp") is not None
     return tag in _REPLACED and parent is not None and parent.tag == TEI + "choice"
+
+
+def _quoted(element: etree._Element) -> bool:
+    """Words of another inside a paragraph: they read on with it. A pull quote has blocks of its own."""
+    return element.tag == TEI + "quote" and next(element.iterchildren(TEI + "p", TEI + "lg", TEI + "ab"), None) is None
 
 
 def _inner(text: str) -> str:

@@ -60,11 +60,11 @@ def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved
         return []
     search = _Search(stream, background, bags, reserved)
     free, free_score = search.run(ordered=False)
-    if len(search.loose) < 2 or search.is_ordered(free):
+    if len(search.heads) < 2 or search.is_ordered(free):
         return free
     # loose headlines mostly keep the order of their texts: taking them out of it must gain what the choice of an order is worth
     ordered, ordered_score = search.run(ordered=True)
-    price = weights.FREE_ORDER * sum(log(n) for n in range(2, len(search.loose) + 1))
+    price = weights.FREE_ORDER * sum(log(n) for n in range(2, len(search.heads) + 1))
     return free if free_score - ordered_score > price else ordered
 
 

@@ -27,6 +27,7 @@ def in_reading_order(rows: Sequence[Row]) -> list[Row]:
     bonds = _Bonds(rows)
     if len(rows) < weights.ACROSS_ROWS or not bonds.read_across():
         return list(rows)
+    bonds.count_pairs()
     out: list[Row] = []
     for region, is_text in _regions(rows, bonds.measure):
         out += _sorted(region, bonds) if is_text else region
@@ -41,18 +42,28 @@ class _Bonds:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.measure = median(row.width for row in rows) if rows else 0.0
-        self.pairs = Counter(pair for row in rows for pair in pairwise(row.text))
+        self.pairs: Counter[tuple[str, str]] = Counter()
         self.known: dict[tuple[int, int], float] = {}
 
     def read_across(self) -> bool:
         """Whether words stand across the break to the second, third or fourth next row rather than to the next one."""
         full = [row for row in self.rows if row.width > self.measure - 1 and not row.is_over(FULL_STOPS)]
-        counts = [0] * (weights.MOST_COLUMNS + 1)
-        for row in full:
-            for step in range(1, weights.MOST_COLUMNS + 1):
-                if row.at + step < len(self.rows) and word_across(row.text, self.rows[row.at + step].text) > 0:
-                    counts[step] += 1
-        return len(full) > 20 and max(counts[2:]) > counts[1]
+        full = full[:: max(1, len(full) // weights.ACROSS_SAMPLE)]
+        if len(full) < weights.ACROSS_SAMPLE // 2:
+            return False
+        next_row = self._words_across(full, 1)
+        # two in five breaks part a word; where hardly any does, the next line is not the next one
+        if next_row > 0.2 * len(full):
+            return False
+        return max(self._words_across(full, step) for step in range(2, weights.MOST_COLUMNS + 1)) > next_row
+
+    def _words_across(self, full: Sequence[Row], step: int) -> int:
+        last = len(self.rows) - step
+        return sum(row.at < last and word_across(row.text, self.rows[row.at + step].text) > 0 for row in full)
+
+    def count_pairs(self) -> None:
+        """How often two characters stand side by side on the page."""
+        self.pairs.update(pair for row in self.rows for pair in pairwise(row.text))
 
     def of(self, above: Row, below: Row) -> float:
         key = above.at, below.at

@@ -81,6 +81,8 @@ def _apart(headlines: list[Headline]) -> list[Headline]:
     """A bracket that one headline opens and another, further on, closes: they are one, and something was drawn between them."""
     out = list(headlines)
     for first in headlines:
+        if not any(first is kept for kept in out):
+            continue
         left = open_brackets(first.text)
         if not left or left[-1] not in PAIRS:
             continue
@@ -89,6 +91,6 @@ def _apart(headlines: list[Headline]) -> list[Headline]:
             if second is not first and second.at > first.at and right[:1] == PAIRS[left[-1]]:
                 first.rows += second.rows
                 first.text = join_rows(first.rows)
-                out.remove(second)
+                out = [kept for kept in out if kept is not second]
                 break
     return out

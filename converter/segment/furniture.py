@@ -33,7 +33,7 @@ _CONTACT = re.compile(
 _ISSUE = re.compile(r"[◀◁<〈【（(]?\s*(?:總|总)?第\s*[一二三四五六七八九十百千〇零○\d]{2,9}\s*[期號号]\s*[▶▷>〉】）)]?")
 # 本報忠實報道新聞…: what the paper says of itself, one long line without a stop at the page's edge
 _SLOGAN = re.compile(rf"本(?:报|報|刊)[{HAN}]{{14,60}}")
-_TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|日報|晚報|晨報|時報|新報|新聞報|申報|晶報)")
+_TITLE = re.compile(rf"[{HAN}]{{1,5}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|報)")
 
 
 # 影城 / 趙廉。田豔合輯: the name of a standing page and who edits it, under the folio of an old paper

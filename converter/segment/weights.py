@@ -54,8 +54,6 @@ COHESION = 0.27  # of each nat that words come back: they are not independent of
 AFFINITY = 1.0  # of each nat that a headline speaks of a text
 CUT = 6.0  # an article begins without a headline over it
 HEADLESS = 10.0  # an article without any headline
-LOOSE = -4.0  # a loose headline is taken, whatever it says
-MOST_AFFINITY = 40.0  # long headlines say no more than this
 UNUSED_HEAD = 18.0  # a loose headline that heads nothing
 UNUSED_DECK = 4.0  # the same right under another one: it may be its deck
 UNUSED_SIGNED_HEAD = 36.0  # the same with a byline beside it
@@ -75,7 +73,7 @@ HEADED_REGION = 6.0  # where most display stands over its own text, display insi
 QUOTED = -2.0  # “扑下身子到村里干”: crossheads quote
 ADJACENT = 3.0  # a headline stands right over its text
 ADJACENT_BUT_LOOSE = -16.0  # the same on a page whose headlines are loose: it is a crosshead, most likely
-FREE_ORDER = 1.0  # of log n!: what it must gain to take loose headlines out of their order
+FREE_ORDER = 2.0  # of log n!: what it must gain to take loose headlines out of their order
 REFINE_REACH = 8  # texts by which a limit may be moved afterwards
 BEAM_DEPTH = 40.0  # by how much a reading may be behind the best at its place and still be kept
 BEAM = 14  # readings that are kept at each place
@@ -104,6 +102,7 @@ CAPTION_FITS = 0.5  # nats a word: a caption's words fit the article
 DISAGREE = 3.0  # nats by which a headline must fit another article better before a notice says so
 
 # --- columns that were read across -------------------------------------------------------------
+ACROSS_SAMPLE = 48  # full rows that are looked at to tell whether a page was read across
 ACROSS_ROWS = 40  # rows from which a page is looked at
 MOST_COLUMNS = 8
 WORD_ACROSS = 7.0  # a word stands across the break, at most

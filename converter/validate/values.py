@@ -22,8 +22,9 @@ _AMBIGUOUS = 4  # 二三 and 七八十 are ranges, 一九三九 is a number: few
 
 def check(document: Document) -> Iterator[Notice]:
     """A notice E-VAL-nn for each value that disagrees with its words. Words that are no plain number or date say nothing."""
-    for text in document.tree.getroot().iterchildren(_T + "text"):
-        for element in text.iter(_T + "date", _T + "measure", _T + "num"):
+    root = document.tree.getroot()
+    for part in (*root.iterchildren(_T + "text"), *root.iterfind(f"{_T}teiHeader//{_T}imprint")):
+        for element in part.iter(_T + "date", _T + "measure", _T + "num"):
             words = "".join("".join(map(str, element.itertext())).split())
             if not any(char in NUMERALS for char in words) or next(element.iter(*_CHANGED), None) is not None:
                 continue
