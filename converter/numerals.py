@@ -12,11 +12,14 @@ _DIGITS = {
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_LONGEST = 40  # characters; what is longer is no number that a newspaper prints
 NUMERALS = "".join((*_DIGITS, *_TENS, *_UNITS, *_MYRIADS))  # for a character class in a regular expression
 
 
 def number(text: str) -> int | None:
     """The whole number that the text is: `1939`, `１２`, `二十八`, `廿一`, `一九三九`, `三千七百九十五`, `元` (a first year). Else None."""
+    if len(text) > _LONGEST:
+        return None
     text = unicodedata.normalize("NFKC", text) if not text.isascii() and text.isdigit() else text
     if text.isascii():
         return int(text) if text.isdigit() else None

@@ -21,13 +21,14 @@ _MORE = "多余餘来來"
 _MULTIPLE = "(?:[百千](?:[万萬亿億])?(?![米克瓦伏卡])|[万萬][亿億]?|[亿億])"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.·]\d+)?"
 _ARABIC = rf"(?P<digits>{_DIGITS})(?:(?P<some>[{_MORE}几幾])?(?P<multiple>{_MULTIPLE})(?:(?P<rest>\d+)(?P<rest_multiple>[万萬千])?)?)?"
-_CHINESE = rf"(?P<vague>[数數几幾上近成])?(?P<han>(?:[{HAN}]|{_FORMAL})+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[百千万萬亿億]+)?)?"
+_CHINESE = rf"(?P<vague>[数數几幾上近成])?(?P<han>(?:[{HAN}]|{_FORMAL})+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[百千万萬亿億]+)?|点(?P<places>[〇零○一二三四五六七八九]+)(?![十分刻])(?P<places_multiple>[万亿]+)?)?"
 _TAIL = rf"(?P<more>[{_MORE}])?"
 # A figure inside a word or a code (G20, 3.5.1, 0358-82) is not one that counts.
 AMOUNT = re.compile(rf"(?:(?<![0-9A-Za-z./])(?<![0-9A-Za-z]-)(?P<sign>零下|-)?{_ARABIC}|{_CHINESE}){_TAIL}")
-_IN_A_ROW = re.compile("([十百千万萬]?)([一二两兩三四五六七八九])([二三四五六七八九])([十百千万萬亿億]*)")
+_IN_A_ROW = re.compile("([二三]?十|[百千万萬]|)([一二两兩三四五六七八九])([二三四五六七八九])([十百千万萬亿億]*)")
 _BARE = frozenset("百千万萬亿億")
 _ONES = {char: n for n, chars in enumerate(("", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_LONGEST = 24  # digits that Decimal multiplies without rounding
 _ABOUT = 2  # 数十, 几百: two of them at least
 
 
@@ -66,7 +67,9 @@ def amount(match: re.Match[str]) -> Amount | None:
     return _arabic(match) if match["digits"] else _han(match)
 
 
-def _arabic(match: re.Match[str]) -> Amount:
+def _arabic(match: re.Match[str]) -> Amount | None:
+    if len(match["digits"]) + len(match["rest"] or "") > _LONGEST:
+        return None
     digits = match["digits"].replace(",", "").replace("·", ".")
     value: Decimal | int = Decimal(digits) if "." in digits else int(digits)
     multiple = 1
@@ -88,9 +91,12 @@ def _han(match: re.Match[str]) -> Amount | None:
         multiple *= _MULTIPLES[char]
     if some in ("几", "幾") and not match["han_multiple"] and han[-1] not in "十廿卅":
         return None
-    row = _IN_A_ROW.fullmatch(han)
-    if row and not vague:
-        return _row(match, row, multiple)
+    if match["places"]:
+        return _decimal(match)
+    if not vague and all(char in _ONES for char in han) and len(han) == 2:
+        return _row(match, "", han[0], han[1], "", multiple)
+    if not vague and (row := _IN_A_ROW.fullmatch(han)):
+        return _row(match, row[1], row[2], row[3], row[4], multiple)
     bare = all(char in _BARE for char in han)
     if bare and not (vague or some or more):  # 万, 百 and 千万 alone stand in words (百姓, 万一, 千万不要)
         return None
@@ -115,16 +121,25 @@ def _shortened(match: re.Match[str], multiple: int) -> Amount | None:
     return Amount(match.start("han"), match.end(), value * multiple, None, more, True, multiple)
 
 
-def _row(match: re.Match[str], row: re.Match[str], multiple: int) -> Amount | None:
-    """Two neighbours in a row are a range: 三四十 is 30 to 40, 十七八 is 17 to 18."""
-    before, first, second, after = row.groups()
-    low, high = _ONES[first], _ONES[second]
-    if high != low + 1:
+def _decimal(match: re.Match[str]) -> Amount | None:
+    """九点七四万: a point in words."""
+    whole = number(match["han"])
+    if whole is None or len(match[0]) > _LONGEST:
         return None
-    times = multiple
+    value: Decimal = Decimal(f"{whole}." + "".join(str(number(char)) for char in match["places"]))
+    for char in match["places_multiple"] or "":
+        value *= _MULTIPLES[char]
+    return Amount(match.start(), match.end(), value, None, bool(match["more"]), True)
+
+
+def _row(match: re.Match[str], before: str, first: str, second: str, after: str, multiple: int) -> Amount | None:
+    """Two neighbours in a row are a range: 三四十 is 30 to 40, 十七八 is 17 to 18, 三五 is 3 to 5."""
+    low, high = _ONES[first], _ONES[second]
+    if high != low + 1 and (low, high) != (3, 5):
+        return None
     for char in after:
-        times *= 10 if char == "十" else _MULTIPLES[char]
-    base = {"": 0, "十": 10}.get(before)
+        multiple *= 10 if char == "十" else _MULTIPLES[char]
+    base = {"": 0, "十": 10, "二十": 20, "三十": 30}.get(before)
     if base is None:  # 百七八 leaves open whether tens or ones are meant
         return None
-    return Amount(match.start(), match.end(), (base + low) * times, (base + high) * times, False, True, times)
+    return Amount(match.start(), match.end(), (base + low) * multiple, (base + high) * multiple, False, True, multiple)

@@ -12,27 +12,12 @@ from converter.numerals import number
 
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
 _AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
-_RELATIVE = (
-    "word_year",
-    "word_month",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "week",
-    "bare_part",
-    "only_half",
-    "only_quarter",
-    "only_first_months",
-)
 _AHEAD = 4  # months that news looks ahead without a year
-_FAR_PLANS = 20
 
 
 def is_relative(match: re.Match[str]) -> bool:
     """Whether the issue's date (or one told before) had to complete what is printed."""
-    if match["full_year"] or match["era"] or match["century"] or match["plan"]:
-        return False
-    return True
+    return not (match["full_year"] or match["era"] or match["century"] or match["plan"])
 
 
 def period(match: re.Match[str], context: Context) -> Period | None:
@@ -133,7 +118,7 @@ def _month(match: re.Match[str], context: Context, year: int | None, told: bool)
         count = base_year * 12 + base - 1 + (_AFTER_TOLD[word[0]] if word[0] in _AFTER_TOLD else _SHIFT[word[0]])
         year, month = count // 12, count % 12 + 1
     else:
-        month = 1 if match["month"] == "元" else number(match["month"]) or 0
+        month = _month_number(match["month"])
         if not 1 <= month <= 12:
             return None
         if not told:
@@ -143,12 +128,25 @@ def _month(match: re.Match[str], context: Context, year: int | None, told: bool)
     return _in_month(match, year, month)
 
 
+def _month_number(printed: str) -> int:
+    """元月 is January; of two months in a row (六七月) the second."""
+    if printed == "元":
+        return 1
+    return number(printed[1:] if _two_months(printed) else printed) or 0
+
+
+def _two_months(printed: str) -> bool:
+    return len(printed) == 2 and not printed.isascii() and printed[0] != "十"
+
+
 def _in_month(match: re.Match[str], year: int, month: int) -> Period | None:
     if match["day"]:
         last = exactly(year, month, number(match["day"]))
         if last is None or not match["first_day"]:
             return last
         return _between(exactly(year, month, number(match["first_day"])), last)
+    if match["month"] and _two_months(match["month"]):
+        return months(year, month - 1, month) if number(match["month"][0]) == month - 1 else None
     if match["first_month"]:
         first = number(match["first_month"]) or 0
         if not 1 <= first <= 12:

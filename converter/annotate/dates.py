@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from converter.annotate.amounts import narrow
 from converter.annotate.context import Context
-from converter.annotate.date_grammar import AFTER, LUNAR, POINT, TO
+from converter.annotate.date_grammar import AFTER, NO_DAY_OF_OURS, POINT, TO
 from converter.annotate.date_reading import is_relative, period
 from converter.annotate.measures import find_measures
 from converter.annotate.periods import Bound, Period
@@ -47,7 +47,7 @@ def find_dates(text: str, context: Context) -> Iterator[Span]:
             yield western.pop(0)
         if western and western[0].start < match.end():
             continue
-        if LUNAR.search(text, max(0, start - 4), start):
+        if NO_DAY_OF_OURS.search(text, max(0, start - 6), start):
             continue
         span = _span(text, match, context)
         if span is None:
