@@ -83,6 +83,13 @@ def test_blanks_in_han_text_are_passed_over(tagger: tagging.Tagger) -> None:
     assert not any(word.startswith(" ") or word.endswith(" ") for word, _ in words if word.strip())
 
 
+def test_a_fragment_of_a_word_stays_in_its_own_sentence(tagger: tagging.Tagger) -> None:
+    """As after a cut: LAC takes the first character for the inside of a word that it does not see."""
+    fragments = ["他说。", "们走了", "们走了"]
+    for fragment, tokens in zip(fragments, tagger.tag(fragments), strict=True):
+        assert (tokens[0].start, tokens[-1].end) == (0, len(fragment))
+
+
 def test_nothing_gives_nothing(tagger: tagging.Tagger) -> None:
     assert tagger.tag([]) == []
     assert tagger.tag(["", " 　", "雨。"])[:2] == [[], []]
