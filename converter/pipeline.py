@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 from converter.clock import today
 from converter.inference import infer
@@ -35,12 +36,27 @@ class Conversion:
     metadata: Metadata
 
 
-def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How names, dates and measures are marked: by which tagger (None: not at all), with which authority files of the user's."""
+
+    tagger: str | None = "lac"
+    authorities: tuple[Path, ...] = ()
+
+
+DEFAULT_MARKING = Marking()
+
+
+def convert_sources(
+    sources: Sequence[Source], *, metadata: Metadata | None = None, encoding: str | None = None, marking: Marking = DEFAULT_MARKING
+) -> Conversion:
     """The sources, in order, as one issue. Raises ConverterError where one cannot be read; doubtful places become notices."""
-    return convert_reading(read_all(sources, encoding), sources, metadata)
+    return convert_reading(read_all(sources, encoding), sources, metadata, marking)
 
 
-def convert_reading(reading: Reading, sources: Sequence[Source], metadata: Metadata | None = None) -> Conversion:
+def convert_reading(
+    reading: Reading, sources: Sequence[Source], metadata: Metadata | None = None, marking: Marking = DEFAULT_MARKING
+) -> Conversion:
     """Pages that were read, as one issue. sources: where they came from."""
     known = metadata or Metadata()
     notices = list(reading.notices)
@@ -62,8 +78,21 @@ def convert_reading(reading: Reading, sources: Sequence[Source], metadata: Metad
         tuple(article for layout in layouts for article in layout.articles),
         tuple(furniture for layout in layouts for furniture in layout.furniture),
     )
-    making = Making(today(), __version__, language.value, name(language.value))
+    issue, tagger = annotated(issue, marking)
+    making = Making(today(), __version__, language.value, name(language.value), tagger)
     return Conversion(str(known.id), encode(issue, making), (*notices, *inferred), tuple(sources), known)
+
+
+def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None]:
+    """The issue with its names, dates and measures, and the tagger's name and version. Pages that are not Chinese stay as they are."""
+    if marking.tagger is None or not (issue.metadata.language and issue.metadata.language.value.startswith("zh")):
+        return issue, None
+    from converter.annotate import annotate
+    from converter.annotate.authorities import load_authority
+    from converter.annotate.tagging import load
+
+    found = annotate(issue.articles, load(marking.tagger), issue.metadata, [load_authority(path) for path in marking.authorities])
+    return replace(issue, articles=found.articles, referents=found.referents), found.tagger
 
 
 def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:

@@ -7,6 +7,7 @@ from converter.tei.anchors import Anchors
 from converter.tei.body import write_body
 from converter.tei.header import Making, write_header
 from converter.tei.source_doc import write_source_doc
+from converter.tei.standoff import write_standoff
 from converter.tei.writer import Writer, tag
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -23,6 +24,7 @@ def encode(issue: Issue, making: Making) -> bytes:
     out.depth = 1
     write_header(out, issue, making)
     write_source_doc(out, issue.pages, anchors)
+    write_standoff(out, issue.referents, making.language)
     text = f"  {tag('text', {'xml:lang': making.language})}\n    <body>\n{anchors.resolve(str(body))}    </body>\n  </text>\n</TEI>\n"
     return (str(out) + text).encode("utf-8")
 

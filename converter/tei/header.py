@@ -26,6 +26,7 @@ class Making:
     version: str
     language: str
     language_name: str
+    tagger: tuple[str, str] | None = None  # name and version of what tagged names; None where nothing was tagged
 
 
 def write_header(out: Writer, issue: Issue, making: Making) -> None:
@@ -38,7 +39,7 @@ def write_header(out: Writer, issue: Issue, making: Making) -> None:
             out.block("extent", " ".join(_extent(issue)))
             _publication_stmt(out, issue, making)
             write_source_desc(out, issue, making.language)
-        write_encoding_desc(out, issue, making.version)
+        write_encoding_desc(out, issue, making.version, making.tagger)
         with out.element("profileDesc"):
             with out.element("langUsage"):
                 out.text("language", making.language_name, {"ident": making.language})
@@ -53,7 +54,9 @@ def _title_stmt(out: Writer, issue: Issue, making: Making) -> None:
         out.text("title", title_of(issue, making.language), {"type": "main", "xml:lang": making.language})
         out.text("title", "digital edition", {"type": "sub", "xml:lang": "en"})
         with out.element("respStmt", {"xml:id": "machine"}):
-            out.text("resp", "segmentation, text repair and encoding")
+            out.text(
+                "resp", "segmentation, text repair, encoding and annotation" if making.tagger else "segmentation, text repair and encoding"
+            )
             out.text("name", "broadsheet", {"type": "software", "corresp": "#app-broadsheet"})
         for person in issue.metadata.edition.people:
             with out.element("respStmt", {"xml:id": person.id}):

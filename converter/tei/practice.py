@@ -19,7 +19,7 @@ _SUBTYPES = {
 }
 
 
-def write_encoding_desc(out: Writer, issue: Issue, version: str) -> None:
+def write_encoding_desc(out: Writer, issue: Issue, version: str, tagger: tuple[str, str] | None) -> None:
     with out.element("encodingDesc"):
         project = issue.metadata.edition.project
         default = "A digital edition of newspaper pages made from their extracted text with the program broadsheet: one div for each news item, every line tied to the page."
@@ -31,9 +31,10 @@ def write_encoding_desc(out: Writer, issue: Issue, version: str) -> None:
             for unit, match in (("item", f"div[{kinds}]"), ("paragraph", "p[@xml:id]")):
                 out.block("citeStructure", None, {"unit": unit, "match": f"/TEI/text/body//{match}", "use": "@xml:id"})
         _class_decl(out, issue)
-        application = {"xml:id": "app-broadsheet", "ident": "broadsheet", "version": _clipped(version)}
-        with out.element("appInfo"), out.element("application", application):
-            out.text("label", f"broadsheet {version}")
+        with out.element("appInfo"):
+            for name, number in (("broadsheet", version), *((tagger,) if tagger else ())):
+                with out.element("application", {"xml:id": f"app-{name}", "ident": name, "version": _clipped(number)}):
+                    out.text("label", f"{name} {number}")
         out.block("schemaRef", None, {"type": "XSD", "url": "../schemas/newspaper.xsd"})
 
 

@@ -6,6 +6,7 @@ and a function without arguments that gives a `Tagger`. A tagger that knows othe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 
@@ -20,6 +21,9 @@ GROUP = "broadsheet.taggers"
 
 
 def _lac() -> Tagger:
+    # numpy's matrices are small here: threads of its own would only wait for one another, for seconds on a busy machine
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "BLIS"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from converter.annotate.tagging.lac import LacTagger
     from converter.assets import data
 
