@@ -433,8 +433,10 @@ def line_lost(root: Element, place: int) -> Element | None:
     line = _line(root, lb)
     extra = etree.Element(T + "line", {XML_ID: f"{line.getparent().get(XML_ID)}-l777", "n": "777"})
     extra.text = "无处可寻"
-    (line if line.tag == T + "line" else line.getparent()).addnext(extra)
-    return extra
+    whole = line if line.tag == T + "line" else line.getparent()
+    whole.addnext(extra)
+    last = str((whole[-1] if len(whole) else whole).get(XML_ID))
+    return next(one for one in root.iter(T + "lb") if one.get("corresp") == f"#{last}")
 
 
 @operator("E-CON-07")

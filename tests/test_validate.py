@@ -14,6 +14,7 @@ from lxml import etree
 from converter.errors import MissingError, UnreadableError
 from converter.notices import Notice
 from converter.validate import grammar, schematron, validate
+from converter.validate.broken import sentence
 from converter.validate.codes import CODES
 from converter.validate.report import render_text, to_json
 
@@ -46,6 +47,45 @@ NOT_TEI: dict[str, tuple[bytes, str]] = {
     "P4": (b"<TEI.2/>", "E-XML-08"),
     "XHTML": (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "E-XML-08"),
 }
+
+
+BROKEN = {
+    "<TEI>\n<p>a\n</div></TEI>": "The end tag </div> stands where p, opened in line 2, is still open: </p> is missing before it.",
+    "<TEI>\n<p>a": "The file ends while p, opened in line 2, is still open: </p> is missing.",
+    "<TEI></></TEI>": "An end tag has no name, while TEI, opened in line 1, is open.",
+    "<TEI>a & b</TEI>": "An & stands alone",
+    "<TEI>a &b c</TEI>": "An & stands alone",
+    "<TEI>a < b</TEI>": "A < stands before what is no name",
+    '<TEI><p n="<"/></TEI>': "A < stands in the value of an attribute",
+    '<TEI><p n="1/></TEI>': "A < stands in the value of an attribute: a quotation mark is missing",
+    "<TEI><p": "The tag <p is not complete",
+    '<TEI><p n="1"\n<b/></TEI>': "A tag is not complete",
+    "<TEI><p n=“1”/></TEI>": "no straight quotation mark",
+    "<TEI><p n='1": "The value of an attribute has no quotation mark behind it.",
+    "<TEI><p n/></TEI>": 'The attribute n has no value: write n="…".',
+    '<TEI><p n="1" n="2"/></TEI>': "An element has the attribute n twice.",
+    '<TEI><p n="1"m="2"/></TEI>': "without a blank between them",
+    "<TEI/><p/>": "Something stands behind the end of the document",
+    "<TEI><x:p/></TEI>": "The prefix x of p is not declared",
+    '<TEI><p x:a="1"/></TEI>': "The prefix x of p is not declared",
+    "<TEI><!-- a -- b --></TEI>": "A comment has -- inside",
+    "<TEI><!-- a </TEI>": "A comment has no end",
+    "<TEI><![CDATA[ x</TEI>": "A CDATA section has no end",
+    "<TEI>]]></TEI>": "]]> stands in the text",
+    '\n<?xml version="1.0"?><TEI/>': "not the first thing in the file",
+    "<TEI>&#xZ;</TEI>": "A character reference is no number",
+}
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_broken_xml_is_told_in_plain_words(content: str) -> None:
+    (only,) = validate(content.encode())
+    assert only.code == "E-XML-03"
+    assert BROKEN[content] in only.message
+
+
+def test_what_the_parser_says_is_not_lost_where_there_are_no_words_for_it() -> None:
+    assert sentence("Something new happened") == "The XML is broken: Something new happened."
 
 
 def said(content: bytes) -> set[str]:
@@ -138,6 +178,20 @@ def test_where_the_two_readings_differ_the_one_that_decides_is_heard(monkeypatch
         (b'<div type="advertisement"', b'<div type="advert"', "advertisement, contents, masthead or unassigned"),
         (b'when="2021-03-01"', b'when="2021-02-30"', "A real day, month or year"),
         (b"<publisher>", b"<pubPlace>x</pubPlace><publisher>", "publisher or authority"),
+        (b"<sourceDoc>", b"<text><body/></text><sourceDoc>", "sourceDoc"),
+        (b'<head type="kicker">', b'<lb corresp="#p1"/><head type="kicker">', "(and there may be more)"),
+        (
+            "</date>，</p>".encode(),
+            "</date>，<persname/></p>".encode(),
+            "choice, date, fw, g, gap, hi, lb, measure, note, num, orgName, pb",
+        ),
+        (
+            b'<div type="advertisement"',
+            b'<div title="x" type="advertisement"',
+            "cert, facs, n, next, org, prev, rend, resp, subtype, type, xml:id or xml:lang",
+        ),
+        (b"<p>None.</p>", b"<p>None <tag>lb</tag>.</p>", "att, code, gi, ident, ref or val"),
+        (b"<langUsage>", b'<langUsage n="1">', "no attribute on langUsage"),
         (b'<fw type="folio">', b"<fw>", 'type="…"'),
         (b'xml:id="p2-x1"', b'xml:id="2x"', "An address in ASCII"),
     ],

@@ -140,6 +140,12 @@ def test_line_that_is_not_there() -> None:
     lost = only(page(["今日。", "明日。", "　"], paragraph("今日。")))
     assert (lost.code, lost.where) == ("E-CON-04", "p1-l2")
     assert "明日。" in lost.message
+    assert "On the page it stands after p1-l1 (line " in lost.message
+    between = only(page(["今日。", "明日。", "后日。"], paragraph("今日。", "后日。").replace("#p1-l2", "#p1-l3")))
+    line = between.line
+    assert f"after p1-l1 (line {line} of the file, in a1-p1) and before p1-l3 (line {line} of the file, in a1-p1)." in between.message
+    first = only(page(["昨日。", "今日。"], paragraph("今日。").replace("#p1-l1", "#p1-l2")))
+    assert "On the page it stands before p1-l2 (line " in first.message
 
 
 def test_text_after_what_stands_beside_it_needs_its_own_line() -> None:

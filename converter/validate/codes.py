@@ -32,7 +32,10 @@ def _rules() -> dict[str, tuple[str, str]]:
 CODES: dict[str, tuple[str, str]] = {
     "E-XML-01": ("The file is empty.", "Give the TEI file that was written by convert, or restore it from its .bak."),
     "E-XML-02": ("The file is not XML: binary, or text without markup.", "Give a TEI file. To make one from a page, use convert."),
-    "E-XML-03": ("The XML is broken.", "Open the file in an XML editor at this line: a tag is not closed, or an & or < is not escaped."),
+    "E-XML-03": (
+        "The XML is broken: a tag is not closed, or an & or < is not escaped.",
+        "Mend it at this line, or go back to the last file that was valid; an XML editor shows the place.",
+    ),
     "E-XML-04": (
         "The file has a DOCTYPE, which could define entities or fetch other files.",
         "Delete the DOCTYPE; write characters instead of entities.",
@@ -44,10 +47,13 @@ CODES: dict[str, tuple[str, str]] = {
         "Split the file; a run of issues is one file per issue.",
     ),
     "E-XML-08": ("The file is XML, but not a TEI document.", 'Give a TEI file: its root is TEI with xmlns="http://www.tei-c.org/ns/1.0".'),
-    "E-XSD-01": ("An element stands where it cannot stand.", "Move or delete it; docs/encoding.md says where each element belongs."),
+    "E-XSD-01": ("An element stands where it cannot stand.", "Move or delete it; the notice lists what may stand there."),
     "E-XSD-02": ("An element is not complete.", "Add what is missing."),
-    "E-XSD-03": ("An element is not one of the newspaper encoding.", "Use one that is; docs/encoding.md lists them."),
-    "E-XSD-04": ("An element has an attribute that it cannot have.", "Delete the attribute."),
+    "E-XSD-03": ("An element is not one of the newspaper encoding.", "Use one that is; the notice lists those that may stand there."),
+    "E-XSD-04": (
+        "An element has an attribute that it cannot have.",
+        "Delete the attribute, or write one that the notice lists.",
+    ),
     "E-XSD-05": ("An attribute is missing.", "Add it."),
     "E-XSD-06": ("A value is not one of those allowed.", "Write a value that is allowed."),
     "E-XSD-07": (
@@ -56,20 +62,22 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "E-XSD-09": ("The grammar does not allow this.", "Compare with docs/encoding.md."),
     "E-CON-01": (
-        "Characters of a source line are not in the text.",
-        "Put them back where they stand in the line. If the page is wrong, keep its words in sic and write yours in corr.",
+        "The text lacks characters of a source line. Either the text was changed, or the line in sourceDoc.",
+        "Put them back into the text, where they stand in the line; lines in sourceDoc are never edited: if this one was, restore it. "
+        "If the page is wrong, keep its words in sic and write yours in corr.",
     ),
     "E-CON-02": (
-        "The text has characters that its source line does not have.",
-        "Delete them, or mark them as ours: corr beside sic, supplied, or a note with resp.",
+        "The text has characters that its source line does not have. Either the text was changed, or the line in sourceDoc.",
+        "Delete them from the text, or mark them as ours: corr beside sic, supplied, or a note with resp. "
+        "Lines in sourceDoc are never edited: if this one was, restore it.",
     ),
     "E-CON-03": (
         "The text has the characters of a source line in another order.",
-        "Restore the order of the line; divide a line into seg to part it.",
+        "Restore the order of the line in the text. To part a line, put seg around its parts in sourceDoc: that is the only edit there.",
     ),
     "E-CON-04": (
         "A source line is not in the text at all.",
-        "Put its text back, with an lb that points to it; what belongs to no article goes into the div of type unassigned.",
+        "Put its text back between its neighbours, with an lb that points to it; what belongs to no article goes into the div of type unassigned.",
     ),
     "E-CON-05": (
         "Text stands under no source line.",

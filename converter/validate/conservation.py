@@ -45,12 +45,18 @@ def check(document: Document) -> Iterator[Notice]:
     edited = Edited()
     for text in root.iterchildren(T + "text"):
         _gather(text, edited)
+    units: list[etree._Element] = []
     for line in root.iter(T + "line"):
         parts = list(line.iterchildren(T + "seg")) if len(line) else []
         if parts:
             yield from _undivided(line, document)
-        for one in parts or [line]:
-            yield from _compared(one, edited.by_line.get(str(one.get(XML_ID))), document)
+        units += parts or [line]
+    stretches = [edited.by_line.get(str(unit.get(XML_ID))) for unit in units]
+    for unit, stretch in zip(units, stretches, strict=True):
+        if stretch is not None:
+            yield from _compared(unit, stretch, document)
+    if None in stretches:
+        yield from _missing(units, stretches, document)
     for element, piece in edited.stray:
         message = f"“{short(piece)}” stands under no line of the source."
         yield notice("E-CON-05", place(element), message, element=element, document=document)
@@ -91,15 +97,42 @@ def _undivided(line: etree._Element, document: Document) -> Iterator[Notice]:
         yield notice("E-CON-06", str(line.get(XML_ID)), message, element=line, document=document)
 
 
-def _compared(line: etree._Element, stretch: Stretch | None, document: Document) -> Iterator[Notice]:
+def _missing(units: list[etree._Element], stretches: list[Stretch | None], document: Document) -> Iterator[Notice]:
+    """Lines or parts that no lb names, each between those of its neighbours in the source that the text has."""
+    behind: list[int | None] = []  # for each unit the next one that the text has
+    found: int | None = None
+    for n in reversed(range(len(units))):
+        behind.append(found)
+        found = n if stretches[n] is not None else found
+    behind.reverse()
+    before: int | None = None
+    for n, unit in enumerate(units):
+        if stretches[n] is not None:
+            before = n
+        elif printed(read := _read(unit)):
+            neighbours = [(word, at) for word, at in (("after", before), ("before", behind[n])) if at is not None]
+            lbs = [stretch.opening for _, at in neighbours if (stretch := stretches[at])]
+            told = [f"{word} {units[at].get(XML_ID)} ({_spot(lb, document)})" for (word, at), lb in zip(neighbours, lbs, strict=True)]
+            message = f"The line {unit.get(XML_ID)}, “{short(read)}”, is not in the text." + (
+                f" On the page it stands {' and '.join(told)}." if told else ""
+            )
+            yield notice("E-CON-04", str(unit.get(XML_ID)), message, element=lbs[0] if lbs else unit, document=document)
+
+
+def _spot(lb: etree._Element, document: Document) -> str:
+    """Where the text has a line: the line of the file, and the element."""
+    parent = lb.getparent()
+    return f"line {document.line_of(lb)} of the file, in {place(parent if parent is not None else lb)}"
+
+
+def _read(unit: etree._Element) -> str:
+    """A line or a part of one as it was read."""
+    return "".join(map(str, unit.itertext())) if len(unit) else unit.text or ""
+
+
+def _compared(line: etree._Element, stretch: Stretch, document: Document) -> Iterator[Notice]:
     """The notice for a line or seg whose text is not what was read."""
-    identifier = str(line.get(XML_ID))
-    read = "".join(map(str, line.itertext())) if len(line) else line.text or ""
-    if stretch is None:
-        if printed(read):
-            message = f"The line {identifier}, “{short(read)}”, is not in the text."
-            yield notice("E-CON-04", identifier, message, element=line, document=document)
-        return
+    identifier, read = str(line.get(XML_ID)), _read(line)
     edited = "".join(stretch.pieces)
     if "".join(read.split()) == "".join(edited.split()):  # nearly always: no need to look at single characters
         return
@@ -115,12 +148,12 @@ def _difference(identifier: str, source: str, here: str) -> tuple[str, str]:
     had, has = Counter(source), Counter(here)
     lost, added = had - has, has - had
     if not lost and not added:
-        return "E-CON-03", f"The line {identifier} has its characters in another order: “{short(here)}”."
+        return "E-CON-03", f"The text of the line {identifier} has its characters in another order: “{short(here)}”."
     if lost and added:
-        return "E-CON-01", f"The line {identifier} has lost {_named(source, lost)}, and has {_named(here, added)} instead."
+        return "E-CON-01", f"The text of the line {identifier} lacks {_named(source, lost)}, and has {_named(here, added)} instead."
     if lost:
-        return "E-CON-01", f"The line {identifier} has lost {_named(source, lost)}."
-    return "E-CON-02", f"The line {identifier} has {_named(here, added)} that was not read there."
+        return "E-CON-01", f"The text of the line {identifier} lacks {_named(source, lost)}."
+    return "E-CON-02", f"The text of the line {identifier} has {_named(here, added)} that was not read there."
 
 
 def _named(text: str, wanted: Counter[str]) -> str:

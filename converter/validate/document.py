@@ -12,6 +12,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from converter.notices import Notice
+from converter.validate.broken import sentence
 from converter.validate.codes import notice
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -125,7 +126,7 @@ def _broken(entries: list[Any], error: etree.XMLSyntaxError, name: str) -> Notic
         return notice("E-XML-05", "file", f"The file uses an entity that XML does not know: {said}.", file=name, line=line)
     if kind == "ERR_DOCUMENT_EMPTY" or (line == 1 and "Start tag expected" in said):
         return notice("E-XML-02", "file", f"The file is not XML: {said}.", file=name, line=line)
-    return notice("E-XML-03", "file", f"The XML is broken: {said}.", file=name, line=line)
+    return notice("E-XML-03", "file", sentence(said), file=name, line=line)
 
 
 def _named(root: etree._Element, name: str) -> Notice | None:
