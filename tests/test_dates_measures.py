@@ -127,7 +127,7 @@ def test_what_is_marked_passes_the_checks_of_the_schema() -> None:
     from converter.validate.schematron import failures
     from converter.validate.values import check
 
-    text_element = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    text_element = etree.Element(f"{{{TEI}}}TEI", nsmap={"tei": TEI})
     paragraph = etree.SubElement(etree.SubElement(text_element, f"{{{TEI}}}text"), f"{{{TEI}}}p")
     marked = 0
     for name in TABLES:

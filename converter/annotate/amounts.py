@@ -9,8 +9,10 @@ from decimal import Decimal
 from converter.numerals import number
 
 # Full-width digits and signs count as narrow ones; one character stays one character. The wide comma is left: it is punctuation.
-_FOLD = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("％"): "%", ord("．"): ".", ord("／"): "/", ord("－"): "-", ord("～"): "~"}
-_WIDE = re.compile("[０-９％．／－～]")
+_FOLD = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％．／－～"} | {
+    n: n - 0xFEE0 for n in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．／－～]")
 
 HAN = "〇零○一二两兩三四五六七八九十百千万萬亿億廿卅卌"
 # 陆, 伍 and 参 are surnames and words: the forms of cheques count only before another unit of a cheque (伍佰, 叁拾).
@@ -21,7 +23,7 @@ _MORE = "多余餘来來"
 _MULTIPLE = "(?:[百千](?:[万萬亿億])?(?![米克瓦伏卡])|[万萬][亿億]?|[亿億])"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.·]\d+)?"
 _ARABIC = rf"(?P<digits>{_DIGITS})(?:(?P<some>[{_MORE}几幾])?(?P<multiple>{_MULTIPLE})(?:(?P<rest>\d+)(?P<rest_multiple>[万萬千])?)?)?"
-_CHINESE = rf"(?P<vague>[数數几幾上近成])?(?P<han>(?:[{HAN}]|{_FORMAL})+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[百千万萬亿億]+)?|点(?P<places>[〇零○一二三四五六七八九]+)(?![十分刻])(?P<places_multiple>[万亿]+)?)?"
+_CHINESE = rf"(?P<vague>[数數几幾上近])?(?P<han>(?:[{HAN}]|{_FORMAL})+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[百千万萬亿億]+)?|点(?P<places>[〇零○一二三四五六七八九]+)(?![十分刻])(?P<places_multiple>[万亿]+)?)?"
 _TAIL = rf"(?P<more>[{_MORE}])?"
 # A figure inside a word or a code (G20, 3.5.1, 0358-82) is not one that counts.
 AMOUNT = re.compile(rf"(?:(?<![0-9A-Za-z./])(?<![0-9A-Za-z]-)(?P<sign>零下|-)?{_ARABIC}|{_CHINESE}){_TAIL}")
@@ -93,9 +95,9 @@ def _han(match: re.Match[str]) -> Amount | None:
         return None
     if match["places"]:
         return _decimal(match)
-    if not vague and all(char in _ONES for char in han) and len(han) == 2:
+    if all(char in _ONES for char in han) and len(han) == 2:
         return _row(match, "", han[0], han[1], "", multiple)
-    if not vague and (row := _IN_A_ROW.fullmatch(han)):
+    if row := _IN_A_ROW.fullmatch(han):
         return _row(match, row[1], row[2], row[3], row[4], multiple)
     bare = all(char in _BARE for char in han)
     if bare and not (vague or some or more):  # 万, 百 and 千万 alone stand in words (百姓, 万一, 千万不要)
@@ -142,4 +144,4 @@ def _row(match: re.Match[str], before: str, first: str, second: str, after: str,
     base = {"": 0, "十": 10, "二十": 20, "三十": 30}.get(before)
     if base is None:  # 百七八 leaves open whether tens or ones are meant
         return None
-    return Amount(match.start(), match.end(), (base + low) * multiple, (base + high) * multiple, False, True, multiple)
+    return Amount(match.start("han"), match.end(), (base + low) * multiple, (base + high) * multiple, False, True, multiple)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +11,8 @@ from converter.metadata import IssueDate
 from converter.model import Span
 from converter.numerals import number
 
-_FILED = ("电", "電", "讯", "訊", "专电", "專電")  # 新华社北京12月18日电: the day that 今天 means in this report
+# 新华社北京12月18日电, 倫敦廿日路透電: the day that 今天 means in this report. 18日电力 … is none.
+_FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
 _RECENT = 12  # months
 
 
@@ -61,7 +63,7 @@ class Context:
         if value is None or value[0] == "-":
             return self
         year, month, day = _parts(value)
-        if text.startswith(_FILED, span.end) and day is not None:
+        if _FILED.match(text, span.end) and day is not None:
             return replace(self, year=year, month=month, day=day, told_year=None, told_month=None)
         if month is not None:
             return replace(self, told_year=year, told_month=month)

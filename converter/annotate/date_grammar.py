@@ -27,11 +27,11 @@ _WORD_YEAR = (
     "|(?:当年|當年)(?=[0-9一二三四五六七八九十][0-9一二]?月|[底末])|同年|次年|翌年)(?:度(?![过過假]))?"
 )
 _YEAR = (
-    f"(?:(?:(?P<era>{'|'.join((*ERAS, *CHRISTIAN))}){_SP}(?P<era_year>元|\\d{{1,4}}|{_HAN}{{1,4}})"
+    f"(?:(?:(?P<era>{'|'.join((*ERAS, *CHRISTIAN))}){_SP}(?P<era_year>元|\\d{{1,4}}|[〇零○一二三四五六七八九十廿卅百千]{{1,8}})"
     f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|[一二]{_DIGIT}{{3}}))"
     f"{_SP}年(?:度)?(?![级級代])"
     # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
-    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆)))"
+    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，])))"
     f"|{_NOT_IN_NUMBER}(?P<digit_year>[四五六七八九]{_DIGIT})年(?![级級前后後来來内內多半]))"
 )
 _WORD_MONTH = "(?P<word_month>上个?月|本月|下个?月|当月|同月|次月)(?![球亮光饼餅薪均])"
@@ -44,7 +44,7 @@ _PART_OF_MONTH = "(?P<part>[上中下]旬|中下旬|底|末|初(?![一二三四�
 _MONTH_AND_DAY = f"(?:{_WORD_MONTH}|{_MONTH}){_SP}(?:{_DAY}|{_PART_OF_MONTH})?"
 _ENDS_OF_YEAR = "(?P<end_of_year>年?(?:底|末|终)|年?初(?![中步级始级期])|年中(?=[,，。、；以前]))"
 _HALF = "(?P<half>[上下]半)年"
-_QUARTER = "(?:(?P<quarters>前|头|頭)|第)?(?P<quarter>[一二三四1-4两兩])个?季度"
+_QUARTER = "(?:(?P<quarters>前|头|頭)|第)?(?P<quarter>[一二三四1-4两兩])个?季(?:度|(?<=第.季))(?![节節后後])"
 _FIRST_MONTHS = f"(?:前|头|頭)(?P<first_months>\\d{{1,2}}|{_HAN}{{1,2}}|两)[个個]月"
 _SEASON = "(?:的)?(?P<season>[春夏秋冬])[季天](?!奥|里[的])"
 _IN_YEAR = f"(?:{_ENDS_OF_YEAR}|{_HALF}|{_QUARTER}|{_FIRST_MONTHS}|{_SEASON})?"
@@ -79,4 +79,4 @@ AFTER = re.compile(
     "|(?P<later>(?:以[后後]|之[后後]))"
 )
 # Of the moon's calendar, or one day of every year or month: 农历三月, 每年3月.
-NO_DAY_OF_OURS = re.compile(f"(?:[农農夏阴陰旧舊][历曆]|每[年月]的?|[历歷]年|大年|正月|腊月|臘月){_SP}$")
+NO_DAY_OF_OURS = re.compile(f"(?:[农農夏阴陰旧舊][历曆]|每[年月]的?|[历歷]年|大年|正月|腊月|臘月){_SP}$|[假未满滿逾足]$")

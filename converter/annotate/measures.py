@@ -30,7 +30,9 @@ _ARTICLE_OF = frozenset(("counted", "span", "digits"))  # kinds of unit before w
 # What makes a number a rank or a name: 第三条, 前三名 (ranks), 十届 and 星期三 have their own words.
 _ORDINAL = re.compile("(?:第|[农農阴陰][历曆]|初|星期|礼拜|编号|代号|卷|年[级級])$")
 _RANK = re.compile("(?:前|名列|排名|位列|位居|居)$")
-_ERA = re.compile("(?:民[国國]|公元|公元前|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|光緒|宣统|宣統|昭和|大正|明治|平成|令和)$")
+_ERA = re.compile(
+    "(?:民[国國]|公元|(?:公元|[纪紀]元)前|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|光緒|宣统|宣統|昭和|大正|明治|平成|令和)$"
+)
 # 五年来 looks back on a period and measures none.
 # What follows a unit and shows that it is another word: 三年级, 二人转, 两位数, 三里屯. Places take the measure words that buildings and
 # waters have (五台县, 三门峡, 五家渠, 八里庄).
@@ -40,6 +42,9 @@ _WORD_GOES_ON = re.compile(
     "|角[形恋戀债債洲]|元[结論论制化]|轮车|輪車|口之家|斤顶|头[肌牛羊鹰]|件套|[级級]跳|[项項]全能|节棍|分[天色]|[周]围|岔|眼井"
     "|点[钟鐘]|成[员員果为為就功立年都语套]|[对對]于|[种種][子植]|[条條]腿走|角[度落]|[只隻]有|[名]义|[家]庭|[人]民|分[别布开成为]|组[织成]|[对對]外|场地|座谈|[条條]件|[件]事"
 )
+_WORD_AFTER_DIGITS = re.compile(
+    "年[级級代度]|年(?:以)?[来來]|位[数數]|[级級]跳|[轮輪][车車]|角[形度]|[种種][子植]|分[别布成]|部[队隊门門]|支[队隊][^员伍]"
+)
 # Chinese numerals to ten before these count the points of a programme (三项会战, 四个全面, 办好三件实事), not things.
 _PROGRAMME = re.compile(
     "[项項](?![目]|世界|冠军|全国)|件[大小好实實]?事|[个個](?:代表|文明|全面|自信|维护|意识|确保|坚持|确立|到位|方面|一(?![百千万])|转变|转移|基本|有利|结合|必须|務必|务必|面向|服从|满意)"
@@ -48,7 +53,7 @@ _PROGRAMME = re.compile(
 _IDIOM = re.compile(
     "三天打[鱼魚]|[两兩]天晒[网網]|三天[两兩]头|[两兩][头頭](?![猪牛羊驴骡鹿熊象狮虎])|[两兩]下子|三年五[载載]|四人帮|[两兩三]口子|三百六十行|[四八]方"
     "|七十二[变變]|两条腿|[三四五六八]角|四[周面季处處]|十[分字面里]|[两兩]面|[两兩]手|三级|八股|四重|举一反三|[五八]花八[门門]|[两兩]样"
-    "|三位一[体體]|十年九|百年大|一五一十|三[长長][两兩]短|[三四]面八方|三六九等|[两兩]面三刀|三头六臂|七手八[脚腳]|四分五裂|五湖四海|千家万户"
+    "|小[两兩]口|一成不|二次(?!函|方)|三位一[体體]|十年九|百年大|一五一十|三[长長][两兩]短|[三四]面八方|三六九等|[两兩]面三刀|三头六臂|七手八[脚腳]|四分五裂|五湖四海|千家万户"
 )
 _QUOTED = re.compile('[“「『‘"]([^”」』’"。，]{1,8})[”」』’"]|《[^》]{1,40}》')
 
@@ -164,7 +169,7 @@ def unit_at(text: str, start: int) -> tuple[str, str]:
 
 def _refused(text: str, found: Amount, unit: str, kind: str, before: str) -> bool:
     """Whether number and unit are an article, a rank, a point of a programme or part of a word."""
-    word = _WORD_GOES_ON.match(text, found.end)
+    word = (_WORD_GOES_ON if found.chinese else _WORD_AFTER_DIGITS).match(text, found.end)
     if word and word.end() > found.end + len(unit):
         return True
     if unit in ("名", "位") and _RANK.search(before):
