@@ -51,6 +51,7 @@ CASES = [
     ("refuse", "莫/PER:0.4 让/v 王/PER:0.4 先生/n 来/v", ["王 PER"]),
     ("speakers", "“/w 好/a 。/w ”/w 盛时立/ORG 说/v", ["盛时立 PER"]),
     ("speakers", "欧委会/ORG 认为/v 、/w 欧委会/ORG 说/v", ["欧委会 ORG", "欧委会 ORG"]),
+    ("speakers", "总理/n 若斯坦/LOC 和/c 外长/n 巴黎/LOC", ["若斯坦 PER", "巴黎 LOC"]),
     ("speakers", "石家庄/LOC 介绍/v 、/w 中国队/ORG 说/v", ["石家庄 LOC", "中国队 ORG"]),
     ("retype", "临江造纸厂/LOC 和/c 西山/LOC", ["临江造纸厂 ORG", "西山 LOC"]),
     ("firms", "临江能源/ORG 集团有限公司/ORG 和/c 临江银行/ORG 城东支行/ORG", ["临江能源集团有限公司 ORG", "临江银行城东支行 ORG"]),
@@ -105,6 +106,13 @@ def test_an_ending_that_never_changes_belongs_to_the_name() -> None:
 def test_the_majority_of_the_page_decides_a_class() -> None:
     assert after("majority", "临江/LOC:5 好/a 临江/LOC:5", "临江/PER:1 说/v") == [["临江 LOC", "临江 LOC"], ["临江 LOC"]]
     assert after("majority", "临江/LOC:2 好/a", "临江/PER:2 说/v") == [["临江 LOC"], ["临江 PER"]]  # no majority
+
+
+def test_who_bears_a_title_once_is_a_person_on_the_whole_page() -> None:
+    page: tuple[Sheet, ...] = (sheet("总统/n 若斯坦/PER:0.3 来/v"), sheet("若斯坦/LOC:2 好/a"))
+    for step in ("speakers", "majority"):
+        page = STEPS[step](page)
+    assert [names(found) for found in page] == [["若斯坦 PER"], ["若斯坦 PER"]]
 
 
 def test_a_clear_name_is_found_wherever_it_stands() -> None:
