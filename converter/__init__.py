@@ -37,20 +37,23 @@ def convert(
     metadata: Metadata | str | Path | None = None,
     encoding: str | None = None,
     entities: bool = True,
+    tagger: str = "lac",
+    authorities: Sequence[str | Path] = (),
 ) -> Conversion:
     """Converts the page or pages of one issue to TEI, and checks it.
 
     source: a path (of a folder: its pages), or the bytes of a text; a sequence of them is one issue, in that order. metadata: what is
     known about the issue, or the path of an edition.toml; by default one beside the first path is used, or in the folder above, as the
     command does; one that lists other pages only is not used unless it is named, and a notice says so.
-    encoding: of the inputs, where their bytes do not tell it. entities: names, dates and measures are marked up once this version
-    can; until then both values give the same.
+    encoding: of the inputs, where their bytes do not tell it. entities: whether names, dates and measures are
+    marked; tagger: by which tagger (lac comes with the package); authorities: lists of persons, places or organisations (CSV or TEI)
+    that names are linked to first.
     Gives a Conversion: `id`, `tei` (bytes), `notices` (doubtful places, and those of validation: none of level error in a good one),
     `sources`, `metadata` (as given and as inferred). Raises ConverterError where an input cannot be read.
     """
     from converter.api import convert as made
 
-    return made(source, metadata=metadata, encoding=encoding, entities=entities)
+    return made(source, metadata=metadata, encoding=encoding, entities=entities, tagger=tagger, authorities=authorities)
 
 
 def validate(path: str | Path | bytes) -> tuple[Notice, ...]:

@@ -12,7 +12,7 @@ from converter.listing import holding
 from converter.metadata import Metadata
 from converter.metadata_file import find_metadata
 from converter.notices import Notice
-from converter.pipeline import Conversion
+from converter.pipeline import Conversion, Marking
 from converter.plan import pages_of
 from converter.readers import Source
 from converter.site import Site, write_site
@@ -24,16 +24,22 @@ Named = str | Path | bytes
 
 
 def convert(
-    source: Named | Sequence[Named], *, metadata: Metadata | str | Path | None = None, encoding: str | None = None, entities: bool = True
+    source: Named | Sequence[Named],
+    *,
+    metadata: Metadata | str | Path | None = None,
+    encoding: str | None = None,
+    entities: bool = True,
+    tagger: str = "lac",
+    authorities: Sequence[str | Path] = (),
 ) -> Conversion:
     """See `converter.convert`."""
-    del entities  # nothing marks them up yet
+    marking = Marking(tagger if entities else None, tuple(map(Path, authorities)))
     sources = _sources(_pages(source))
     if isinstance(metadata, Metadata):
-        return checked(sources, metadata, encoding)
+        return checked(sources, metadata, encoding, marking)
     paths = [source.path for source in sources if source.path]
     toml, told = holding(find_metadata(paths, Path(metadata) if metadata else None), paths, named=metadata is not None)
-    made = checked(sources, stated(toml, sources, encoding) if toml else None, encoding)
+    made = checked(sources, stated(toml, sources, encoding) if toml else None, encoding, marking)
     return replace(made, notices=(*told, *made.notices))
 
 

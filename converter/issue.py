@@ -15,7 +15,7 @@ from converter.plan import Job
 if TYPE_CHECKING:
     from converter.metadata import Metadata
     from converter.notices import Notice
-    from converter.pipeline import Conversion
+    from converter.pipeline import Conversion, Marking
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
@@ -24,7 +24,10 @@ MOST_TOGETHER = 64  # pages in one TEI file
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user said about all inputs. form: a TEI file, or a whole edition; keep_invalid: give it even where our check fails."""
+    """What the user said about all inputs.
+
+    form: a TEI file, or a whole edition; keep_invalid: give it even where our check fails; tagger: None where names are not to be marked.
+    """
 
     form: Form = "tei"
     title: str | None = None
@@ -32,6 +35,15 @@ class Choices:
     encoding: str | None = None
     most_mebibytes: int = MOST_MEBIBYTES
     keep_invalid: bool = False
+    tagger: str | None = "lac"
+    authorities: tuple[Path, ...] = ()
+
+    @property
+    def marking(self) -> Marking:
+        """How names are marked."""
+        from converter.pipeline import Marking
+
+        return Marking(self.tagger, self.authorities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,13 @@ class InvalidOutputError(ConverterError):
     exit_code = Exit.BUG
 
 
-def checked(sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None) -> Conversion:
+def checked(
+    sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None, marking: Marking | None = None
+) -> Conversion:
     """The conversion of one issue's sources, with the notices on their names and of validation among its notices."""
-    from converter.pipeline import convert_sources
+    from converter.pipeline import DEFAULT_MARKING, convert_sources
 
-    return _with_checks(convert_sources(sources, metadata=metadata, encoding=encoding))
+    return _with_checks(convert_sources(sources, metadata=metadata, encoding=encoding, marking=marking or DEFAULT_MARKING))
 
 
 def _with_checks(conversion: Conversion) -> Conversion:
@@ -97,7 +111,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     sources = load(job.inputs, most_mebibytes=choices.most_mebibytes)
     known = _known(stated(job.metadata_file, sources, choices.encoding) if job.metadata_file else None, choices, job.id)
     issue = known.id or default_id(sources)
-    made = list(_conversions(sources, replace(known, id=issue), choices.encoding))
+    made = list(_conversions(sources, replace(known, id=issue), choices))
     if not choices.keep_invalid:
         _check_ours(made, job)
     made[0] = replace(made[0], notices=(*job.notices, *made[0].notices))
@@ -129,14 +143,14 @@ def _pages(source: Source, encoding: str | None) -> int:
     return len(read(source, encoding=encoding).pages)
 
 
-def _conversions(sources: Sequence[Source], known: Metadata, encoding: str | None) -> Iterator[Conversion]:
+def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices) -> Iterator[Conversion]:
     """A TEI file of the issue, or where it has more pages than an XML editor can bear, one of each page."""
     from converter.readers import read
 
-    readings = [read(source, encoding=encoding) for source in sources]
+    readings = [read(source, encoding=choices.encoding) for source in sources]
     total = sum(len(reading.pages) for reading in readings)
     if total <= MOST_TOGETHER:
-        yield checked(sources, known, encoding)
+        yield checked(sources, known, choices.encoding, choices.marking)
         return
     from converter.pipeline import convert_reading
 
@@ -146,7 +160,7 @@ def _conversions(sources: Sequence[Source], known: Metadata, encoding: str | Non
             n += 1
             own = (("p1", labels[f"p{n}"]),) if f"p{n}" in labels else ()
             metadata = replace(known, id=f"{known.id}-{n:0{len(str(total))}}", page_labels=own)
-            yield _with_checks(convert_reading(reading, [source], metadata))
+            yield _with_checks(convert_reading(reading, [source], metadata, choices.marking))
 
 
 def _check_ours(made: Sequence[Conversion], job: Job) -> None:

@@ -69,10 +69,19 @@ def reading(command: F) -> F:
 
     @wraps(command)
     def with_choices(
-        *arguments: Any, title: str | None, date: str | None, encoding: str | None, most_mebibytes: int, keep_invalid: bool, **rest: Any
+        *arguments: Any,
+        title: str | None,
+        date: str | None,
+        encoding: str | None,
+        most_mebibytes: int,
+        keep_invalid: bool,
+        entities: bool,
+        tagger: str,
+        authorities: tuple[Path, ...],
+        **rest: Any,
     ) -> Any:
         _check_date(date)
-        choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid)
+        choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid, tagger if entities else None, authorities)
         return command(*arguments, choices=choices, **rest)
 
     decorated = with_choices
@@ -91,6 +100,18 @@ def _check_date(date: str | None) -> None:
 
 
 _READING = (
+    click.option(
+        "--authority",
+        "authorities",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A list of persons, places or organisations (CSV or TEI) that names are linked to first. May be given several times.",
+    ),
+    click.option(
+        "--tagger", default="lac", show_default=True, metavar="NAME", help="Which tagger finds the names: lac, cutword, spacy, hanlp, ltp."
+    ),
+    click.option("--entities/--no-entities", default=True, help="Mark names, dates and measures, or leave them.  [default: mark them]"),
     click.option("--keep-invalid", is_flag=True, help="Write the TEI also where our own check finds errors in it (exit code 5)."),
     click.option(
         "--max-size",
