@@ -13,7 +13,7 @@ class Mention:
     """A name as printed, without blanks and line breaks.
 
     index: any number that grows with the order of the text. article: id of its article. role: the title beside a person's name (书记), where
-    there is one. within: for a place of a chain, the index of the mention right before it (昆山市 for 周庄镇 in 昆山市周庄镇祁浜村).
+    there is one. within: for a place of a chain, the index of the mention right before it (昆山市 for 千灯镇 in 昆山市千灯镇陶桥村).
     """
 
     index: int

@@ -1,7 +1,7 @@
 """Takes the places named in an issue, gives each an entry: a division with its code and what it lies in, or the name as the page has it.
 
 A name that could be several divisions and that nothing decides gets none. A name of no list is one entry for the issue, within the place that a
-chain names before it: 祁浜村 in 周庄镇 in 昆山市. Named alone it is that one, if one place only is so called; 李家坪 is 李家坪村, if the article says so.
+chain names before it: 陶桥村 in 千灯镇 in 昆山市. Named alone it is that one, if one place only is so called; 李家坪 is 李家坪村, if the article says so.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ def link_places(mentions: Sequence[Mention], resolved: dict[int, Resolved], reso
             places.division(mention, found)
         elif LOST not in mention.text:  # a name with a hole cannot be compared
             left.append(mention)
+    heads = {mention.within for mention in mentions}
     for mention in left:
         if places.holder(mention):
             places.in_chain(mention)
+        elif mention.index in heads and mention.within is None:
+            places.by_name(mention)
     for mention in left:
         if mention.index not in places.links.refs:
             places.by_name(mention)

@@ -115,7 +115,7 @@ class Gazetteer:
         return found
 
     def levels(self, chain: str) -> list[tuple[int, int, str]]:
-        """A chain of places cut into its levels: 昆山市周庄镇祁浜村 -> (0, 3, county), (3, 6, township), (6, 9, village).
+        """A chain of places cut into its levels: 昆山市千灯镇陶桥村 -> (0, 3, county), (3, 6, township), (6, 9, village).
 
         Known names first, then by their last word (省市区县旗州乡镇街道村社区); what neither tells is one piece, `place`.
         """

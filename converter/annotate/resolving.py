@@ -9,7 +9,7 @@ The rules, in order:
 4. In a chain (南京鼓楼区) a name lies in the one before it; a name before another one contains it.
 5. Else the other places speak. For a candidate speaks, from strong to weak: it or what it lies in is named, or implied by a place named,
    in the same article; the paper's home; the division above that in the article; in the home; the issue as a whole. A full name in the article
-   says what a short one means. The best supported candidate is it, if there is one best; `medium` if only weak things speak for it,
+   says what a short one means; of a city and a county in it that share a short form it means the city. The best supported candidate is it, if there is one best; `medium` if only weak things speak for it,
    or strong things for another one too. Nothing speaks: nothing is said. A county's short form and a township never stand alone.
 """
 
@@ -81,6 +81,8 @@ class Resolver:
         if self.before_lists:
             return None
         found = self.candidates(name)
+        if not found:  # nearly always: the caller tries every beginning of a name
+            return None
         if within:
             found = [place for place in found if within.code in {step.code for step in self.path(place)[:-1]}]
         resolved = self.alone(name, found) or self.supported(name, found, article)
@@ -89,14 +91,14 @@ class Resolver:
         return resolved.place if resolved and resolved.cert is None else None
 
     def candidates(self, name: str) -> list[Division]:
-        given = self._given.get(fold(name))
+        given = self._given.get(fold(name)) if self._given else None
         return [given] if given else list(self.gazetteer.candidates(name, self.year))
 
     def alone(self, name: str, found: Sequence[Division]) -> Resolved | None:
         """Rule 2: what the name means by itself."""
-        folded = fold(name)
-        if folded in self._given:
+        if self._given and fold(name) in self._given:
             return Resolved(found[0])
+        found = self._outermost(found)
         if len(found) == 1:
             return Resolved(found[0]) if found[0].level not in ("county", "township") else None
         provinces = [place for place in found if place.level == "province"]
@@ -112,7 +114,7 @@ class Resolver:
 
     def supported(self, name: str, found: Sequence[Division], article: str) -> Resolved | None:
         """Rules 3 and 5: the one best supported candidate."""
-        found = self._in_full(name, found, article)
+        found = self._outermost(self._in_full(name, found, article))
         ranked = sorted(((self._support(place, article), place) for place in found), key=lambda pair: pair[0], reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
@@ -135,10 +137,17 @@ class Resolver:
         full = [place for place in found if place.name != fold(name) and place.name in self._texts[article]]
         return full or found
 
+    def _outermost(self, found: Sequence[Division]) -> Sequence[Division]:
+        """Without those that lie in another one: 朝阳 is the city, the county 朝阳县 in it is written with its 县."""
+        if len(found) < 2:
+            return found
+        codes = {place.code for place in found}
+        return [place for place in found if not any(step.code in codes for step in self.path(place)[:-1])]
+
     def _support(self, place: Division, article: str) -> _Support:
         path = self.path(place)
         near = {step.code for step in path[-2:]}
-        far = {step.code for step in path[-3:-2]}
+        far = {step.code for step in path[-3:-2] or path[:1]}
         here = self._article[article]
         return (bool(near & here), bool(near & self._home), bool(far & here), bool(far & self._home), bool(near & self._issue))
 

@@ -38,7 +38,8 @@ class _List:
                     with self.out.element("location"):
                         self.out.text("geo", "{:g} {:g}".format(*entry.location))
                 for kind, value, when in entry.idnos:
-                    self.out.text("idno", value, {"type": kind, "when": when})
+                    numbers, _, source = kind.partition(":")  # authority:NAME
+                    self.out.text("idno", value, {"type": numbers, "subtype": source or None, "when": when})
                 self.write(entry.id)
 
 
