@@ -57,7 +57,7 @@ def narrow(text: str) -> str:
 
 
 def printed(value: Decimal | int) -> str:
-    """As an attribute writes it: no exponent, no zeros that say nothing. 365900, 0.39."""
+    """As an attribute writes it: no exponent, no zeros that say nothing: 271000, 0.47."""
     if isinstance(value, int):
         return str(value)
     text = f"{value:f}"

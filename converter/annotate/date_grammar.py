@@ -61,9 +61,9 @@ _BARE_DAY = (
 _DAY_WORD = "(?:(?<![的到])(?P<today>今[天日晚晨早夜](?!的)(?!里)|今天(?=的会))|(?P<yesterday>昨[天日晚夜晨](?!的)|(?<![\\d以])前天)|(?<![的说說好])(?P<tomorrow>明[天日晚晨](?!的|更|会|然)))"
 _WEEKDAY = "(?P<week>[上本下])(?:个)?(?:周|週|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 _ERA_OF_CENTURY = f"(?:(?P<this>上个?|本|新(?=世[纪紀](?:以来|以來)))|{_NOT_IN_NUMBER}(?P<century>\\d{{1,2}}|{_HAN}{{1,3}}))世[纪紀]"
-_DECADE = f"{_NOT_IN_NUMBER}(?P<tens>\\d0|[一二三四五六七八九]?十)年代"
+_DECADE = f"{_NOT_IN_NUMBER}(?P<tens>\\d0|[一二三四五六七八九]{{1,2}}十|十)年代"
 _CENTURY = f"(?:{_ERA_OF_CENTURY}(?:(?:{_DECADE})?)|{_DECADE.replace('?P<tens>', '?P<bare_tens>')})(?P<third>初期?|中期|中叶|末期?|后期)?"
-_PLAN = '(?<![一二三四五六七八九十])[“「"]?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五[”」"]?(?:规划|计划|規劃|計劃)?(?:时期|時期|期间|期間)'
+_PLAN = '(?<![一二三四五六七八九十])[“「"]?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五[”」"]?(?:规划|计划|規劃|計劃)?(?:时期|時期|期间|期間|(?=以[来來]))'
 _BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始一二三四五六七八九十]))"
 # A year without 年 where the trade of such pages prints it so: (1998.5.12) is for converter.dates; here only words.
 POINT = re.compile(
@@ -74,7 +74,7 @@ POINT = re.compile(
 )
 TO = re.compile(f"(?:{_TO})(?:次年|翌年)?")
 AFTER = re.compile(
-    "(?P<since>以[来來]|起(?![草来來诉訴点點伏到床源义義飞飛家步])|开始(?=[,，]))"
+    "(?P<since>以[来來]|[至迄]今|起(?![草来來诉訴点點伏到床源义義飞飛家步])|开始(?=[,，]))"
     "|(?P<before>(?:以前|之前|前)(?![0-9一二三四五六七八九十两兩几幾后後往来來沿景提进進途夕半]))"
     "|(?P<later>(?:以[后後]|之[后後]))"
 )

@@ -194,16 +194,18 @@ def _day_word(match: re.Match[str], context: Context) -> Period | None:
 
 def _century(match: re.Match[str], context: Context) -> Period | None:
     if printed := match["bare_tens"]:
-        tens = number(printed) or 0
+        tens, more = _tens(printed)
         if context.year is None or tens < 20:
             return None
         first = max(base + tens for base in range(1500, 2100, 100) if base + tens <= context.year)
-        return _third(Period(f"{first}", f"{first + 9}"), match["third"])
+        return _third(Period(f"{first}", f"{first + 9 + more}"), match["third"])
     n = _which_century(match, context)
     if n is None or not 1 <= n <= 30:
         return None
     if match["tens"]:
-        return _third(decade(n, number(match["tens"]) or 0), match["third"])
+        tens, more = _tens(match["tens"])
+        whole = decade(n, tens)
+        return _third(Period(whole.first, f"{int(whole.last) + more:04}"), match["third"])
     return _third(century(n), match["third"])
 
 
@@ -215,6 +217,14 @@ def _which_century(match: re.Match[str], context: Context) -> int | None:
     if context.year is None:
         return None
     return (context.year - 1) // 100 + (0 if match["this"][0] == "上" else 1)
+
+
+def _tens(printed: str) -> tuple[int, int]:
+    """90 of 90 or 九十; of two decades (八九十) the first, and how many years the second adds."""
+    if len(printed) == 3:
+        first, second = number(printed[0]) or 0, number(printed[1]) or 0
+        return first * 10, 10 if second == first + 1 else 0
+    return number(printed) or 0, 0
 
 
 def _third(whole: Period, part: str | None) -> Period:

@@ -1,6 +1,6 @@
 """Takes a text and what in it is dates already, gives the quantities that it prints: number and unit, in the base unit.
 
-A unit is one of data/units.txt. What only looks like a quantity is left: ordinals (第三条), names of programmes (三项措施, “两降两升”),
+A unit is one of data/units.txt. What only looks like a quantity is left: ordinals (第三条), names of programmes (三项措施, “两增一减”),
 articles (一个), words (十字路口, 四周), codes (G20). A number without a unit is marked where it is a fraction or ends in 万 or 亿.
 """
 
@@ -45,7 +45,7 @@ _WORD_GOES_ON = re.compile(
 _WORD_AFTER_DIGITS = re.compile(
     "年[级級代度]|年(?:以)?[来來]|位[数數]|[级級]跳|[轮輪][车車]|角[形度]|[种種][子植]|分[别布成]|部[队隊门門]|支[队隊][^员伍]"
 )
-# Chinese numerals to ten before these count the points of a programme (三项会战, 四个全面, 办好三件实事), not things.
+# Chinese numerals to ten before these count the points of a programme (三项行动, 四个全面, 办好三件实事), not things.
 _PROGRAMME = re.compile(
     "[项項](?![目]|世界|冠军|全国)|件[大小好实實]?事|[个個](?:代表|文明|全面|自信|维护|意识|确保|坚持|确立|到位|方面|一(?![百千万])|转变|转移|基本|有利|结合|必须|務必|务必|面向|服从|满意)"
 )
@@ -61,7 +61,7 @@ _QUOTED = re.compile('[“「『‘"]([^”」』’"。，]{1,8})[”」』’"
 def find_measures(text: str, taken: tuple[Span, ...] = ()) -> Iterator[Span]:
     """Every quantity of the narrow text (see amounts.narrow) that lies outside of `taken`, in order.
 
-    measure: @unit as printed, @quantity in that unit; @atLeast where the print rounds down (400多亩), with @atMost where it gives a
+    measure: @unit as printed, @quantity in that unit; @atLeast where the print rounds down (300多亩), with @atMost where it gives a
     range (3至5天). num: @value.
     """
     busy = [(span.start, span.end) for span in taken]
@@ -111,7 +111,7 @@ def _quantity(text: str, match: re.Match[str]) -> _Found | None:
     before = text[max(0, found.start - 3) : found.start]
     if before and before[-1] in _ENDS_OF_ORDINALS and (_ORDINAL.search(before) or _ERA.search(before)):
         return None
-    if text.startswith(" ", found.end) and unit_at(text, found.end + 1)[0]:  # 5 mm
+    if text.startswith(" ", found.end) and _clear(unit_at(text, found.end + 1)[0]):  # 5 mm
         found = replace(found, end=found.end + 1)
     unit, kind = unit_at(text, found.end)
     if not unit:
@@ -123,6 +123,11 @@ def _quantity(text: str, match: re.Match[str]) -> _Found | None:
 
 _NEVER_AFTER_ONE = frozenset("些样樣下定直切起旦边邊方样般心面")
 _ENDS_OF_ORDINALS = frozenset("第历曆初期拜号卷级級国國元前治熙正隆庆光丰绪緒统統和成")
+
+
+def _clear(unit: str) -> bool:
+    """Whether a unit may stand apart from its number: a single Latin letter may be any word's (Art. 5 m)."""
+    return len(unit) > 1 or (unit != "" and not unit.isascii())
 
 
 def _with_range(text: str, first: Amount) -> Amount:
@@ -220,7 +225,7 @@ _HALVED = frozenset(("年", "天", "斤", "里", "倍", "小时", "小時", "周
 
 
 def _large(text: str, found: Amount, match: re.Match[str]) -> _Found | None:
-    """A number without a unit counts where 万 or 亿 stand at its end in Arabic print: 突破3.2亿, 6.7万农户."""
+    """A number without a unit counts where 万 or 亿 stand at its end in Arabic print: 突破3.2亿, 5.8万农户."""
     if found.chinese or not match["multiple"] or match["multiple"][-1] not in "万萬亿億" or found.high is not None:
         return None
     if text[found.end : found.end + 1].isalnum() and text[found.end : found.end + 1].isascii():
