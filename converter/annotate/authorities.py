@@ -74,7 +74,10 @@ def load_authority(path: Path) -> Authority:
             f"the authority file has more than {_MOST_BYTES >> 20} MB", where=str(path), hint="keep only the entries you need"
         )
     read = _tei if path.suffix.lower() == ".xml" else _table
-    entries = tuple(read(content, path, name))
+    try:
+        entries = tuple(read(content, path, name))
+    except csv.Error as error:
+        raise UnreadableError(f"the authority file is no table: {error}", where=str(path), hint="save the table as CSV UTF-8") from error
     seen: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         if seen.setdefault((entry.type, entry.id), entry) is not entry:

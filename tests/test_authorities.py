@@ -1,0 +1,111 @@
+"""Authority files: both forms of docs/authorities.md say the same, and what is wrong is told with file and line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from converter.annotate.authorities import Authority, Entry, by_name, load_authority
+from converter.annotate.referents import Mention, link
+from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
+
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "authorities.md").read_text(encoding="utf-8")
+EXAMPLES = dict(re.findall(r"^```(csv|xml)\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL))
+HEAD = "name,type,id,uri\n"
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>{}</standOff></TEI>'
+
+
+def load(folder: Path, name: str, content: str | bytes) -> Authority:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return load_authority(path)
+
+
+@pytest.mark.parametrize("form", ["csv", "xml"])
+def test_the_examples_of_the_documentation(tmp_path: Path, form: str) -> None:
+    authority = load(tmp_path, f"our list.{form}", EXAMPLES[form])
+    assert authority == Authority(
+        "our-list",
+        (
+            Entry("person", "詹天佑", "p17", "our-list", "https://example.org/persons/17", ("詹眷诚",)),
+            Entry("place", "昆山市", "l4", "our-list", "https://example.org/places/4", ("昆山",), "320583", (31.38, 120.98)),
+            Entry("org", "江南机器制造总局", "o2", "our-list", None, ("江南制造局", "江南制造总局")),
+        ),
+    )
+    mentions = [Mention(0, "江南製造局", "org", "a1"), Mention(1, "昆山", "place", "a1")]
+    refs, referents = link(mentions, home=None, issue_year=2020, authorities=[authority])
+    entries = {referent.id: referent for referent in referents}
+    assert entries[refs[0][0]].idnos == (("authority:our-list", "o2", None),)
+    assert entries[refs[1][0]].location == (31.38, 120.98)
+
+
+def test_the_columns_of_the_documentation_are_those_that_are_read(tmp_path: Path) -> None:
+    named = re.findall(r"^\| ([a-z, ]+) \|", DOCUMENT, re.MULTILINE)
+    columns = [column for cell in named for column in cell.split(", ") if column != "column"]
+    header = ",".join(columns)
+    assert load(tmp_path, "a.csv", header + "\n").entries == ()
+    assert header == EXAMPLES["csv"].splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [HEAD.replace(",", ";") + "甲;person;1;", HEAD.replace(",", "\t") + "甲\tperson\t1\t", "\ufeff" + HEAD + "甲,person,1,\r\n\r\n"],
+)
+def test_separators_byte_order_marks_and_empty_lines(tmp_path: Path, content: str) -> None:
+    assert load(tmp_path, "a.csv", content).entries == (Entry("person", "甲", "1", "a"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error", "said"),
+    [
+        ("a.csv", "", MaterialError, "a.csv:1: the table has no column name, type, id"),
+        ("a.csv", "name,type\n", MaterialError, "a.csv:1: the table has no column id"),
+        ("a.csv", HEAD.strip() + ",colour\n", MaterialError, "a.csv:1: the table has a column colour"),
+        ("a.csv", HEAD + "甲,person,1,\n,person,2,\n", MaterialError, "a.csv:3: the entry has no name"),
+        ("a.csv", HEAD + "甲,city,1,\n", MaterialError, "a.csv:2: city is no type of entry"),
+        ("a.csv", HEAD + "甲,person,1,example.org\n", MaterialError, "a.csv:2: example.org is no web address"),
+        ("a.csv", HEAD + "甲,person,1\n", MaterialError, "a.csv:2: the line has 3 cells"),
+        ("a.csv", HEAD + "甲,person,1,\n乙,person,1,\n", MaterialError, "a.csv: two entries have the id 1"),
+        ("a.csv", "name,type,id,adcode\n甲,person,1,320583\n", MaterialError, "a.csv:2: 320583 is no adcode of a place"),
+        ("a.csv", "name,type,id,adcode\n甲,place,1,3205\n", MaterialError, "a.csv:2: 3205 is no adcode"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,91,0\n", MaterialError, "a.csv:2: 91 0 is no latitude and longitude"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,nan,0\n", MaterialError, "a.csv:2: nan 0 is no latitude and longitude"),
+        ("a.csv", HEAD.encode() + "甲,person,1,".encode("gb18030"), UnreadableError, "a.csv: the authority file is not UTF-8"),
+        ("a.csv", HEAD + '"' + "甲" * 200_000 + '",person,1,', UnreadableError, "a.csv: the authority file is no table"),
+        ("a.xml", "<TEI", UnreadableError, "a.xml:1: the authority file is not well-formed XML"),
+        ("a.xml", '<!DOCTYPE TEI [<!ENTITY a "b">]>' + TEI.format(""), UnreadableError, "a.xml: the authority file has a DOCTYPE"),
+        ("a.xml", ("<!DOCTYPE TEI>" + TEI.format("")).encode("utf-16"), UnreadableError, "a.xml: the authority file has a DOCTYPE"),
+        ("a.xml", TEI.format('\n<person xml:id="p"/>'), MaterialError, "a.xml:2: the entry has no name"),
+        ("a.xml", TEI.format("\n<org><orgName>甲</orgName></org>"), MaterialError, "a.xml:2: the entry has no id"),
+        (
+            "a.xml",
+            TEI.format('<place xml:id="l"><placeName>甲</placeName><location><geo>1</geo></location></place>'),
+            MaterialError,
+            "geo has not two numbers",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(
+    tmp_path: Path, name: str, content: str | bytes, error: type[ConverterError], said: str
+) -> None:
+    with pytest.raises(error) as caught:
+        load(tmp_path, name, content)
+    assert said in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(MissingError, match="cannot be read"):
+        load_authority(tmp_path / "none.csv")
+
+
+def test_names_in_tei_lose_the_blanks_of_the_layout(tmp_path: Path) -> None:
+    person = '<person xml:id="p"><persName>\n  <surname>詹</surname>\n  <forename>天佑</forename></persName><persName>Jeme\n  Tien Yow</persName></person>'
+    (entry,) = load(tmp_path, "a.xml", TEI.format(person)).entries
+    assert (entry.name, entry.also) == ("詹天佑", ("Jeme Tien Yow",))
+
+
+def test_names_are_found_in_both_scripts() -> None:
+    entry = Entry("place", "廣東", "1", "a")
+    assert by_name([Authority("a", (entry,))]) == {("place", "广东"): entry}
