@@ -118,12 +118,14 @@ class Paragraph:
     """Running text. verbatim: its lines are not known to run on (a table, a list of prices): they stay lines.
 
     cert: how doubtful it is that the paragraph belongs to its article.
+    kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
     """
 
     passage: Passage
     spans: tuple[Span, ...] = ()
     verbatim: bool = False
     cert: Cert | None = None
+    kind: Literal["text", "jump", "jump-from", "note"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

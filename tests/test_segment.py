@@ -243,7 +243,7 @@ def test_a_byline_in_brackets_closes_the_article() -> None:
 def test_a_jump_line_closes_the_article() -> None:
     dashed = [*BRIDGE[:2], BRIDGE[2] + "（下转第二版）"]
     layout = layout_of([*columns(dashed), *columns(LIBRARY), BRIDGE_HEAD, "□ 林小青", LIBRARY_HEAD, "□ 祁家和"])
-    assert bodies(layout) == [tuple(dashed), LIBRARY]
+    assert bodies(layout) == [(*BRIDGE, "（下转第二版）"), LIBRARY]
 
 
 def test_a_quoted_line_between_paragraphs_opens_a_section() -> None:

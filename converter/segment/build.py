@@ -11,7 +11,7 @@ from converter.segment.advertising import advertising_share, looks_like_advertis
 from converter.segment.articles import Draft
 from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
-from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
+from converter.segment.parts import Opened, byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.stream import Stream
 from converter.segment.units import Unit
 
@@ -96,7 +96,7 @@ class Builder:
             if fresh and not crossheads:
                 out.append(_Section())
             section = out[-1]
-            section.add(parts.dateline, parts.byline, parts.paragraph, parts.closing)
+            section.add(parts)
             for unit in text.closing:
                 section.close(closed(unit))
         return tuple(section.built() for section in out)
@@ -142,15 +142,14 @@ class _Section:
     paragraphs: list[Paragraph] = field(default_factory=list)
     closing: list[Byline] = field(default_factory=list)
 
-    def add(self, dateline: Dateline | None, byline: Byline | None, paragraph: Paragraph | None, closing: Byline | None) -> None:
-        if dateline is not None:
-            self.dateline = dateline
-        if byline is not None:
-            self.bylines.append(byline)
-        if paragraph is not None:
-            self.paragraphs.append(paragraph)
-        if closing is not None:
-            self.closing.append(closing)
+    def add(self, parts: Opened) -> None:
+        if parts.dateline is not None:
+            self.dateline = parts.dateline
+        if parts.byline is not None:
+            self.bylines.append(parts.byline)
+        self.paragraphs += parts.paragraphs
+        if parts.closing is not None:
+            self.closing.append(parts.closing)
 
     def close(self, part: Byline | Paragraph) -> None:
         if isinstance(part, Byline):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from converter.characters import HAN
+from converter.characters import HAN as _PLAIN_HAN
 from converter.model import Span
+from converter.segment.formulas import is_formula
 
+# rare characters of names are often set in a font of the paper's own: private-use characters
+HAN = _PLAIN_HAN + "\ue000-\uf8ff\U000f0000-\U0010fffd"
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛"
     "闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉"
@@ -26,6 +29,8 @@ _MARK = r"[□■◎●○◇◆▲△☆★/／]?\s*"
 _STANDING = re.compile(
     rf"{_MARK}{_ROLE}[\s\u3000：:]*{_NAMES}(?:[\s\u3000]+{_ROLE}[\s\u3000：:]*{_NAMES})*(?:\s*(?:文|文/图|文／图|报道|整理))?"
 )
+# a leading article is signed by its office alone
+_OFFICE = re.compile(r"(?:本报|本報|本刊|新华社|人民日报)(?:特约)?(?:评论员|評論員)")
 _MARKED = re.compile(rf"[□■◎◇◆]\s*({_NAMES})")
 _SPACED_NAME = re.compile(rf"[{HAN}][\s\u3000]+[{HAN}]")
 # （本报记者…） or (记者 …通讯员…) in brackets of its own
@@ -39,9 +44,29 @@ _NUMBER = re.compile(r"[（(][一二三四五六七八九十廿卅百〇○零\d
 _AUTHOR = re.compile(rf"[{HAN}\s\u3000]{{2,10}}(?:著|譯|译|編譯|作|撰|編輯|编辑|主編|主编|遺著|譔|合輯|編|文)")
 
 
+_NO_NAME_END = tuple("报報版刊")  # 申報, 下转第二版
+_PLACE_END = tuple("省市县縣区區州乡鄉镇鎮村")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u3000]", "", text)
+
+
+def _is_place(name: str) -> bool:
+    """江苏南京市, 鄢陵县; a name of two characters may end in 州 or 村."""
+    return name.endswith(_PLACE_END) and (len(name) > 2 or name[-1] in "省市县縣")
+
+
+def _may_be_name(name: str) -> bool:
+    """What may stand for a person where only its place says so: after a role, or as a pen name."""
+    return not is_formula(name) and not name.endswith((*_NO_NAME_END, *_PLACE_END))
+
+
 def is_person(text: str) -> bool:
     """Whether it reads as the name of a Chinese person: a surname, and one or two characters; blanks do not count."""
-    name = re.sub(r"[\s\u3000]", "", text)
+    name = _bare(text)
+    if is_formula(name) or name[-1:] in _NO_NAME_END:
+        return False
     if "·" in name:
         return len(name) >= 4
     if name[:2] in _COMPOUND:
@@ -51,6 +76,10 @@ def is_person(text: str) -> bool:
 
 def standing_byline(text: str) -> bool:
     """A line of its own that names its authors: □ 本报记者 刘子璇, 本报记者　向子丰　胡笑源, □ 祁嘉润."""
+    if _OFFICE.fullmatch(text):
+        return True
+    if text[-1:] in "摄攝":
+        return False  # 本报记者 郭子明 摄: the credit of a picture
     if len(text) > 60 or re.search("[。，：:；！？]", text.replace("记者：", "").replace("通讯员：", "")):
         return False
     if _STANDING.fullmatch(text):
@@ -90,13 +119,41 @@ def bracketed_byline(text: str, start: int = 0) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+_RUN_IN = re.compile(
+    rf"[\s\u3000]*({_ROLE}[\s\u3000：:]*([{HAN}·]{{2,4}}?(?:[、\s\u3000]+[{HAN}·]{{2,4}}?){{0,4}}))[\s\u3000]*(?:(?:摄影)?(?:报道|报导|報道|報導)[：:，,\s\u3000]+|[：:])"
+)
+_BRACKETED_NAMES = re.compile(rf"[\s\u3000]*[（(]\s*({_NAMES})\s*(摄影报道|文/图|文／图|采写|整理)?\s*[）)]")
+
+
+def run_in_byline(text: str, start: int = 0) -> tuple[int, int] | None:
+    """记者许宏治报道： at `start`, the reporting with it: where it begins and ends. Without 报道 only after a dateline."""
+    found = _RUN_IN.match(text, start)
+    if found is None or not all(is_person(name) for name in _names(found.group(2))):
+        return None
+    if not start and "道" not in found.group() and "導" not in found.group() and "导" not in found.group():
+        return None
+    return found.start(1), found.end()
+
+
+def bracketed_names(text: str, start: int) -> tuple[int, int] | None:
+    """（张东波、陈学如） at `start`, nothing but names: agencies sign so after their dateline."""
+    found = _BRACKETED_NAMES.match(text, start)
+    if found is None or not all(is_person(name) for name in _names(found.group(1))):
+        return None
+    return found.end() - len(found.group().lstrip()), found.end()
+
+
 def closing_byline(text: str) -> int | None:
     """Where a byline in brackets at the very end of a paragraph begins, if it is one."""
     at = max(text.rfind("（"), text.rfind("("))
     if at < 0 or not text.rstrip().endswith(("）", ")")):
         return None
-    found = _BRACKETED.fullmatch(text.rstrip(), at)
-    return at if found else None
+    if _BRACKETED.fullmatch(text.rstrip(), at):
+        return at
+    # names alone sign only after a full stop: elsewhere they say who is meant
+    over = text[:at].rstrip()[-1:]
+    signed = bracketed_names(text, at) if over and over in "。！？”…" else None
+    return at if signed and signed[1] == len(text.rstrip()) else None
 
 
 def _names(text: str) -> list[str]:
@@ -125,32 +182,37 @@ def _name_ranges(text: str, offset: int) -> list[tuple[int, int]]:
 
 _SKIP = re.compile(r"[□■◎●○◇◆▲△☆★/／（）()\s\u3000：:]+")
 _TAIL = re.compile(
-    r"(?:采访整理|整理|报道|摄影报道|摄影|摄|供图|文／图|文/图|图|文|著|譯|译|編譯|作|撰|編輯|编辑|主編|主编|遺著|譔|合輯)\s*[）)]?\s*$"
+    r"(?:采访整理|采写|整理|摄影报道|[报報][道导導][：:，,\s\u3000]*|摄影|摄|攝|供图|文／图|文/图|(?<=[\s\u3000/／])(?:图|文|作)"
+    r"|著|譯|译|編譯|撰|編輯|编辑|主編|主编|遺著|譔|合輯)\s*[）)]?\s*$"
 )
 
 
 def byline_spans(text: str) -> tuple[Span, ...]:
-    """roleName and persName spans over the text of a byline: never over brackets, marks or the blanks between names."""
+    """roleName and persName spans over the text of a byline: never over brackets, marks, places or the blanks between names.
+
+    A name is what reads as one; right after a role, and where the line is a pen name or says who wrote it, any short word is.
+    """
     tail = _TAIL.search(text)
     stop = tail.start() if tail and tail.start() > 1 else len(text)
+    line = text.strip()
+    pen = pen_name(line) or authorship(line)
     spans: list[Span] = []
     at = 0
+    signed = False
     for role in [*_ROLES.finditer(text, 0, stop), None]:
         until = role.start() if role else stop
         for start, end in _between(text, at, until):
-            spans.append(Span(start, end, "persName"))
+            name = _bare(text[start:end])
+            if (is_person(name) and not _is_place(name)) or (_may_be_name(name) and (pen or (signed and len(name) <= 4))):
+                spans.append(Span(start, end, "persName"))
         if role:
             spans.append(Span(role.start(), role.end(), "roleName"))
-            at = role.end()
+            at, signed = role.end(), True
     return tuple(spans)
 
 
 def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for piece in re.finditer(r"[^□■◎●○◇◆▲△☆★/／（）()：:]+", text[start:end]):
-        out += [
-            span
-            for span in _name_ranges(piece.group(), start + piece.start())
-            if 2 <= len(re.sub(r"\s", "", text[span[0] : span[1]])) <= 12
-        ]
+        out += [span for span in _name_ranges(piece.group(), start + piece.start()) if 2 <= len(_bare(text[span[0] : span[1]])) <= 12]
     return out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from converter.model import Byline, Cert, Dateline, Figure, Head, HeadType, Paragraph, Passage
-from converter.segment.bylines import bracketed_byline, byline_spans, closing_byline, pen_name, signature
+from converter.segment.bylines import bracketed_byline, bracketed_names, byline_spans, closing_byline, pen_name, run_in_byline, signature
 from converter.segment.captions import credit_start
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
+from converter.segment.formulas import is_formula, jump_from_end, jump_start, opens_note
 from converter.segment.units import Unit
 
 
@@ -28,45 +30,69 @@ def byline_of(passage: Passage, *, run_in: bool = False, cert: Cert | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The first paragraph of a section, taken apart."""
+    """A paragraph taken apart: what opens a section, its text with the jump lines beside it, the byline that closes it."""
 
     dateline: Dateline | None
     byline: Byline | None
-    paragraph: Paragraph | None
+    paragraphs: tuple[Paragraph, ...]
     closing: Byline | None
 
 
 def opened(unit: Unit) -> Opened:
-    """本报讯（记者 刘子璇）12月18日，…（完）: dateline, byline and text; every character stays in one of them."""
+    """（上接第一版）, 本报讯（记者 刘子璇）12月18日，…（完）: jump line, dateline, byline, text; every character stays in one of them."""
     passage = passage_of(unit)
-    text = passage.text
+    came, body = _came(passage)
+    text = body.text
     lead = len(text) - len(text.lstrip())
     end = dateline_end(text[lead:])
     at = lead + end if end else 0
-    dateline = Dateline(passage[:at].strip()) if at else None
+    dateline = Dateline(body[:at].strip()) if at else None
     byline = None
-    if span := bracketed_byline(text, at) if at or text.lstrip()[:1] in "（(" else None:
-        byline = byline_of(passage[span[0] : span[1]], run_in=True)
+    if span := _opening_byline(text, at):
+        byline = byline_of(body[span[0] : span[1]].strip(), run_in=True)
         at = span[1]
-    body = passage[at:] if at else passage
+    body = body[at:].strip() if at else body
+    body, going = _going(body)
     closing = None
-    cut = closing_byline(body.text)
-    if cut:
+    if (cut := closing_byline(body.text)) is not None:
         closing = byline_of(body[cut:].strip(), run_in=True)
-        body = body[:cut]
-    body = body if not at and not cut else body.strip()
-    return Opened(dateline, byline, Paragraph(body) if body.text.strip() else None, closing)
+        body = body[:cut].strip()
+    kind: Literal["text", "note"] = "note" if opens_note(body.text.lstrip()) else "text"
+    paragraphs = [Paragraph(body, verbatim=unit.table, kind=kind)] if body.text.strip() else []
+    return Opened(dateline, byline, (*came, *paragraphs, *going), closing)
+
+
+def _opening_byline(text: str, at: int) -> tuple[int, int] | None:
+    """The byline right at the start (at == 0) or after the dateline: in brackets, or 记者许宏治报道："""
+    if at:
+        return bracketed_byline(text, at) or bracketed_names(text, at) or run_in_byline(text, at)
+    return bracketed_byline(text) if text.lstrip()[:1] in "（(" else run_in_byline(text)
+
+
+def _came(passage: Passage) -> tuple[list[Paragraph], Passage]:
+    """（上接第一版） off the start."""
+    end = jump_from_end(passage.text)
+    return ([Paragraph(passage[:end].strip(), kind="jump-from")], passage[end:].strip()) if end else ([], passage)
+
+
+def _going(passage: Passage) -> tuple[Passage, list[Paragraph]]:
+    """（下转第二版） off the end."""
+    at = jump_start(passage.text)
+    return (passage[:at].strip(), [Paragraph(passage[at:].strip(), kind="jump")]) if at is not None else (passage, [])
 
 
 def closed(unit: Unit) -> Byline | Paragraph:
-    """What stands on lines of its own after a text: a byline or pen name in brackets, a signature; a note is a paragraph."""
+    """What stands on lines of its own after a text: a byline or pen name in brackets, a signature, a jump line; a note is a paragraph."""
     passage = passage_of(unit)
     text = passage.text.strip()
+    if jump_start(text) == 0:
+        return Paragraph(passage, kind="jump")
+    if is_formula(text):
+        return Paragraph(passage)
     if signature(text):
         # 江苏南京市　刘国华: the place is no name of a person
-        spans = byline_spans(passage.text)
-        return Byline(passage, tuple(span for span in spans if span is spans[-1]))
-    if pen_name(text) or closing_byline(text) == 0:
+        return Byline(passage, byline_spans(passage.text)[-1:])
+    if pen_name(text) or closing_byline(text) == 0 or bracketed_names(text, 0) == (0, len(text)):
         return byline_of(passage)
     return Paragraph(passage)
 

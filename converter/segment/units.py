@@ -24,12 +24,16 @@ Kind = Literal["paragraph", "caption", "display", "byline", "closing", "furnitur
 
 @dataclass(slots=True)
 class Unit:
-    """Rows that belong together. text: joined as a reader reads them; what: the type of furniture; measure in em (0: none)."""
+    """Rows that belong together. text: joined as a reader reads them; what: the type of furniture; measure in em (0: none).
+
+    table: its rows are those of a table and do not run on.
+    """
 
     kind: Kind
     rows: list[Row]
     what: str = ""
     measure: float = 0.0
+    table: bool = False
     text: str = field(default="", init=False)
 
     def __post_init__(self) -> None:

@@ -95,6 +95,17 @@ class _Div:
             self.bylines((figure.credit,) if figure.credit else (), "credit")
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.kind in ("jump", "jump-from"):
+            # no target: the other end stands on another page, which may not be here
+            text = mixed(paragraph.passage, self.anchors, verbatim=True)
+            self.out.block("fw", f"<ref>{text}</ref>", {"type": paragraph.kind})
+        elif paragraph.kind == "note":
+            with self.out.element("note", {"type": "editorial"}):
+                self.text(paragraph)
+        else:
+            self.text(paragraph)
+
+    def text(self, paragraph: Paragraph) -> None:
         unassigned = self.article.kind == "unassigned"
         verbatim = paragraph.verbatim or unassigned
         text = mixed(paragraph.passage, self.anchors, paragraph.spans, verbatim=verbatim, running=not unassigned)

@@ -1,0 +1,79 @@
+"""Takes a line or the text of a paragraph, tells the set phrases of newspapers: jump lines, end marks, formulas of letters, editor's notes."""
+
+from __future__ import annotations
+
+import re
+
+from converter.characters import HAN
+
+_PAGE = r"(?:今日)?第?\s*[A-D]?[一二三四五六七八九十百〇○零\d]{1,4}\s*[版面頁页]"
+_ON = rf"下?(?:转|轉|接)\s*{_PAGE}"
+_FROM = rf"(?:上|紧|緊)接\s*{_PAGE}"
+_LATIN_ON = (
+    r"(?:continued|cont'?d|concluded) (?:on|in) [\w .,-]{1,24}|fortsetzung (?:auf|in|siehe) [\w .,-]{1,24}|suite (?:à la|en) [\w .,-]{1,20}"
+)
+_LATIN_FROM = r"(?:continued|cont'?d|concluded) from [\w .,-]{1,24}|fortsetzung (?:von|aus) [\w .,-]{1,24}|suite de la [\w .,-]{1,20}"
+_ARROWS = "[▲▼◀▶◁▷△▽←→>]"
+_TO = re.compile(rf"[（(【\[]\s*(?:{_ON}[^（）()。，]{{0,8}}|{_LATIN_ON})\s*[）)】\]]\s*$", re.IGNORECASE)
+_TO_ALONE = re.compile(rf"{_ARROWS}*\s*(?:下[转轉接]\s*{_PAGE}|{_LATIN_ON})\s*{_ARROWS}*", re.IGNORECASE)
+_CAME = re.compile(rf"\s*[（(【\[]\s*(?:{_FROM}[^（）()。，]{{0,8}}|{_LATIN_FROM})\s*[）)】\]]", re.IGNORECASE)
+_CAME_ALONE = re.compile(rf"{_ARROWS}*\s*(?:{_FROM}|{_LATIN_FROM})\s*{_ARROWS}*", re.IGNORECASE)
+_END = re.compile(
+    r"[（(【]\s*(?:完|全文完|本文完|全书完|未完|未完待[续續]|待[续續]|连载完|to be continued\.?|(?:fortsetzung|schlu(?:ss|ß)) folgt\.?|[aà] suivre\.?)\s*[）)】]",
+    re.IGNORECASE,
+)
+_SALUTE = re.compile(rf"(?:尊敬的|亲爱的|敬爱的)?[{HAN}]{{0,8}}(?:编辑|編輯|编辑部|編輯部|编者|記者|记者)(?:部|同志|先生|大姐)?们?[：:]")
+_COMPLIMENT = re.compile(
+    r"此致|(?:此致)?[\s\u3000]*敬[礼禮][！!。]?|(?:谨|謹)?(?:顺|順)?[颂頌][\s\u3000]?[撰编編][安祺][！!。]?|祝好[！!。]?"
+)
+_NOTE = re.compile(
+    r"[\[【（(]?(?:编者按|編者按|编者的话|编者注|编后|编后语|编辑后记|编余|开栏的话|开栏语|开篇的话|主持人语|按语)[\]】）)]?(?:[：:\s\u3000]|$)"
+)
+
+
+def _plain(text: str) -> str:
+    """Long s as s: Fortſetzung folgt."""
+    return text.replace("ſ", "s")
+
+
+def jump_start(text: str) -> int | None:
+    """Where a jump line at the end of the text begins: …基础（下转第二版）. 0: the text is nothing else. None: there is none."""
+    plain = _plain(text)
+    if _TO_ALONE.fullmatch(plain.strip()):
+        return 0
+    found = _TO.search(plain) if plain.rstrip()[-1:] in "）)】]" else None
+    return found.start() if found else None
+
+
+def jump_from_end(text: str) -> int:
+    """How many characters at the start of the text say that it comes from elsewhere: （上接第一版）薄弱…. 0: none do."""
+    plain = _plain(text)
+    if _CAME_ALONE.fullmatch(plain.strip()):
+        return len(text)
+    found = _CAME.match(plain)
+    return found.end() if found else 0
+
+
+def end_mark(text: str) -> bool:
+    """（完）, （未完待续）, (Fortsetzung folgt.): a line that says whether there is more."""
+    return _END.fullmatch(_plain(text)) is not None
+
+
+def salutation(text: str) -> bool:
+    """编辑同志：, the first line of a letter."""
+    return _SALUTE.fullmatch(text) is not None
+
+
+def compliment(text: str) -> bool:
+    """此致 / 敬礼, with which a letter closes."""
+    return _COMPLIMENT.fullmatch(text) is not None
+
+
+def opens_note(text: str) -> bool:
+    """编者按：, with which the paper itself speaks."""
+    return _NOTE.match(text) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Whether the line is wholly a set phrase, so that it is neither a headline nor a name."""
+    return salutation(text) or compliment(text) or end_mark(text) or jump_start(text) == 0 or jump_from_end(text) == len(text)
