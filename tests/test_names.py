@@ -133,3 +133,10 @@ def test_the_steps_are_quick() -> None:
         best = max(best, characters / (time.perf_counter() - begun))
     assert best > 30_000, f"{best:,.0f} characters a second"  # a tenth of the aim: machines are busy
     assert isinstance(page[0].words.tokens[0], Word)
+
+
+def test_the_guide_has_every_step_in_order() -> None:
+    guide = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
+    for table in (guide.split("| step | what it does |")[1], guide.split("| left out |")[1]):
+        rows = [line.split("|")[1].strip() for line in table.split("\n\n")[0].splitlines()[2:]]
+        assert rows == list(STEPS)
