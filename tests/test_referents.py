@@ -115,6 +115,8 @@ def test_two_places_side_by_side_are_no_chain() -> None:
     linked = Linked("a @北京>上海 @法国>美国")
     assert linked.path("上海") == "上海市"
     assert linked.path("美国") == "美国"
+    assert Linked("a @日本>长野").path("长野") == "长野"
+    assert Linked("a @嵩县>李家坪").path("李家坪") == "河南省/洛阳市/嵩县/李家坪"
 
 
 def test_a_village_is_one_place_and_may_drop_its_last_word() -> None:
@@ -144,9 +146,10 @@ def test_codes_are_of_their_time() -> None:
     assert Linked("a @崇文区 @北京", year=2006).of("崇文区").idnos == (("adcode", "110103", "2009"),)  # type: ignore[union-attr]
     assert Linked("a @崇文区 @北京", year=2020).code("崇文区") is None
     assert Linked("a @广东", year=1990).of("广东").idnos == (("adcode", "440000", "2023"),)  # type: ignore[union-attr]
-    before = Linked("a @廣東 @四川>重慶 @法國", year=1939)
+    before = Linked("a @廣東 @四川省>巴縣 @法國 @九江>揚州>日本", year=1939)
     assert all(referent.idnos == () for referent in before.referents)
-    assert before.path("重慶") == "四川/重慶"
+    assert before.path("巴縣") == "四川省/巴縣"
+    assert before.path("揚州") == "揚州"  # a list whose commas were lost
 
 
 def test_both_scripts_find_the_place() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from converter.annotate.chains import TAILS
+from converter.annotate.chains import RANKS, TAILS
 from converter.annotate.drafts import Draft, Entries, Links, entry_for
 from converter.annotate.mentions import Mention
 from converter.annotate.places import Division
@@ -19,6 +19,7 @@ from converter.scripts import fold
 
 _SUBTYPES = frozenset(("region", "country", "province", "prefecture", "county", "township"))
 _LEVELS = dict(TAILS)
+_VAGUE = frozenset(("市", "区", "州", "地区", "盟"))
 
 
 def link_places(mentions: Sequence[Mention], resolved: dict[int, Resolved], resolver: Resolver, entries: Entries) -> Links:
@@ -58,9 +59,16 @@ class _Places:
         self.links.refer(mention.index, mention.text, draft, found.cert)
 
     def holder(self, mention: Mention) -> str | None:
-        """Key of the place that the chain names before it, if it can lie in it."""
+        """Key of the place that the chain names before it, if it can lie in it: its last word says a lower level, or it has none and follows
+        a county, a township or a village. Two cities side by side (a list whose commas were lost) are no chain.
+        """
         chained = mention.index in self.resolver.inside or not self.resolver.candidates(mention.text)
-        return self.links.refs[mention.within][0] if chained and mention.within in self.links.refs else None
+        if not chained or mention.within not in self.links.refs:
+            return None
+        key = self.links.refs[mention.within][0]
+        outer = RANKS.get(self.links.drafts[key].subtype or "", 9)
+        inner = _subtype(mention.text)
+        return key if (RANKS[inner] > outer if inner else RANKS["county"] <= outer <= RANKS["village"]) else None
 
     def in_chain(self, mention: Mention) -> None:
         parent = self.holder(mention)
@@ -128,6 +136,6 @@ def _numbers(place: Division) -> tuple[tuple[str, str, str | None], ...]:
 
 
 def _subtype(text: str) -> str | None:
-    """The level that the last word of a name says, where it says only one: a 市 may be a prefecture or a county."""
+    """The level that the last word of a name says, where it says one: a 市 may be a prefecture or a county, a 地区 any stretch of land."""
     tail = next((tail for tail, _ in TAILS if fold(text).endswith(tail)), None)
-    return _LEVELS[tail] if tail and tail not in ("市", "区", "州") and len(text) > len(tail) else None
+    return _LEVELS[tail] if tail and tail not in _VAGUE and len(text) > len(tail) else None
