@@ -1,0 +1,53 @@
+"""Takes a text, gives the parts of a whole that it prints: 百分之四十四, 三分之一, 半年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from converter.annotate.amounts import HAN, printed
+from converter.numerals import number
+
+Found = tuple[int, int, str, tuple[tuple[str, str], ...]]  # start, end, element, attributes
+_CHINESE = frozenset(HAN)
+_PARTS = {"百": (100, "%"), "千": (1000, "‰"), "万": (10_000, "‱")}
+_FRACTION = re.compile(rf"(?P<whole>[{HAN}]+|\d+)分之(?P<part>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)(?P<more>[多余]|以上)?(?![{HAN}0-9])")
+_HALF = re.compile(r"(?<![0-9一-鿿]\B)半(?:(?:个多?|個)(?:小时|小時|月|世纪|世紀|钟头)|年|小时|小時)(?![级級票])")
+
+
+def fractions(text: str) -> Iterator[Found]:
+    """百分之四十四 is 44 %, 三分之一 a number by itself."""
+    for match in _FRACTION.finditer(text):
+        whole, part = match["whole"], _decimal(match["part"])
+        if part is None:
+            continue
+        tag = "atLeast" if match["more"] else "quantity"
+        if whole in _PARTS:
+            yield match.start(), match.end(), "measure", ((tag, printed(part)), ("unit", _PARTS[whole][1]))
+            continue
+        below = number(whole)
+        if below:
+            # four digits say enough of a third; no exponent
+            value = Decimal(f"{float(part / below):.4g}")
+            yield match.start(), match.end(), "num", (("atLeast" if match["more"] else "value", printed(value)),)
+
+
+def _decimal(text: str) -> Decimal | None:
+    """百分之三十二点五 has a point in words."""
+    if text[0].isdigit() and text.isascii():
+        return Decimal(text)
+    whole, _, places = text.partition("点")
+    value = number("一百" if whole == "百" else whole)
+    if value is None:
+        return None
+    digits = "".join(str(number(char)) for char in places)
+    return Decimal(f"{value}.{digits}") if digits.isdigit() else Decimal(value)
+
+
+def halves(text: str) -> Iterator[Found]:
+    for match in _HALF.finditer(text):
+        unit = match[0][1:].replace("个多", "个")
+        if match.start() and (text[match.start() - 1] in _CHINESE or text[match.start() - 1] in "前后後上下大小一多夜过過各个個"):
+            continue  # 上半年 is a date, 一个半月 a measure with a half at its end
+        yield match.start(), match.end(), "measure", (("atLeast" if "多" in match[0] else "quantity", "0.5"), ("unit", unit))
