@@ -86,6 +86,7 @@ class Linked:
         ("a @鼓楼区 @福建", "鼓楼区", None, "350102", "medium"),  # only the province speaks
         ("a @鼓楼区 b @开封", "鼓楼区", None, "410204", "medium"),  # another article of the issue
         ("a @大同 @大同市", "大同", None, "140200", None),  # named in full beside it
+        ("a @朝阳 @长春 @朝阳区", "朝阳", "朝阳日报", "220104", None),  # the full form says that the paper's own city is not meant
         ("a @昆山市", "昆山市", None, "320583", "medium"),  # one bears the name, but nothing else speaks for it
         ("a @昆山市 @苏州", "昆山市", None, "320583", None),
         ("a @昆山", "昆山", None, None, None),  # a short form of a county alone

@@ -36,6 +36,8 @@ def _dateline(dateline: Dateline, mark: Mark) -> Dateline:
 
 
 def _paragraph(paragraph: Paragraph, mark: Mark) -> Paragraph:
+    if paragraph.verbatim or paragraph.kind in ("jump", "jump-from"):
+        return paragraph  # lines that do not run on into one another, and what is no text of the article
     return replace(paragraph, spans=mark("p", paragraph.passage, paragraph.spans))
 
 
