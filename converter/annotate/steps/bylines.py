@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.annotate.steps.lexicon import HAN_NAMES, is_chinese_person, run_of_persons
+from converter.annotate.steps.lexicon import LETTER, is_chinese_person, run_of_persons
 from converter.annotate.steps.sheet import CERTAIN, Name, Sheet
 
 _ROLE = "(?:特派记者|特约记者|实习记者|见习记者|实习生|记者|特约通讯员|通讯员|评论员)"
 _BRACKETS = re.compile(r"[（(]([^（）()]{2,60})[）)]")
-_PIECE = re.compile(rf"[{HAN_NAMES}·]+(?:[\s\u3000]+(?=[{HAN_NAMES}](?![{HAN_NAMES}])))?[{HAN_NAMES}·]*")
+_PIECE = re.compile(rf"(?:{LETTER}|·)+(?:[\s\u3000]+(?={LETTER}(?!{LETTER})))?(?:{LETTER}|·)*")
 _ENDING = re.compile("(?:摄影报道|采访整理|摄影|报道|摄|整理|供图|编译|绘)$")  # not 文: it ends many given names
 # 本报记者张三 李四报道 at the head of a paragraph, without brackets
 _OPENING = re.compile(
-    rf"{_ROLE}[\s\u3000：:]*([{HAN_NAMES}]{{2,4}}(?:[\s\u3000、]+[{HAN_NAMES}]{{2,4}})*?)(?=[\s\u3000]*(?:报道|摄影报道|摄|[，。：:]))"
+    rf"{_ROLE}[\s\u3000：:]*({LETTER}{{2,4}}(?:[\s\u3000、]+{LETTER}{{2,4}})*?)(?=[\s\u3000]*(?:报道|摄影报道|摄|[，。：:]))"
 )
-_SIGNATURE = re.compile(rf"[（(]([{HAN_NAMES}、\s\u3000]{{2,24}})[）)][\s\u3000]*$")
+_SIGNATURE = re.compile(rf"[（(]((?:{LETTER}|[、\s]){{2,24}})[）)][\s\u3000]*$")
 _HEAD = 24  # characters from the beginning of a paragraph within which an unbracketed byline stands: 本报北京12月18日电 is 12 or so
 _ROLES = re.compile(_ROLE)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.annotate.steps.lexicon import HAN_NAMES
+from converter.annotate.steps.lexicon import LETTER
 from converter.annotate.steps.sheet import CERTAIN, Name, Sheet
 
 _NUMBER = "[0-9０-９一二三四五六七八九十廿卅]{1,3}"
 _FILED = re.compile(
-    rf"(?:社|本报|[（(【\[])[\s\u3000]*([{HAN_NAMES}·]{{2,8}}?)[\s\u3000]*(?:[（(][{HAN_NAMES}]{{2,8}}[）)])?[\s\u3000]*"
-    rf"(?:{_NUMBER}[\s\u3000]*月[\s\u3000]*)?{_NUMBER}[\s\u3000]*日[\s\u3000]*(?:专电|急电|特电|航讯|电|讯|([{HAN_NAMES}]{{2,4}}?)社?电)"
+    rf"(?:社|本报|[（(【\[])[\s\u3000]*((?:{LETTER}|·){{2,8}}?)[\s\u3000]*(?:[（(]{LETTER}{{2,8}}[）)])?[\s\u3000]*"
+    rf"(?:{_NUMBER}[\s\u3000]*月[\s\u3000]*)?{_NUMBER}[\s\u3000]*日[\s\u3000]*(?:专电|急电|特电|航讯|电|讯|({LETTER}{{2,4}}?)社?电)"
 )
 _OTHERS = re.compile("记者|通讯员|专电|特派|本报|社|日|月|消息")  # what stands there when it is no place
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from converter.assets import data
 
-# The ideographs that names are written with, as one range: a class of two ranges compiles in a tenth of the time of characters.HAN.
-HAN_NAMES = "\u3400-\u9fff"
-_CHINESE_NAME = re.compile(f"[{HAN_NAMES}]{{2,4}}")
+# What names are written with: neither blank, digit, punctuation nor full-width form. Said by what it is not, because Python takes a millisecond to
+# compile a class of all ideographs, and each step would need a few of them.
+LETTER = r"[^\s!-@\u00b7\u2000-\u206f\u3000-\u303f\uff01-\uff20\ufffc]"
 
 
 def _entries(name: str) -> list[str]:
@@ -79,7 +78,7 @@ def surname(text: str) -> str | None:
 def is_chinese_person(text: str) -> bool:
     """Whether it has the shape of a Chinese person's full name: a surname and one or two characters more."""
     found = surname(text)
-    return found is not None and _CHINESE_NAME.fullmatch(text) is not None and 1 <= len(text) - len(found) <= 2
+    return found is not None and 1 <= len(text) - len(found) <= 2 and all("\u3400" <= char <= "\u9fff" for char in text)
 
 
 @cache
