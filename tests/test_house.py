@@ -11,7 +11,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "converter"
-GROUND = {"model", "notices", "errors", "metadata", "assets", "characters", "passage", "version", "clock", "scripts", "dates", "numerals"}
+GROUND = {
+    "model",
+    "notices",
+    "errors",
+    "metadata",
+    "assets",
+    "characters",
+    "passage",
+    "version",
+    "clock",
+    "scripts",
+    "dates",
+    "numerals",
+    "surnames",
+}
 # Rooms left of the TEI file know the model, rooms right of it never see it; rooms on one floor do not import each other.
 MAY_IMPORT = {
     "readers": GROUND,

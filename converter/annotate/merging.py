@@ -19,6 +19,8 @@ def merged(text: str, *found: Sequence[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
     for group in found:
         for span in sorted(group, key=lambda span: (span.start - span.end, _RANK.index(span.tag) if span.tag in _RANK else 9, span.start)):
-            if text[span.start : span.end].strip(LOST + " ") and not any(span.start < other.end and other.start < span.end for other in kept):
+            if text[span.start : span.end].strip(LOST + " ") and not any(
+                span.start < other.end and other.start < span.end for other in kept
+            ):
                 kept.append(span)
     return tuple(sorted(kept, key=lambda span: span.start))

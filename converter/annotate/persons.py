@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from converter.annotate.drafts import Draft, Entries, Links, entry_for
 from converter.annotate.mentions import Mention
-from converter.annotate.steps.lexicon import surname, surnames
+from converter.annotate.steps.lexicon import surname
 from converter.model import LOST, Cert
 from converter.scripts import fold
+from converter.surnames import surnames
 
 _DOTS = re.compile("[·•・‧．]")
 _FAMILIAR = re.compile("[老小](.)")

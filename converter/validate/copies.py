@@ -30,7 +30,10 @@ class _Read:
 
     words: list[str] = field(default_factory=list)
     in_block: dict[etree._Element, list[str]] = field(default_factory=dict)
-    row: list[tuple[etree._Element, str, etree._Element]] = field(default_factory=list)
+    row: list[tuple[etree._Element, str, etree._Element, bool]] = field(
+        default_factory=list
+    )  # the last: it repeats what is printed before it
+    print: list[str] = field(default_factory=list)  # all words, those of copies too: a line that is doubled in itself may be printed twice
 
 
 def check(document: Document) -> Iterator[Notice]:
@@ -46,9 +49,11 @@ def check(document: Document) -> Iterator[Notice]:
         read = _Read()
         for surplus, words, block in _pieces(text, text):
             if surplus is not None and words:
-                read.row.append((surplus, words, block))
+                read.row.append((surplus, words, block, _end(read.print, len(words)) == words))
+                read.print.append(words)
             elif words:
                 yield from _judged(read, document)
+                read.print.append(words)
                 read.words.append(words)
                 read.in_block.setdefault(block, []).append(words)
         yield from _judged(read, document)
@@ -79,12 +84,12 @@ def _judged(read: _Read, document: Document) -> Iterator[Notice]:
     row, read.row = read.row, []
     if not row:
         return
-    element, _, block = row[0]
-    copies = [words for _, words, _ in row]
-    said = "".join(copies)
+    element, _, block, _ = row[0]
+    said = "".join(words for _, words, _, _ in row)
     stands = _end(read.in_block.get(block, []), len(said))
     # 甲乙[甲][乙] is one copy in two parts, 甲[甲][甲] are two copies
-    if any(end == said or all(map(end.endswith, copies)) for end in (stands, _end(read.words, len(said)))):
+    ends = stands, _end(read.words, len(said))
+    if said in ends or all(again or any(end.endswith(words) for end in ends) for _, words, _, again in row):
         return
     message = f"“{short(said)}” is marked as a second copy, but " + (
         f"before it stands “{short(stands)}”." if stands else "nothing stands before it in its block."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from converter.assets import data
+from converter.surnames import surnames
 
 # What names are written with: neither blank, digit, punctuation nor full-width form. Said by what it is not, because Python takes a millisecond to
 # compile a class of all ideographs, and each step would need a few of them.
@@ -20,16 +20,6 @@ def _entries(name: str) -> list[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a short list that blanks part."""
     return frozenset(text.split())
-
-
-@cache
-def surnames() -> Mapping[str, int]:
-    """Surnames of one character and of two, each with its rank: 0 for the commonest."""
-    out: dict[str, int] = {}
-    for line in _entries("surnames.txt"):
-        for name in line.split() if " " in line else line:
-            out.setdefault(name, len(out))
-    return out
 
 
 @cache
