@@ -5,6 +5,12 @@ One process, one core. Each figure is the best of several rounds: the others mea
 
 from __future__ import annotations
 
+import os
+
+for _library in ("OPENBLAS", "OMP", "MKL"):  # one core is measured
+    os.environ[f"{_library}_NUM_THREADS"] = "1"
+
+import resource
 import subprocess
 import sys
 import time
@@ -14,12 +20,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from bench_tagging import measure
+
+from converter.annotate import annotate
+from converter.annotate.tagging import load
 from converter.inference import infer
 from converter.language import detect, name, script_of
 from converter.metadata import Fact
 from converter.metadata_file import load_metadata
 from converter.model import Issue
-from converter.pipeline import convert_sources, mend
+from converter.pipeline import Marking, convert_sources, mend
 from converter.publish import publish
 from converter.readers import Source, read
 from converter.repair import repair_page
@@ -41,8 +51,12 @@ def best(action: Callable[[], object], rounds: int = 15) -> float:
     return min(times)
 
 
+def example() -> Source:
+    return Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+
+
 def stages() -> list[tuple[str, Callable[[], object]]]:
-    source = Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+    source = example()
     given = load_metadata(EXAMPLE / "edition.toml")
     raw = read(source).pages[0]
     text = "\n".join(line.text for line in raw.lines)
@@ -61,9 +75,11 @@ def stages() -> list[tuple[str, Callable[[], object]]]:
         ("segment", lambda: segment_page(page, script_of(language))),
         ("mend", lambda: mend(layout, lambda _: None)),
         ("infer metadata", lambda: infer(given, [page], [layout])),
+        ("names, dates, measures", lambda: annotate(issue.articles, load(), metadata)),
         ("encode", lambda: encode(issue, making)),
         ("validate", lambda: validate(tei)),
-        ("text to validated TEI", lambda: validate(convert_sources([source], metadata=given).tei)),
+        ("text to validated TEI", lambda: validate(convert_sources([source], metadata=given, marking=Marking(tagger=None)).tei)),
+        ("the same with names", lambda: validate(convert_sources([source], metadata=given).tei)),
         ("TEI to HTML", lambda: publish([tei])),
     ]
 
@@ -79,7 +95,7 @@ def peer() -> tuple[str, float] | None:
         import trafilatura
     except ImportError:
         return None
-    source = Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+    source = example()
     root = etree.fromstring(convert_sources([source]).tei)
     paragraphs = ["".join(p.itertext()) for p in root.iter("{http://www.tei-c.org/ns/1.0}p") if p.getparent().tag.endswith("div")]
     rows = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
@@ -99,6 +115,11 @@ def main() -> None:
         print(f"{label:28}{seconds * 1000:12.1f}{1 / seconds:18.1f}   (text to validated TEI takes {whole / seconds:.0f} times as long)")
     else:
         print("the peer is not installed: pip install 'broadsheet[bench]'")
+    text = "".join("".join(p.itertext()) for p in etree.fromstring(convert_sources([example()]).tei).iter("{*}p"))
+    print(f"\n{'':28}{'characters a second and core':>30}")
+    for label, rate in measure(text):
+        print(f"{label:28}{rate:30,.0f}" if rate else f"{label:28}{'not installed':>30}")
+    print(f"{'memory of this process, MB':28}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:30.0f}")
 
 
 if __name__ == "__main__":
