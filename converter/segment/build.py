@@ -13,7 +13,7 @@ from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.parts import Opened, byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 Kind = Literal["article", "advertisement", "unassigned"]
 _ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
@@ -40,8 +40,9 @@ class Builder:
         for item in self.links.items:
             self._article(item)
         self._rests()
+        self._contents([unit for unit in self.stream.furniture if unit.what == "contents"])
+        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture if unit.what != "contents")
         self.placed.sort(key=lambda placed: placed.at)
-        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture)
         return Layout(tuple(numbered(self.page, [placed.article for placed in self.placed])), furniture)
 
     # --- articles ------------------------------------------------------------------------------
@@ -101,6 +102,14 @@ class Builder:
                 section.close(closed(unit))
         return tuple(section.built() for section in out)
 
+    def _contents(self, units: Sequence[Unit]) -> None:
+        """导读: its first line is its title."""
+        if units:
+            title = Head("main", passage_of(units[0]))
+            entries = tuple(Paragraph(passage_of(unit), verbatim=True) for unit in units[1:])
+            article = Article("", "contents", self.page.id, (title,), sections=(Section(paragraphs=entries),))
+            self.placed.append(_Placed(self.stream.place(units[0]), article))
+
     # --- what is left --------------------------------------------------------------------------
 
     def _rests(self) -> None:
@@ -140,7 +149,7 @@ class _Section:
     dateline: Dateline | None = None
     bylines: list[Byline] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    closing: list[Byline] = field(default_factory=list)
+    closing: list[Byline | Dateline] = field(default_factory=list)
 
     def add(self, parts: Opened) -> None:
         if parts.dateline is not None:
@@ -151,11 +160,11 @@ class _Section:
         if parts.closing is not None:
             self.closing.append(parts.closing)
 
-    def close(self, part: Byline | Paragraph) -> None:
-        if isinstance(part, Byline):
-            self.closing.append(part)
-        else:
+    def close(self, part: Byline | Dateline | Paragraph) -> None:
+        if isinstance(part, Paragraph):
             self.paragraphs.append(part)
+        else:
+            self.closing.append(part)
 
     def built(self) -> Section:
         return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing))

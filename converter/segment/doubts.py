@@ -16,7 +16,7 @@ from converter.segment.heads import Affinities
 from converter.segment.items import Item, Links
 from converter.segment.refining import witnessed
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 SHOWN = 24  # characters of a text that a message shows
 

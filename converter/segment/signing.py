@@ -10,7 +10,7 @@ from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
 from converter.segment.items import Item
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 def link_bylines(stream: Stream, items: Sequence[Item]) -> list[Unit]:
