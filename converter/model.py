@@ -148,6 +148,7 @@ class Section:
     bylines: tuple[Byline, ...] = ()  # before the first paragraph
     paragraphs: tuple[Paragraph, ...] = ()
     closing: tuple[Byline | Dateline, ...] = ()  # after the last one: who signs, and the day of a letter
+    cert: Cert | None = None  # how doubtful it is that it is a section of this article
 
 
 @dataclass(frozen=True, slots=True)

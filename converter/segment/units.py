@@ -106,7 +106,7 @@ def _reported(unit: Unit, before: Unit | None) -> bool:
     """…（王志摄影报道） under text of the same column: the reporter wrote it, too; it is the article's last paragraph and no caption."""
     if opens_as_caption(unit.text) or "摄影报道" not in unit.text[credit_start(unit.text) :]:
         return False
-    return before is not None and before.kind == "paragraph" and 0 < unit.measure and abs(unit.measure - before.measure) <= 0.6
+    return before is not None and before.kind == "paragraph" and unit.measure > 0 and abs(unit.measure - before.measure) <= 0.6
 
 
 def _credits(units: list[Unit]) -> None:

@@ -68,11 +68,11 @@ class _Div:
     def sections(self, sections: tuple[Section, ...]) -> None:
         """The first section's content stands in the article's div, unless TEI forbids it: after a closing byline no div may follow."""
         first = sections[0] if sections else None
-        if first and not first.head and not (first.closing and len(sections) > 1):
+        if first and not first.head and not first.cert and not (first.closing and len(sections) > 1):
             self.content(first)
             sections = sections[1:]
         for section in sections:
-            with self.out.element("div", {"type": "section", "xml:id": self.name("s")}):
+            with self.out.element("div", {"type": "section", "xml:id": self.name("s"), "cert": section.cert}):
                 self.heads((section.head,) if section.head else ())
                 self.content(section)
 
