@@ -148,7 +148,8 @@ class Section:
     dateline: Dateline | None = None
     bylines: tuple[Byline, ...] = ()  # before the first paragraph
     paragraphs: tuple[Paragraph, ...] = ()
-    closing: tuple[Byline, ...] = ()  # after the last one
+    closing: tuple[Byline | Dateline, ...] = ()  # after the last one: who signs, and the day of a letter
+    cert: Cert | None = None  # how doubtful it is that it is a section of this article
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,12 @@ class Article:
     """One item of a page. kind says which div; subtype is set only when sure (news, feature, photo, brief …).
 
     bylines stand under the heads; figures belong to the article as a whole.
-    id: `a3`, on page 2 and after `p2-a3`; advertisements and rests are `x1`, `p2-x1`.
+    contents: a box that tells what stands on which page (导读), its title as main head, each entry a paragraph.
+    id: `a3`, on page 2 and after `p2-a3`; contents, advertisements and rests are `x1`, `p2-x1`.
     """
 
     id: str
-    kind: Literal["article", "advertisement", "unassigned"]
+    kind: Literal["article", "advertisement", "contents", "unassigned"]
     page: str
     heads: tuple[Head, ...] = ()
     bylines: tuple[Byline, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from segment_pages import BRIDGE, LIBRARY, columns, layout_of
+from segment_pages import BRIDGE, LIBRARY, columns, layout_of, squares
 
-from converter.model import Article
+from converter.model import Article, Layout
 from converter.segment.bylines import byline_spans, closing_byline, is_person, run_in_byline, standing_byline
 from converter.segment.formulas import compliment, end_mark, is_formula, jump_from_end, jump_start, opens_note, salutation
 
@@ -126,3 +126,93 @@ def test_jump_lines_stand_where_they_are_printed_and_head_nothing() -> None:
         ["清河老桥修好通车"],
         ["市图书馆开放到晚上十点"],
     ]
+
+
+def main_heads(layout: Layout) -> list[str]:
+    return [head.passage.text for article in layout.articles for head in article.heads]
+
+
+def test_running_text_is_no_headline() -> None:
+    """A row as wide as its column that breaks a word, or one that ends with a comma, belongs to the row below."""
+    text = "区里的建设局长和街道办事处的负责人昨天上午一起参加了通车典礼会见。此前，工程队已经连夜清扫了桥面。"
+    rows = [*columns(BRIDGE, 19), "会议要求，各街道要迅速行动起来，制定实施", "方案，确保桥上的灯都亮起来。", *columns([text], 19)]
+    layout = layout_of(["清河老桥修好通车", *rows])
+    assert main_heads(layout) == ["清河老桥修好通车"]
+    assert "会议要求，各街道要迅速行动起来，制定实施方案，确保桥上的灯都亮起来。" in [text for _, text in parts(layout.articles[0])]
+
+
+def test_a_row_that_ends_with_a_comma_is_no_deck() -> None:
+    layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), "［链接］", "我县现有公交线路12条，站台186处，", "其中有遮阳棚的94处。"])
+    assert ("text", "我县现有公交线路12条，站台186处，其中有遮阳棚的94处。") in parts(layout.articles[-1])
+
+
+def test_a_contents_box_heads_nothing() -> None:
+    layout = layout_of(["导读", "全县小麦长势喜人　2版", "老街改造让居民舒心　4版", "清河老桥修好通车", *columns(BRIDGE)])
+    box, article = layout.articles
+    assert (box.kind, [text for _, text in parts(box)]) == ("contents", ["全县小麦长势喜人　2版", "老街改造让居民舒心　4版"])
+    assert main_heads(layout) == ["导读", "清河老桥修好通车"]
+    assert article.id == "a1"
+
+
+def test_a_letter_closes_with_formulas_that_head_nothing() -> None:
+    letter = ["编辑同志：", *columns(LIBRARY), "此致", "敬礼", "清河县石村　刘国华", "2019年5月8日"]
+    layout = layout_of(["读者建议图书馆再开放两小时", *letter, "清河老桥修好通车", *columns(BRIDGE)])
+    assert main_heads(layout) == ["读者建议图书馆再开放两小时", "清河老桥修好通车"]
+    section = layout.articles[0].sections[-1]
+    assert [part.passage.text for part in section.closing] == ["清河县石村　刘国华", "2019年5月8日"]
+    assert [text for _, text in parts(layout.articles[0])][-2:] == ["此致", "敬礼"]
+
+
+def test_an_editorial_note_is_the_papers_own_word() -> None:
+    layout = layout_of(["清河老桥修好通车", "编者按：老桥修好了，编辑部收到不少来信。", *columns(BRIDGE)])
+    assert parts(layout.articles[0])[0] == ("note", "编者按：老桥修好了，编辑部收到不少来信。")
+
+
+def test_rows_of_cells_are_a_table() -> None:
+    table = ["品名　单位　最高价　最低价", "白菜　元/公斤　1.60　1.20", "黄瓜　元/公斤　3.20　2.80", "猪肉　元/公斤　22.0　20.0"]
+    layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), "今日农产品价格", *table])
+    tables = [
+        paragraph for article in layout.articles for section in article.sections for paragraph in section.paragraphs if paragraph.verbatim
+    ]
+    assert [[line.text for line in paragraph.passage.lines] for paragraph in tables] == [table]
+
+
+def test_the_credit_on_a_line_of_its_own_goes_with_the_caption_above() -> None:
+    layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), "图①：清河老桥的桥头。", "（新华社记者官天一摄）"])
+    figure = layout.articles[0].figures[0]
+    assert figure.credit is not None
+    assert (figure.caption and figure.caption.text, figure.credit.passage.text) == ("图①：清河老桥的桥头。", "（新华社记者官天一摄）")
+
+
+def test_a_reporter_who_also_took_the_pictures_signs_the_text() -> None:
+    text = [*LIBRARY[:2], LIBRARY[2][:-1] + "。（王志摄影报道）"]
+    layout = layout_of(["市图书馆开放到晚上十点", *columns(text)])
+    assert not layout.articles[0].figures
+    assert [part.passage.text for part in layout.articles[0].sections[-1].closing] == ["（王志摄影报道）"]
+
+
+@pytest.mark.parametrize("at", [0, -1])
+def test_name_and_date_of_the_paper_are_furniture_at_both_ends(at: int) -> None:
+    old = squares([text.replace("，", "、") for text in BRIDGE])
+    own = ["清報", "中華民國二十六年七月八日"]
+    lines = [*own, "老橋通車", *old] if at == 0 else ["老橋通車", *old, *own]
+    layout = layout_of(lines, "Hant")
+    assert [piece.type for piece in layout.furniture] == ["masthead", "date"]
+    assert "天气预报" not in [piece.passage.text for piece in layout_of(["天气预报", *columns(BRIDGE)]).furniture]
+
+
+def test_a_dateline_on_a_line_of_its_own_dates_the_text_below() -> None:
+    layout = layout_of(["清河老桥修好通车", "本报清河1月9日电", *columns(["记者许宏治报道：" + BRIDGE[0], *BRIDGE[1:]])])
+    section = layout.articles[0].sections[0]
+    assert section.dateline is not None
+    assert [section.dateline.passage.text, section.bylines[0].passage.text, section.paragraphs[0].passage.text] == [
+        "本报清河1月9日电",
+        "记者许宏治报道：",
+        BRIDGE[0],
+    ]
+
+
+def test_a_line_that_says_where_the_text_comes_from_goes_with_it() -> None:
+    rest = ["上接第1版", "工会主席陈玉梅说，今年将为困难职工送去", "慰问金12万元，帮助子女就学46人。"]
+    layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), *rest])
+    assert parts(layout.articles[-1]) == [("jump-from", rest[0]), ("text", rest[1] + rest[2])]

@@ -19,7 +19,7 @@ from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
 from converter.segment.stream import Stream, head_cluster
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 @dataclass(slots=True)

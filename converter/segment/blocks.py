@@ -14,7 +14,7 @@ from converter.segment.articles import Draft
 from converter.segment.furniture import furniture_type
 from converter.segment.rows import Row
 from converter.segment.stream import Stream, head_cluster
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 _OVER = re.compile(r"[.!?…;:»“”\"')\]—–-]$")
 SHORT = 0.75  # of the usual width: a line that ends a paragraph, or is a headline

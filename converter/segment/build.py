@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from converter.model import Article, Byline, Dateline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
+from converter.model import Article, Byline, Cert, Dateline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
+from converter.segment.certainty import article_cert, section_cert
 from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.parts import Opened, byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 Kind = Literal["article", "advertisement", "unassigned"]
 _ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
@@ -40,8 +41,9 @@ class Builder:
         for item in self.links.items:
             self._article(item)
         self._rests()
+        self._contents([unit for unit in self.stream.furniture if unit.what == "contents"])
+        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture if unit.what != "contents")
         self.placed.sort(key=lambda placed: placed.at)
-        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture)
         return Layout(tuple(numbered(self.page, [placed.article for placed in self.placed])), furniture)
 
     # --- articles ------------------------------------------------------------------------------
@@ -58,7 +60,8 @@ class Builder:
         at = self.stream.place(draft.cluster[0]) if draft.cluster else self.stream.place(self.stream.texts[draft.start].unit)
         sections = self._sections(draft)
         kind: Kind = "advertisement" if self._advertises(draft) else "article"
-        self._place(at, kind, heads, bylines, figures, sections, None)
+        cert = article_cert(self.stream, draft.start, draft.end) if kind == "article" else None
+        self._place(at, kind, heads, bylines, figures, sections, None, cert)
 
     def _place(
         self,
@@ -69,9 +72,10 @@ class Builder:
         figures: tuple[Figure, ...],
         sections: tuple[Section, ...],
         subtype: str | None,
+        cert: Cert | None = None,
     ) -> None:
         built = tuple(head_of(linked.headline, linked.type, linked.cert) for linked in heads)
-        self.placed.append(_Placed(at, Article("", kind, self.page.id, built, bylines, figures, sections, subtype)))
+        self.placed.append(_Placed(at, Article("", kind, self.page.id, built, bylines, figures, sections, subtype, cert)))
 
     def _advertises(self, draft: Draft) -> bool:
         """A short text under lines that advertise, in a column of advertisements."""
@@ -92,14 +96,22 @@ class Builder:
             crossheads = [h for h in zone.headlines if at in inner and id(h) not in cluster and id(h) not in used]
             parts = opened(text.unit)
             fresh = not out or crossheads or parts.dateline or out[-1].closing
-            out += [_Section(head_of(h, "crosshead")) for h in crossheads]
-            if fresh and not crossheads:
-                out.append(_Section())
+            if fresh:
+                cert = section_cert(self.stream, at, crossheads) if out else None
+                out += [_Section(head_of(h, "crosshead"), cert=cert) for h in crossheads] or [_Section(cert=cert)]
             section = out[-1]
             section.add(parts)
             for unit in text.closing:
                 section.close(closed(unit))
         return tuple(section.built() for section in out)
+
+    def _contents(self, units: Sequence[Unit]) -> None:
+        """导读: its first line is its title."""
+        if units:
+            title = Head("main", passage_of(units[0]))
+            entries = tuple(Paragraph(passage_of(unit), verbatim=True) for unit in units[1:])
+            article = Article("", "contents", self.page.id, (title,), sections=(Section(paragraphs=entries),))
+            self.placed.append(_Placed(self.stream.place(units[0]), article))
 
     # --- what is left --------------------------------------------------------------------------
 
@@ -140,7 +152,8 @@ class _Section:
     dateline: Dateline | None = None
     bylines: list[Byline] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    closing: list[Byline] = field(default_factory=list)
+    closing: list[Byline | Dateline] = field(default_factory=list)
+    cert: Cert | None = None
 
     def add(self, parts: Opened) -> None:
         if parts.dateline is not None:
@@ -151,14 +164,14 @@ class _Section:
         if parts.closing is not None:
             self.closing.append(parts.closing)
 
-    def close(self, part: Byline | Paragraph) -> None:
-        if isinstance(part, Byline):
-            self.closing.append(part)
-        else:
+    def close(self, part: Byline | Dateline | Paragraph) -> None:
+        if isinstance(part, Paragraph):
             self.paragraphs.append(part)
+        else:
+            self.closing.append(part)
 
     def built(self) -> Section:
-        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing))
+        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing), self.cert)
 
 
 def numbered(page: Page, articles: Sequence[Article]) -> list[Article]:

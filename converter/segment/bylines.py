@@ -122,7 +122,8 @@ def bracketed_byline(text: str, start: int = 0) -> tuple[int, int] | None:
 _RUN_IN = re.compile(
     rf"[\s\u3000]*({_ROLE}[\s\u3000：:]*([{HAN}·]{{2,4}}?(?:[、\s\u3000]+[{HAN}·]{{2,4}}?){{0,4}}))[\s\u3000]*(?:(?:摄影)?(?:报道|报导|報道|報導)[：:，,\s\u3000]+|[：:])"
 )
-_BRACKETED_NAMES = re.compile(rf"[\s\u3000]*[（(]\s*({_NAMES})\s*(摄影报道|文/图|文／图|采写|整理)?\s*[）)]")
+_BRACKETED_NAMES = re.compile(rf"[\s\u3000]*[（(]\s*({_NAMES}(?:[/／][文图])?)\s*[）)]")
+_DID = re.compile(r"[\s\u3000]*(?:摄影报道|报道|文[/／]图|采写|整理)$")
 
 
 def run_in_byline(text: str, start: int = 0) -> tuple[int, int] | None:
@@ -138,7 +139,7 @@ def run_in_byline(text: str, start: int = 0) -> tuple[int, int] | None:
 def bracketed_names(text: str, start: int) -> tuple[int, int] | None:
     """（张东波、陈学如） at `start`, nothing but names: agencies sign so after their dateline."""
     found = _BRACKETED_NAMES.match(text, start)
-    if found is None or not all(is_person(name) for name in _names(found.group(1))):
+    if found is None or not all(is_person(name) for name in _names(_DID.sub("", found.group(1)))):
         return None
     return found.end() - len(found.group().lstrip()), found.end()
 

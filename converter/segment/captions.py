@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converter.characters import HAN
+from converter.segment.bylines import HAN, byline_spans, is_person
 
 _ROLE = r"(?:本报|本刊|新华社|中新社|人民网)?(?:特约|实习|见习)?(?:记者|通讯员|摄影师)?"
 _DONE = r"(?:摄影报道|摄影|摄制|摄|供图|提供|绘|制图|漫画|作|攝影|攝|／摄|/摄)"
@@ -38,3 +38,15 @@ def opens_as_caption(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """图为… at the start, or a credit at the end."""
     return opens_as_caption(text) or credit_start(text) is not None
+
+
+_LONE = re.compile("(?:摄影|摄|攝|供图|绘|制图)[）)]?$")
+
+
+def lone_credit(text: str) -> bool:
+    """本报记者　郭子明　摄, （新华社记者官天一摄）: a line that is nothing but a credit."""
+    if not _LONE.search(text) or credit_start(text) != 0:
+        return False
+    spans = byline_spans(text)
+    names = [text[span.start : span.end] for span in spans if span.tag == "persName"]
+    return bool(names) and (all(map(is_person, names)) or any(span.tag == "roleName" for span in spans))

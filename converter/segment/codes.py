@@ -2,7 +2,7 @@
 
 CODES: dict[str, tuple[str, str]] = {
     "W-SEG-01": (
-        "A headline is printed on the page, but no text, picture or other headline claims it. It stands in a div of type unassigned.",
+        "A headline, or another line, is printed on the page, but no text, picture or other headline claims it. It stands in a div of type unassigned.",
         "Look at the printed page and move the head to its article in the TEI.",
     ),
     "W-SEG-02": (
@@ -32,5 +32,23 @@ CODES: dict[str, tuple[str, str]] = {
     "W-SEG-08": (
         "A headline was linked to its article by its words, and they say little of it (cert on the head).",
         "Look at the printed page; move the head, or take its cert away.",
+    ),
+    "W-SEG-09": (
+        "A line was taken for a headline, but a word runs from its end into the text below: it may be the first row of that text.",
+        "Look at the printed page. Where it is text, put its words at the start of the paragraph and join the article with the one above.",
+    ),
+    "W-SEG-10": (
+        "The same headline stands on the page twice, perhaps letter-spaced in one place: printed with a picture and with its text, or drawn twice.",
+        "Look at the printed page. A copy that the text layer alone has goes into surplus; one that is printed stays.",
+    ),
+    "W-SEG-11": (
+        "A long text has no stop and no comma, as in narrow columns of old pages or where punctuation was lost: articles, headlines and "
+        "paragraphs cannot be told apart in it (cert on the article).",
+        "Divide it by the printed page.",
+    ),
+    "W-SEG-12": (
+        "The page's script parts words with blanks, so it is read by its blank lines and line lengths, and the text has no blank lines: "
+        "where articles and paragraphs begin is not reliable on this page.",
+        "Convert from a source that keeps blank lines or the layout (ALTO, PAGE, PDF), or check every article against the printed page.",
     ),
 }

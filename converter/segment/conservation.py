@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from converter.model import Article, Byline, Figure, Gap, Layout, Page, Passage, Section
+from converter.model import Article, Byline, Dateline, Figure, Gap, Layout, Page, Passage, Section
 
 
 def passages(layout: Layout) -> Iterator[Passage]:
@@ -26,7 +26,7 @@ def _article(article: Article) -> Iterator[Passage]:
         yield from _section(section)
 
 
-def _bylines(bylines: tuple[Byline, ...]) -> Iterator[Passage]:
+def _bylines(bylines: tuple[Byline | Dateline, ...]) -> Iterator[Passage]:
     for byline in bylines:
         yield byline.passage
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from converter.segment import words
 from converter.segment.rows import PAIRS, Row, open_brackets
-from converter.segment.units import Unit, join_rows
+from converter.segment.unit import Unit, join_rows
 
 _COLUMN_TAG = re.compile(r"[（(][^（）()]{2,20}[）)]")
 

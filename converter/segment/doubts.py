@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import exp
 
+from converter.characters import PRIVATE
 from converter.model import Article
 from converter.notices import Notice
 from converter.segment import weights
+from converter.segment.certainty import is_unparted
 from converter.segment.cohesion import Cohesion
+from converter.segment.columns import word_across
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
 from converter.segment.items import Item, Links
+from converter.segment.openings import SURE_WORD
 from converter.segment.refining import witnessed
+from converter.segment.signing import contradicts
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 SHOWN = 24  # characters of a text that a message shows
 
@@ -27,10 +32,13 @@ def doubts(stream: Stream, links: Links, articles: Sequence[Article], background
         *_loose_headlines(stream, links),
         *_headless(articles),
         *_limits(stream, links, bags),
-        *_bylines(links),
+        *_bylines(stream, links),
         *_headlines(stream, links, background, bags),
         *_rests(articles),
         *_captions(links),
+        *_torn_words(stream, links),
+        *_twice(stream),
+        *_unparted(stream),
     ]
     return sorted(out, key=lambda notice: notice.code)
 
@@ -39,23 +47,25 @@ def _line(item: Unit | Headline) -> str:
     return item.rows[0].lines[0].id
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+def _said(text: str) -> str:
+    """The first characters in quotes, white space of any kind as one blank."""
+    plain = " ".join(text.split())
+    return f"“{plain}”" if len(plain) <= SHOWN else f"“{plain[:SHOWN]}…”"
 
 
 def _loose_headlines(stream: Stream, links: Links) -> Iterator[Notice]:
     if not stream.setting.grid:
         for headline in links.loose:
-            yield Notice("W-SEG-01", _line(headline), f"no text claims the headline {_short(headline.text)!r}")
+            yield Notice("W-SEG-01", _line(headline), f"no text claims the line {_said(headline.text)}")
     for byline in links.bylines:
-        yield Notice("W-SEG-04", _line(byline), f"no article claims the byline {_short(byline.text)!r}")
+        yield Notice("W-SEG-04", _line(byline), f"no article claims the byline {_said(byline.text)}")
 
 
 def _headless(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "article" and not article.heads:
-            first = next((p.passage.text for section in article.sections for p in section.paragraphs), "")
-            yield Notice("W-SEG-02", article.id, f"the article that begins {_short(first)!r} has no headline")
+            first = next((p.passage.text for section in article.sections for p in section.paragraphs if p.kind != "jump-from"), "")
+            yield Notice("W-SEG-02", article.id, f"the article that begins {_said(first)} has no headline")
 
 
 def _limits(stream: Stream, links: Links, bags: Sequence[Bag]) -> Iterator[Notice]:
@@ -71,23 +81,31 @@ def _limits(stream: Stream, links: Links, bags: Sequence[Bag]) -> Iterator[Notic
         yield Notice(
             "W-SEG-03",
             _line(unit),
-            f"only its words say that an article begins at {_short(unit.text)!r}",
+            f"only its words say that an article begins at {_said(unit.text)}",
             score=round(1 / (1 + exp(-weights.COHESION * (apart - whole[-1]) / 4)), 2),
         )
 
 
-def _bylines(links: Links) -> Iterator[Notice]:
+def _bylines(stream: Stream, links: Links) -> Iterator[Notice]:
     for item in links.items:
         for unit, cert in item.bylines:
-            if cert:
-                head = (
-                    min(item.heads, key=lambda linked: linked.type != "main").headline.text
-                    if item.heads
-                    else "an article without a headline"
-                )
-                yield Notice(
-                    "W-SEG-04", _line(unit), f"{_short(unit.text)!r} was linked to {_short(head)!r}, from which it is printed apart"
-                )
+            if not cert:
+                continue
+            other = contradicts(stream, item.draft, unit) if item.draft else ""
+            message = f"{_said(unit.text)} was linked to {_name(stream, item)}, "
+            message += f"which {_said(other)} says to be another's" if other else "from which it is printed apart"
+            yield Notice("W-SEG-04", _line(unit), message)
+
+
+def _name(stream: Stream, item: Item) -> str:
+    """What a reader knows an article by: its headline, else its first words."""
+    heads = [
+        linked.headline.text for linked in sorted(item.heads, key=lambda linked: linked.type != "main") if linked.headline.text.strip()
+    ]
+    if heads:
+        return _said(heads[0])
+    first = stream.texts[item.draft.start].unit.text if item.draft else item.captions[0][0].text
+    return f"the article that begins {_said(first)}"
 
 
 def _headlines(stream: Stream, links: Links, background: Background, bags: Sequence[Bag]) -> Iterator[Notice]:
@@ -101,9 +119,7 @@ def _headlines(stream: Stream, links: Links, background: Background, bags: Seque
         best = max(range(len(scores)), key=lambda n: scores[n])
         if best != number and scores[best] > scores[number] + weights.DISAGREE:
             other = stream.texts[drafts[best].start].unit.text
-            yield Notice(
-                "W-SEG-05", _line(main), f"the words of {_short(main.text)!r} rather fit the article that begins {_short(other)!r}"
-            )
+            yield Notice("W-SEG-05", _line(main), f"the words of {_said(main.text)} rather fit the article that begins {_said(other)}")
     yield from _weak(links)
 
 
@@ -115,7 +131,7 @@ def _weak(links: Links) -> Iterator[Notice]:
                 yield Notice(
                     "W-SEG-08",
                     _line(linked.headline),
-                    f"the link of the headline {_short(linked.headline.text)!r} is doubtful",
+                    f"the link of the headline {_said(linked.headline.text)} is doubtful",
                     score=score,
                 )
 
@@ -123,10 +139,11 @@ def _weak(links: Links) -> Iterator[Notice]:
 def _rests(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "unassigned":
-            lines = [paragraph.passage for section in article.sections for paragraph in section.paragraphs]
-            yield Notice(
-                "W-SEG-06", article.id, f"{len(lines)} blocks from {_short(lines[0].text)!r} on belong to no article that could be told"
+            blocks = [paragraph.passage for section in article.sections for paragraph in section.paragraphs]
+            count = (
+                f"{len(blocks)} blocks from {_said(blocks[0].text)} on belong" if len(blocks) > 1 else f"{_said(blocks[0].text)} belongs"
             )
+            yield Notice("W-SEG-06", article.id, f"{count} to no article that could be told")
 
 
 def _captions(links: Links) -> Iterator[Notice]:
@@ -137,4 +154,39 @@ def _captions(links: Links) -> Iterator[Notice]:
 def _caption(item: Item) -> Iterator[Notice]:
     for unit, cert in item.captions:
         if cert:
-            yield Notice("W-SEG-07", _line(unit), f"the caption {_short(unit.text)!r} fits no article well")
+            yield Notice("W-SEG-07", _line(unit), f"the caption {_said(unit.text)} fits no article well")
+
+
+def _torn_words(stream: Stream, links: Links) -> Iterator[Notice]:
+    """A headline over a single paragraph whose first characters complete a word of it may be the first row of its text."""
+    for item in links.items:
+        if item.draft is None or item.draft.end - item.draft.start > 1 or not item.draft.cluster:
+            continue
+        head, text = item.draft.cluster[-1], stream.texts[item.draft.start].unit.text
+        if not head.doubled and word_across(head.text, text) > SURE_WORD:
+            yield Notice(
+                "W-SEG-09",
+                _line(head),
+                f"{_said(head.text)} may be the first row of the text below it: a word runs from it to {_said(text)}",
+            )
+
+
+def _twice(stream: Stream) -> Iterator[Notice]:
+    """The same headline in two places, letter-spaced in one of them or not."""
+    seen: dict[str, Headline] = {}
+    for zone in stream.zones:
+        for headline in zone.headlines:
+            plain = PRIVATE.sub("", "".join(headline.text.split()))
+            first = seen.setdefault(plain, headline)
+            if first is not headline and len(plain) > 3:
+                yield Notice("W-SEG-10", _line(headline), f"{_said(headline.text)} is printed on line {first.rows[0].lines[0].n}, too")
+
+
+def _unparted(stream: Stream) -> Iterator[Notice]:
+    for text in stream.texts:
+        if is_unparted(text.unit):
+            yield Notice(
+                "W-SEG-11",
+                _line(text.unit),
+                f"{len(text.unit.text)} characters from {_said(text.unit.text)} on show no stop: where headlines, paragraphs and articles part cannot be seen",
+            )

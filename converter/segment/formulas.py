@@ -54,6 +54,11 @@ def jump_from_end(text: str) -> int:
     return found.end() if found else 0
 
 
+def came_alone(text: str) -> bool:
+    """上接第1版, a line that says nothing but where the text comes from."""
+    return bool(text) and jump_from_end(text) == len(text)
+
+
 def end_mark(text: str) -> bool:
     """（完）, （未完待续）, (Fortsetzung folgt.): a line that says whether there is more."""
     return _END.fullmatch(_plain(text)) is not None
@@ -76,4 +81,4 @@ def opens_note(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Whether the line is wholly a set phrase, so that it is neither a headline nor a name."""
-    return salutation(text) or compliment(text) or end_mark(text) or jump_start(text) == 0 or jump_from_end(text) == len(text)
+    return salutation(text) or compliment(text) or end_mark(text) or jump_start(text) == 0 or came_alone(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converter.characters import HAN
 
-_DATE = r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|民國[一二三四五六七八九十廿卅貳叁肆伍陸柒捌玖拾零〇]{1,6}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)"
+_DATE = r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|(?:中[華华])?民[國国][一二三四五六七八九十廿卅貳叁肆伍陸柒捌玖拾零〇]{1,6}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)"
 _WEEKDAY = r"(?:星期|週|周|礼拜|禮拜)[一二三四五六日天]"
 _PAGE = r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|^\s*[A-Z]?\d{1,3}\s*版?\s|\s[A-Z]?\d{1,3}\s*版?\s*$|版\s*$"
 _FOLIO = re.compile(
@@ -33,7 +33,16 @@ _CONTACT = re.compile(
 _ISSUE = re.compile(r"[◀◁<〈【（(]?\s*(?:總|总)?第\s*[一二三四五六七八九十百千〇零○\d]{2,9}\s*[期號号]\s*[▶▷>〉】）)]?")
 # 本報忠實報道新聞…: what the paper says of itself, one long line without a stop at the page's edge
 _SLOGAN = re.compile(rf"本(?:报|報|刊)[{HAN}]{{14,60}}")
-_TITLE = re.compile(rf"[{HAN}]{{1,5}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|報)")
+_TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|县报|市报|区报|州报|日報|晚報|時報|新報|週報)")
+# a short title ends with 报 too, as do words for other things: 海报, 预报, 捷报
+_SHORT_TITLE = re.compile(
+    rf"[{HAN}]{{1,5}}(?<![预海通汇举捷喜警情电谍战播填墙板黑简公年回上申])报|[{HAN}]{{1,5}}(?<![預海通彙舉捷喜警情電戰])報"
+)
+
+
+def is_date(text: str) -> bool:
+    """Nothing but a date."""
+    return _DATE_ONLY.fullmatch(text) is not None
 
 
 # 影城 / 趙廉。田豔合輯: the name of a standing page and who edits it, under the folio of an old paper
@@ -76,6 +85,6 @@ def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
         return "folio"
     if edge <= MARGIN and (_OWNER.fullmatch(text) or _LATIN_TITLE.fullmatch(text)):
         return "masthead"
-    if edge <= 2 and (_TITLE.fullmatch(text) or _SLOGAN.fullmatch(text)):
+    if (edge <= MARGIN // 2 and _TITLE.fullmatch(text)) or (edge <= 2 and (_SHORT_TITLE.fullmatch(text) or _SLOGAN.fullmatch(text))):
         return "masthead"
     return None

@@ -9,7 +9,7 @@ from converter.segment.articles import Draft
 from converter.segment.cuts import is_heap
 from converter.segment.display import Headline
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 @dataclass(slots=True)

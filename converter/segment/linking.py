@@ -14,7 +14,7 @@ from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.pictures import link_captions
 from converter.segment.signing import link_bylines
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 def link(

@@ -10,8 +10,9 @@ from converter.segment.bylines import bracketed_byline, bracketed_names, byline_
 from converter.segment.captions import credit_start
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
-from converter.segment.formulas import is_formula, jump_from_end, jump_start, opens_note
-from converter.segment.units import Unit
+from converter.segment.formulas import came_alone, is_formula, jump_from_end, jump_start, opens_note
+from converter.segment.furniture import is_date
+from converter.segment.unit import Unit
 
 
 def passage_of(item: Unit | Headline) -> Passage:
@@ -40,8 +41,7 @@ class Opened:
 
 def opened(unit: Unit) -> Opened:
     """（上接第一版）, 本报讯（记者 刘子璇）12月18日，…（完）: jump line, dateline, byline, text; every character stays in one of them."""
-    passage = passage_of(unit)
-    came, body = _came(passage)
+    came, body = _came(unit)
     text = body.text
     lead = len(text) - len(text.lstrip())
     end = dateline_end(text[lead:])
@@ -69,8 +69,12 @@ def _opening_byline(text: str, at: int) -> tuple[int, int] | None:
     return bracketed_byline(text) if text.lstrip()[:1] in "（(" else run_in_byline(text)
 
 
-def _came(passage: Passage) -> tuple[list[Paragraph], Passage]:
-    """（上接第一版） off the start."""
+def _came(unit: Unit) -> tuple[list[Paragraph], Passage]:
+    """（上接第一版） off the start, or off the first line."""
+    passage = passage_of(unit)
+    if came_alone(unit.rows[0].text):
+        rest = Passage.join(row.passage() for row in unit.rows[1:])
+        return [Paragraph(unit.rows[0].passage(), kind="jump-from")], rest
     end = jump_from_end(passage.text)
     return ([Paragraph(passage[:end].strip(), kind="jump-from")], passage[end:].strip()) if end else ([], passage)
 
@@ -81,7 +85,7 @@ def _going(passage: Passage) -> tuple[Passage, list[Paragraph]]:
     return (passage[:at].strip(), [Paragraph(passage[at:].strip(), kind="jump")]) if at is not None else (passage, [])
 
 
-def closed(unit: Unit) -> Byline | Paragraph:
+def closed(unit: Unit) -> Byline | Dateline | Paragraph:
     """What stands on lines of its own after a text: a byline or pen name in brackets, a signature, a jump line; a note is a paragraph."""
     passage = passage_of(unit)
     text = passage.text.strip()
@@ -89,6 +93,8 @@ def closed(unit: Unit) -> Byline | Paragraph:
         return Paragraph(passage, kind="jump")
     if is_formula(text):
         return Paragraph(passage)
+    if is_date(text):
+        return Dateline(passage)
     if signature(text):
         # 江苏南京市　刘国华: the place is no name of a person
         return Byline(passage, byline_spans(passage.text)[-1:])

@@ -10,7 +10,7 @@ from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.items import Item
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 def photo_pairs(stream: Stream, background: Background, bags: Sequence[Bag]) -> list[tuple[Headline, Unit]]:

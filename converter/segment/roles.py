@@ -12,6 +12,7 @@ from converter.segment import weights
 from converter.segment.bylines import bracketed_byline
 from converter.segment.captions import credit_start, opens_as_caption
 from converter.segment.datelines import opens_with_dateline
+from converter.segment.formulas import jump_from_end, opens_note
 from converter.segment.measures import local_measures
 from converter.segment.rows import CLOSERS, FULL_STOPS, OLD_STOPS, Row, is_punctuated
 
@@ -133,7 +134,7 @@ class _Costs:
         text, width = row.text, row.width
         over = row.is_over(setting.stops) or credit_start(text) is not None
         middle = weights.STARTS_IN_MIDDLE if row.goes_on_before else 0.0
-        forced = weights.FORCED if opens_with_dateline(ahead) or _opens_signed(ahead) or opens_as_caption(text) else 0.0
+        forced = weights.FORCED if _opens(ahead) or opens_as_caption(text) else 0.0
         gap = setting.gaps and row.gap > 0
         no_gap = weights.NO_GAP if setting.gaps and not row.gap else 0.0
         open_end = 0.0 if over else weights.OLD_OPEN_END if setting.grid else weights.OPEN_END
@@ -161,8 +162,10 @@ class _Costs:
         self.display = _display_cost(row, setting, measures) + middle + forced
 
 
-def _opens_signed(text: str) -> bool:
-    """（记者 刘子璇） 12月18日……: a byline in brackets and text after it."""
+def _opens(text: str) -> bool:
+    """本报讯, （记者 刘子璇） 12月18日……, （上接第一版）……, 编者按：: what always opens a paragraph of text."""
+    if opens_with_dateline(text) or opens_note(text) or jump_from_end(text):
+        return True
     byline = bracketed_byline(text) if text[:1] in "（(" else None
     return byline is not None and byline[1] < len(text)
 

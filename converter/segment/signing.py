@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from converter.segment.articles import Draft
-from converter.segment.bylines import bracketed_byline
+from converter.segment.bylines import bracketed_byline, bracketed_names, byline_spans, run_in_byline
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
 from converter.segment.items import Item
 from converter.segment.stream import Stream
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 
 def link_bylines(stream: Stream, items: Sequence[Item]) -> list[Unit]:
@@ -39,7 +40,11 @@ def link_bylines(stream: Stream, items: Sequence[Item]) -> list[Unit]:
                     continue
                 choice.bylines.append((byline, "low"))
                 continue
-            sure = choice is under and (orderly or (choice in open_items and sum(1 for i in open_items if not i.bylines) == 1))
+            sure = (
+                not (choice.draft and contradicts(stream, choice.draft, byline))
+                and choice is under
+                and (orderly or (choice in open_items and sum(1 for i in open_items if not i.bylines) == 1))
+            )
             choice.bylines.append((byline, None if sure else "low"))
     return left
 
@@ -58,5 +63,31 @@ def _pairs(order: Sequence[Headline | Unit]) -> list[tuple[Unit, Headline | None
 
 
 def _signs_itself(stream: Stream, draft: Draft) -> bool:
+    return bool(_own_signature(stream, draft))
+
+
+def _own_signature(stream: Stream, draft: Draft) -> str:
+    """The byline that is run in at the start of an article's text: （记者 刘子璇）."""
     text = stream.texts[draft.start].unit.text
-    return bracketed_byline(text, dateline_end(text)) is not None
+    at = dateline_end(text)
+    span = bracketed_byline(text, at) or run_in_byline(text, at) or (bracketed_names(text, at) if at else None)
+    return text[slice(*span)].strip() if span else ""
+
+
+_AGENCY = re.compile("据?(?:新华社|中新社|中新网|中央社)")
+_OF_THE_PAPER = re.compile("本报|本報|本刊")
+
+
+def contradicts(stream: Stream, draft: Draft, byline: Unit) -> str:
+    """What the article's first line says against the byline: it names other authors, or an agency filed what a reporter of the paper signs."""
+    own = _own_signature(stream, draft)
+    names = _names(byline.text)
+    if own and names and not names & _names(own):
+        return own
+    text = stream.texts[draft.start].unit.text
+    agency = text[: dateline_end(text)]
+    return agency if _AGENCY.match(agency) and _OF_THE_PAPER.search(byline.text) else ""
+
+
+def _names(text: str) -> set[str]:
+    return {"".join(text[span.start : span.end].split()) for span in byline_spans(text) if span.tag == "persName"}

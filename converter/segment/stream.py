@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from converter.segment.advertising import looks_like_advertising
 from converter.segment.bylines import closing_byline
 from converter.segment.display import Headline, headlines_of
+from converter.segment.formulas import is_formula
 from converter.segment.roles import Setting
 from converter.segment.rows import ends_signed, jumps
-from converter.segment.units import Unit
+from converter.segment.unit import Unit
 
 MOST_HEAD_LINES = 7  # kicker, three lines of headline and three decks: no newspaper sets more over one text
 WIDEST_HEAD = 26.0  # em
@@ -69,6 +70,11 @@ def stream_of(units: Sequence[Unit], setting: Setting) -> Stream:
             stream.zones.append(Zone())
         elif unit.kind == "closing" and stream.texts and not zone.order:
             stream.texts[-1].closing.append(unit)
+        elif unit.kind == "closing" and is_formula(unit.text):
+            if stream.texts and not zone.headlines:
+                stream.texts[-1].closing.append(unit)
+            else:
+                zone.order.append(unit)  # it closes nothing that could be told
         elif unit.kind == "display":
             if at in heads:
                 zone.headlines.append(heads[at])

@@ -4,91 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
-from converter.characters import is_cjk
-from converter.segment.bylines import bare_name, bracketed_byline, pen_name, signature, standing_byline
-from converter.segment.captions import is_caption
-from converter.segment.columns import word_across
-from converter.segment.datelines import opens_with_dateline
-from converter.segment.furniture import TOP, furniture_type, page_name
+from converter.segment.bylines import bare_name, pen_name, signature, standing_byline
+from converter.segment.captions import credit_start, is_caption, lone_credit, opens_as_caption
+from converter.segment.contents import mark_contents
+from converter.segment.formulas import came_alone, compliment, end_mark, jump_start, salutation
+from converter.segment.furniture import TOP, furniture_type, is_date, page_name
+from converter.segment.openings import join_datelines, join_first_rows
 from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
 from converter.segment.rows import Row, is_punctuated, open_brackets
-
-SURE_WORD = 3.0  # nats: a word across a break that is no chance
-
-Kind = Literal["paragraph", "caption", "display", "byline", "closing", "furniture"]
-
-
-@dataclass(slots=True)
-class Unit:
-    """Rows that belong together. text: joined as a reader reads them; what: the type of furniture; measure in em (0: none).
-
-    table: its rows are those of a table and do not run on.
-    """
-
-    kind: Kind
-    rows: list[Row]
-    what: str = ""
-    measure: float = 0.0
-    table: bool = False
-    text: str = field(default="", init=False)
-
-    def __post_init__(self) -> None:
-        self.text = join_rows(self.rows)
-
-    @property
-    def doubled(self) -> bool:
-        return any(row.doubled for row in self.rows)
-
-    @property
-    def dated(self) -> bool:
-        """Whether a dateline opens it, or a byline in brackets that text follows: 本报讯, （记者 刘子璇） 12月18日……"""
-        if self.kind != "paragraph":
-            return False
-        byline = bracketed_byline(self.text)
-        return opens_with_dateline(self.text) or (byline is not None and byline[1] < len(self.text.rstrip()))
-
-
-def join_rows(rows: Sequence[Row]) -> str:
-    out = ""
-    for row in rows:
-        if out and row.text and not is_cjk(out[-1]) and not is_cjk(row.text[0]):
-            out += " "
-        out += row.text
-    return out
+from converter.segment.tables import table_rows
+from converter.segment.unit import Unit, join_rows
 
 
 def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     setting = setting_of(rows)
     last = len(rows) - 1
-    fixed = [furniture_type(row.text, row.at, last - row.at) or ("byline" if standing_byline(row.text) else "") for row in rows]
+    fixed = [furniture_type(row.text, row.at, last - row.at) or _phrase(row.text) for row in rows]
+    for at in table_rows(rows):
+        fixed[at] = "table"
     named = page_name([row.text for row in rows[:TOP]]) if setting.grid else 0
     for at in range(named):
         fixed[at] = fixed[at] or ("editors" if at == named - 1 else "masthead")
     out: list[Unit] = []
     for row, (role, measure) in zip(rows, assign_roles(rows, [bool(what) for what in fixed], setting), strict=True):
         if role == FIXED:
-            what = fixed[row.at]
-            out.append(Unit("byline", [row]) if what == "byline" else Unit("furniture", [row], what))
+            _add_fixed(out, row, fixed[row.at])
         elif role == DISPLAY:
             out.append(Unit("display", [row]))
-        elif role in (ONLY, FIRST) or not out or out[-1].kind != "paragraph":
+        elif role in (ONLY, FIRST) or not out or out[-1].kind != "paragraph" or out[-1].what:
             out.append(Unit("paragraph", [row], measure=measure))
         else:
             out[-1].rows.append(row)
     out = _checked(out, setting)
+    _credits(out)
     _ask(out)
     _contacts(out)
     if not setting.grid:
-        _join_first_rows(out)
+        join_first_rows(out)
+        join_datelines(out)
+        mark_contents(out)
     if setting.grid:
         _verse(out)
         _drop_caps(out)
     _sign(out, setting)
     return out, setting
+
+
+def _phrase(text: str) -> str:
+    """What a line is that newspapers print in these very words: no headline, and no part of the text around it."""
+    if standing_byline(text):
+        return "byline"
+    if salutation(text):
+        return "salute"
+    if compliment(text) or end_mark(text) or jump_start(text) == 0:
+        return "closing"
+    return "jump-from" if came_alone(text) else ""
+
+
+def _add_fixed(out: list[Unit], row: Row, what: str) -> None:
+    if what == "table":
+        if out and out[-1].table:
+            out[-1].rows.append(row)
+        else:
+            out.append(Unit("paragraph", [row], what, table=True))
+    elif what in ("byline", "closing"):
+        out.append(Unit("byline" if what == "byline" else "closing", [row]))
+    elif what in ("salute", "jump-from"):
+        out.append(Unit("paragraph", [row], what))
+    else:
+        out.append(Unit("furniture", [row], what))
 
 
 def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
@@ -99,7 +85,9 @@ def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
             out.append(unit)
             continue
         unit.__post_init__()
-        if is_caption(unit.text):
+        if unit.what:
+            out.append(unit)
+        elif is_caption(unit.text) and not _reported(unit, out[-1] if out else None):
             unit.kind = "caption"
             out.append(unit)
         elif (
@@ -112,6 +100,26 @@ def _checked(units: Sequence[Unit], setting: Setting) -> list[Unit]:
         else:
             out.append(unit)
     return out
+
+
+def _reported(unit: Unit, before: Unit | None) -> bool:
+    """…（王志摄影报道） under text of the same column: the reporter wrote it, too; it is the article's last paragraph and no caption."""
+    if opens_as_caption(unit.text) or "摄影报道" not in unit.text[credit_start(unit.text) :]:
+        return False
+    return before is not None and before.kind == "paragraph" and unit.measure > 0 and abs(unit.measure - before.measure) <= 0.6
+
+
+def _credits(units: list[Unit]) -> None:
+    """本报记者 郭子明 摄, on a line of its own: the credit of the caption above it, else a picture without caption."""
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
+        if unit.kind not in ("display", "byline", "caption") or not lone_credit(unit.text):
+            continue
+        before = units[at - 1] if at else None
+        if before is not None and before.kind == "caption" and credit_start(before.text) is None:
+            units[at - 1 : at + 1] = [Unit("caption", before.rows + unit.rows, measure=before.measure)]
+        else:
+            unit.kind = "caption"
 
 
 _CONTACT_LINE = re.compile(
@@ -139,17 +147,6 @@ def _ask(units: Sequence[Unit]) -> None:
 def _ends_in_particle(text: str) -> bool:
     """當知其爲唐納先生矣: a sentence of the old style that needs no stop."""
     return len(text) > 6 and text[-1] in "云矣焉也哉耳"
-
-
-def _join_first_rows(units: list[Unit]) -> None:
-    """不过，从靠经验种 / 茶到科学种茶…: no headline runs into its text in the middle of a word; it is the text's first row."""
-    for at in range(len(units) - 2, -1, -1):
-        unit, below = units[at], units[at + 1]
-        if unit.kind != "display" or below.kind != "paragraph" or unit.doubled or (at and units[at - 1].kind != "paragraph"):
-            continue
-        as_first = abs(unit.rows[0].width - below.measure + 2) <= 2
-        if as_first and unit.text[:1] not in "“「" and word_across(unit.text, below.text) > SURE_WORD:
-            units[at : at + 2] = [Unit("paragraph", unit.rows + below.rows, measure=below.measure)]
 
 
 def _verse(units: Sequence[Unit]) -> None:
@@ -181,10 +178,14 @@ def _drop_caps(units: list[Unit]) -> None:
 def _sign(units: list[Unit], setting: Setting) -> None:
     """Short lines that sign: a bare name among headlines (洪　勇), a letter's place and name, a note in brackets after the text."""
     for before, unit in zip([None, *units], units, strict=False):
+        if unit.kind == "furniture" and unit.what == "date" and before is not None and before.kind == "closing":
+            unit.kind = "closing"  # the day of a letter stands under its signature
         if unit.kind != "display":
             continue
         after_text = before is not None and before.kind in ("paragraph", "closing")
-        if after_text and (signature(unit.text) or pen_name(unit.text)):
+        if after_text and (
+            signature(unit.text) or pen_name(unit.text) or (before is not None and before.kind == "closing" and is_date(unit.text))
+        ):
             unit.kind = "closing"
         elif not setting.grid and bare_name(unit.text):
             unit.kind = "byline"

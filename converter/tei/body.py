@@ -54,16 +54,25 @@ class _Div:
             self.bylines(article.bylines)
             for figure in article.figures:
                 self.figure(figure)
-            self.sections(article.sections)
+            if article.kind == "contents":
+                self.entries([paragraph for section in article.sections for paragraph in section.paragraphs])
+            else:
+                self.sections(article.sections)
+
+    def entries(self, paragraphs: Iterable[Paragraph]) -> None:
+        """What a contents box lists; each entry refers to a page."""
+        with self.out.element("list"):
+            for paragraph in paragraphs:
+                self.out.block("item", f"<ref>{mixed(paragraph.passage, self.anchors)}</ref>")
 
     def sections(self, sections: tuple[Section, ...]) -> None:
         """The first section's content stands in the article's div, unless TEI forbids it: after a closing byline no div may follow."""
         first = sections[0] if sections else None
-        if first and not first.head and not (first.closing and len(sections) > 1):
+        if first and not first.head and not first.cert and not (first.closing and len(sections) > 1):
             self.content(first)
             sections = sections[1:]
         for section in sections:
-            with self.out.element("div", {"type": "section", "xml:id": self.name("s")}):
+            with self.out.element("div", {"type": "section", "xml:id": self.name("s"), "cert": section.cert}):
                 self.heads((section.head,) if section.head else ())
                 self.content(section)
 
@@ -74,7 +83,11 @@ class _Div:
         self.bylines(section.bylines)
         for paragraph in section.paragraphs:
             self.paragraph(paragraph)
-        self.bylines(section.closing)
+        for part in section.closing:
+            if isinstance(part, Byline):
+                self.bylines((part,))
+            else:
+                self.out.block("dateline", mixed(part.passage, self.anchors, part.spans))
 
     def heads(self, heads: Iterable[Head]) -> None:
         for head in heads:

@@ -1,0 +1,27 @@
+"""Takes the units of a page, marks the contents box: 导读, and under it what stands on which page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.segment.unit import Unit
+
+_TITLE = re.compile(
+    r"(?:今日|本期|要闻|本报|内容|新闻|精彩|每日)?[\s\u3000]*(?:导[\s\u3000]*读|导读|看点|提要|導讀)|CONTENTS|INSIDE", re.IGNORECASE
+)
+_ENTRY = re.compile(r".{2,40}?[\s\u3000.…·→▶>（(【]*(?:详见|见|刊)?第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]?版[）)】]?")
+
+
+def mark_contents(units: Sequence[Unit]) -> None:
+    """全县小麦长势喜人　2版 under 导读 tells where to read, and heads nothing."""
+    at = 0
+    while at < len(units):
+        end = at + 1
+        if units[at].kind == "display" and _TITLE.fullmatch(units[at].text):
+            while end < len(units) and units[end].kind in ("display", "paragraph") and _ENTRY.fullmatch(units[end].text):
+                end += 1
+            if end > at + 1:
+                for unit in units[at:end]:
+                    unit.kind, unit.what = "furniture", "contents"
+        at = end
