@@ -177,6 +177,18 @@ def test_a_closing_byline_before_more_sections_puts_all_in_sections() -> None:
     ]
 
 
+def test_text_after_a_jump_line_on_one_line_opens_anew() -> None:
+    one = line(1, "（上接第一版）薄弱、人才短缺。（下转第三版）")
+    whole = Passage.of(one)
+    paragraphs = (Paragraph(whole[:7], kind="jump-from"), Paragraph(whole[7:15]), Paragraph(whole[15:], kind="jump"))
+    root = encoded(issue((one,), Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    assert [seg.text for seg in root.iter("{*}seg")] == ["（上接第一版）", "薄弱、人才短缺。", "（下转第三版）"]
+    assert [(fw.get("type"), "".join(fw.itertext())) for fw in root.iter("{*}fw")] == [
+        ("jump-from", "（上接第一版）"),
+        ("jump", "（下转第三版）"),
+    ]
+
+
 def test_furniture_rest_and_empty_page() -> None:
     lines = (line(1, "2 要闻 星期一"), line(2, "8899 一"), line(3, "第二行"))
     rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines[1:])),)),))

@@ -57,5 +57,5 @@ def _section(section: Section, mark: Mark) -> Section:
         dateline=_dateline(section.dateline, mark) if section.dateline else None,
         bylines=tuple(_byline(byline, mark) for byline in section.bylines),
         paragraphs=tuple(_paragraph(paragraph, mark) for paragraph in section.paragraphs),
-        closing=tuple(_byline(byline, mark) for byline in section.closing),
+        closing=tuple(_byline(part, mark) if isinstance(part, Byline) else _dateline(part, mark) for part in section.closing),
     )

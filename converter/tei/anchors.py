@@ -31,6 +31,10 @@ class Anchors:
         self.line, self.at = line.id, start
         return f"{_OPEN}{line.id}:{len(runs)}{_CLOSE}"
 
+    def leave(self) -> None:
+        """What follows opens with a pointer of its own, also where it goes on on the same line: page furniture stands beside the text."""
+        self.line = None
+
     def reached(self, end: int) -> None:
         self.at = end
 
