@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from segment_pages import BRIDGE, LIBRARY, columns, layout_of, page_of, squares
 
 from converter.model import Article, Layout
+from converter.pipeline import convert_sources
+from converter.readers import Source
 from converter.segment import segment_page
 from converter.segment.bylines import byline_spans, closing_byline, is_person, run_in_byline, standing_byline
 from converter.segment.formulas import compliment, end_mark, is_formula, jump_from_end, jump_start, opens_note, salutation
 from converter.segment.mastheads import latin_furniture
+from converter.validate import validate
 
 
 def parts(article: Article) -> list[tuple[str, str]]:
@@ -265,3 +269,37 @@ def test_a_latin_page_without_blank_lines() -> None:
     assert [notice.where for notice in notices if notice.code == "W-SEG-12"] == ["p1"]
     parted = [line for text in lines for line in (text, "")]
     assert "W-SEG-12" not in {notice.code for notice in segment_page(page_of(parted), "Latn")[1]}
+
+
+PAGE = (
+    "清河日报 2021年9月6日 星期一 第二版",
+    "导读",
+    "全县小麦长势喜人　2版",
+    "清河老桥修好通车",
+    "编者按：老桥修好了，编辑部收到不少来信。",
+    *columns(["（上接第一版）" + BRIDGE[0], *BRIDGE[1:-1], BRIDGE[-1] + "（下转第三版）"]),
+    "市图书馆开放到晚上十点",
+    "编辑同志：",
+    *columns(LIBRARY),
+    "此致",
+    "敬礼",
+    "清河县石村　刘国华",
+    "2019年5月8日",
+)
+
+
+def test_the_tei_of_set_phrases() -> None:
+    """Jump lines are furniture where they stand, a note is the paper's own, a contents box a list; no line is lost, and all is valid."""
+    tei = convert_sources([Source("page.txt", "\n".join(PAGE).encode())]).tei
+    root = etree.fromstring(tei)
+
+    def found(path: str) -> list[str]:
+        return ["".join(node.itertext()) for node in root.iterfind(f".//{{*}}body//{path}")]
+
+    assert found("{*}div[@type='article']/{*}fw[@type='jump-from']/{*}ref") == ["（上接第一版）"]
+    assert found("{*}div[@type='article']/{*}fw[@type='jump']/{*}ref") == ["（下转第三版）"]
+    assert [text.strip() for text in found("{*}note[@type='editorial']")] == ["编者按：老桥修好了，编辑部收到不少来信。"]
+    assert found("{*}div[@type='contents']/{*}list/{*}item/{*}ref") == ["全县小麦长势喜人　2版"]
+    assert found("{*}byline") + found("{*}dateline") == ["清河县石村　刘国华", "2019年5月8日"]
+    assert found("{*}persName") == ["刘国华"]
+    assert [notice for notice in validate(tei) if notice.level == "error"] == []

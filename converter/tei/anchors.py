@@ -34,6 +34,10 @@ class Anchors:
     def reached(self, end: int) -> None:
         self.at = end
 
+    def part(self) -> None:
+        """What follows is read apart from what stands before it: it opens with an lb of its own, also on the same line."""
+        self.line = None
+
     def resolve(self, xml: str) -> str:
         """The XML with every pointer as `#p1-l17`, or `#p1-l17-s2` where the line has several runs."""
         out = []
