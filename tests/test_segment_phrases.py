@@ -169,6 +169,14 @@ def test_a_letter_closes_with_formulas_that_head_nothing() -> None:
     assert [text for _, text in parts(layout.articles[0])][-2:] == ["此致", "敬礼"]
 
 
+def test_a_salutation_opens_a_letter_under_its_own_headline() -> None:
+    verse = ["春雨", "□ 周小舟", "春雨落在青瓦上", "像母亲的手指", "敲打着童年"]
+    layout = layout_of(["夜里读书要有灯", "编辑同志：", *columns(LIBRARY), "读者　陈立平", *verse, "清河老桥修好通车", *columns(BRIDGE)])
+    letter = layout.articles[0]
+    assert [head.passage.text for head in letter.heads] == ["夜里读书要有灯"]
+    assert [text for _, text in parts(letter)] == ["编辑同志：", *LIBRARY]
+
+
 def test_an_editorial_note_is_the_papers_own_word() -> None:
     layout = layout_of(["清河老桥修好通车", "编者按：老桥修好了，编辑部收到不少来信。", *columns(BRIDGE)])
     assert parts(layout.articles[0])[0] == ("note", "编者按：老桥修好了，编辑部收到不少来信。")
