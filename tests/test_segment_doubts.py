@@ -73,3 +73,8 @@ def test_messages_show_what_is_printed() -> None:
     assert any("“今天白天 晴转多云”" in notice.message for notice in found)
     assert not any("\\u3000" in notice.message or " 1 blocks" in notice.message or "''" in notice.message for notice in found)
     assert all(notice.code in CODES for notice in found)
+
+
+def test_an_article_that_jumps_is_reported() -> None:
+    _, said = read(["清河老桥修好通车", *columns(BRIDGE), "（下转第二版）"])
+    assert said["W-SEG-13"] == "the article goes on elsewhere, says “（下转第二版）”; the two parts are not joined"

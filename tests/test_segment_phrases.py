@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from segment_pages import BRIDGE, LIBRARY, columns, layout_of, squares
+from lxml import etree
+from segment_pages import BRIDGE, LIBRARY, columns, layout_of, page_of, squares
 
 from converter.model import Article, Layout
+from converter.pipeline import convert_sources
+from converter.readers import Source
+from converter.segment import segment_page
 from converter.segment.bylines import byline_spans, closing_byline, is_person, run_in_byline, standing_byline
 from converter.segment.formulas import compliment, end_mark, is_formula, jump_from_end, jump_start, opens_note, salutation
+from converter.segment.mastheads import latin_furniture
+from converter.validate import validate
 
 
 def parts(article: Article) -> list[tuple[str, str]]:
@@ -163,6 +169,14 @@ def test_a_letter_closes_with_formulas_that_head_nothing() -> None:
     assert [text for _, text in parts(layout.articles[0])][-2:] == ["此致", "敬礼"]
 
 
+def test_a_salutation_opens_a_letter_under_its_own_headline() -> None:
+    verse = ["春雨", "□ 周小舟", "春雨落在青瓦上", "像母亲的手指", "敲打着童年"]
+    layout = layout_of(["夜里读书要有灯", "编辑同志：", *columns(LIBRARY), "读者　陈立平", *verse, "清河老桥修好通车", *columns(BRIDGE)])
+    letter = layout.articles[0]
+    assert [head.passage.text for head in letter.heads] == ["夜里读书要有灯"]
+    assert [text for _, text in parts(letter)] == ["编辑同志：", *LIBRARY]
+
+
 def test_an_editorial_note_is_the_papers_own_word() -> None:
     layout = layout_of(["清河老桥修好通车", "编者按：老桥修好了，编辑部收到不少来信。", *columns(BRIDGE)])
     assert parts(layout.articles[0])[0] == ("note", "编者按：老桥修好了，编辑部收到不少来信。")
@@ -216,3 +230,84 @@ def test_a_line_that_says_where_the_text_comes_from_goes_with_it() -> None:
     rest = ["上接第1版", "工会主席陈玉梅说，今年将为困难职工送去", "慰问金12万元，帮助子女就学46人。"]
     layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), *rest])
     assert parts(layout.articles[-1]) == [("jump-from", rest[0]), ("text", rest[1] + rest[2])]
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bottom", "kind"),
+    [
+        ("THE MILLBROOK CHRONICLE", 0, 60, "masthead"),
+        ("Millbrooker Anzeiger", 1, 60, "masthead"),
+        ("Amtliches Verkündigungsblatt für den Kreis Mühlbach", 2, 60, "masthead"),
+        ("No. 2,001. MONDAY, JUNE 3, 1872. Price Twopence.", 1, 60, "date"),
+        ("Nr. 12. Montag, den 3. Juni 1872.", 0, 60, "date"),
+        ("Vol. XII.--No. 77.", 0, 60, "date"),
+        ("PRICE TWOPENCE", 3, 60, "contact"),
+        ("Druck und Verlag von A. Beck in Mühlbach.", 60, 0, "editors"),
+        ("Politische Nachrichten.", 3, 60, None),
+        ("THE MILLBROOK CHRONICLE", 30, 30, None),
+        ("No vigil was kept in June 1872 by the men of the mill, and nobody asked.", 30, 30, None),
+    ],
+)
+def test_furniture_of_latin_pages(text: str, top: int, bottom: int, kind: str | None) -> None:
+    assert latin_furniture(text, top, bottom) == kind
+
+
+def test_a_latin_page_without_blank_lines() -> None:
+    lines = [
+        "THE MILLBROOK CHRONICLE",
+        "No. 2,001. MONDAY, JUNE 3, 1872. Price Twopence.",
+        "FIRE AT THE MILL.",
+        "(FROM OUR OWN CORRESPONDENT.)",
+        "On Friday night the mill of Messrs. Beck was burnt to",
+        "the ground, and sixty hands are thrown out of work; no",
+        "life was lost. (Continued on page 5.)",
+        "THE MARKET.",
+        "Corn was dearer by a shilling, and the supply of it was",
+        "so short that many went home without any. I am, Sir,",
+        "A RATEPAYER.",
+        "BIRTHS.",
+        "On the 2nd inst., the wife of Mr. J. Beck, of a son, and",
+        "on the same day the wife of Mr. A. Cole, of a daughter.",
+    ]
+    layout, notices = segment_page(page_of(lines), "Latn")
+    assert [piece.type for piece in layout.furniture] == ["masthead", "date"]
+    assert main_heads(layout) == ["FIRE AT THE MILL.", "THE MARKET.", "BIRTHS."]
+    assert [byline.passage.text for byline in layout.articles[0].bylines] == ["(FROM OUR OWN CORRESPONDENT.)"]
+    assert parts(layout.articles[0])[-1] == ("jump", "(Continued on page 5.)")
+    assert [notice.where for notice in notices if notice.code == "W-SEG-12"] == ["p1"]
+    parted = [line for text in lines for line in (text, "")]
+    assert "W-SEG-12" not in {notice.code for notice in segment_page(page_of(parted), "Latn")[1]}
+
+
+PAGE = (
+    "清河日报 2021年9月6日 星期一 第二版",
+    "导读",
+    "全县小麦长势喜人　2版",
+    "清河老桥修好通车",
+    "编者按：老桥修好了，编辑部收到不少来信。",
+    *columns(["（上接第一版）" + BRIDGE[0], *BRIDGE[1:-1], BRIDGE[-1] + "（下转第三版）"]),
+    "市图书馆开放到晚上十点",
+    "编辑同志：",
+    *columns(LIBRARY),
+    "此致",
+    "敬礼",
+    "清河县石村　刘国华",
+    "2019年5月8日",
+)
+
+
+def test_the_tei_of_set_phrases() -> None:
+    """Jump lines are furniture where they stand, a note is the paper's own, a contents box a list; no line is lost, and all is valid."""
+    tei = convert_sources([Source("page.txt", "\n".join(PAGE).encode())]).tei
+    root = etree.fromstring(tei)
+
+    def found(path: str) -> list[str]:
+        return ["".join(node.itertext()) for node in root.iterfind(f".//{{*}}body//{path}")]
+
+    assert found("{*}div[@type='article']/{*}fw[@type='jump-from']/{*}ref") == ["（上接第一版）"]
+    assert found("{*}div[@type='article']/{*}fw[@type='jump']/{*}ref") == ["（下转第三版）"]
+    assert [text.strip() for text in found("{*}note[@type='editorial']")] == ["编者按：老桥修好了，编辑部收到不少来信。"]
+    assert found("{*}div[@type='contents']/{*}list/{*}item/{*}ref") == ["全县小麦长势喜人　2版"]
+    assert found("{*}byline") + found("{*}dateline") == ["清河县石村　刘国华", "2019年5月8日"]
+    assert found("{*}persName") == ["刘国华"]
+    assert [notice for notice in validate(tei) if notice.level == "error"] == []

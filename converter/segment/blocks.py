@@ -11,12 +11,15 @@ from itertools import pairwise
 from statistics import median
 
 from converter.segment.articles import Draft
+from converter.segment.formulas import is_formula
 from converter.segment.furniture import furniture_type
+from converter.segment.mastheads import latin_furniture
 from converter.segment.rows import Row
 from converter.segment.stream import Stream, head_cluster
 from converter.segment.unit import Unit
 
 _OVER = re.compile(r"[.!?…;:»“”\"')\]—–-]$")
+_CORRESPONDENT = re.compile(r"\(?from (?:our|a|the|an) [\w ]{0,20}correspondent\.?\)?\.?", re.IGNORECASE)
 SHORT = 0.75  # of the usual width: a line that ends a paragraph, or is a headline
 LONGEST_HEADLINE = 3  # lines
 FEW = 12  # blocks up to which a page is too small to be a list
@@ -24,30 +27,58 @@ MOST_DISPLAY = 0.4  # share of a page's blocks above which short blocks are list
 
 
 def units_by_blocks(rows: Sequence[Row]) -> list[Unit]:
-    """Paragraphs, headlines and furniture. A block ends at a blank line, or at a short line that ends a sentence."""
+    """Paragraphs, headlines and furniture. A block ends at a blank line, at a short line that ends a sentence, and beside what stands alone."""
     usual = median(sorted(row.width for row in rows)[len(rows) // 4 :])
+    alone = [_alone(row, len(rows) - 1 - row.at) for row in rows]
+    titled = [_is_title(row, rows[row.at - 1] if row.at else None, usual) for row in rows]
     blocks: list[list[Row]] = []
     # a page with a blank line above each line parts nothing by them
     parted = sum(row.gap > 0 for row in rows) < 0.7 * len(rows)
     for row in rows:
         before = blocks[-1][-1] if blocks else None
         ends = before is not None and before.width < SHORT * usual and _OVER.search(before.text) is not None
-        if before is None or (row.gap and parted) or ends:
+        if before is None or (row.gap and parted) or ends or alone[row.at] or alone[before.at] or titled[row.at] != titled[before.at]:
             blocks.append([row])
         else:
             blocks[-1].append(row)
-    last = len(rows) - 1
-    units = []
-    for block in blocks:
-        what = furniture_type(block[0].text, block[0].at, last - block[0].at) if len(block) == 1 else None
-        if what == "masthead":
-            what = None  # capitals are a masthead under a Chinese title; here they are a headline
-        units.append(Unit("furniture", block, what) if what else Unit("display" if _is_headline(block, usual) else "paragraph", block))
-    shown = [unit for unit in units if unit.kind == "display"]
+    units = [_unit(block, alone[block[0].at], titled[block[0].at], usual) for block in blocks]
+    shown = [unit for unit in units if unit.kind == "display" and not titled[unit.rows[0].at]]
     if len(units) > FEW and len(shown) > MOST_DISPLAY * len(units):
         for unit in shown:
             unit.kind = "paragraph"
     return units
+
+
+def is_unmarked(rows: Sequence[Row]) -> bool:
+    """Whether no blank line tells where anything begins."""
+    return len(rows) > FEW and not any(row.gap for row in rows[1:])
+
+
+def _unit(block: list[Row], what: str, titled: bool, usual: float) -> Unit:
+    if what in ("closing", "byline"):
+        return Unit("closing" if what == "closing" else "byline", block)
+    if what:
+        return Unit("furniture", block, what)
+    return Unit("display" if titled or _is_headline(block, usual) else "paragraph", block)
+
+
+def _alone(row: Row, from_bottom: int) -> str:
+    """What a line is that stands for itself: page furniture, a jump line, an end mark, (From our own correspondent)."""
+    if is_formula(row.text):
+        return "closing"
+    if _CORRESPONDENT.fullmatch(row.text):
+        return "byline"
+    if what := latin_furniture(row.text, row.at, from_bottom):
+        return what
+    what = furniture_type(row.text, row.at, from_bottom)
+    return what if what and what != "masthead" else ""  # capitals are a masthead under a Chinese title; here they are a headline
+
+
+def _is_title(row: Row, before: Row | None, usual: float) -> bool:
+    """A line in capitals after a finished sentence: until about 1900 a headline, often with a full stop. After a comma it signs a letter."""
+    if not row.text.isupper() or sum(char.isalpha() for char in row.text) < 4 or row.width > usual:
+        return False
+    return before is None or row.gap > 0 or before.text.isupper() or _OVER.search(before.text) is not None
 
 
 def _is_headline(block: Sequence[Row], usual: float) -> bool:

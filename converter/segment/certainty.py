@@ -28,7 +28,7 @@ def article_cert(stream: Stream, start: int, end: int) -> Cert | None:
         return None
     above, text = stream.texts[start - 1], stream.texts[start]
     opened = bool(stream.zones[start].order) or text.unit.dated
-    return None if opened and (above.closed or is_over(above.last, stream.setting.grid)) else "medium"
+    return None if opened and (above.closed or is_over(above.last, stream.setting.grid) or above.last.endswith(".")) else "medium"
 
 
 def is_unparted(unit: Unit) -> bool:

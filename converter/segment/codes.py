@@ -51,4 +51,8 @@ CODES: dict[str, tuple[str, str]] = {
         "where articles and paragraphs begin is not reliable on this page.",
         "Convert from a source that keeps blank lines or the layout (ALTO, PAGE, PDF), or check every article against the printed page.",
     ),
+    "W-SEG-13": (
+        "A jump line (下转, 上接, continued on) says that the article goes on, or comes from, another page. The two parts are not joined.",
+        "Where the other part is in the file, give the two div next and prev, and the ref of the jump line its target.",
+    ),
 }

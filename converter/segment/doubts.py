@@ -38,6 +38,7 @@ def doubts(stream: Stream, links: Links, articles: Sequence[Article], background
         *_captions(links),
         *_torn_words(stream, links),
         *_twice(stream),
+        *_jumps(articles),
         *_unparted(stream),
     ]
     return sorted(out, key=lambda notice: notice.code)
@@ -190,3 +191,15 @@ def _unparted(stream: Stream) -> Iterator[Notice]:
                 _line(text.unit),
                 f"{len(text.unit.text)} characters from {_said(text.unit.text)} on show no stop: where headlines, paragraphs and articles part cannot be seen",
             )
+
+
+def _jumps(articles: Sequence[Article]) -> Iterator[Notice]:
+    """The other end of a jump stands on another page: nothing joins the two yet."""
+    for article in articles:
+        for section in article.sections:
+            for paragraph in section.paragraphs:
+                if paragraph.kind in ("jump", "jump-from"):
+                    where = "goes on elsewhere" if paragraph.kind == "jump" else "comes from elsewhere"
+                    yield Notice(
+                        "W-SEG-13", article.id, f"the article {where}, says {_said(paragraph.passage.text)}; the two parts are not joined"
+                    )

@@ -7,7 +7,7 @@ from typing import Literal
 from converter.model import Layout, Page
 from converter.notices import Notice
 from converter.segment.articles import divide
-from converter.segment.blocks import by_headlines, units_by_blocks
+from converter.segment.blocks import by_headlines, is_unmarked, units_by_blocks
 from converter.segment.build import Builder
 from converter.segment.columns import in_reading_order
 from converter.segment.doubts import doubts
@@ -44,4 +44,9 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
         drafts = refine(stream, divide(stream, background, bags, [headline for headline, _ in photos]), background, bags)
     links = link(stream, drafts, photos, background, bags)
     layout = Builder(page, stream, links).layout()
-    return layout, tuple(doubts(stream, links, layout.articles, background, bags))
+    notices = doubts(stream, links, layout.articles, background, bags)
+    if script == "Latn" and is_unmarked(rows):
+        notices.append(
+            Notice("W-SEG-12", page.id, "no blank line stands on this page: where its articles and paragraphs begin is not reliable")
+        )
+    return layout, tuple(notices)

@@ -38,10 +38,10 @@ class Unit:
 
     @property
     def dated(self) -> bool:
-        """Whether a dateline opens it, or a byline in brackets that text follows: 本报讯, （记者 刘子璇） 12月18日……, （上接第一版）……"""
+        """Whether a dateline opens it, or a byline in brackets that text follows: 本报讯, （记者 刘子璇） 12月18日……, （上接第一版）……, 编辑同志：."""
         if self.kind != "paragraph":
             return False
-        if opens_with_dateline(self.text) or jump_from_end(self.text) or came_alone(self.rows[0].text):
+        if self.what == "salute" or opens_with_dateline(self.text) or jump_from_end(self.text) or came_alone(self.rows[0].text):
             return True
         byline = bracketed_byline(self.text) or run_in_byline(self.text)
         return byline is not None and byline[1] < len(self.text.rstrip())

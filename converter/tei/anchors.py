@@ -31,12 +31,12 @@ class Anchors:
         self.line, self.at = line.id, start
         return f"{_OPEN}{line.id}:{len(runs)}{_CLOSE}"
 
-    def leave(self) -> None:
-        """What follows opens with a pointer of its own, also where it goes on on the same line: page furniture stands beside the text."""
-        self.line = None
-
     def reached(self, end: int) -> None:
         self.at = end
+
+    def part(self) -> None:
+        """What follows is read apart from what stands before it: it opens with an lb of its own, also on the same line."""
+        self.line = None
 
     def resolve(self, xml: str) -> str:
         """The XML with every pointer as `#p1-l17`, or `#p1-l17-s2` where the line has several runs."""

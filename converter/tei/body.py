@@ -110,10 +110,9 @@ class _Div:
     def paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.kind in ("jump", "jump-from"):
             # no target: the other end stands on another page, which may not be here
-            self.anchors.leave()
-            text = mixed(paragraph.passage, self.anchors, verbatim=True)
-            self.out.block("fw", f"<ref>{text}</ref>", {"type": paragraph.kind})
-            self.anchors.leave()
+            self.anchors.part()
+            self.out.block("fw", f"<ref>{mixed(paragraph.passage, self.anchors, verbatim=True)}</ref>", {"type": paragraph.kind})
+            self.anchors.part()
         elif paragraph.kind == "note":
             with self.out.element("note", {"type": "editorial"}):
                 self.text(paragraph)
