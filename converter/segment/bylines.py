@@ -6,18 +6,12 @@ import re
 
 from converter.characters import HAN as _PLAIN_HAN
 from converter.model import Span
+from converter.scripts import fold
 from converter.segment.formulas import is_formula
+from converter.surnames import surnames
 
 # rare characters of names are often set in a font of the paper's own: private-use characters
 HAN = _PLAIN_HAN + "\ue000-\uf8ff\U000f0000-\U0010fffd"
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛"
-    "闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉"
-    "洪骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞"
-    "敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣蔡葉蘇魏呂盧鍾譚陸範賈韋鄒閻龍賀顧龔邵萬錢嚴湯溫龐顏倪莊聶魯嶽齊喬歐關蘭寧紀畢單塗駱藍遊華滕饒"
-)
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "慕容", "令狐", "歐陽", "司馬", "諸葛")
 _ROLE = (
     r"(?:(?:本报|本刊|本网|本台|新华社|人民网|中新社|央视|新华网|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报))?"
     r"(?:特约|实习|见习|首席|全媒体|驻[\u4e00-\u9fff]{2,4})?"
@@ -69,9 +63,9 @@ def is_person(text: str) -> bool:
         return False
     if "·" in name:
         return len(name) >= 4
-    if name[:2] in _COMPOUND:
+    if len(name) > 2 and fold(name[:2]) in surnames():
         return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in SURNAMES
+    return 2 <= len(name) <= 3 and fold(name[0]) in surnames()
 
 
 def standing_byline(text: str) -> bool:
