@@ -197,6 +197,12 @@ def test_a_surname_refers_back_to_the_one_person_of_that_name(page: str, short: 
         assert short not in found.also  # type: ignore[union-attr]
 
 
+def test_a_foreign_name_has_no_surname_in_its_first_character() -> None:
+    assert Linked("a *布莱尔 *布").of("布") is None
+    linked = Linked("a *李建军 *李")
+    assert linked.of("李") == linked.of("李建军") is not None
+
+
 def test_a_name_with_a_hole_is_not_compared() -> None:
     linked = Linked(f"a *王{LOST}民 #{LOST}公司 @{LOST}县")
     assert (linked.refs, linked.referents) == ({}, ())
