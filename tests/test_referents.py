@@ -198,7 +198,7 @@ def test_a_surname_refers_back_to_the_one_person_of_that_name(page: str, short: 
 
 
 def test_a_foreign_name_has_no_surname_in_its_first_character() -> None:
-    assert Linked("a *布莱尔 *布").of("布") is None
+    assert Linked("a *鲍威尔 *鲍").of("鲍") is None
     linked = Linked("a *李建军 *李")
     assert linked.of("李") == linked.of("李建军") is not None
 

@@ -19,7 +19,7 @@ from converter.surnames import surnames
 
 _DOTS = re.compile("[·•・‧．]")
 # Characters that foreign names are written with; the second string holds those that hardly any Chinese given name has.
-_SOUNDS = frozenset("尔斯克特顿德拉罗夫基奇莱布卡姆巴瓦图勒沃兹茨塔蒂扎库鲁亚伊利诺贝什维米尼雷普阿哈马杜伦林森曼登根恩里肯丁")
+_SOUNDS = frozenset("威尔斯克特顿德拉罗夫基奇莱布卡姆巴瓦图勒沃兹茨塔蒂扎库鲁亚伊利诺贝什维米尼雷普阿哈马杜伦林森曼登根恩里肯丁")
 _ONLY_SOUNDS = frozenset("尔斯克特顿拉夫茨兹勒蒂扎姆卡什伦布普")
 _FAMILIAR = re.compile("[老小](.)")
 

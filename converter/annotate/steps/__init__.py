@@ -35,6 +35,7 @@ STEPS: dict[str, Step] = {
     "dots": each(join_dotted),
     "refuse": each(refuse),
     "speakers": each(speakers),
+    "close": each(organisations.close),
     "retype": each(organisations.retype),
     "tail": each(organisations.take_tail),
     "pairs": each(organisations.split_pairs),
