@@ -80,6 +80,7 @@ CASES = [
     ("place tails", "临江/LOC 县/n 有/v 石南/n 坪村/LOC", ["临江县 LOC", "石南坪村 LOC"]),
     ("place tails", "临江/LOC 县/n 城/n 里/f", ["临江 LOC"]),
     ("place tails", "波罗的海三国/LOC 、/w 贝宁/LOC 共和国/n", ["波罗的海 LOC", "贝宁共和国 LOC"]),
+    ("place tails", "临江/LOC 河/n 通/v ，/w 石南/LOC 湖/n 畔/n", ["临江河 LOC", "石南 LOC"]),
     ("border regions", "晋冀/n 鲁豫/n 边区/n 政府/n", ["晋冀鲁豫边区 LOC"]),
     ("border regions", "周边/n 边区/n", []),
     ("gazetteer", "乌兹别克/n 斯坦/n 和/c 山西省/ORG 华沙/PER:1", ["乌兹别克斯坦 LOC", "山西省 LOC", "华沙 LOC"]),
