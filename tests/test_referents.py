@@ -167,6 +167,13 @@ def test_countries_have_their_code_and_cities_lie_in_them() -> None:
 # --- persons -----------------------------------------------------------------------------------
 
 
+def test_two_sides_in_one_character_each_are_no_region() -> None:
+    alone, beside = Linked("a @中非").of("中非"), Linked("a @西非 @中非").of("中非")
+    assert alone is None or not alone.idnos
+    assert beside is not None
+    assert beside.idnos
+
+
 def test_a_full_name_is_one_person_in_the_whole_issue() -> None:
     linked = Linked("a *王大民:局长 *李小花 b *王大民")
     assert len(linked.referents) == 2
@@ -195,6 +202,12 @@ def test_a_surname_refers_back_to_the_one_person_of_that_name(page: str, short: 
     if name:
         assert linked.cert(short) == cert
         assert short not in found.also  # type: ignore[union-attr]
+
+
+def test_a_foreign_name_has_no_surname_in_its_first_character() -> None:
+    assert Linked("a *鲍威尔 *鲍").of("鲍") is None
+    linked = Linked("a *李建军 *李")
+    assert linked.of("李") == linked.of("李建军") is not None
 
 
 def test_a_name_with_a_hole_is_not_compared() -> None:

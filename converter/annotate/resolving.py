@@ -36,6 +36,11 @@ class Resolved:
     cert: Cert | None = None
 
 
+# 中非 is mostly 中国 and 非洲, two sides side by side: the middle of Africa only where its other parts or the republic are named too
+_TWO_SIDES = frozenset(("中非",))
+_NEIGHBOURS = frozenset(("西非", "东非", "南部非洲", "北非", "中非共和国"))
+
+
 class Resolver:
     """Reads the place names of one issue. home: the paper's region; given: name (folded) -> place, from the user."""
 
@@ -68,6 +73,7 @@ class Resolver:
         places = [mention for mention in mentions if mention.type == "place"]
         for mention in places:
             self._texts[mention.article].add(fold(mention.text))
+        places = [mention for mention in places if fold(mention.text) not in _TWO_SIDES or self._texts[mention.article] & _NEIGHBOURS]
         return _Reading(self, places).run()
 
     def divisions(self, article: str) -> Iterator[Division]:

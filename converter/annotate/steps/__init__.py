@@ -19,6 +19,7 @@ from converter.annotate.steps.refuse import refuse
 from converter.annotate.steps.roles import roles
 from converter.annotate.steps.sheet import CERTAIN, KINDS, Name, Page, Sheet, Step, Token, Words, each
 from converter.annotate.steps.speakers import speakers
+from converter.annotate.steps.states import states
 from converter.annotate.steps.titles import cut_titles
 
 __all__ = ["CERTAIN", "KINDS", "STEPS", "Name", "Page", "Sheet", "Step", "Token", "Words", "roles"]
@@ -28,11 +29,13 @@ STEPS: dict[str, Step] = {
     "bylines": each(bylines),
     "datelines": each(datelines),
     "titles": each(cut_titles),
+    "states": each(states),
     "particles": each(cut_particles),
     "lists": each(name_lists),
     "dots": each(join_dotted),
     "refuse": each(refuse),
     "speakers": each(speakers),
+    "close": each(organisations.close),
     "retype": each(organisations.retype),
     "tail": each(organisations.take_tail),
     "pairs": each(organisations.split_pairs),

@@ -12,8 +12,8 @@ from converter.annotate.steps.lexicon import is_chinese_person
 from converter.annotate.steps.sheet import Name, Sheet
 
 # An item of a roll: a name, and in brackets what tells the bearer apart: （女）, （回族）
-_ITEM = re.compile(r"([^、，。；：！？“”《》（）()\s]{1,20}?)(?:[（(][^（）()。]{1,12}[）)])*(?=[、，。；（）等]|$)")
-_ENDS = ("", "。", "；", "等", "（", "(")
+_ITEM = re.compile(r"([^、，。；：！？“”《》（）()\s]{1,20}?)(?:[（(][^（）()。]{1,12}[）)])*(?=[、，。；（）等]|出席|参加|列席|陪同|$)")
+_ENDS = ("。", "；", "等", "（", "(", "出席", "参加", "列席", "陪同")
 _LEAST = 2  # members that the tagger knew
 
 
@@ -40,7 +40,7 @@ def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _persons(sheet: Sheet, members: list[tuple[int, int]]) -> Iterator[Name]:
     # what 等, a stop or a bracket ends is an item to its last character; what 和 or a comma ends may run on
-    whole = sheet.text[members[-1][1] : members[-1][1] + 1] in _ENDS
+    whole = members[-1][1] == len(sheet.text) or sheet.text.startswith(_ENDS, members[-1][1])
     inner = members[1:] if whole else members[1:-1]
     known = [name for start, end in inner if (name := sheet.by_start.get(start)) and name.end == end]
     persons = [name for name in known if name.kind == "PER"]

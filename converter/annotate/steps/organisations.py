@@ -16,7 +16,7 @@ _BETWEEN = 2  # words between a place and the word that says what it is: 中国|
 _WHOLE = 24  # characters: longer names are lists
 _FUNCTION = re.compile(r"[的了和与及在是将对等从向被把由于为以，。；：、！？（）()“”《》\s]")
 # one word that, after a name without ending, makes it an organisation: 选煤|厂, 公安|局
-_TAILS = words("厂 局 社 部 会 中心 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院")
+_TAILS = words("厂 厅 局 社 部 会 中心 院 站 校 公司 议会 组织 集团 银行 委员会 协会 学院 大学 医院 研究所 法院 检察院")
 # after these words a single character begins something else: 政府|部门, 军|部
 _CLOSED = re.compile("(?:政府|党|军|队|报)$")
 # words that end like organisations and are none; 当局 is whoever rules
@@ -25,6 +25,24 @@ _FIRMS = ("公司", "集团", "银行")
 _BRANCHES = ("支行", "分行", "分公司", "分社", "分院", "分局", "支局", "支部", "总支", "事业部", "营业部", "编辑部")
 # a second organisation after such a word is not part of the first: X支行向Y公司, X局联合Y中心
 _LINKS = re.compile("(?:联合|会同|携手|向|与|和|同|及|暨|对|为|给)")
+
+
+_OF_IT = re.compile("所(?=[属有在需])")  # 教育局|所属学校
+_OPEN = re.compile(r"[与和及][^，。、；：！？（）“”\s]{1,8}?(?:组织|委员会|银行|协会|机构|部|厅|局)")
+
+
+def close(sheet: Sheet) -> Sheet:
+    """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is."""
+    return sheet.having(_closed(sheet, name) if name.kind == "ORG" and not name.sure else name for name in sheet.names)
+
+
+def _closed(sheet: Sheet, name: Name) -> Name:
+    if name.end - name.start > 2 and _OF_IT.match(sheet.text, name.end - 1):
+        return replace(name, end=name.end - 1)
+    found = _OPEN.match(sheet.text, name.end - 1)
+    if found and found.end() in sheet.words.by_end and sheet.free(name.end, found.end()):
+        return replace(name, end=found.end())
+    return name
 
 
 def retype(sheet: Sheet) -> Sheet:

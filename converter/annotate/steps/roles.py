@@ -6,19 +6,49 @@ from converter.annotate.steps.lexicon import titles
 from converter.annotate.steps.sheet import Sheet
 
 _LONGEST = 8
+_TOGETHER = ("、", "兼", "暨")
 _DEGREES = ("第一副", "常务副", "第一", "常务", "名誉", "代理", "候任", "执行", "前任", "时任", "副", "总", "前", "原", "代", "老")
 
 
 def roles(sheet: Sheet) -> tuple[tuple[int, int], ...]:
-    """Where titles stand right before or after a person's name, with 副, 第一 and the like: never over a name or across punctuation."""
+    """Where titles stand right before or after a person's name, with 副, 第一 and the like: never over a name or across punctuation.
+
+    Offices that one person holds together are each a title: 书记、县长 X, 总理兼外长 X.
+    """
     out: list[tuple[int, int]] = []
     for name in sheet.names:
         if name.kind != "PER":
             continue
-        for start, end in (_before(sheet, name.start), _after(sheet, name.end)):
-            if start < end and sheet.free(start, end) and all(b <= start or end <= a for a, b in out):
+        for start, end in (*_all_before(sheet, name.start), _after(sheet, name.end)):
+            if (
+                start < end
+                and sheet.free(start, end)
+                and all(b <= start or end <= a for a, b in out)
+                and not _speaks_for(sheet, start, end)
+            ):
                 out.append((start, end))
     return tuple(sorted(out))
+
+
+def _speaks_for(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether 代表 between two names is what the first does for the second."""
+    before = sheet.by_end.get(start)
+    return sheet.text[start:end] == "代表" and before is not None and before.kind == "PER" and end in sheet.by_start
+
+
+def _all_before(sheet: Sheet, end: int) -> list[tuple[int, int]]:
+    out = []
+    start, end = _before(sheet, end)
+    while start < end and sheet.free(start, end):
+        out.append((start, end))
+        while body := sheet.by_end.get(start):  # the body in which the office is held
+            if body.kind == "PER":
+                return out
+            start = body.start
+        if not sheet.text.endswith(_TOGETHER, 0, start):
+            break
+        start, end = _before(sheet, start - 1)
+    return out
 
 
 def _before(sheet: Sheet, end: int) -> tuple[int, int]:

@@ -1,0 +1,108 @@
+"""Takes one-character names and what stands beside them, tells states (法总统 X) and their forces and peoples (日军, 台胞) from persons.
+
+Headlines and wires write a state in one character before its offices. Such a character is a surname only where nobody else is named after
+the office, and a place only where its neighbours say so: an office, a word of going or staying, another such character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from converter.annotate.steps.lexicon import words
+from converter.annotate.steps.sheet import Name, Sheet
+
+_LETTERS = frozenset("美英法俄苏日德意奥印巴韩朝越老柬泰缅菲马澳加墨埃以伊叙黎约土希西葡荷比瑞挪丹芬波捷匈罗保南阿古智秘中港台")
+_OFFICES = tuple(
+    sorted(words("总理 总统 首相 外长 外相 防长 财长 国务卿 外交部长 国防部长 外交大臣 国王 女王 议长 大使 副总理 副总统"), key=len)
+)
+_BODIES = ("方", "政府", "外交部", "国防部", "国会", "议会", "使馆", "大使馆")
+_FORCES = words("海军 陆军 空军 海空军 海陆军 陆海军 敌军 我军 友军 联军 盟军 红军 国军 共军 伪军")
+_SIDES = frozenset("我对双敌己各") | _LETTERS
+_ZONES = ("军区", "军分区")
+# words of going and staying, of which the place is the aim or the start
+_TOWARDS = frozenset("驻访对在赴抵来离到返由自从援留旅侨与和同及、")
+_FROM = frozenset("驻访对与和同及、")
+_MARGIN = 1.0  # nats: the shape vouches for it
+_SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕秦甘陇青台桂宁新蒙藏港澳穗"
+_COUNT = re.compile("[一二三四五六七八九十百千万两几数0-9０-９][个名位件台辆架艘枚只条块张份家所座间本册次场]?$")
+
+
+def states(sheet: Sheet) -> Sheet:
+    """One character before an office of state and who holds it is the state; forces, peoples and sides are nobody; a military region is a body."""
+    kept = [new for name in sheet.names if (new := _read(sheet, name)) is not None]
+    return sheet.having(kept).placing(_overlooked(sheet)).placing(_zones(sheet))
+
+
+def _read(sheet: Sheet, name: Name) -> Name | None:
+    if name.sure:
+        return name
+    text = sheet.string(name)
+    if name.kind == "PER":
+        if _nobody(text):
+            return None
+        if len(text) == 1 and _governs(sheet, name.end):
+            return replace(name, kind="LOC", margin=_MARGIN) if text in _LETTERS else None
+    if name.kind == "LOC" and len(text) == 1 and not _vouched(sheet, name):
+        return None
+    if name.kind != "ORG" and len(text) > 2 and text.endswith(_ZONES):
+        return replace(name, kind="ORG")
+    return name
+
+
+def _nobody(text: str) -> bool:
+    """Whether it is a side, a people or a force: 美方, 台胞, 海军. What begins with a surname and is longer may be a person: 王建军."""
+    forces = text in _FORCES or (len(text) == 2 and text[1] == "军" and text[0] in "美英法俄苏日德敌伪")
+    return forces or text.endswith("胞") or (len(text) == 2 and text[1] == "方" and text[0] in _SIDES)
+
+
+def _governs(sheet: Sheet, end: int) -> bool:
+    """Whether an office of state with its holder's full name, or a body of the state, comes right after."""
+    if sheet.text.startswith(_BODIES, end) and sheet.free(end, end + 1):
+        return True
+    for office in _OFFICES:
+        holder = sheet.by_start.get(end + len(office))
+        if sheet.text.startswith(office, end) and holder and holder.kind == "PER" and holder.end - holder.start > 1:
+            return True
+    return False
+
+
+def _vouched(sheet: Sheet, name: Name) -> bool:
+    text = sheet.text
+    before, after = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 1]
+    if _COUNT.search(text, max(0, name.start - 3), name.start):
+        return False
+    letters = _LETTERS.union(_SHORT)
+    return (
+        before in _TOWARDS
+        or after in _FROM
+        or before in letters
+        or after in letters
+        or text.startswith((*_OFFICES, *_BODIES), name.end)
+        or sheet.kind == "head"
+    )
+
+
+def _overlooked(sheet: Sheet) -> list[Name]:
+    """法 in 法总统 X, where the tagger saw no name."""
+    out = []
+    for office in _OFFICES:
+        for match in re.finditer(office, sheet.text):
+            start = match.start() - 1
+            if start < 0 or sheet.text[start] not in _LETTERS or not sheet.free(start, match.end()):
+                continue
+            token = sheet.words.by_end.get(start + 1) or sheet.words.by_start.get(start)
+            alone = token is not None and token.start == start
+            if alone and _governs(sheet, start + 1):
+                out.append(Name(start, start + 1, "LOC", _MARGIN))
+    return out
+
+
+def _zones(sheet: Sheet) -> list[Name]:
+    """A place and 军区 right after it."""
+    out = []
+    for name in sheet.names:
+        zone = next((zone for zone in _ZONES if sheet.text.startswith(zone, name.end)), None)
+        if name.kind == "LOC" and len(sheet.string(name)) > 1 and zone and sheet.free(name.end, name.end + len(zone)):
+            out.append(Name(name.start, name.end + len(zone), "ORG", name.margin))
+    return out
