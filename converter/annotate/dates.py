@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from converter.annotate.amounts import narrow
+from converter.annotate.bounds import bounded
 from converter.annotate.context import Context
 from converter.annotate.date_grammar import AFTER, NO_DAY_OF_OURS, POINT, TO
 from converter.annotate.date_reading import is_relative, period
@@ -32,7 +33,7 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
     """
     text = narrow(text)
     dates = tuple(find_dates(text, context))
-    measures = tuple(find_measures(text, dates))
+    measures = tuple(bounded(text, span) for span in find_measures(text, dates))
     return tuple(sorted((*dates, *measures), key=lambda span: span.start)) if dates and measures else dates or measures
 
 
