@@ -54,6 +54,9 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_UNPRINTED = dict.fromkeys(map(ord, IGNORED))
+
+
 def printed(text: str) -> str:
     """What counts in conservation: plain text without white space and without characters that print nothing."""
-    return "".join(char for char in plain(text) if not char.isspace() and char not in IGNORED)
+    return "".join(plain(text).split()).translate(_UNPRINTED)

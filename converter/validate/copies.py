@@ -21,7 +21,7 @@ _SURPLUS = T + "surplus"
 _BLOCKS = frozenset(
     T + name for name in ("p", "ab", "head", "byline", "dateline", "fw", "l", "item", "cell", "salute", "signed", "trailer", "note")
 )
-_Piece = tuple[etree._Element | None, str, etree._Element]  # the surplus that it is, its words, the block that it stands in
+_Piece = tuple[etree._Element | None, str, etree._Element]  # the surplus that it is, its printed words (else: text as it stands), its block
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def check(document: Document) -> Iterator[Notice]:
             if surplus is not None and words:
                 read.row.append((surplus, words, block, _end(read.print, len(words)) == words))
                 read.print.append(words)
-            elif words:
+            elif words.strip():
                 yield from _judged(read, document)
                 read.print.append(words)
                 read.words.append(words)
@@ -61,13 +61,13 @@ def check(document: Document) -> Iterator[Notice]:
 
 def _pieces(element: etree._Element, block: etree._Element) -> Iterator[_Piece]:
     """The printed text of an element in its order; of a surplus as a whole, with the element."""
-    yield None, printed(element.text or ""), block
+    yield None, element.text or "", block
     for child in element:
         if child.tag == _SURPLUS:
             yield child, printed("".join(_text(child))), block
         elif isinstance(child.tag, str) and not is_ours(child):
             yield from _pieces(child, child if child.tag in _BLOCKS else block)
-        yield None, printed(child.tail or ""), block
+        yield None, child.tail or "", block
 
 
 def _text(element: etree._Element) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _end(words: list[str], length: int) -> str:
     """The last characters of a text, read from behind: texts are long and copies short."""
     out = ""
     for piece in reversed(words):
-        out = piece + out
+        out = printed(piece) + out
         if len(out) >= length:
             break
     return out[-length:]
