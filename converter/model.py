@@ -1,24 +1,27 @@
 """The words of the trade: what is read (pages of lines), and what is made of it (articles of passages). Nothing here changes.
 
-Lines and passages have a module of their own; everything is imported from here.
+What is read, and passages, have modules of their own; everything is imported from here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from converter.metadata import Metadata
-from converter.notices import Notice
 from converter.passage import LOST, Box, Edit, Font, Gap, Line, Part, Passage, Slice
+from converter.reading import Block, BlockKind, Drawing, Image, Item, Page, Picture, Reading, SourceFile
 
 __all__ = [
     "LOST",
     "Article",
+    "Block",
+    "BlockKind",
     "Box",
     "Byline",
     "Cert",
     "Dateline",
+    "Drawing",
     "Edit",
     "Figure",
     "Font",
@@ -26,13 +29,16 @@ __all__ = [
     "Gap",
     "Head",
     "HeadType",
+    "Image",
     "Issue",
+    "Item",
     "Layout",
     "Line",
     "Page",
     "Paragraph",
     "Part",
     "Passage",
+    "Picture",
     "Reading",
     "Referent",
     "Section",
@@ -40,33 +46,6 @@ __all__ = [
     "SourceFile",
     "Span",
 ]
-
-# --- what was read -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page. id: `p1`; n: its place in the issue from 1; label: the number it prints, where known."""
-
-    id: str
-    n: int
-    lines: tuple[Line, ...]
-    label: str | None = None
-    size: tuple[float, float] | None = None
-    image: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that was read: its name, digest, a human description (`extracted text layer, GB18030`)."""
-
-    name: str
-    sha256: str
-    description: str
-    size: int = 0
-
-
-# --- what is made of it ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,43 +160,6 @@ class Furniture:
     type: str
     passage: Passage
     page: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader returns: pages, the files they came from, and what it had to do to read them."""
-
-    pages: tuple[Page, ...]
-    files: tuple[SourceFile, ...]
-    notices: tuple[Notice, ...] = ()
-
-    def renumbered(self, first: int) -> Reading:
-        """The same pages as pages `first` and after of an issue."""
-        if first == 1:
-            return self
-        pages = tuple(_as_page(page, page.n + first - 1) for page in self.pages)
-        moved = {page.id: new.id for page, new in zip(self.pages, pages, strict=True)}
-        notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
-        return Reading(pages, self.files, notices)
-
-    def apart(self, first: int) -> tuple[Reading, ...]:
-        """Each page as a reading of its own, in which it is page 1, labelled with its place in the issue, counted from `first`."""
-        out = []
-        for n, page in enumerate(self.pages, first):
-            own = [replace(note, where=_moved(note.where, {page.id: "p1"})) for note in self.notices if note.where.split("-")[0] == page.id]
-            whole = [note for note in self.notices if n == first and note.where == self.files[0].name]
-            out.append(Reading((replace(_as_page(page, 1), label=page.label or str(n)),), self.files, (*whole, *own)))
-        return tuple(out)
-
-
-def _as_page(page: Page, n: int) -> Page:
-    lines = tuple(replace(line, id=f"p{n}-l{line.n}") for line in page.lines)
-    return replace(page, id=f"p{n}", n=n, lines=lines)
-
-
-def _moved(where: str, moved: dict[str, str]) -> str:
-    page, dash, rest = where.partition("-")
-    return moved.get(page, page) + dash + rest
 
 
 @dataclass(frozen=True, slots=True)

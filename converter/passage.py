@@ -50,6 +50,7 @@ class Line:
     """One line as it was read. id: `p1-l17`; n: its number on the page from 1; text: verbatim, without its line end.
 
     gap_before: blank lines (or the block's distance) that stood before it; edits: in order, not overlapping.
+    turn: by how many degrees clockwise the line is turned (0, 90, 180, 270); vertical: its characters stand upright one below another.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Line:
     box: Box | None = None
     font: Font | None = None
     edits: tuple[Edit, ...] = ()
+    turn: int = 0
+    vertical: bool = False
 
     @cached_property
     def clean(self) -> str:

@@ -104,6 +104,9 @@ def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:
         tuple(page for reading in readings for page in reading.pages),
         tuple(file for reading in readings for file in reading.files),
         tuple(notice for reading in readings for notice in reading.notices),
+        tuple(item for reading in readings for item in reading.items),
+        next((reading.metadata for reading in readings if reading.metadata), None),
+        tuple(image for reading in readings for image in reading.images),
     )
 
 

@@ -1,0 +1,157 @@
+"""What a reader makes of a source: pages of lines with their blocks, pictures and drawn rules, and the articles that it separates itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from converter.metadata import Metadata
+from converter.notices import Notice
+from converter.passage import Box, Line
+
+BlockKind = Literal[
+    "text",
+    "banner",
+    "kicker",
+    "main",
+    "deck",
+    "crosshead",
+    "dateline",
+    "byline",
+    "caption",
+    "credit",
+    "table",
+    "advertisement",
+    "furniture",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that the source itself keeps together (an ALTO TextBlock, a PAGE TextRegion, a paragraph of an article file).
+
+    id: its id in the source; lines: the numbers (Line.n) of its lines, in reading order; item: the id of the Item that claims it.
+    kind: what the source says that it is; None where it says nothing.
+    """
+
+    id: str
+    lines: tuple[int, ...]
+    kind: BlockKind | None = None
+    box: Box | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on the page. image: the name of its file among the reading's images, where it was taken out."""
+
+    box: Box
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on the page beside text: thin rules, frames with text inside them, pictures. Boxes in the unit of the page's size."""
+
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. id: `p1`; n: its place in the issue from 1; label: the number it prints, where known.
+
+    size: width and height in points or pixels; image: the name of its facsimile; blocks: in reading order, where the source has them.
+    """
+
+    id: str
+    n: int
+    lines: tuple[Line, ...]
+    label: str | None = None
+    size: tuple[float, float] | None = None
+    image: str | None = None
+    blocks: tuple[Block, ...] = ()
+    drawing: Drawing = Drawing()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A unit that the source itself sets apart from others, over one page or several: blocks name it. title: as its catalogue has it.
+
+    kind: article where the source says no more than that it is a unit of text.
+    """
+
+    id: str
+    kind: Literal["article", "advertisement", "contents", "furniture", "unassigned"] = "article"
+    subtype: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image file taken out of the source, or made of a page. name: ASCII, one part, with its extension."""
+
+    name: str
+    media_type: Literal["image/jpeg", "image/png"]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: its name, digest, a human description (`extracted text layer, GB18030`)."""
+
+    name: str
+    sha256: str
+    description: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader returns: pages, the files they came from, and what it had to do to read them.
+
+    items: the articles that the source itself separates, in its order; where there are none, the pages are segmented by us.
+    metadata: what the source says about the issue; images: pictures taken out of it.
+    """
+
+    pages: tuple[Page, ...]
+    files: tuple[SourceFile, ...]
+    notices: tuple[Notice, ...] = ()
+    items: tuple[Item, ...] = ()
+    metadata: Metadata | None = None
+    images: tuple[Image, ...] = ()
+
+    def renumbered(self, first: int) -> Reading:
+        """The same pages as pages `first` and after of an issue."""
+        if first == 1:
+            return self
+        pages = tuple(_as_page(page, page.n + first - 1) for page in self.pages)
+        moved = {page.id: new.id for page, new in zip(self.pages, pages, strict=True)}
+        notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
+        return replace(self, pages=pages, notices=notices)
+
+    def apart(self, first: int) -> tuple[Reading, ...]:
+        """Each page as a reading of its own, in which it is page 1, labelled with its place in the issue, counted from `first`."""
+        out = []
+        for n, page in enumerate(self.pages, first):
+            own = [replace(note, where=_moved(note.where, {page.id: "p1"})) for note in self.notices if note.where.split("-")[0] == page.id]
+            whole = [note for note in self.notices if n == first and note.where == self.files[0].name]
+            named = {block.item for block in page.blocks}
+            one = (replace(_as_page(page, 1), label=page.label or str(n)),)
+            items = tuple(item for item in self.items if item.id in named)
+            shown = {page.image, *(picture.image for picture in page.drawing.pictures)}
+            images = tuple(image for image in self.images if image.name in shown)
+            out.append(Reading(one, self.files, (*whole, *own), items, self.metadata, images))
+        return tuple(out)
+
+
+def _as_page(page: Page, n: int) -> Page:
+    lines = tuple(replace(line, id=f"p{n}-l{line.n}") for line in page.lines)
+    return replace(page, id=f"p{n}", n=n, lines=lines)
+
+
+def _moved(where: str, moved: dict[str, str]) -> str:
+    page, dash, rest = where.partition("-")
+    return moved.get(page, page) + dash + rest
