@@ -1,0 +1,40 @@
+"""Runs cut where two texts meet on one baseline: at gutters and rules, and where a head stands beside text."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from converter.readers.pdf.gutters import Gutters
+from converter.readers.pdf.native import Floats
+from converter.readers.pdf.runs import Run
+
+# In sizes of the characters beside the gap.
+NARROWEST = 0.25  # beyond the line's usual gap: less is the setting of the line itself
+OTHER_SIZE, OTHER_SIZE_GAP = 1.15, 0.45  # a head and text that meet on one baseline by chance
+
+
+def cut(run: Run, gutters: Gutters) -> list[Run]:
+    """The run in parts, none of which stands in two columns."""
+    glyphs, places = run.glyphs, run.inked
+    if len(places) < 2:
+        return [run]
+    left, right, size = glyphs.left[places], glyphs.right[places], glyphs.size[places]
+    ends = np.maximum.accumulate(right)[:-1]
+    gaps = left[1:] - ends
+    larger = np.maximum(size[1:], size[:-1])
+    wide = gaps > usual(gaps, larger) + NARROWEST * larger
+    other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
+    cuts = []
+    for k in np.flatnonzero(wide | other).tolist():
+        if other[k] or gutters.parts(float(ends[k]), float(left[k + 1]), run.base, float(larger[k])):
+            cuts.append(float(left[k + 1]))
+    if not cuts:
+        return [run]
+    edges = np.searchsorted(np.array(cuts), glyphs.left[run.at], side="right")
+    parts = [Run(glyphs, run.at[edges == k]) for k in range(len(cuts) + 1)]
+    return [part for part in parts if part.length]
+
+
+def usual(gaps: Floats, size: Floats) -> Floats:
+    """The gap that a line is set with, in points beside each gap: its median in sizes, at least 0."""
+    return np.maximum(np.median(gaps / size), 0.0) * size

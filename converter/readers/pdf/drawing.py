@@ -1,0 +1,84 @@
+"""Drawn things to rules, frames and pictures of the page as it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converter.passage import Box
+from converter.readers.pdf.frame import Sheet
+from converter.readers.pdf.objects import Drawn
+
+THIN = 3.0  # points: a rule, however it is drawn
+LEAST_RULE = 10.0  # points: shorter ones are dashes, ticks and underlines of single characters
+LEAST_SIDE = 28.3  # points, 1 cm: what is smaller is an ornament, not a picture
+WHOLE = 0.9  # of the page: its background, or the scan of it
+
+
+def rules(drawn: Iterable[Drawn], sheet: Sheet) -> list[Box]:
+    """Lines and thin rectangles along the page's sides, each once."""
+    found: dict[Box, None] = {}
+    for one in drawn:
+        if one.kind == "straight":
+            box = seen(one, sheet)
+            width, height = box.right - box.left, box.bottom - box.top
+            if min(width, height) < THIN and max(width, height) >= LEAST_RULE:
+                found[box] = None
+    return list(found)
+
+
+def rectangles(drawn: Iterable[Drawn], sheet: Sheet) -> list[tuple[Box, bool]]:
+    """(box, whether it is filled) of what is drawn around an area, each once, but for the page's own background."""
+    found: dict[Box, bool] = {}
+    for one in drawn:
+        if one.kind == "image":
+            continue
+        box = seen(one, sheet)
+        if min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE / 2 and not covers(box, sheet) and one.kind == "straight":
+            found[box] = found.get(box, False) or one.filled
+    return list(found.items())
+
+
+def seen(one: Drawn, sheet: Sheet) -> Box:
+    left, bottom, right, top = one.corners
+    return sheet.box((left, top), (right, bottom))
+
+
+def covers(box: Box, sheet: Sheet) -> bool:
+    """Whether it lies over nearly the whole page."""
+    width, height = sheet.size
+    inside = _length(box.left, box.right, width) * _length(box.top, box.bottom, height)
+    return inside >= WHOLE * width * height
+
+
+def _length(start: float, end: float, limit: float) -> float:
+    return max(min(end, limit) - max(start, 0.0), 0.0)
+
+
+def frames_and_pictures(areas: list[tuple[Box, bool]], lines: list[Box]) -> tuple[list[Box], list[Box]]:
+    """(frames: rectangles with lines inside of which they cut none; pictures: filled ones of 1 cm and more without text)."""
+    frames, pictures = [], []
+    for box, filled in areas:
+        inside = [line for line in lines if _holds(box, line)]
+        cut = any(_crosses(box, line) for line in lines)
+        if inside and not cut:
+            frames.append(box)
+        elif filled and not inside and not cut and min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE:
+            pictures.append(box)
+    return frames, pictures
+
+
+def _holds(box: Box, line: Box) -> bool:
+    slack = 0.3 * (line.bottom - line.top)
+    return (
+        box.left - slack <= line.left
+        and line.right <= box.right + slack
+        and box.top - slack <= line.top
+        and line.bottom <= box.bottom + slack
+    )
+
+
+def _crosses(box: Box, line: Box) -> bool:
+    """Whether a line stands half inside."""
+    across = min(box.right, line.right) - max(box.left, line.left)
+    down = min(box.bottom, line.bottom) - max(box.top, line.top)
+    return across > 0 and down > 0.3 * (line.bottom - line.top) and not _holds(box, line)

@@ -1,0 +1,110 @@
+"""The characters that a page prints, with their places: what PDFium made up itself is left out, what is drawn twice is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from converter.errors import UnreadableError
+from converter.readers.pdf.frame import along, down, quarters
+from converter.readers.pdf.native import Floats, Ints, TextPage
+
+MOST_GLYPHS = 400_000  # a broadsheet page of small advertisements holds some 40,000
+_HYPHEN_AT_LINE_END = 2  # PDFium's mark for a hyphen that ends a line; the page prints a hyphen
+# What XML cannot hold stands for a glyph that the font does not name.
+_BLANKS = frozenset(
+    " \t\n\x0b\x0c\r\x85\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+)
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
+
+    left, right: the advance; base: the baseline; size: the font's, in points; drawn: the number of the text object that draws it;
+    face: an index into faces, (font name, weight).
+    """
+
+    quarter: int
+    chars: tuple[str, ...]
+    left: Floats
+    right: Floats
+    base: Floats
+    size: Floats
+    drawn: Ints
+    face: Ints
+    faces: tuple[tuple[str, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    @cached_property
+    def ink(self) -> NDArrayBool:
+        """Whether a character prints anything."""
+        return np.fromiter((char not in _BLANKS for char in self.chars), np.bool_, len(self))
+
+    def only(self, chosen: NDArrayBool | Ints) -> Glyphs:
+        """The characters chosen."""
+        places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        chars = tuple(self.chars[i] for i in places.tolist())
+        arrays = (self.left[places], self.right[places], self.base[places], self.size[places], self.drawn[places], self.face[places])
+        return Glyphs(self.quarter, chars, *arrays, self.faces)
+
+
+NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+
+def glyphs_of(text: TextPage, name: str) -> list[Glyphs]:
+    """The characters of a page, by the quarter in which they run; the upright ones first. Raises UnreadableError for more than any page holds."""
+    if text.count > MOST_GLYPHS:
+        raise UnreadableError(
+            f"a page holds {text.count} characters: no newspaper page does", where=name, hint="convert the pages that are"
+        )
+    codes, objects = text.codes(), text.objects()
+    printed = objects != 0
+    for index in np.flatnonzero(printed & (codes <= 0x20)).tolist():
+        printed[index] = not text.generated(index)
+    chosen = np.flatnonzero(printed)
+    if not len(chosen):
+        return []
+    addresses, firsts, drawn = np.unique(objects[chosen], return_index=True, return_inverse=True)
+    order = np.argsort(firsts)
+    rank = np.empty(len(addresses), np.int64)
+    rank[order] = np.arange(len(addresses))
+    drawn, firsts = rank[drawn], chosen[firsts[order]]
+    angles, sizes, face, faces = _fonts(text, firsts)
+    by_quarter = quarters(angles)[drawn]
+    boxes, origins = text.boxes(chosen), text.origins(chosen)
+    chars = tuple(map(_char, codes[chosen].tolist()))
+    out = []
+    for quarter in sorted(set(by_quarter.tolist())):
+        own = np.flatnonzero(by_quarter == quarter)
+        left, _, right, _ = along(quarter, boxes[own])
+        size = sizes[drawn[own]]
+        right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
+        picked = tuple(chars[i] for i in own.tolist())
+        out.append(Glyphs(quarter, picked, left, right, down(quarter, origins[own]), size, drawn[own], face[drawn[own]], faces))
+    return out
+
+
+def _fonts(text: TextPage, firsts: Ints) -> tuple[Floats, Floats, Ints, tuple[tuple[str, int], ...]]:
+    """By text object: the angle of its text, the size in points, the index of its face; and the faces."""
+    faces: dict[tuple[str, int], int] = {}
+    angles, sizes, face = [], [], []
+    for index in firsts.tolist():
+        a, b, c, d = text.matrix(index)
+        angles.append(np.arctan2(b, a))
+        scale = float(np.hypot(c, d))
+        sizes.append(max(abs(text.size(index)) * scale, 0.1))
+        face.append(faces.setdefault(text.face(index), len(faces)))
+    return np.array(angles), np.array(sizes), np.array(face, np.int64), tuple(faces)
+
+
+def _char(code: int) -> str:
+    if code == _HYPHEN_AT_LINE_END:
+        return "-"
+    if code < 0x20 or 0x7F <= code < 0xA0 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return " " if code in (9, 10, 11, 12, 13, 0x85) else "\ufffd"
+    return chr(code)

@@ -1,0 +1,155 @@
+"""What a page draws beside text: lines, rectangles and images in user space, with the forms that hold them unfolded."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+MOST_OBJECTS = 200_000  # a page with more holds a map or a chart: its rules are not looked for beyond
+MOST_SEGMENTS = 200  # a path of more is a picture, not rules
+DEEPEST = 6  # forms in forms
+Matrix = tuple[float, float, float, float, float, float]
+Corners = tuple[float, float, float, float]  # left, bottom, right, top in user space
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One thing drawn. kind: straight for lines and rectangles with sides along the page's, shape for any other path.
+
+    handle: the page object, for an image. filled: it covers what is inside.
+    """
+
+    kind: Literal["straight", "shape", "image"]
+    corners: Corners
+    filled: bool = False
+    handle: Any = None
+
+
+def drawn_on(page: Any) -> Iterator[Drawn]:
+    """The visible paths and the images of a pypdfium2 page, in content order; a path of several parts gives each part."""
+    left = [MOST_OBJECTS]
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
+        yield from _unfolded(raw.FPDFPage_GetObject(page.raw, index), UNIT, 0, left)
+
+
+def _unfolded(handle: Any, matrix: Matrix, depth: int, left: list[int]) -> Iterator[Drawn]:
+    left[0] -= 1
+    if left[0] < 0 or not handle:
+        return
+    kind = raw.FPDFPageObj_GetType(handle)
+    if kind == raw.FPDF_PAGEOBJ_PATH:
+        yield from _path(handle, matrix)
+    elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if corners := _corners(handle, matrix):
+            yield Drawn("image", corners, handle=handle)
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+        inner = _times(_matrix(handle), matrix)
+        for index in range(raw.FPDFFormObj_CountObjects(handle)):
+            yield from _unfolded(raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1, left)
+
+
+def _matrix(handle: Any) -> Matrix:
+    cells = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(handle, cells):
+        return UNIT
+    return cells.a, cells.b, cells.c, cells.d, cells.e, cells.f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """First one, then the other."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _corners(handle: Any, matrix: Matrix) -> Corners | None:
+    cells = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(handle, *cells):
+        return None
+    x0, y0, x1, y1 = (cell.value for cell in cells)
+    if matrix == UNIT:
+        return x0, y0, x1, y1
+    return _around([_moved(matrix, x, y) for x in (x0, x1) for y in (y0, y1)])
+
+
+def _around(points: list[tuple[float, float]]) -> Corners:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _path(handle: Any, matrix: Matrix) -> Iterator[Drawn]:
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(handle, mode, stroked) or not (mode.value or stroked.value):
+        return  # it only clips
+    filled = bool(mode.value)
+    if not _visible(handle, filled, bool(stroked.value)):
+        return
+    count = raw.FPDFPath_CountSegments(handle)
+    if count > MOST_SEGMENTS:
+        if corners := _corners(handle, matrix):
+            yield Drawn("shape", corners, filled)
+        return
+    grown = _half_width(handle, matrix) if stroked.value else 0.0
+    whole = _times(_matrix(handle), matrix)
+    for points, straight in _parts(handle, count, whole):
+        x0, y0, x1, y1 = _around(points)
+        kind: Literal["straight", "shape"] = "straight" if straight and _upright(points) else "shape"
+        yield Drawn(kind, (x0 - grown, y0 - grown, x1 + grown, y1 + grown), filled)
+
+
+def _visible(handle: Any, filled: bool, stroked: bool) -> bool:
+    """Whether it shows on white paper."""
+    for wanted, read in ((filled, raw.FPDFPageObj_GetFillColor), (stroked, raw.FPDFPageObj_GetStrokeColor)):
+        if wanted:
+            red, green, blue, alpha = (ctypes.c_uint(255) for _ in range(4))
+            if not read(handle, red, green, blue, alpha):
+                return True
+            if alpha.value > 8 and min(red.value, green.value, blue.value) < 250:
+                return True
+    return False
+
+
+def _half_width(handle: Any, matrix: Matrix) -> float:
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(handle, width)
+    a, b, c, d, _, _ = _times(_matrix(handle), matrix)
+    return float(width.value * abs(a * d - b * c) ** 0.5 / 2)
+
+
+def _parts(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """(points, whether only straight lines join them) of each part of a path."""
+    points: list[tuple[float, float]] = []
+    straight = True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(handle, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points, straight
+            points, straight = [], True
+        straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
+        points.append(_moved(matrix, x.value, y.value))
+    if len(points) > 1:
+        yield points, straight
+
+
+def _upright(points: list[tuple[float, float]]) -> bool:
+    """Whether every side runs along the page's sides, but for the slant of a page that was scanned or a third of a point."""
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        across, up = abs(x1 - x0), abs(y1 - y0)
+        if min(across, up) > max(0.3, 0.01 * max(across, up)):
+            return False
+    return True

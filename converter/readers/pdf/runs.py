@@ -1,0 +1,125 @@
+"""Characters to runs: stretches of one baseline without a wide gap, first as the file draws them, then by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from converter.readers.pdf.glyphs import Glyphs
+from converter.readers.pdf.native import Ints
+
+# All in sizes of the characters beside the place.
+WIDEST_GAP = 0.62  # the gap after squeezed punctuation or between Latin words of a justified line; columns stand further apart
+LEVEL = 0.26  # digits set a little lower than ideographs are on one baseline; a superscript is not
+OVERLAP = 0.6  # kerning and squeezed punctuation set a character back over the one before it
+ALIKE = 0.6  # smaller by more than this is another text
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters that stand on one baseline, by their indices, from left to right. left, right: of what is inked; a run always has ink."""
+
+    glyphs: Glyphs
+    at: Ints
+
+    @cached_property
+    def inked(self) -> Ints:
+        return self.at[self.glyphs.ink[self.at]]
+
+    @cached_property
+    def left(self) -> float:
+        return float(self.glyphs.left[self.inked].min())
+
+    @cached_property
+    def right(self) -> float:
+        return float(self.glyphs.right[self.inked].max())
+
+    @cached_property
+    def base(self) -> float:
+        return float(np.median(self.glyphs.base[self.inked]))
+
+    @cached_property
+    def size(self) -> float:
+        """That of most of its characters."""
+        return modal(self.glyphs.size[self.inked].tolist())
+
+    @property
+    def length(self) -> int:
+        return len(self.inked)
+
+    @cached_property
+    def first(self) -> int:
+        """The place in content order."""
+        return int(self.at.min())
+
+    def joined(self, *others: Run) -> Run:
+        at = np.concatenate([self.at, *(other.at for other in others)])
+        return Run(self.glyphs, at[np.argsort(self.glyphs.left[at], kind="stable")])
+
+
+def modal(values: list[float]) -> float:
+    """The most frequent value, to a tenth of a point; of two the smaller one."""
+    counted = Counter(round(value, 1) for value in values)
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def as_drawn(glyphs: Glyphs) -> list[Ints]:
+    """Stretches of characters that the file draws one after the other, from left to right, without a wide gap."""
+    if not len(glyphs):
+        return []
+    size = np.maximum(glyphs.size[1:], glyphs.size[:-1])
+    gap = glyphs.left[1:] - glyphs.right[:-1]
+    goes_on = (np.abs(np.diff(glyphs.base)) <= LEVEL * size) & (gap <= WIDEST_GAP * size) & (gap >= -OVERLAP * size)
+    goes_on &= np.minimum(glyphs.size[1:], glyphs.size[:-1]) > ALIKE * size
+    return np.split(np.arange(len(glyphs)), np.flatnonzero(~goes_on) + 1)
+
+
+def chained(glyphs: Glyphs, pieces: list[Ints]) -> list[Run]:
+    """The pieces joined to the nearest piece at their right where the gap between them is as narrow as inside a piece."""
+    spans = [(float(glyphs.left[piece].min()), float(glyphs.right[piece].max())) for piece in pieces]
+    bases = [float(glyphs.base[piece[0]]) for piece in pieces]
+    order = sorted(range(len(pieces)), key=bases.__getitem__)
+    levels = [bases[i] for i in order]
+    after: dict[int, int] = {}
+    claimed: dict[int, tuple[float, int]] = {}
+    for i in range(len(pieces)):
+        end, last = spans[i][1], pieces[i][-1]
+        size = float(glyphs.size[last])
+        reach = LEVEL * size / ALIKE
+        near = order[bisect_left(levels, bases[i] - reach) : bisect_right(levels, bases[i] + reach)]
+        best: tuple[float, int] | None = None
+        for j in near:
+            gap = spans[j][0] - end
+            if j != i and gap <= WIDEST_GAP * size / ALIKE and spans[j][0] > spans[i][0] and _continues(glyphs, last, pieces[j][0], gap):
+                best = min(best or (abs(gap), j), (abs(gap), j))
+        if best and (best[1] not in claimed or best[0] < claimed[best[1]][0]):
+            if best[1] in claimed:
+                del after[claimed[best[1]][1]]
+            after[i], claimed[best[1]] = best[1], (best[0], i)
+    return [run for run in _followed(glyphs, pieces, after) if run.length]
+
+
+def _continues(glyphs: Glyphs, last: int, first: int, gap: float) -> bool:
+    one, other = float(glyphs.size[last]), float(glyphs.size[first])
+    size = max(one, other)
+    level = abs(float(glyphs.base[first] - glyphs.base[last])) <= LEVEL * size
+    return level and -OVERLAP * size <= gap <= WIDEST_GAP * size and min(one, other) > ALIKE * size
+
+
+def _followed(glyphs: Glyphs, pieces: list[Ints], after: dict[int, int]) -> list[Run]:
+    """The chains that start at pieces which follow none. What follows starts further right, so that no chain is a ring."""
+    followers = set(after.values())
+    runs = []
+    for i in range(len(pieces)):
+        if i in followers:
+            continue
+        chain = [i]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        at = np.concatenate([pieces[j] for j in chain])
+        runs.append(Run(glyphs, at[np.argsort(glyphs.left[at], kind="stable")]))
+    return runs

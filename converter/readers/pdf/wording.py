@@ -1,0 +1,51 @@
+"""The text of a line from its characters: drawn blanks are kept, a blank is put where the print leaves the width of one, and none in wide setting."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from converter.characters import is_cjk
+from converter.readers.pdf.native import Ints
+from converter.readers.pdf.runs import Run
+
+# In sizes of the characters.
+WORD_GAP = 0.14  # beyond the line's usual gap: the narrowest space between words of a line that is set tight
+WIDE_GAP = 0.75  # between ideographs: the width of a blank character
+SPACED = 0.3  # a line with this gap between most of its characters is set wide, and gaps are no blanks
+
+
+def worded(run: Run) -> tuple[str, Ints]:
+    """(text, the index of the character that each one of the text is; -1 for a blank that is none in the file)."""
+    glyphs = run.glyphs
+    places = run.at
+    first, last = _inner(run)
+    places = places[first:last]
+    if len(places) < 2:
+        return "".join(glyphs.chars[i] for i in places.tolist()), places
+    left, right, size = glyphs.left[places], glyphs.right[places], glyphs.size[places]
+    gaps = (left[1:] - np.maximum.accumulate(right)[:-1]) / np.maximum(size[1:], size[:-1])
+    usual = max(float(np.median(gaps)), 0.0)
+    chars = [glyphs.chars[i] for i in places.tolist()]
+    text, where = [chars[0]], [int(places[0])]
+    for k, char in enumerate(chars[1:]):
+        blank = _blank(chars[k], char, float(gaps[k]), usual) if gaps[k] > WORD_GAP else ""
+        if blank:
+            text.append(blank)
+            where.append(-1)
+        text.append(char)
+        where.append(int(places[k + 1]))
+    return "".join(text), np.array(where, np.int64)
+
+
+def _blank(before: str, after: str, gap: float, usual: float) -> str:
+    if before.isspace() or after.isspace():
+        return ""
+    if is_cjk(before) or is_cjk(after):
+        return "\u3000" if usual < SPACED and gap > usual + WIDE_GAP else ""
+    return " " if gap > usual + WORD_GAP else ""
+
+
+def _inner(run: Run) -> tuple[int, int]:
+    """The range of its characters without blanks at the ends."""
+    inked = np.flatnonzero(run.glyphs.ink[run.at])
+    return int(inked[0]), int(inked[-1]) + 1
