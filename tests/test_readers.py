@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from converter.errors import ConverterError, Exit, UnreadableError, UsageError
 from converter.readers import Source, read
-from converter.readers.text import LONGEST_LINE, MOST_LINES
+from converter.readers.unprintable import LONGEST_LINE, MOST_LINES
 
 CHINESE = "本报讯 记者从公安机关新闻发布会上获悉，\n以三防范为主要内容的专项行动开展以来，全市的工作有了新的进展。\n这是在中国的一个城市，人们对此表示欢迎。\n"
 TRADITIONAL = "中國軍隊反攻江西省之高安，\n異常奏效，已經發生激烈之爭奪戰，此外日軍最近佔領之南昌，\n現亦在華軍之完全包圍中。\n"

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
-from converter.characters import PRIVATE
 from converter.errors import UnreadableError
 from converter.model import Line, Page, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.decoding import decode
+from converter.readers.unprintable import CONTROL, LINE_END, LONGEST_LINE, MOST_LINES, mended, private, told_broken, told_controls
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# A broadsheet page holds some 15,000 characters on 1,000 lines; far more on one page is another kind of file, or lacks its page breaks.
-MOST_LINES, LONGEST_LINE = 20_000, 100_000
 # Extractors leave a control character here and there; where one in a hundred is one, the characters beside them are wrong as well.
 _MOST_CONTROLS, _FEW_CONTROLS = 0.01, 8
 _WRONG = {True: "this is not its encoding", False: "this is no text, or its characters were lost when it was extracted"}
@@ -36,14 +30,14 @@ def read_text(name: str, data: bytes, encoding: str | None = None) -> Reading:
         raise UnreadableError("the file holds no text", where=name, hint="if the page has print on it, run OCR on it first")
     pages = tuple(Page(f"p{n}", n, tuple(_lines(name, f"p{n}", sheet))) for n, sheet in enumerate(sheets, 1))
     notices += [Notice("W-READ-05", page.id, f"page {page.n} holds no text") for page in pages if not page.lines]
-    notices += _private(pages)
+    notices += private(pages)
     file = SourceFile(name, hashlib.sha256(data).hexdigest(), f"extracted text, {codec}", len(data))
     return Reading(pages, (file,), tuple(notices))
 
 
 def _check_encoding(name: str, text: str, encoding: str | None) -> None:
     """Refuses text with more control characters than any print has: its bytes were read by the wrong table."""
-    count = len(_CONTROL.findall(text))
+    count = len(CONTROL.findall(text))
     if count < _FEW_CONTROLS or count <= _MOST_CONTROLS * len(text):
         return
     hint = (
@@ -57,31 +51,24 @@ def _check_encoding(name: str, text: str, encoding: str | None) -> None:
 def _for_xml(text: str) -> tuple[str, list[Notice]]:
     """The text without what XML 1.0 cannot hold, and what was done."""
     notices: list[Notice] = []
-    if _BROKEN.search(text):
-        # pairs that some tools write as two characters of three bytes each are one character
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        found = len(_BROKEN.findall(text)) + text.count("\ufffd")
-        text = _BROKEN.sub("\ufffd", text)
-        if found:
-            notices.append(Notice("W-READ-03", _place(text, text.index("\ufffd")), f"{found} broken characters read as U+FFFD"))
-    if match := _CONTROL.search(text):
-        kinds = sorted({f"U+{ord(char):04X}" for char in _CONTROL.findall(text)})
-        count = len(_CONTROL.findall(text))
-        notices.append(Notice("W-READ-02", _place(text, match.start()), f"{count} control characters left out ({', '.join(kinds)})"))
-        text = _CONTROL.sub("", text)
-    return text, notices
+    clean = mended(text)
+    if clean.broken:
+        notices.append(told_broken(clean.broken, _place(clean.text, clean.text.index("\ufffd"))))
+    if match := CONTROL.search(text):
+        notices.append(told_controls(clean.controls, _place(text, match.start())))
+    return clean.text, notices
 
 
 def _place(text: str, at: int) -> str:
     """The id of the line at an offset of the whole text."""
     page = text.count("\f", 0, at) + 1
     start = text.rfind("\f", 0, at) + 1
-    return f"p{page}-l{len(_LINE_END.findall(text, start, at)) + 1}"
+    return f"p{page}-l{len(LINE_END.findall(text, start, at)) + 1}"
 
 
 def _lines(name: str, page: str, sheet: str) -> Iterator[Line]:
     """The lines with ink on them; n counts the empty ones too, so that it is the line number in the file's page."""
-    rows = _LINE_END.split(sheet)
+    rows = LINE_END.split(sheet)
     if len(rows) > MOST_LINES or max(map(len, rows)) > LONGEST_LINE:
         raise UnreadableError(
             f"page {page[1:]} has {len(rows)} lines, the longest of {max(map(len, rows))} characters: no newspaper page has",
@@ -95,11 +82,3 @@ def _lines(name: str, page: str, sheet: str) -> Iterator[Line]:
             empty = 0
         else:
             empty += 1
-
-
-def _private(pages: tuple[Page, ...]) -> Iterator[Notice]:
-    for page in pages:
-        found = [(line.id, char) for line in page.lines for char in PRIVATE.findall(line.text)]
-        if found:
-            kinds = ", ".join(sorted({f"U+{ord(char):04X}" for _, char in found}))
-            yield Notice("W-READ-04", found[0][0], f"{len(found)} private-use characters on page {page.n} ({kinds}), kept as they are")
