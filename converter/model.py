@@ -109,7 +109,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of which the text layer keeps the caption and the credit."""
+    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known."""
 
     type: Literal["photo", "cartoon", "map", "chart", "logo"] = "photo"
     caption: Passage | None = None
@@ -117,6 +117,7 @@ class Figure:
     head: Head | None = None
     caption_spans: tuple[Span, ...] = ()
     cert: Cert | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ class Issue:
     articles: tuple[Article, ...]
     furniture: tuple[Furniture, ...] = ()
     referents: tuple[Referent, ...] = ()
+    images: tuple[Image, ...] = ()  # facsimiles of its pages, pictures taken out of them
 
 
 @dataclass(frozen=True, slots=True)

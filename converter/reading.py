@@ -97,6 +97,33 @@ class Image:
     media_type: Literal["image/jpeg", "image/png"]
     data: bytes
 
+    @property
+    def pixels(self) -> tuple[int, int] | None:
+        """Width and height, as the file's own header says; None where it does not."""
+        if self.data.startswith(b"\x89PNG\r\n\x1a\n") and len(self.data) >= 24:
+            return int.from_bytes(self.data[16:20], "big"), int.from_bytes(self.data[20:24], "big")
+        return _jpeg_size(self.data) if self.data.startswith(b"\xff\xd8") else None
+
+
+# The segments of a JPEG file that begin a frame and tell its size; C4, C8 and CC are tables of its coding (ITU-T T.81, table B.1).
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_ALONE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a segment
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker in _FRAMES:
+            return int.from_bytes(data[at + 7 : at + 9], "big"), int.from_bytes(data[at + 5 : at + 7], "big")
+        if marker == 0xFF:
+            at += 1  # a fill byte
+        elif marker in _ALONE:
+            at += 2
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from converter.model import Article, Byline, Figure, Head, Issue, Page, Paragraph, Section
+from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Section
 from converter.tei.anchors import Anchors
+from converter.tei.graphics import write_graphic
 from converter.tei.mixed import mixed
 from converter.tei.writer import Writer
+from converter.tei.zones import Zones
 
 
-def write_body(out: Writer, issue: Issue, anchors: Anchors) -> None:
+def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors) -> None:
     """Page after page: its beginning, what it prints around its articles, its articles, the rest."""
     number = 0
     for page in issue.pages:
@@ -21,7 +23,7 @@ def write_body(out: Writer, issue: Issue, anchors: Anchors) -> None:
         here = [article for article in issue.articles if article.page == page.id]
         for article in here:
             number += article.kind == "article"
-            _Div(out, anchors, article).write(number)
+            _Div(out, anchors, article, zones, issue.images).write(number)
         if not here:
             _without_text(out, page)
 
@@ -33,11 +35,16 @@ def _without_text(out: Writer, page: Page) -> None:
         out.block("ab", '<gap reason="no-text" unit="page"/>', {"xml:id": f"{name}-b1"})
 
 
+def _facs(zones: tuple[str, ...]) -> str | None:
+    return " ".join(f"#{zone}" for zone in zones) or None
+
+
 class _Div:
     """One div with the counters of its ids."""
 
-    def __init__(self, out: Writer, anchors: Anchors, article: Article) -> None:
+    def __init__(self, out: Writer, anchors: Anchors, article: Article, zones: Zones, images: tuple[Image, ...]) -> None:
         self.out, self.anchors, self.article = out, anchors, article
+        self.zones, self.images = zones, images
         self.counts = dict.fromkeys("pbfs", 0)
 
     def name(self, kind: str) -> str:
@@ -49,6 +56,8 @@ class _Div:
         links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
         n = str(number) if article.kind == "article" else None
         attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
+        attributes["facs"] = _facs(self.zones.of_article(article))
+        self.anchors.part()  # no article begins under the lb of another
         with self.out.element("div", attributes):
             self.heads(article.heads)
             self.bylines(article.bylines)
@@ -91,7 +100,8 @@ class _Div:
 
     def heads(self, heads: Iterable[Head]) -> None:
         for head in heads:
-            self.out.block("head", mixed(head.passage, self.anchors, head.spans), {"type": head.type, "cert": head.cert})
+            rend = "vertical" if all(line.vertical for line in head.passage.lines) else None
+            self.out.block("head", mixed(head.passage, self.anchors, head.spans), {"type": head.type, "rend": rend, "cert": head.cert})
 
     def bylines(self, bylines: Iterable[Byline], rend: str | None = None) -> None:
         for byline in bylines:
@@ -99,9 +109,14 @@ class _Div:
             self.out.block("byline", mixed(byline.passage, self.anchors, byline.spans), attributes)
 
     def figure(self, figure: Figure) -> None:
-        with self.out.element("figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert}):
+        image = figure.picture.image if figure.picture else None
+        if not (figure.head or figure.caption or figure.credit or any(one.name == image for one in self.images)):
+            return  # a place on the page of which nothing was kept: its zone says so
+        facs = _facs(self.zones.of_figure(figure, self.article.page))
+        with self.out.element("figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert, "facs": facs}):
             if figure.head:
                 self.out.block("head", mixed(figure.head.passage, self.anchors, figure.head.spans))
+            write_graphic(self.out, image, self.images)
             if figure.caption:
                 text = mixed(figure.caption, self.anchors, figure.caption_spans, running=True)
                 self.out.block("ab", text, {"type": "caption"})
