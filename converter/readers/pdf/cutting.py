@@ -24,10 +24,11 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     larger = np.maximum(size[1:], size[:-1])
     wide = gaps > usual(gaps, larger) + NARROWEST * larger
     other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
-    cuts = []
-    for k in np.flatnonzero(wide | other).tolist():
-        if other[k] or gutters.parts(float(ends[k]), float(left[k + 1]), run.base, float(larger[k])):
-            cuts.append(float(left[k + 1]))
+    cuts = [
+        float(left[k + 1])
+        for k in np.flatnonzero(wide | other).tolist()
+        if other[k] or gutters.parts(float(ends[k]), float(left[k + 1]), run.base, float(larger[k]))
+    ]
     if not cuts:
         return [run]
     edges = np.searchsorted(np.array(cuts), glyphs.left[run.at], side="right")
@@ -37,4 +38,4 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
 
 def usual(gaps: Floats, size: Floats) -> Floats:
     """The gap that a line is set with, in points beside each gap: its median in sizes, at least 0."""
-    return np.maximum(np.median(gaps / size), 0.0) * size
+    return float(max(np.median(gaps / size), 0.0)) * size

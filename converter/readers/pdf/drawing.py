@@ -18,22 +18,25 @@ def rules(drawn: Iterable[Drawn], sheet: Sheet) -> list[Box]:
     """Lines and thin rectangles along the page's sides, each once."""
     found: dict[Box, None] = {}
     for one in drawn:
-        if one.kind == "straight":
-            box = seen(one, sheet)
-            width, height = box.right - box.left, box.bottom - box.top
-            if min(width, height) < THIN and max(width, height) >= LEAST_RULE:
-                found[box] = None
+        if is_thin(one):
+            found[seen(one, sheet)] = None
     return list(found)
+
+
+def is_thin(one: Drawn) -> bool:
+    left, bottom, right, top = one.corners
+    width, height = right - left, top - bottom
+    return one.kind == "straight" and min(width, height) < THIN and max(width, height) >= LEAST_RULE
 
 
 def rectangles(drawn: Iterable[Drawn], sheet: Sheet) -> list[tuple[Box, bool]]:
     """(box, whether it is filled) of what is drawn around an area, each once, but for the page's own background."""
     found: dict[Box, bool] = {}
     for one in drawn:
-        if one.kind == "image":
+        if one.kind != "straight":
             continue
         box = seen(one, sheet)
-        if min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE / 2 and not covers(box, sheet) and one.kind == "straight":
+        if min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE / 2 and not covers(box, sheet):
             found[box] = found.get(box, False) or one.filled
     return list(found.items())
 

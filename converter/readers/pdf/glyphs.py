@@ -24,7 +24,7 @@ class Glyphs:
     """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
 
     left, right: the advance; base: the baseline; size: the font's, in points; drawn: the number of the text object that draws it;
-    face: an index into faces, (font name, weight).
+    face: an index into faces, (font name, weight); order: the place in the page's content; copies: how often more it is drawn over itself.
     """
 
     quarter: int
@@ -35,6 +35,8 @@ class Glyphs:
     size: Floats
     drawn: Ints
     face: Ints
+    order: Ints
+    copies: Ints
     faces: tuple[tuple[str, int], ...]
 
     def __len__(self) -> int:
@@ -49,20 +51,25 @@ class Glyphs:
         """The characters chosen."""
         places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
         chars = tuple(self.chars[i] for i in places.tolist())
-        arrays = (self.left[places], self.right[places], self.base[places], self.size[places], self.drawn[places], self.face[places])
-        return Glyphs(self.quarter, chars, *arrays, self.faces)
+        places_of = (self.left, self.right, self.base, self.size)
+        numbers = (self.drawn, self.face, self.order, self.copies)
+        return Glyphs(self.quarter, chars, *(a[places] for a in places_of), *(a[places] for a in numbers), self.faces)
 
 
 NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
-def glyphs_of(text: TextPage, name: str) -> list[Glyphs]:
-    """The characters of a page, by the quarter in which they run; the upright ones first. Raises UnreadableError for more than any page holds."""
+def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]:
+    """The characters of a page, by the quarter in which they run; the upright ones first.
+
+    places: of each text object (by address) in the content; PDFium sorts objects of one level by their left side instead.
+    Raises UnreadableError for more than any page holds.
+    """
     if text.count > MOST_GLYPHS:
         raise UnreadableError(
             f"a page holds {text.count} characters: no newspaper page does", where=name, hint="convert the pages that are"
         )
-    codes, objects = text.codes(), text.objects()
+    codes, objects = text.codes(), text.objects
     printed = objects != 0
     for index in np.flatnonzero(printed & (codes <= 0x20)).tolist():
         printed[index] = not text.generated(index)
@@ -70,12 +77,14 @@ def glyphs_of(text: TextPage, name: str) -> list[Glyphs]:
     if not len(chosen):
         return []
     addresses, firsts, drawn = np.unique(objects[chosen], return_index=True, return_inverse=True)
-    order = np.argsort(firsts)
+    order = np.array(sorted(range(len(addresses)), key=lambda k: (places.get(int(addresses[k]), len(places)), firsts[k])))
     rank = np.empty(len(addresses), np.int64)
     rank[order] = np.arange(len(addresses))
     drawn, firsts = rank[drawn], chosen[firsts[order]]
     angles, sizes, face, faces = _fonts(text, firsts)
     by_quarter = quarters(angles)[drawn]
+    in_order = np.argsort(drawn, kind="stable")
+    chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
     boxes, origins = text.boxes(chosen), text.origins(chosen)
     chars = tuple(map(_char, codes[chosen].tolist()))
     out = []
@@ -85,7 +94,8 @@ def glyphs_of(text: TextPage, name: str) -> list[Glyphs]:
         size = sizes[drawn[own]]
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
         picked = tuple(chars[i] for i in own.tolist())
-        out.append(Glyphs(quarter, picked, left, right, down(quarter, origins[own]), size, drawn[own], face[drawn[own]], faces))
+        base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
+        out.append(Glyphs(quarter, picked, left, right, base, size, drawn[own], face[drawn[own]], own, none, faces))
     return out
 
 

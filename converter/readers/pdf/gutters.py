@@ -43,11 +43,8 @@ class Gutters:
         slack = 0.1 * size
         return any(start - slack <= x <= end + slack and top < base and bottom > base - size / 2 for x, top, bottom in self.rules)
 
-    def parts(self, start: float, end: float, base: float, size: float, *, own: float = 0.0) -> bool:
-        """Whether the gap from start to end of a line on `base` stands in a gutter of the text: beneath a display line, around a text line.
-
-        own: 1 for a line of the running text, whose own edges are among those asked.
-        """
+    def parts(self, start: float, end: float, base: float, size: float) -> bool:
+        """Whether the gap from start to end of a line on `base` stands in a gutter of the text: beneath a display line, around a text line."""
         if self.ruled(start, end, base, size):
             return True
         text = size <= 1.25 * self.em

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from converter.characters import is_han
 from converter.readers.pdf.gutters import Gutters
@@ -91,9 +92,9 @@ def _equal(level: list[Run], at: int) -> int:
 
 
 def _free(level: list[Run], runs: list[Run], gutters: Gutters) -> bool:
-    """Whether nothing stands between the characters, and no gutter."""
+    """Whether nothing stands between the characters. Gutters beneath are not asked: two heads do not meet in equal steps."""
     lefts = sorted(run.left for run in runs if abs(run.base - level[0].base) <= LEVEL * run.size)
     between = bisect_left(lefts, level[-1].left) - bisect_left(lefts, level[0].left)
     if between != len(level) - 1:
         return False
-    return not any(gutters.parts(a.right, b.left, a.base, a.size) for a, b in zip(level, level[1:], strict=False))
+    return not any(gutters.ruled(one.right, other.left, one.base, one.size) for one, other in pairwise(level))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from converter.passage import Box, Font
+from converter.passage import Box, Edit, Font
 from converter.readers.pdf.cutting import cut
-from converter.readers.pdf.frame import Sheet, user
+from converter.readers.pdf.frame import Sheet, along, user
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.gutters import Gutters
 from converter.readers.pdf.joining import rejoined
+from converter.readers.pdf.native import Floats, Ints
+from converter.readers.pdf.objects import Drawn
 from converter.readers.pdf.runs import Run, as_drawn, chained, modal
-from converter.readers.pdf.upright import columns
+from converter.readers.pdf.upright import columns, standing
 from converter.readers.pdf.wording import worded
 
-# The body of an ideograph over and under the baseline, in sizes; the letters of Latin fonts stay inside it.
+# The body of an ideograph over and under the baseline, in sizes; the letters of Latin fonts stay inside it but for descenders.
 ABOVE, BELOW = 0.88, 0.12
 
 
@@ -30,66 +33,71 @@ class Found:
     font: Font
     turn: int
     vertical: bool = False
+    edits: tuple[Edit, ...] = ()
 
 
-def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Box]) -> list[Found]:
-    """The lines of one quarter, in the order in which the file draws their first characters."""
-    pieces = as_drawn(glyphs)
-    drawn = [Run(glyphs, piece) for piece in pieces if glyphs.ink[piece].any()]
-    gutters = Gutters.of(drawn, em, tuple(_upright_rules(rules, glyphs.quarter, sheet)))
-    runs = [part for run in chained(glyphs, pieces) for part in cut(run, gutters)]
-    standing, runs = columns(runs, em)
-    found = [_vertical(column, sheet) for column in standing]
+def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> list[Found]:
+    """The lines of one quarter, in the order in which the file draws their first characters.
+
+    em: the size of the page's running text; rules: thin straight things drawn on it. Every inked character is in one line.
+    """
+    upright, flat = standing(glyphs, em)
+    pieces = as_drawn(flat)
+    drawn = [Run(flat, piece) for piece in pieces if flat.ink[piece].any()]
+    gutters = Gutters.of(drawn, em, tuple(_upright_rules(rules, glyphs.quarter)))
+    runs = [part for run in chained(flat, pieces) for part in cut(run, gutters)]
+    more, runs = columns(runs, em)
+    found = [_vertical(glyphs, column, sheet) for column in upright]
+    found += [_vertical(flat, column, sheet) for column in more]
     found += [_line(run, sheet) for run in rejoined(runs, gutters)]
     return sorted(found, key=lambda line: line.first)
 
 
-def body_size(pages: list[Glyphs]) -> float:
-    """The size of most characters of a page."""
-    return modal([float(size) for glyphs in pages for size in glyphs.size[glyphs.ink]] or [10.0])
+def body_size(parts: list[Glyphs]) -> float:
+    """The size of most characters of a page, in points; 10 where there are none."""
+    return modal([size for glyphs in parts for size in glyphs.size[glyphs.ink].tolist()] or [10.0])
 
 
-def _upright_rules(rules: list[Box], quarter: int, sheet: Sheet) -> list[tuple[float, float, float]]:
+def _upright_rules(rules: list[Drawn], quarter: int) -> Iterator[tuple[float, float, float]]:
     """(x, top, bottom) in the frame of a quarter of the rules that stand upright in it."""
-    turned = sheet.turn(quarter) % 180 == 90
-    out = []
-    for box in rules:
-        standing = box.bottom - box.top > box.right - box.left
-        if standing == turned:
-            continue
-        (x0, y0), (x1, y1) = (_framed(quarter, sheet, *corner) for corner in ((box.left, box.top), (box.right, box.bottom)))
-        out.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return out
-
-
-def _framed(quarter: int, sheet: Sheet, x: float, y: float) -> tuple[float, float]:
-    """A point of the page as it is seen in the frame of a quarter: the turn back, and the shift of the origin."""
-    zero = sheet.seen(*user(quarter, 0.0, 0.0))
-    one = sheet.seen(*user(quarter, 1.0, 0.0))
-    two = sheet.seen(*user(quarter, 0.0, 1.0))
-    dx, dy = x - zero[0], y - zero[1]
-    return dx * (one[0] - zero[0]) + dy * (one[1] - zero[1]), dx * (two[0] - zero[0]) + dy * (two[1] - zero[1])
+    if not rules:
+        return
+    corners: Floats = np.array([rule.corners for rule in rules])
+    for left, top, right, bottom in zip(*(side.tolist() for side in along(quarter, corners)), strict=True):
+        if bottom - top > right - left:
+            yield (left + right) / 2, top, bottom
 
 
 def _line(run: Run, sheet: Sheet) -> Found:
-    text, _ = worded(run)
+    text, where = worded(run)
     quarter = run.glyphs.quarter
     top, bottom = run.base - ABOVE * run.size, run.base + BELOW * run.size
     box = sheet.box(user(quarter, run.left, top), user(quarter, run.right, bottom))
-    return Found(run.first, text, box, _font(run), sheet.turn(quarter))
+    text, edits = _with_copies(run.glyphs, text, where)
+    return Found(run.first, text, box, _font(run.glyphs, run.inked, run.size), sheet.turn(quarter), edits=edits)
 
 
-def _vertical(column: list[Run], sheet: Sheet) -> Found:
-    quarter = column[0].glyphs.quarter
-    first, last = column[0], column[-1]
-    top, bottom = first.base - ABOVE * first.size, last.base + BELOW * last.size
-    box = sheet.box(user(quarter, min(run.left for run in column), top), user(quarter, max(run.right for run in column), bottom))
-    text = "".join(worded(run)[0] for run in column)
-    return Found(min(run.first for run in column), text, box, _font(first), sheet.turn(quarter), vertical=True)
+def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
+    column = column[np.argsort(glyphs.base[column], kind="stable")]
+    size = modal(glyphs.size[column].tolist())
+    top, bottom = float(glyphs.base[column[0]]) - ABOVE * size, float(glyphs.base[column[-1]]) + BELOW * size
+    left, right = float(glyphs.left[column].min()), float(glyphs.right[column].max())
+    box = sheet.box(user(glyphs.quarter, left, top), user(glyphs.quarter, right, bottom))
+    text, edits = _with_copies(glyphs, "".join(glyphs.chars[i] for i in column.tolist()), column)
+    first = int(glyphs.order[column].min())
+    return Found(first, text, box, _font(glyphs, column, size), sheet.turn(glyphs.quarter), True, edits)
 
 
-def _font(run: Run) -> Font:
+def _with_copies(glyphs: Glyphs, text: str, where: Ints) -> tuple[str, tuple[Edit, ...]]:
+    """The text with the copies of its characters that are drawn over them, as surplus at its end."""
+    copies = np.where(where >= 0, glyphs.copies[where], 0)
+    again = ""
+    for nth in range(1, int(copies.max()) + 1):
+        again += "".join(char for char, count in zip(text, copies.tolist(), strict=True) if count >= nth)
+    return text + again, (Edit("surplus", len(text), len(text + again)),) if again else ()
+
+
+def _font(glyphs: Glyphs, places: Ints, size: float) -> Font:
     """Size and face of most of its characters."""
-    faces = run.glyphs.face[run.inked]
-    name, weight = run.glyphs.faces[int(np.bincount(faces).argmax())]
-    return Font(round(run.size, 2), weight, name)
+    name, weight = glyphs.faces[int(np.bincount(glyphs.face[places]).argmax())]
+    return Font(round(size, 2), weight, name)

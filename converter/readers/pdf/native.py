@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import repeat
 from typing import Any
 
@@ -20,9 +21,7 @@ _BOX = 16  # bytes of FS_RECTF: left, top, right, bottom as float
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """The function with addresses as plain integers: a third of the cost of typed pointers, which matters once a character."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address
-    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
     return made
 
 
@@ -42,17 +41,18 @@ class TextPage:
     """The characters that PDFium finds on a page, by their index in content order."""
 
     def __init__(self, handle: Any) -> None:
-        self._at: int = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        self._at = address(handle)
         self.count: int = max(raw.FPDFText_CountChars(handle), 0)
 
     def codes(self) -> Ints:
         """Code points; UTF-16 units where the platform's wide characters have 16 bits."""
         return np.fromiter(map(_unicode, repeat(self._at), range(self.count)), np.int64, self.count)
 
+    @cached_property
     def objects(self) -> Ints:
         """The address of each character's text object; 0 where it has none. Good for telling them apart, and for nothing else."""
         found = map(_object, repeat(self._at), range(self.count))
-        return np.fromiter((address or 0 for address in found), np.int64, self.count)
+        return np.fromiter((at or 0 for at in found), np.int64, self.count)
 
     def generated(self, index: int) -> bool:
         return _generated(self._at, index) == 1
@@ -67,7 +67,7 @@ class TextPage:
         start = ctypes.addressof(cells)
         for _ in map(_loose_box, repeat(self._at), chosen.tolist(), range(start, start + _BOX * len(chosen), _BOX)):
             pass
-        return np.frombuffer(cells, np.float32).reshape(-1, 4).astype(np.float64)
+        return np.array(cells, np.float64).reshape(-1, 4)
 
     def origins(self, chosen: Ints) -> Floats:
         """Origins (n, 2) on the baseline, in user space."""
@@ -76,7 +76,7 @@ class TextPage:
         xs = range(start, start + 16 * len(chosen), 16)
         for _ in map(_origin, repeat(self._at), chosen.tolist(), xs, range(start + 8, start + 8 + 16 * len(chosen), 16)):
             pass
-        return np.frombuffer(cells, np.float64).reshape(-1, 2).copy()
+        return np.array(cells, np.float64).reshape(-1, 2)
 
     def size(self, index: int) -> float:
         """The font's size before the matrix."""
@@ -95,6 +95,11 @@ class TextPage:
         name = buffer.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace")
         weight = _weight(self._at, index)
         return name, weight if weight > 0 else 400
+
+
+def address(handle: Any) -> int:
+    """The address behind a handle, as `objects` has it."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 @contextmanager

@@ -1,10 +1,11 @@
-"""What a page draws beside text: lines, rectangles and images in user space, with the forms that hold them unfolded."""
+"""What a page draws, in the order in which it draws it: text, lines, rectangles and images in user space, with the forms that hold them unfolded."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -14,6 +15,7 @@ MOST_SEGMENTS = 200  # a path of more is a picture, not rules
 DEEPEST = 6  # forms in forms
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]  # left, bottom, right, top in user space
+NOWHERE: Corners = (0.0, 0.0, 0.0, 0.0)
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -21,28 +23,32 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawn:
     """One thing drawn. kind: straight for lines and rectangles with sides along the page's, shape for any other path.
 
-    handle: the page object, for an image. filled: it covers what is inside.
+    corners: its bounds; for text those inside its form. filled: it covers what is inside.
+    handle: the page object, for text and images; form: the form object that holds it, None for the page itself.
     """
 
-    kind: Literal["straight", "shape", "image"]
+    kind: Literal["text", "straight", "shape", "image"]
     corners: Corners
     filled: bool = False
     handle: Any = None
+    form: Any = None
 
 
 def drawn_on(page: Any) -> Iterator[Drawn]:
-    """The visible paths and the images of a pypdfium2 page, in content order; a path of several parts gives each part."""
+    """The text, the visible paths and the images of a pypdfium2 page, in content order; a path of several parts gives each part."""
     left = [MOST_OBJECTS]
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield from _unfolded(raw.FPDFPage_GetObject(page.raw, index), UNIT, 0, left)
+        yield from _unfolded(raw.FPDFPage_GetObject(page.raw, index), None, UNIT, 0, left)
 
 
-def _unfolded(handle: Any, matrix: Matrix, depth: int, left: list[int]) -> Iterator[Drawn]:
+def _unfolded(handle: Any, form: Any, matrix: Matrix, depth: int, left: list[int]) -> Iterator[Drawn]:
     left[0] -= 1
     if left[0] < 0 or not handle:
         return
     kind = raw.FPDFPageObj_GetType(handle)
-    if kind == raw.FPDF_PAGEOBJ_PATH:
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        yield Drawn("text", _corners(handle, UNIT) or NOWHERE, handle=handle, form=form)
+    elif kind == raw.FPDF_PAGEOBJ_PATH:
         yield from _path(handle, matrix)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         if corners := _corners(handle, matrix):
@@ -50,7 +56,7 @@ def _unfolded(handle: Any, matrix: Matrix, depth: int, left: list[int]) -> Itera
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
         inner = _times(_matrix(handle), matrix)
         for index in range(raw.FPDFFormObj_CountObjects(handle)):
-            yield from _unfolded(raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1, left)
+            yield from _unfolded(raw.FPDFFormObj_GetObject(handle, index), handle, inner, depth + 1, left)
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -148,7 +154,7 @@ def _parts(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple
 
 def _upright(points: list[tuple[float, float]]) -> bool:
     """Whether every side runs along the page's sides, but for the slant of a page that was scanned or a third of a point."""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         across, up = abs(x1 - x0), abs(y1 - y0)
         if min(across, up) > max(0.3, 0.01 * max(across, up)):
             return False

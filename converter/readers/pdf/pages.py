@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from converter.passage import Line
-from converter.readers.pdf.drawing import LEAST_SIDE, covers, frames_and_pictures, rectangles, rules, seen
+from converter.readers.pdf.drawing import LEAST_SIDE, covers, is_thin, frames_and_pictures, rectangles, rules, seen
+from converter.readers.pdf.dropped import dropped_text
 from converter.readers.pdf.frame import Sheet
 from converter.readers.pdf.glyphs import glyphs_of
 from converter.readers.pdf.lines import Found, body_size, lines_of
-from converter.readers.pdf.native import text_page
+from converter.readers.pdf.native import address, text_page
 from converter.readers.pdf.objects import drawn_on
+from converter.readers.pdf.twins import merged, with_dropped
 from converter.reading import Drawing, Page, Picture
 
 
@@ -20,9 +22,13 @@ def page_of(page: Any, n: int, name: str) -> Page:
     drawn = list(drawn_on(page))
     lines_drawn = rules(drawn, sheet)
     with text_page(page) as text:
-        parts = glyphs_of(text, name)
+        places = {address(one.handle): n for n, one in enumerate(drawn) if one.kind == "text"}
+        parts = [merged(glyphs) for glyphs in glyphs_of(text, places, name)]
+        for copy in dropped_text(page, text, drawn, name):
+            parts = with_dropped(parts, copy)
     em = body_size(parts)
-    found = [line for glyphs in parts for line in lines_of(glyphs, em, sheet, lines_drawn)]
+    thin = [one for one in drawn if is_thin(one)]
+    found = [line for glyphs in parts for line in lines_of(glyphs, em, sheet, thin)]
     boxes = [line.box for line in found]
     frames, pictures = frames_and_pictures(rectangles(drawn, sheet), boxes)
     images = [seen(one, sheet) for one in drawn if one.kind == "image"]
@@ -33,4 +39,4 @@ def page_of(page: Any, n: int, name: str) -> Page:
 
 
 def _numbered(page: int, n: int, found: Found) -> Line:
-    return Line(f"p{page}-l{n}", n, found.text, box=found.box, font=found.font, turn=found.turn, vertical=found.vertical)
+    return Line(f"p{page}-l{n}", n, found.text, box=found.box, font=found.font, edits=found.edits, turn=found.turn, vertical=found.vertical)

@@ -54,7 +54,7 @@ class Run:
     @cached_property
     def first(self) -> int:
         """The place in content order."""
-        return int(self.at.min())
+        return int(self.glyphs.order[self.at].min())
 
     def joined(self, *others: Run) -> Run:
         at = np.concatenate([self.at, *(other.at for other in others)])

@@ -1,21 +1,83 @@
-"""Vertical heads: characters that stand upright one below another, each a run of its own until here, become one line."""
+"""Vertical setting: characters that stand upright one below another become one line, whole columns of text and single heads alike."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from converter.characters import is_cjk
-from converter.readers.pdf.runs import Run
+from converter.readers.pdf.glyphs import Glyphs, NDArrayBool
+from converter.readers.pdf.native import Ints
+from converter.readers.pdf.runs import ALIKE, LEVEL, WIDEST_GAP, Run
 
 # In sizes of the characters.
 STEP = 1.7  # from one character down to the next
+CLOSE = 0.5  # less is no step
 SHIFT = 0.25  # how far their middles may lie off one axis: punctuation is set to a corner
-LEAST = 2
+DISPLAY = 1.2  # in sizes of the running text: from here on two characters make a vertical head
+LEAST, LEAST_TEXT = 2, 4  # in the size of text two or three below another may be the first cells of a table
 
 
-def columns(runs: list[Run], em: float) -> tuple[list[list[Run]], list[Run]]:
-    """(vertical lines, each its runs from top to bottom; the other runs).
+def standing(glyphs: Glyphs, em: float) -> tuple[list[Ints], Glyphs]:
+    """(vertical lines that the file draws downwards, each its indices; the other characters).
 
-    A column of two or three characters counts in display sizes only: in the size of text it may be the first cells of a table.
+    Where one text object goes down, its font is set vertically. Where each character is an object of its own, it is a column if
+    nothing stands beside its characters but other such columns.
     """
+    places = np.flatnonzero(glyphs.ink)
+    if len(places) < LEAST:
+        return [], glyphs
+    down, same = _steps(glyphs, places)
+    stretches = [places[a:b] for a, b in _stretches(down) if b - a >= _least(glyphs, places[a], bool(same[a : b - 1].all()), em)]
+    if not stretches:
+        return [], glyphs
+    inside = np.zeros(len(glyphs), np.bool_)
+    inside[np.concatenate(stretches)] = True
+    others = np.flatnonzero(glyphs.ink & ~inside)
+    kept = [column for column in stretches if _alone(glyphs, column, others)]
+    if not kept:
+        return [], glyphs
+    rest = np.ones(len(glyphs), np.bool_)
+    rest[np.concatenate(kept)] = False
+    return kept, glyphs.only(rest)
+
+
+def _steps(glyphs: Glyphs, places: Ints) -> tuple[NDArrayBool, NDArrayBool]:
+    """For each character with the next: whether the next stands right below it, and whether one text object draws both."""
+    size, middle = glyphs.size[places], (glyphs.left[places] + glyphs.right[places]) / 2
+    larger = np.maximum(size[1:], size[:-1])
+    step = np.diff(glyphs.base[places])
+    down = (step > CLOSE * larger) & (step <= STEP * larger) & (np.abs(np.diff(middle)) <= SHIFT * larger)
+    down &= np.minimum(size[1:], size[:-1]) > 0.85 * larger
+    same = np.diff(glyphs.drawn[places]) == 0
+    for k in np.flatnonzero(down & ~same).tolist():
+        down[k] = is_cjk(glyphs.chars[places[k]]) and is_cjk(glyphs.chars[places[k + 1]])
+    return down, same
+
+
+def _stretches(down: NDArrayBool) -> list[tuple[int, int]]:
+    """[start, end) of each stretch of characters that go on downwards."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], down.astype(np.int8), [0]])))
+    return [(int(a), int(b) + 1) for a, b in edges.reshape(-1, 2)]
+
+
+def _least(glyphs: Glyphs, first: int, one_object: bool, em: float) -> int:
+    return LEAST if one_object or glyphs.size[first] > DISPLAY * em else LEAST_TEXT
+
+
+def _alone(glyphs: Glyphs, column: Ints, others: Ints) -> bool:
+    """Whether at most a third of its characters touch characters of other lines at their left or right."""
+    if not len(others):
+        return True
+    size = glyphs.size[column][:, None]
+    level = np.abs(glyphs.base[others] - glyphs.base[column][:, None]) <= LEVEL * size
+    gap = np.maximum(glyphs.left[others] - glyphs.right[column][:, None], glyphs.left[column][:, None] - glyphs.right[others])
+    alike = np.minimum(glyphs.size[others], size) > ALIKE * np.maximum(glyphs.size[others], size)
+    touched = (level & alike & (gap < WIDEST_GAP * size)).any(axis=1)
+    return int(touched.sum()) * 3 <= len(column)
+
+
+def columns(runs: list[Run], em: float) -> tuple[list[Ints], list[Run]]:
+    """(vertical lines, each its indices, of single characters that the file draws in another order; the other runs)."""
     single = sorted((run for run in runs if _one_character(run)), key=lambda run: run.base)
     taken: set[int] = set()
     found = []
@@ -28,8 +90,8 @@ def columns(runs: list[Run], em: float) -> tuple[list[list[Run]], list[Run]]:
                 break
             if id(other) not in taken and _below(column[-1], other):
                 column.append(other)
-        if len(column) >= (LEAST if run.size > 1.2 * em else 4):
-            found.append(column)
+        if len(column) >= (LEAST if run.size > DISPLAY * em else LEAST_TEXT):
+            found.append(np.concatenate([one.inked for one in column]))
             taken.update(id(one) for one in column)
     return found, [run for run in runs if id(run) not in taken]
 
@@ -41,4 +103,4 @@ def _one_character(run: Run) -> bool:
 def _below(run: Run, other: Run) -> bool:
     step = other.base - run.base
     middle = (run.left + run.right - other.left - other.right) / 2
-    return 0.5 * run.size < step <= STEP * run.size and abs(middle) <= SHIFT * run.size and abs(run.size - other.size) < 0.15 * run.size
+    return CLOSE * run.size < step <= STEP * run.size and abs(middle) <= SHIFT * run.size and abs(run.size - other.size) < 0.15 * run.size

@@ -1,0 +1,76 @@
+"""Print laid over itself: a glyph drawn again within a small shift (a shadow, a bold made by hand) counts once, and says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from converter.readers.pdf.glyphs import Glyphs
+from converter.readers.pdf.native import Floats, Ints
+
+# In sizes of the character.
+NEAR = 0.15  # the shift of a copy that PDFium gives: narrow letters that stand twice (ll) are further apart
+NEAR_DROPPED = 0.6  # the shift of a text object that PDFium itself took for a copy
+
+
+def merged(glyphs: Glyphs) -> Glyphs:
+    """Each glyph once. The parts of a ligature (ff) have one place, too, but one text object draws them one after the other."""
+    if len(glyphs) < 2:
+        return glyphs
+    first = np.arange(len(glyphs))
+    codes = np.fromiter(map(ord, (char[0] for char in glyphs.chars)), np.int64, len(glyphs))
+    for shift in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
+        for one, other in _neighbours(glyphs, codes, *shift):
+            if first[other] == other and _twins(glyphs, one, other):
+                first[other] = first[one]
+    again = np.flatnonzero((first != np.arange(len(glyphs))) & glyphs.ink)
+    if not len(again):
+        return glyphs
+    copies = glyphs.copies + np.bincount(first[again], minlength=len(glyphs))
+    keep = np.ones(len(glyphs), np.bool_)
+    keep[again] = False
+    return replace(glyphs, copies=copies).only(keep)
+
+
+def _neighbours(glyphs: Glyphs, codes: Ints, right: float, down: float) -> list[tuple[int, int]]:
+    """Pairs of the same character in one cell of a grid of twice NEAR; shifted by halves, no pair falls between all four grids."""
+    cell = 2 * NEAR * glyphs.size
+    keys = (codes << 40) + (_cell(glyphs.left / cell + right) << 20) + _cell(glyphs.base / cell + down)
+    order = np.argsort(keys, kind="stable")
+    same = np.flatnonzero(np.diff(keys[order]) == 0)
+    return [(int(order[k]), int(order[k + 1])) for k in same]
+
+
+def _cell(values: Floats) -> Ints:
+    return np.floor(values).astype(np.int64) & 0xFFFFF
+
+
+def _twins(glyphs: Glyphs, one: int, other: int) -> bool:
+    if glyphs.drawn[one] == glyphs.drawn[other] and abs(int(glyphs.order[one] - glyphs.order[other])) <= 2:
+        return False
+    near = NEAR * max(glyphs.size[one], glyphs.size[other])
+    alike = abs(glyphs.size[one] - glyphs.size[other]) < 0.1 * glyphs.size[one]
+    return bool(alike and abs(glyphs.left[one] - glyphs.left[other]) <= near and abs(glyphs.base[one] - glyphs.base[other]) <= near)
+
+
+def with_dropped(parts: list[Glyphs], dropped: list[Glyphs]) -> list[Glyphs]:
+    """The characters with the copies that PDFium dropped. What it dropped and is no copy of a character is left out, as PDFium did."""
+    extra = {glyphs.quarter: glyphs for glyphs in dropped}
+    return [_counted(glyphs, extra[glyphs.quarter]) if glyphs.quarter in extra else glyphs for glyphs in parts]
+
+
+def _counted(glyphs: Glyphs, dropped: Glyphs) -> Glyphs:
+    places: dict[str, list[int]] = {}
+    for place, char in enumerate(glyphs.chars):
+        places.setdefault(char, []).append(place)
+    copies = glyphs.copies.copy()
+    for k in np.flatnonzero(dropped.ink).tolist():
+        own = np.array(places.get(dropped.chars[k], []), np.int64)
+        if not len(own):
+            continue
+        far = np.abs(glyphs.left[own] - dropped.left[k]) + np.abs(glyphs.base[own] - dropped.base[k])
+        nearest = int(own[far.argmin()])
+        if far.min() <= NEAR_DROPPED * dropped.size[k]:
+            copies[nearest] += 1
+    return replace(glyphs, copies=copies)
