@@ -98,6 +98,7 @@ class Paragraph:
 
     cert: how doubtful it is that the paragraph belongs to its article.
     kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
+    part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
     """
 
     passage: Passage
@@ -105,6 +106,7 @@ class Paragraph:
     verbatim: bool = False
     cert: Cert | None = None
     kind: Literal["text", "jump", "jump-from", "note"] = "text"
+    part: Literal["I", "M", "F"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

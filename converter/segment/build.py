@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from converter.model import Article, Byline, Cert, Dateline, Figure, Furniture, Head, Layout, Page, Paragraph, Section
+from converter.model import Article, Byline, Cert, Figure, Furniture, Head, Layout, Page, Paragraph, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.certainty import article_cert, section_cert
 from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
-from converter.segment.parts import Opened, byline_of, closed, figure_of, head_of, opened, passage_of
+from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
+from converter.segment.sections import SectionDraft
 from converter.segment.stream import Stream
 from converter.segment.unit import Unit
 
@@ -87,7 +88,7 @@ class Builder:
         return advertising_share(lines) >= 2 * ADVERTISES or looks_like_advertising(lines[0])
 
     def _sections(self, draft: Draft) -> tuple[Section, ...]:
-        out: list[_Section] = []
+        out: list[SectionDraft] = []
         cluster = {id(h) for h in draft.cluster}
         used = {id(linked.headline) for item in self.links.items for linked in item.heads} | {id(h) for h in self.links.loose}
         inner = inner_zones(self.stream, draft)
@@ -98,7 +99,7 @@ class Builder:
             fresh = not out or crossheads or parts.dateline or out[-1].closing
             if fresh:
                 cert = section_cert(self.stream, at, crossheads) if out else None
-                out += [_Section(head_of(h, "crosshead"), cert=cert) for h in crossheads] or [_Section(cert=cert)]
+                out += [SectionDraft(head_of(h, "crosshead"), cert=cert) for h in crossheads] or [SectionDraft(cert=cert)]
             section = out[-1]
             section.add(parts)
             for unit in text.closing:
@@ -144,34 +145,6 @@ class Builder:
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
         kind: Kind = "advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned"
         self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
-
-
-@dataclass(slots=True)
-class _Section:
-    head: Head | None = None
-    dateline: Dateline | None = None
-    bylines: list[Byline] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    closing: list[Byline | Dateline] = field(default_factory=list)
-    cert: Cert | None = None
-
-    def add(self, parts: Opened) -> None:
-        if parts.dateline is not None:
-            self.dateline = parts.dateline
-        if parts.byline is not None:
-            self.bylines.append(parts.byline)
-        self.paragraphs += parts.paragraphs
-        if parts.closing is not None:
-            self.closing.append(parts.closing)
-
-    def close(self, part: Byline | Dateline | Paragraph) -> None:
-        if isinstance(part, Paragraph):
-            self.paragraphs.append(part)
-        else:
-            self.closing.append(part)
-
-    def built(self) -> Section:
-        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing), self.cert)
 
 
 def numbered(page: Page, articles: Sequence[Article]) -> list[Article]:

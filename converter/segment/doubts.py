@@ -30,15 +30,15 @@ def doubts(stream: Stream, links: Links, articles: Sequence[Article], background
     """The notices of a page, in the order of their codes."""
     out = [
         *_loose_headlines(stream, links),
-        *_headless(articles),
+        *headless(articles),
         *_limits(stream, links, bags),
         *_bylines(stream, links),
         *_headlines(stream, links, background, bags),
-        *_rests(articles),
+        *rests(articles),
         *_captions(links),
         *_torn_words(stream, links),
         *_twice(stream),
-        *_jumps(articles),
+        *jump_lines(articles),
         *_unparted(stream),
     ]
     return sorted(out, key=lambda notice: notice.code)
@@ -62,7 +62,7 @@ def _loose_headlines(stream: Stream, links: Links) -> Iterator[Notice]:
         yield Notice("W-SEG-04", _line(byline), f"no article claims the byline {_said(byline.text)}")
 
 
-def _headless(articles: Sequence[Article]) -> Iterator[Notice]:
+def headless(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "article" and not article.heads:
             first = next((p.passage.text for section in article.sections for p in section.paragraphs if p.kind != "jump-from"), "")
@@ -137,7 +137,7 @@ def _weak(links: Links) -> Iterator[Notice]:
                 )
 
 
-def _rests(articles: Sequence[Article]) -> Iterator[Notice]:
+def rests(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "unassigned":
             blocks = [paragraph.passage for section in article.sections for paragraph in section.paragraphs]
@@ -193,7 +193,7 @@ def _unparted(stream: Stream) -> Iterator[Notice]:
             )
 
 
-def _jumps(articles: Sequence[Article]) -> Iterator[Notice]:
+def jump_lines(articles: Sequence[Article]) -> Iterator[Notice]:
     """The other end of a jump stands on another page: nothing joins the two yet."""
     for article in articles:
         for section in article.sections:

@@ -1,0 +1,171 @@
+"""Takes the pieces of one item, gives the article: heads with their types, bylines, figures and sections, as the source or its type tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import cast
+
+from converter.model import Article, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section
+from converter.segment.bylines import pen_name
+from converter.segment.parts import byline_of, closed, figure_of, opened
+from converter.segment.pieces import Piece
+from converter.segment.sections import SectionDraft
+
+_HEADS = ("banner", "kicker", "main", "deck", "display")
+_SAME_SIZE = 0.07  # by how much the sizes of one type differ in recognition
+_TABLES = ("table", "advertisement")
+
+
+def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
+    """An article, advertisement or contents box, without its number."""
+    if item.kind == "contents":
+        return _contents(page, item, pieces)
+    draft = _Draft()
+    start = _end_of_heads(pieces)
+    bylines = [piece for piece in pieces[:start] if piece.kind == "byline"]
+    heads = heads_of([piece for piece in pieces[:start] if piece.kind in _HEADS], item.title)
+    for n, piece in enumerate(pieces[start:], start):
+        draft.add(piece, last=n == len(pieces) - 1)
+    kind = "advertisement" if item.kind == "advertisement" else "article"
+    sections = tuple(section.built() for section in draft.sections)
+    signed = tuple(byline_of(_passage(piece)) for piece in bylines)
+    return Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)  # type: ignore[arg-type]
+
+
+def _end_of_heads(pieces: Sequence[Piece]) -> int:
+    """How many pieces stand over the text: heads and bylines. Where there is nothing else, display that the source does not call a head is text."""
+    end = next((n for n, piece in enumerate(pieces) if piece.kind not in (*_HEADS, "byline")), len(pieces))
+    if end == len(pieces) and pieces and all(piece.kind == "display" for piece in pieces):
+        return min(1, len(pieces) - 1)
+    return end
+
+
+def heads_of(pieces: Sequence[Piece], title: str | None = None) -> tuple[Head, ...]:
+    """Heads in order. Of those that the source calls no more than headings one is the main head: the largest; above it are kickers, below decks.
+
+    title: what the catalogue calls the article; it tells where sizes do not. Headings of one size that follow each other are one head.
+    """
+    plain = [n for n, piece in enumerate(pieces) if piece.kind in ("main", "display")]
+    if not plain:
+        return tuple(_head(cast(HeadType, piece.kind), _passage(piece)) for piece in pieces)
+    largest = max(pieces[n].size for n in plain)
+    candidates = [n for n in plain if pieces[n].size >= (1 - _SAME_SIZE) * largest] if largest else plain
+    main = max(candidates, key=lambda n: (_named(pieces[n], title), -n))
+    first = last = main
+    if largest:  # a headline over two lines, each a block
+        while first - 1 in candidates:
+            first -= 1
+        while last + 1 in candidates:
+            last += 1
+    out: list[Head] = []
+    for n, piece in enumerate(pieces):
+        if n in plain and first < n <= last:
+            out[-1] = Head("main", out[-1].passage + _passage(piece))
+            continue
+        kind = ("main" if first <= n <= last else "kicker" if n < first else "deck") if n in plain else piece.kind
+        out.append(_head(cast(HeadType, kind), _passage(piece)))
+    return tuple(out)
+
+
+def _head(kind: HeadType, passage: Passage) -> Head:
+    spans = byline_of(passage).spans if pen_name(passage.text.strip()) else ()
+    return Head(kind, passage, spans)
+
+
+def _named(piece: Piece, title: str | None) -> float:
+    """How much of the piece the title has."""
+    if not title:
+        return 0.0
+    said, known = (
+        "".join(char for char in text.casefold() if char.isalnum()) for text in (" ".join(row.text for row in piece.rows), title)
+    )
+    blocks = SequenceMatcher(None, said, known, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) / max(len(said), len(known), 1)
+
+
+def _passage(piece: Piece) -> Passage:
+    return Passage.join(row.passage() for row in piece.rows)
+
+
+def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
+    """导读: its first heading is its title, each other piece an entry."""
+    titled = len(pieces) > 1 and pieces[0].kind in _HEADS
+    heads = (Head("main", _passage(pieces[0])),) if titled else ()
+    entries = tuple(Paragraph(_passage(piece), verbatim=True) for piece in pieces[titled:])
+    return Article("", "contents", page.id, heads, sections=(Section(paragraphs=entries),), subtype=item.subtype)
+
+
+class _Draft:
+    """The text of an article as it grows, piece by piece."""
+
+    def __init__(self) -> None:
+        self.sections: list[SectionDraft] = []
+        self.figures: list[Figure] = []
+
+    def add(self, piece: Piece, *, last: bool) -> None:
+        if piece.kind in (*_HEADS, "crosshead"):
+            self.sections.append(SectionDraft(Head("crosshead", _passage(piece))))
+        elif piece.kind in ("caption", "credit"):
+            self.picture(piece)
+        elif piece.kind == "dateline":
+            self.dateline(piece, last=last)
+        elif piece.kind == "byline":
+            self.byline(piece)
+        elif piece.kind == "closing":
+            self.section.close(closed(piece.unit))
+        elif piece.kind in _TABLES:
+            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True))
+        else:
+            self.text(piece)
+
+    @property
+    def section(self) -> SectionDraft:
+        if not self.sections:
+            self.sections.append(SectionDraft())
+        return self.sections[-1]
+
+    def open_section(self) -> SectionDraft:
+        """The section in which text can go on: what is signed is closed."""
+        if self.section.closing:
+            self.sections.append(SectionDraft())
+        return self.section
+
+    def text(self, piece: Piece) -> None:
+        parts = opened(piece.unit)
+        section = self.open_section()
+        begun = bool(section.paragraphs or section.dateline)
+        if begun and (parts.dateline or parts.byline):
+            section = SectionDraft()
+            self.sections.append(section)
+        section.add(parts)
+
+    def dateline(self, piece: Piece, *, last: bool) -> None:
+        section = self.section
+        if last and section.paragraphs:
+            section.closing.append(Dateline(_passage(piece)))
+            return
+        if section.paragraphs or section.dateline or section.closing:
+            section = SectionDraft()
+            self.sections.append(section)
+        section.dateline = Dateline(_passage(piece))
+
+    def byline(self, piece: Piece) -> None:
+        """Under a crosshead it says who wrote the section; after text it signs."""
+        section = self.section
+        byline = byline_of(_passage(piece))
+        if section.paragraphs or section.closing:
+            section.closing.append(byline)
+        else:
+            section.bylines.append(byline)
+
+    def picture(self, piece: Piece) -> None:
+        if piece.kind == "caption":
+            self.figures.append(figure_of(piece.unit))
+            return
+        credit: Byline = byline_of(_passage(piece))
+        before = self.figures[-1] if self.figures else None
+        if before is not None and before.credit is None:
+            self.figures[-1] = Figure(before.type, before.caption, credit, before.head)
+        else:
+            self.figures.append(Figure(credit=credit))
