@@ -46,7 +46,7 @@ class Job:
 def _main_size(job: Job, span: int, text: str, measure: float) -> float:
     size = job.style.size * job.chance.choice(_SIZES[min(span, 4)])
     most = 3 if span <= 2 else 2
-    while size > 1.25 * job.style.size and len(split_head(text, job.style.head, size, measure, latin=job.style.latin)) > most:
+    while size > 1.4 * job.style.size and len(split_head(text, job.style.head, size, measure, latin=job.style.latin)) > most:
         size *= 0.92
     return size
 
@@ -57,7 +57,7 @@ def stack(job: Job, band: Rect, span: int, *, kicker: bool, deck: str) -> float:
     sheet.next_block()
     at, left = band.top, style.left_heads
     if kicker:
-        size = style.size * chance.choice((1.0, 1.15, 1.4))
+        size = style.size * (chance.choice((1.0, 1.15, 1.4)) if span > 1 else 1.0)
         at = set_across(sheet, style, story.kicker, band, at, style.deck, size, left=left, lead=1.25) + 0.25 * size
         job.printed.heads.append(("kicker", story.kicker))
     share = chance.uniform(0.52, 0.64) if deck == "right" else 1.0
@@ -66,7 +66,7 @@ def stack(job: Job, band: Rect, span: int, *, kicker: bool, deck: str) -> float:
     spread = _spread(job, size, own.width)
     top, at = at, set_across(sheet, style, story.main, own, at, style.head, size, left=left, spread=spread)
     job.printed.heads.append(("main", story.main))
-    small = style.size * chance.choice((1.15, 1.3, 1.5))
+    small = min(style.size * chance.choice((1.15, 1.3, 1.5)), 0.75 * size)  # a deck is never as big as its head
     if deck == "right":
         side = replace(band, left=band.left + band.width * share + style.size)
         at = max(
