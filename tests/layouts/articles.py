@@ -87,7 +87,7 @@ def _head(desk: Desk, job: Job, plain: bool) -> None:
         desk.say("kicker")
     if deck != "none":
         desk.say(f"deck {deck}")
-    if form == "over all" and not job.box.height < 20 * job.style.leading and not plain and count >= 2 and chance.random() < 0.12:
+    if form == "over all" and not job.box.height < 20 * job.style.leading and not plain and count >= 2 and chance.random() < 0.25:
         whole = job.columns if chance.random() < 0.6 else job.columns[: max(2, count - 1)]
         wide_lede(job, whole, job.taken[-1].bottom)
         desk.say("wide lede")
