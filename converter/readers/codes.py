@@ -21,4 +21,28 @@ CODES: dict[str, tuple[str, str]] = {
         "A page holds no text. The edition keeps its place.",
         "If the page has print on it, its text layer is missing: run OCR and convert again.",
     ),
+    "E-READ-30": (
+        "A record of an article file is not what docs/article-files.md describes; it was left out, and the others were converted.",
+        "Correct the field that is named, in the line that is named, and convert again.",
+    ),
+    "W-READ-31": (
+        "An article file has fields that no part of an edition takes. What they hold is not in the edition.",
+        "Nothing, if it is no printed text. Else give the field a name that docs/article-files.md lists.",
+    ),
+    "W-READ-32": (
+        "A record of an article file has a field several times. The last one counts.",
+        "Take the others out of the file, so that it says one thing.",
+    ),
+    "W-READ-33": (
+        "Several records of an article file have the same id.",
+        "If they are the same article, take one out; else give each an id of its own.",
+    ),
+    "W-READ-34": (
+        "Some records of an article file name no page and others do. Those without stand on a page of their own, the last one.",
+        'Add "page" to them, or leave it out everywhere.',
+    ),
+    "I-READ-35": (
+        "An article file names pictures that are files of their own. The edition has their captions and credits, not the pictures.",
+        "Nothing.",
+    ),
 }

@@ -1,0 +1,150 @@
+"""Takes the text of an article as HTML, however it is written, and gives its parts: paragraphs, crossheads, captions, tables. No text is lost but that of scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from converter.characters import is_cjk
+from converter.readers.articles.record import Part, Path, WrongError
+from converter.reading import BlockKind
+
+_BREAK = "\x00"  # a line break of the author's, while the text is put together; no parser gives this character
+_BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+    )
+)
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "crosshead"),
+    "figcaption": "caption",
+    "caption": "caption",
+}
+_UNREAD = frozenset(("script", "style", "template", "head"))
+_WHITE = re.compile("[ \t\r\n]+")
+_INDENT = "\u3000"
+
+
+def parts(markup: str, place: Path) -> tuple[Part, ...]:
+    """The parts in order. Raises WrongError where the markup is nested so deep that its end cannot be read."""
+    if not markup.strip():
+        return ()
+    parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    root = etree.fromstring(f"<body>{markup}</body>".encode("utf-8", "replace"), parser)
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise WrongError(place, "is nested too deep", "HTML with fewer than 250 elements inside one another")
+    return tuple(_walk(root)) if root is not None else ()
+
+
+def _walk(root: etree._Element) -> Iterator[Part]:
+    """The text between the borders of two blocks is a part, of the kind of the innermost block that is open."""
+    buffer: list[str] = []
+    open_blocks: list[str] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = str(element.tag)
+        if event == "start":
+            if tag in _BLOCKS:
+                yield from _flushed(buffer, open_blocks)
+                open_blocks.append(tag)
+            if tag == "table":
+                yield from _flushed(buffer, open_blocks)
+                yield from table(element)
+            if tag in _UNREAD or tag == "table":
+                walker.skip_subtree()
+                continue
+            buffer.append(_BREAK if tag == "br" else "")
+            buffer.append(element.text or "")
+        else:
+            if tag in _BLOCKS:
+                yield from _flushed(buffer, open_blocks)
+                open_blocks.pop()
+            buffer.append(element.tail or "")
+
+
+def _flushed(buffer: list[str], open_blocks: list[str]) -> Iterator[Part]:
+    raw = "".join(buffer)
+    buffer.clear()
+    if not raw.strip(_BREAK + " \t\r\n"):
+        return
+    kind: BlockKind = next((_KINDS[tag] for tag in reversed(open_blocks) if tag in _KINDS), "text")
+    rows = [flowing(row) for row in raw.split(_BREAK)]
+    # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
+    apart = not open_blocks or open_blocks[-1] not in ("p", "li", *_KINDS)
+    lines: list[str] = []
+    for row in rows:
+        if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):
+            yield Part(kind, tuple(lines))
+            lines = []
+        if row.strip():
+            lines.append(row)
+    if lines:
+        yield Part(kind, tuple(lines))
+
+
+def table(element: etree._Element) -> Iterator[Part]:
+    """A caption, then a line for each row, its cells parted by tabs. Tables in cells are read with the cell."""
+    for caption in element.iterchildren("caption"):
+        if told := flowing(_text(caption)):
+            yield Part("caption", (told,))
+    rows = []
+    for row in element.iter("tr"):
+        if row.getparent() is not None and _own(row, element):
+            cells = [flowing(_text(cell)) for cell in row if cell.tag in ("td", "th")]
+            rows.append("\t".join(cells))
+    if inked := tuple(row for row in rows if row.strip()):
+        yield Part("table", inked)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+def _own(row: etree._Element, wanted: etree._Element) -> bool:
+    return next((above for above in row.iterancestors("table")), None) is wanted
+
+
+def flowing(raw: str) -> str:
+    """Text of which the white space is the markup's: a run of it is one blank, and between two CJK characters a line end is nothing."""
+
+    def blank(match: re.Match[str]) -> str:
+        before, after = raw[: match.start()][-1:], raw[match.end() :][:1]
+        return "" if "\n" in match[0] and before and after and is_cjk(before) and is_cjk(after) else " "
+
+    return _WHITE.sub(blank, raw).strip(" ")

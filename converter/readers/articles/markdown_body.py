@@ -1,0 +1,117 @@
+"""Takes the lines of an article in Markdown and gives its parts: paragraphs, heads, tables, pictures with caption and credit.
+
+Read: `#` heads, blank lines, lists, `>`, fences, tables, `![caption](file "credit")`, links, emphasis, backslashes, character references.
+Anything else, HTML too, stays as it stands.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from converter.readers.articles.record import Part
+from converter.reading import BlockKind
+
+_HEAD = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+\S")
+_IMAGE = re.compile(r"""!\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)""")
+_LINK = re.compile(r"""\[([^\[\]]*)\]\(\s*<?[^()<>\s]+>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"(`+)([^`]+)\1(?!`)")
+_MARKS = (
+    re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*"),
+    re.compile(r"(?<!\w)__(?=[^\s_])([^_]+)(?<=[^\s_])__(?!\w)"),
+    re.compile(r"\*(?=[^\s*])([^*]+)(?<=[^\s*])\*"),
+    re.compile(r"(?<!\w)_(?=[^\s_])([^_]+)(?<=[^\s_])_(?!\w)"),
+)
+_HELD = 0xF0000  # where escaped characters stand meanwhile: nothing in the text is there, or it stays as it is
+
+
+class MarkdownBody:
+    """parts: in order, a first-level head at the top as `main`; files: of pictures; links: how many addresses of links are not in the parts."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self.parts: list[Part] = []
+        self.files: list[str] = []
+        self.links = 0
+        self._open: list[str] = []
+        self._kind: BlockKind = "text"
+        self._figures: list[Part] = []
+        fence = ""
+        for row in rows:
+            if match := _FENCE.match(row):
+                opens, fence = not fence, "" if fence and match[1].startswith(fence) else fence or match[1]
+                if opens or not fence:
+                    self._close()
+                    continue
+            if fence:
+                self._open += [row] if row.strip() else []
+            else:
+                self._row(row)
+        self._close()
+
+    def _row(self, row: str) -> None:
+        row = re.sub(r"^ {0,3}>[ \t]?", "", row)
+        if not row.strip() or _RULE.match(row):
+            self._close()
+        elif head := _HEAD.match(row):
+            self._close()
+            self._kind = "main" if len(head[1]) == 1 and not self.parts else "crosshead"
+            self._add(head[2] or "")
+            self._close()
+        elif row.lstrip().startswith("|"):
+            self._table_row(row.strip())
+        else:
+            if self._kind == "table":
+                self._close()
+            if bullet := _BULLET.match(row):
+                self._close()
+                row = row[bullet.end() :]
+            elif _NUMBER.match(row):
+                self._close()
+            self._add(row.strip(" \t"))
+
+    def _table_row(self, row: str) -> None:
+        if self._kind != "table":
+            self._close()
+            self._kind = "table"
+        cells = [self._inline(cell.strip()) for cell in re.split(r"(?<!\\)\|", row.strip("|"))]
+        if not all(re.fullmatch(":?-+:?", cell) for cell in cells):
+            self._open.append("\t".join(cells))
+
+    def _add(self, row: str) -> None:
+        text = self._inline(row.removesuffix("\\"))
+        if text.strip():
+            self._open.append(text)
+
+    def _close(self) -> None:
+        if self._open:
+            self.parts.append(Part(self._kind, tuple(self._open)))
+        self.parts += self._figures
+        self._open, self._figures, self._kind = [], [], "text"
+
+    def _inline(self, text: str) -> str:
+        """The text without its marks."""
+        held = _ESCAPED.sub(lambda match: chr(_HELD + ord(match[1])), text)
+        held = _CODE.sub(lambda match: match[2].strip(), held)
+        held = _IMAGE.sub(self._picture, held)
+        held, count = _LINK.subn(r"\1", held)
+        self.links += count
+        for mark in _MARKS:
+            held = mark.sub(r"\1", held)
+        return _released(held)
+
+    def _picture(self, match: re.Match[str]) -> str:
+        self.files.append(_released(match[2]))
+        told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
+        self._figures += [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
+        return ""
+
+
+def _released(text: str) -> str:
+    text = html.unescape(text)
+    return re.sub(f"[{chr(_HELD + 0x21)}-{chr(_HELD + 0x7E)}]", lambda match: chr(ord(match[0]) - _HELD), text)

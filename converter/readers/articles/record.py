@@ -1,0 +1,109 @@
+"""A record: one article as its file has it, as printed parts in reading order and what is said about it. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converter.notices import Notice
+from converter.readers.unprintable import LINE_END
+from converter.reading import BlockKind
+
+Path = tuple[str | int, ...]  # the keys and places in lists that lead to a value: ("figures", 1, "caption")
+MOST_TOLD = 50  # a person reads no more notices of one kind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank."""
+
+    kind: BlockKind
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """n: its place in the file, from 1; line: where it begins; date: ISO 8601; page: its number without what stands around it.
+
+    files: the pictures that it names; unused: its fields that nothing takes; broken, controls: what its text lost (`unprintable.Mended`).
+    """
+
+    n: int
+    line: int
+    parts: tuple[Part, ...] = ()
+    id: str | None = None
+    language: str | None = None
+    date: str | None = None
+    newspaper: str | None = None
+    page: str | None = None
+    section: str | None = None
+    files: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    broken: int = 0
+    controls: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a field. place: the way to it, empty for the whole record; what: `is a number`; expected: what should stand there."""
+
+    place: Path
+    what: str
+    expected: str
+
+    @property
+    def field(self) -> str:
+        """How a message calls it: `figures[2].caption`, counted from 1."""
+        named = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.place)
+        return named.lstrip(".")
+
+
+class WrongError(Exception):
+    """Raised inside this room for a value that is not what its field takes."""
+
+    def __init__(self, place: Path, what: str, expected: str) -> None:
+        super().__init__(what)
+        self.wrong = Wrong(place, what, expected)
+
+
+def refused(name: str, line: int, n: int, wrong: Wrong, own: str | None = None) -> Notice:
+    """The notice for a record that is left out. own: the id that it has in the file."""
+    called = f"record {n}" + (f" ({own})" if own else "")
+    what = f"{wrong.field} {wrong.what}" if wrong.place else wrong.what
+    hint = "correct it in the file and convert again; `broadsheet explain E-READ-30` says more"
+    return Notice("E-READ-30", name, f"{called} is left out: {what}", file=name, line=line, expected=wrong.expected, hint=hint)
+
+
+def at_most(notices: Sequence[Notice]) -> list[Notice]:
+    """The first of them, the last of which says how many more there are."""
+    if len(notices) <= MOST_TOLD:
+        return list(notices)
+    last = notices[MOST_TOLD - 1]
+    more = len(notices) - MOST_TOLD
+    return [*notices[: MOST_TOLD - 1], replace(last, message=f"{last.message}; and {more} more")]
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines with ink on them, as they stand."""
+    return tuple(line for line in _rows(text) if line.strip())
+
+
+def paragraphs(text: str) -> list[tuple[str, ...]]:
+    """The paragraphs of running text, each as its lines: parted by blank lines, or where there are none by line ends."""
+    rows = _rows(text.strip())
+    if all(row.strip() for row in rows):
+        return [(row,) for row in rows]
+    out: list[tuple[str, ...]] = []
+    open_rows: list[str] = []
+    for row in [*rows, ""]:
+        if row.strip():
+            open_rows.append(row)
+        elif open_rows:
+            out.append(tuple(open_rows))
+            open_rows = []
+    return out
+
+
+def _rows(text: str) -> list[str]:
+    """A form feed ends a line here: pages are told by the field `page`."""
+    return LINE_END.split(text.replace("\f", "\n"))
