@@ -45,4 +45,32 @@ CODES: dict[str, tuple[str, str]] = {
         "An article file names pictures that are files of their own. The edition has their captions and credits, not the pictures.",
         "Nothing.",
     ),
+    "W-READ-10": (
+        "A page of a PDF is a picture of print: it holds no text, or next to none.",
+        "Run OCR on the file (it keeps the picture and adds the text), or convert the OCR's ALTO, PAGE or hOCR output instead.",
+    ),
+    "W-READ-11": (
+        "The fonts of a page do not say which characters their glyphs are, and no library could tell. Its text would be garbage; none was taken.",
+        "Run OCR on the page as if it were a scan, or make the PDF anew with text that can be copied.",
+    ),
+    "I-READ-12": (
+        "One library could not name the characters of a page, another could; its text was taken.",
+        "Look at a few sentences of the page: letter-spaced heads and columns are found less surely there.",
+    ),
+    "I-READ-13": (
+        "Print laid over itself (a shadow, an outline, a bold made by hand): each copy counts once and is kept as surplus.",
+        "Nothing. In the TEI the copies stand in surplus, and the text reads each character once.",
+    ),
+    "W-READ-14": (
+        "Some glyphs have no name in their font. Each stands as U+FFFD and is shown as unreadable.",
+        "Look at the printed page, then correct them in the TEI with choice/sic/corr.",
+    ),
+    "W-READ-15": (
+        "A page draws more things than any newspaper page does (a detailed map or chart). Its rules and frames may be incomplete.",
+        "Check that boxed notices on this page are apart from the articles beside them.",
+    ),
+    "W-READ-16": (
+        "A page is so large that its image was made at a lower resolution than was asked for.",
+        "Nothing, or ask for a lower resolution.",
+    ),
 }

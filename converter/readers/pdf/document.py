@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from converter.errors import UnreadableError
 
 MOST_PAGES = 20_000  # a volume of a daily holds some 6,000
+LONGEST_SIDE = 20_000.0  # points, 7 m: the PDF standard allows 200 inches
 _TAIL = 65_536  # where the end mark stands, allowing for what mailers and servers append
+_LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,15})\b")
+_STARTS = re.compile(rb"startxref\s+(\d{1,15})\s*\Z")
+_TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 _AGAIN = "fetch the file again; if it opens in a viewer, print it to a new PDF there"
 
 
@@ -36,12 +41,22 @@ def _check_whole(name: str, data: bytes) -> None:
     """Refuses a file whose end is missing: PDFium mends such files by guess, and pages or pictures would be lost in silence."""
     if b"%PDF-" not in data[:1024]:
         raise UnreadableError("this is not a PDF: it does not start with %PDF", where=name, hint=_AGAIN)
-    if b"%%EOF" not in data[-_TAIL:] and b"startxref" not in data[-_TAIL:]:
+    if b"%%EOF" not in data[-_TAIL:] and not _points_at_table(data):
         raise UnreadableError("the PDF is truncated: its end mark (%%EOF) is missing", where=name, hint=_AGAIN)
+    # a file made for the web says its length at the start, and has a first end mark long before the end
+    if (length := _LENGTH.search(data[:2048])) and int(length[1]) > len(data):
+        say = f"the PDF is truncated: it says that it has {int(length[1])} bytes, and {len(data)} are here"
+        raise UnreadableError(say, where=name, hint=_AGAIN)
+
+
+def _points_at_table(data: bytes) -> bool:
+    """Whether the file, though it lacks its end mark, ends with the place of its table of objects, and the table is there."""
+    found = _STARTS.search(data[-_TAIL:])
+    return bool(found and _TABLE.match(data, int(found[1])))
 
 
 def _refusal(name: str, code: int | None) -> UnreadableError:
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     if code == raw.FPDF_ERR_PASSWORD:
         hint = "save a copy without a password (a viewer's print to PDF), if its owner allows it"
@@ -50,3 +65,21 @@ def _refusal(name: str, code: int | None) -> UnreadableError:
         hint = "save a copy without protection (a viewer's print to PDF), if its owner allows it"
         return UnreadableError("the PDF is protected in a way that cannot be read", where=name, hint=hint)
     return UnreadableError("the PDF is damaged", where=name, hint=_AGAIN)
+
+
+def pages_in(document: Any, name: str) -> Iterator[Any]:
+    """The pages, each closed before the next is loaded. Raises UnreadableError for one that cannot be, or has no bounds."""
+    import pypdfium2 as pdfium
+
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(f"page {index + 1} of the PDF is damaged", where=name, hint=_AGAIN) from error
+        try:
+            width, height = page.get_size()
+            if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
+                raise UnreadableError(f"page {index + 1} measures {width:.0f} x {height:.0f} points: no page does", where=name, hint=_AGAIN)
+            yield page
+        finally:
+            page.close()

@@ -35,9 +35,6 @@ def _inked(one: Drawn) -> bool:
 
 
 def _take_off(page: Any, one: Drawn) -> None:
-    if one.form is None:
-        removed = raw.FPDFPage_RemoveObject(page.raw, one.handle)
-    else:
-        removed = raw.FPDFFormObj_RemoveObject(one.form, one.handle)
-    if removed:
+    holder = (raw.FPDFPage_RemoveObject, page.raw) if one.form is None else (raw.FPDFFormObj_RemoveObject, one.form)
+    if holder[0](holder[1], one.handle):
         raw.FPDFPageObj_Destroy(one.handle)

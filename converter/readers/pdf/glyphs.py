@@ -51,9 +51,9 @@ class Glyphs:
         """The characters chosen."""
         places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
         chars = tuple(self.chars[i] for i in places.tolist())
-        places_of = (self.left, self.right, self.base, self.size)
-        numbers = (self.drawn, self.face, self.order, self.copies)
-        return Glyphs(self.quarter, chars, *(a[places] for a in places_of), *(a[places] for a in numbers), self.faces)
+        left, right, base, size = (array[places] for array in (self.left, self.right, self.base, self.size))
+        drawn, face, order, copies = (array[places] for array in (self.drawn, self.face, self.order, self.copies))
+        return Glyphs(self.quarter, chars, left, right, base, size, drawn, face, order, copies, self.faces)
 
 
 NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -73,6 +73,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     printed = objects != 0
     for index in np.flatnonzero(printed & (codes <= 0x20)).tolist():
         printed[index] = not text.generated(index)
+    _join_surrogates(codes, printed)
     chosen = np.flatnonzero(printed)
     if not len(chosen):
         return []
@@ -86,7 +87,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     in_order = np.argsort(drawn, kind="stable")
     chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
     boxes, origins = text.boxes(chosen), text.origins(chosen)
-    chars = tuple(map(_char, codes[chosen].tolist()))
+    chars = tuple(map(plain_code, codes[chosen].tolist()))
     out = []
     for quarter in sorted(set(by_quarter.tolist())):
         own = np.flatnonzero(by_quarter == quarter)
@@ -112,9 +113,24 @@ def _fonts(text: TextPage, firsts: Ints) -> tuple[Floats, Floats, Ints, tuple[tu
     return np.array(angles), np.array(sizes), np.array(face, np.int64), tuple(faces)
 
 
-def _char(code: int) -> str:
+def plain_code(code: int) -> str:
+    """The character of a code point; U+FFFD for a glyph whose code XML cannot hold."""
     if code == _HYPHEN_AT_LINE_END:
         return "-"
-    if code < 0x20 or 0x7F <= code < 0xA0 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+    if (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or 0xD800 <= code < 0xE000
+        or code > 0x10FFFF
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    ):
         return " " if code in (9, 10, 11, 12, 13, 0x85) else "\ufffd"
     return chr(code)
+
+
+def _join_surrogates(codes: Ints, printed: NDArrayBool) -> None:
+    """Two UTF-16 units become the character that they stand for, at the place of the first."""
+    for index in np.flatnonzero((codes[:-1] >> 10 == 0x36) & (codes[1:] >> 10 == 0x37)).tolist():
+        codes[index] = 0x10000 + ((int(codes[index]) & 0x3FF) << 10) + (int(codes[index + 1]) & 0x3FF)
+        printed[index + 1] = False

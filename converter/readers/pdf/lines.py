@@ -69,11 +69,11 @@ def _upright_rules(rules: list[Drawn], quarter: int) -> Iterator[tuple[float, fl
 
 
 def _line(run: Run, sheet: Sheet) -> Found:
-    text, where = worded(run)
+    parts, where = worded(run)
     quarter = run.glyphs.quarter
     top, bottom = run.base - ABOVE * run.size, run.base + BELOW * run.size
     box = sheet.box(user(quarter, run.left, top), user(quarter, run.right, bottom))
-    text, edits = _with_copies(run.glyphs, text, where)
+    text, edits = _with_copies(run.glyphs, parts, where)
     return Found(run.first, text, box, _font(run.glyphs, run.inked, run.size), sheet.turn(quarter), edits=edits)
 
 
@@ -83,17 +83,17 @@ def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
     top, bottom = float(glyphs.base[column[0]]) - ABOVE * size, float(glyphs.base[column[-1]]) + BELOW * size
     left, right = float(glyphs.left[column].min()), float(glyphs.right[column].max())
     box = sheet.box(user(glyphs.quarter, left, top), user(glyphs.quarter, right, bottom))
-    text, edits = _with_copies(glyphs, "".join(glyphs.chars[i] for i in column.tolist()), column)
+    text, edits = _with_copies(glyphs, [glyphs.chars[i] for i in column.tolist()], column)
     first = int(glyphs.order[column].min())
     return Found(first, text, box, _font(glyphs, column, size), sheet.turn(glyphs.quarter), True, edits)
 
 
-def _with_copies(glyphs: Glyphs, text: str, where: Ints) -> tuple[str, tuple[Edit, ...]]:
+def _with_copies(glyphs: Glyphs, parts: list[str], where: Ints) -> tuple[str, tuple[Edit, ...]]:
     """The text with the copies of its characters that are drawn over them, as surplus at its end."""
     copies = np.where(where >= 0, glyphs.copies[where], 0)
-    again = ""
+    text, again = "".join(parts), ""
     for nth in range(1, int(copies.max()) + 1):
-        again += "".join(char for char, count in zip(text, copies.tolist(), strict=True) if count >= nth)
+        again += "".join(char for char, count in zip(parts, copies.tolist(), strict=True) if count >= nth)
     return text + again, (Edit("surplus", len(text), len(text + again)),) if again else ()
 
 

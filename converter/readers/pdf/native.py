@@ -19,9 +19,14 @@ Ints = NDArray[np.int64]
 _BOX = 16  # bytes of FS_RECTF: left, top, right, bottom as float
 
 
+def address(handle: Any) -> int:
+    """The address behind a handle or function; text objects are told apart by it."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """The function with addresses as plain integers: a third of the cost of typed pointers, which matters once a character."""
-    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address(function))
     return made
 
 
@@ -55,11 +60,11 @@ class TextPage:
         return np.fromiter((at or 0 for at in found), np.int64, self.count)
 
     def generated(self, index: int) -> bool:
-        return _generated(self._at, index) == 1
+        return bool(_generated(self._at, index) == 1)
 
     def unmapped(self, index: int) -> bool:
         """Whether the font does not say which character this glyph is."""
-        return _unmapped(self._at, index) == 1
+        return bool(_unmapped(self._at, index) == 1)
 
     def boxes(self, chosen: Ints) -> Floats:
         """Loose boxes (n, 4) of the characters chosen: left, top, right, bottom in the page's user space; as wide as the advance."""
@@ -95,11 +100,6 @@ class TextPage:
         name = buffer.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace")
         weight = _weight(self._at, index)
         return name, weight if weight > 0 else 400
-
-
-def address(handle: Any) -> int:
-    """The address behind a handle, as `objects` has it."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 @contextmanager

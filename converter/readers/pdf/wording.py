@@ -14,14 +14,14 @@ WIDE_GAP = 0.75  # between ideographs: the width of a blank character
 SPACED = 0.3  # a line with this gap between most of its characters is set wide, and gaps are no blanks
 
 
-def worded(run: Run) -> tuple[str, Ints]:
-    """(text, the index of the character that each one of the text is; -1 for a blank that is none in the file)."""
+def worded(run: Run) -> tuple[list[str], Ints]:
+    """(what each glyph says, its index; -1 for a blank that is none in the file)."""
     glyphs = run.glyphs
     places = run.at
     first, last = _inner(run)
     places = places[first:last]
     if len(places) < 2:
-        return "".join(glyphs.chars[i] for i in places.tolist()), places
+        return [glyphs.chars[i] for i in places.tolist()], places
     left, right, size = glyphs.left[places], glyphs.right[places], glyphs.size[places]
     gaps = (left[1:] - np.maximum.accumulate(right)[:-1]) / np.maximum(size[1:], size[:-1])
     usual = max(float(np.median(gaps)), 0.0)
@@ -34,7 +34,7 @@ def worded(run: Run) -> tuple[str, Ints]:
             where.append(-1)
         text.append(char)
         where.append(int(places[k + 1]))
-    return "".join(text), np.array(where, np.int64)
+    return text, np.array(where, np.int64)
 
 
 def _blank(before: str, after: str, gap: float, usual: float) -> str:

@@ -1,0 +1,149 @@
+"""Pictures that a page holds as image files: JPEG as it is in the PDF, anything else as PNG; a scan of the whole page as its facsimile."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from converter.passage import Box
+from converter.readers.pdf.drawing import LEAST_SIDE, covers, seen
+from converter.readers.pdf.frame import Sheet
+from converter.readers.pdf.objects import Drawn
+from converter.readers.pdf.png import Pixels, png
+from converter.reading import Image, Picture
+
+MOST_PIXELS = 100_000_000  # some 10 x 10 thousand: more is no press photo
+MOST_PICTURES = 200  # on a page
+TOUCHING = 1.0  # points: strips of one picture that a producer cut it into
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The pictures of a page, the files of those that could be taken out, and the scan that is the page."""
+
+    pictures: tuple[Picture, ...] = ()
+    files: tuple[Image, ...] = ()
+    facsimile: Image | None = None
+
+
+def photos(drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
+    """Pictures of 1 cm and more in content order. Strips of one picture become one picture, without a file."""
+    scan = next((one for one in drawn if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(one.handle)), None)
+    facsimile = _scan(scan, sheet, page_id) if scan else None
+    images = [(seen(one, sheet), one) for one in drawn if one.kind == "image" and not covers(seen(one, sheet), sheet)]
+    groups = _grouped([(box, one) for box, one in images if not _is_mask(one.handle)])
+    pictures: list[Picture] = []
+    files: dict[tuple[bytes, str], str] = {}
+    for box, members in groups[:MOST_PICTURES]:
+        if min(box.right - box.left, box.bottom - box.top) < LEAST_SIDE:
+            continue
+        taken = _taken(members[0].handle) if len(members) == 1 else None
+        if taken and taken not in files:
+            files[taken] = f"{page_id}-i{len(files) + 1}.{'jpg' if taken[1] == 'image/jpeg' else 'png'}"
+        pictures.append(Picture(box, files[taken] if taken else None))
+    images_out = tuple(Image(name, "image/jpeg" if kind == "image/jpeg" else "image/png", data) for (data, kind), name in files.items())
+    return Shown(tuple(pictures), images_out, facsimile)
+
+
+def _grouped(images: list[tuple[Box, Drawn]]) -> list[tuple[Box, list[Drawn]]]:
+    """Images that touch with a whole side, together; in content order of the first."""
+    groups: list[tuple[Box, list[Drawn]]] = []
+    for box, one in images:
+        if groups and _continues(groups[-1][0], box):
+            whole, members = groups[-1]
+            groups[-1] = (_around(whole, box), [*members, one])
+        else:
+            groups.append((box, [one]))
+    return groups
+
+
+def _continues(one: Box, other: Box) -> bool:
+    def near(a: float, b: float) -> bool:
+        return abs(a - b) <= TOUCHING
+
+    same_columns = near(one.left, other.left) and near(one.right, other.right)
+    same_rows = near(one.top, other.top) and near(one.bottom, other.bottom)
+    stacked = same_columns and (near(one.bottom, other.top) or near(one.top, other.bottom))
+    beside = same_rows and (near(one.right, other.left) or near(one.left, other.right))
+    return stacked or beside
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom))
+
+
+def _is_mask(handle: Any) -> bool:
+    """Whether it only says where to paint, or has no pixels: a stencil has one bit a pixel and no colours."""
+    about = raw.FPDF_IMAGEOBJ_METADATA()
+    if not raw.FPDFImageObj_GetImageMetadata(handle, None, about):
+        return True
+    return bool(about.bits_per_pixel == 1 and about.colorspace == raw.FPDF_COLORSPACE_UNKNOWN) or not about.width or not about.height
+
+
+def _scan(one: Drawn, sheet: Sheet, page_id: str) -> Image | None:
+    """The image that covers the page, if it is a JPEG that lies as the page is seen."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(one.handle, matrix)
+    upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) < 0.01 * matrix.a
+    data = _jpeg(one.handle) if upright and not sheet.quarters and one.form is None else b""
+    return Image(f"{page_id}.jpg", "image/jpeg", data) if data else None
+
+
+def _taken(handle: Any) -> tuple[bytes, str] | None:
+    """(file, media type) of an image object; None where it cannot be decoded."""
+    if data := _jpeg(handle):
+        return data, "image/jpeg"
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(handle, width, height) or not 0 < width.value * height.value <= MOST_PIXELS:
+        return None
+    bitmap = raw.FPDFImageObj_GetBitmap(handle)
+    if not bitmap:
+        return None
+    try:
+        pixels = pixels_of(bitmap)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return (png(pixels), "image/png") if pixels is not None else None
+
+
+def _jpeg(handle: Any) -> bytes:
+    """The image's JPEG stream as it is in the file; empty where it is no JPEG."""
+    for read in (raw.FPDFImageObj_GetImageDataRaw, raw.FPDFImageObj_GetImageDataDecoded):
+        if not _is_dct(handle):
+            return b""
+        size = read(handle, None, 0)
+        if size > 4 * MOST_PIXELS:
+            return b""
+        buffer = ctypes.create_string_buffer(size)
+        read(handle, buffer, size)
+        if buffer.raw.startswith(b"\xff\xd8\xff"):
+            return buffer.raw
+    return b""
+
+
+def _is_dct(handle: Any) -> bool:
+    count = raw.FPDFImageObj_GetImageFilterCount(handle)
+    if count < 1:
+        return False
+    buffer = ctypes.create_string_buffer(32)
+    raw.FPDFImageObj_GetImageFilter(handle, count - 1, buffer, 32)
+    return buffer.value in (b"DCTDecode", b"DCT")
+
+
+def pixels_of(bitmap: Any) -> Pixels | None:
+    """The pixels of a PDFium bitmap, grey (height, width) or red, green, blue (height, width, 3)."""
+    width, height = raw.FPDFBitmap_GetWidth(bitmap), raw.FPDFBitmap_GetHeight(bitmap)
+    stride, kind = raw.FPDFBitmap_GetStride(bitmap), raw.FPDFBitmap_GetFormat(bitmap)
+    depth = {raw.FPDFBitmap_Gray: 1, raw.FPDFBitmap_BGR: 3, raw.FPDFBitmap_BGRx: 4, raw.FPDFBitmap_BGRA: 4}.get(kind)
+    start = raw.FPDFBitmap_GetBuffer(bitmap)
+    if not depth or not start or width <= 0 or height <= 0:
+        return None
+    content = np.frombuffer(ctypes.string_at(start, stride * height), np.uint8)
+    rows = content.reshape(height, stride)[:, : width * depth]
+    if depth == 1:
+        return rows.copy()
+    return np.ascontiguousarray(rows.reshape(height, width, depth)[:, :, 2::-1])
