@@ -30,7 +30,7 @@ REPAIRS: tuple[tuple[str, str, Repair], ...] = (
 
 def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
     """The page with its edits, and a notice a repair that found something, with the number of lines and the first of them."""
-    edits: dict[str, list[Edit]] = {}
+    edits = {line.id: list(line.edits) for line in page.lines if line.edits}  # what only the reader could see holds
     notices = []
     for code, what, repair in REPAIRS:
         touched = []
