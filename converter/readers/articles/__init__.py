@@ -2,5 +2,6 @@
 
 from converter.readers.articles.json_file import read_json, read_json_issues
 from converter.readers.articles.markdown import read_markdown, read_markdown_issues
+from converter.readers.articles.nitf import read_nitf
 
-__all__ = ["read_json", "read_json_issues", "read_markdown", "read_markdown_issues"]
+__all__ = ["read_json", "read_json_issues", "read_markdown", "read_markdown_issues", "read_nitf"]

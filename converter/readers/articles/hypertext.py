@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -57,6 +58,7 @@ _KINDS: dict[str, BlockKind] = {
     "caption": "caption",
 }
 _UNREAD = frozenset(("script", "style", "template", "head"))
+_TABLES = ("table", "nitf-table")
 _WHITE = re.compile("[ \t\r\n]+")
 _INDENT = "\u3000"
 
@@ -69,44 +71,56 @@ def parts(markup: str, place: Path) -> tuple[Part, ...]:
     root = etree.fromstring(f"<body>{markup}</body>".encode("utf-8", "replace"), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise WrongError(place, "is nested too deep", "HTML with fewer than 250 elements inside one another")
-    return tuple(_walk(root)) if root is not None else ()
+    return tuple(walk(root, HTML)) if root is not None else ()
 
 
-def _walk(root: etree._Element) -> Iterator[Part]:
-    """The text between the borders of two blocks is a part, of the kind of the innermost block that is open."""
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the elements of a language of articles do. blocks: end the text before them; kinds: of what is in them; unread: are left out."""
+
+    blocks: frozenset[str]
+    kinds: Mapping[str, BlockKind]
+    unread: frozenset[str]
+
+
+HTML = Markup(_BLOCKS, _KINDS, _UNREAD)
+
+
+def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
+    """The text between the borders of two blocks is a part, of the kind of the innermost block that is open. Names are without namespaces."""
     buffer: list[str] = []
     open_blocks: list[str] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = str(element.tag)
         if event == "start":
-            if tag in _BLOCKS:
-                yield from _flushed(buffer, open_blocks)
+            if tag in markup.blocks:
+                yield from _flushed(buffer, open_blocks, markup)
                 open_blocks.append(tag)
-            if tag == "table":
-                yield from _flushed(buffer, open_blocks)
+            if tag in _TABLES:
+                yield from _flushed(buffer, open_blocks, markup)
                 yield from table(element)
-            if tag in _UNREAD or tag == "table":
+            if tag in markup.unread or tag in _TABLES:
                 walker.skip_subtree()
                 continue
             buffer.append(_BREAK if tag == "br" else "")
             buffer.append(element.text or "")
         else:
-            if tag in _BLOCKS:
-                yield from _flushed(buffer, open_blocks)
+            if tag in markup.blocks:
+                yield from _flushed(buffer, open_blocks, markup)
                 open_blocks.pop()
             buffer.append(element.tail or "")
 
 
-def _flushed(buffer: list[str], open_blocks: list[str]) -> Iterator[Part]:
+def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup) -> Iterator[Part]:
     raw = "".join(buffer)
     buffer.clear()
     if not raw.strip(_BREAK + " \t\r\n"):
         return
-    kind: BlockKind = next((_KINDS[tag] for tag in reversed(open_blocks) if tag in _KINDS), "text")
+    kind: BlockKind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), "text")
     rows = [flowing(row) for row in raw.split(_BREAK)]
     # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
-    apart = not open_blocks or open_blocks[-1] not in ("p", "li", *_KINDS)
+    apart = not open_blocks or open_blocks[-1] not in ("p", "li", *markup.kinds)
     lines: list[str] = []
     for row in rows:
         if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):
@@ -137,7 +151,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _own(row: etree._Element, wanted: etree._Element) -> bool:
-    return next((above for above in row.iterancestors("table")), None) is wanted
+    return next((above for above in row.iterancestors(*_TABLES)), None) is wanted
 
 
 def flowing(raw: str) -> str:

@@ -23,7 +23,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """n: its place in the file, from 1; line: where it begins; date: ISO 8601; page: its number without what stands around it.
+    """n: its place in the file, from 1; line: where it begins; date: ISO 8601; page: its number without what stands around it; title: as a catalogue has it.
 
     files: the pictures that it names; unused: its fields that nothing takes; broken, controls: what its text lost (`unprintable.Mended`).
     """
@@ -37,6 +37,7 @@ class Record:
     newspaper: str | None = None
     page: str | None = None
     section: str | None = None
+    title: str | None = None
     files: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     broken: int = 0

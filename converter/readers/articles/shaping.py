@@ -33,7 +33,7 @@ class Shaping:
         """The record, or None where `wrong` has something in it. more: parts that stand after those of the fields (the body of a Markdown file)."""
         found = {field.name: self._value(field) for field in FIELDS}
         self._unused += [str(key) for key in self._fields if key not in KNOWN and key not in ENVELOPE]
-        body = list(more)
+        body = [Part(part.kind, lines) for part in more if (lines := tuple(line for line in map(self._clean, part.lines) if line.strip()))]
         if body and body[0].kind == "main":
             body = self._headed(found, body)
         parts = [part for name in _PRINTED for part in found[name] or ()] + body
@@ -45,19 +45,19 @@ class Shaping:
         section = "; ".join(line for part in found["section"] or () for line in part.lines) or self._shared.get("section")
         page = values.page(said["page"]) if said["page"] else None
         return Record(
-            self._n,
-            self._line,
-            tuple(parts),
-            found["id"] or None,
-            said["language"],
-            said["date"],
-            said["newspaper"],
-            page,
-            section,
-            tuple(self._files),
-            tuple(self._unused),
-            self._broken,
-            self._controls,
+            n=self._n,
+            line=self._line,
+            parts=tuple(parts),
+            id=found["id"] or None,
+            language=said["language"],
+            date=said["date"],
+            newspaper=said["newspaper"],
+            page=page,
+            section=section,
+            files=tuple(self._files),
+            unused=tuple(self._unused),
+            broken=self._broken,
+            controls=self._controls,
         )
 
     @staticmethod
