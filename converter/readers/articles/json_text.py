@@ -47,6 +47,11 @@ def _whole(digits: str) -> int | Strange:
     return int(digits) if len(digits) <= _MOST_DIGITS else Strange(digits)
 
 
+def _fraction(digits: str) -> int | Strange:
+    """Tables that were exported write a page as 3.0."""
+    return int(digits.partition(".")[0]) if re.fullmatch(r"-?\d{1,15}\.0+", digits) else Strange(digits)
+
+
 def _object(pairs: list[tuple[str, Any]]) -> Object:
     out = Object(pairs)
     if len(out) < len(pairs):
@@ -55,7 +60,7 @@ def _object(pairs: list[tuple[str, Any]]) -> Object:
 
 
 # Line ends and control characters inside strings are not JSON, but programs write them: they are told from what is meant, and noticed later.
-_DECODER = json.JSONDecoder(strict=False, parse_int=_whole, parse_float=Strange, parse_constant=Strange, object_pairs_hook=_object)
+_DECODER = json.JSONDecoder(strict=False, parse_int=_whole, parse_float=_fraction, parse_constant=Strange, object_pairs_hook=_object)
 
 
 class JsonText:

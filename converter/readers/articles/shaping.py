@@ -149,14 +149,14 @@ class Shaping:
             return ()
         if not isinstance(one, dict):
             raise WrongError(place, values.said(one), 'an object: {"caption": "…", "credit": "…", "file": "…"}')
-        caption, credit, file = (next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE))
-        out = values.head("caption", one[caption], (*place, caption)) if caption else ()
-        if credit:
-            out += tuple(Part("credit", lines) for told in self._names(one[credit], (*place, credit)) if (lines := lines_of(told)))
-        if file:
-            self._files.append(values.known(one[file], (*place, file)))
-        self._leave(one, (caption, credit, file, "@type"), place)
-        return out
+        captions = [values.head("caption", one[name], (*place, name)) for name in CAPTION if one.get(name) is not None]
+        credited = [self._names(one[name], (*place, name)) for name in CREDIT if one.get(name) is not None]
+        files = [values.known(one[name], (*place, name)) for name in FILE if one.get(name) is not None]
+        self._files += files[:1]
+        used = [next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE)]
+        self._leave(one, (*used, "@type"), place)
+        told = [lines for name in (credited[0] if credited else ()) if (lines := lines_of(name))]
+        return (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
 
     def _associations(self, value: object, place: Path) -> tuple[Part, ...]:
         """ninjs: what belongs to the item, by name or as a list; its pictures are figures."""
@@ -209,8 +209,8 @@ class Shaping:
 
 
 def _objects(value: object, place: Path) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise WrongError(place, values.said(value), 'a list of objects, each with a "value"')
+    if not isinstance(value, list) or not all(isinstance(one, dict) and isinstance(one.get("value"), str) for one in value):
+        raise WrongError(place, values.said(value), 'a list of objects, each with a "value" that is text')
     return value
 
 

@@ -57,8 +57,8 @@ def label(value: object, place: Path) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(int(value))
     found = known(value, place, "text in quotes or a whole number")
-    if len(found) > LONGEST_LABEL:
-        raise WrongError(place, f"has {len(found)} characters", f"at most {LONGEST_LABEL}")
+    if len(str(value)) > LONGEST_LABEL:
+        raise WrongError(place, f"has {len(str(value))} characters", f"at most {LONGEST_LABEL}")
     return found
 
 
