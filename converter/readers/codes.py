@@ -73,4 +73,36 @@ CODES: dict[str, tuple[str, str]] = {
         "A page is so large that its image was made at a lower resolution than was asked for.",
         "Nothing, or ask for a lower resolution.",
     ),
+    "W-READ-20": (
+        "A METS file gives the same block of text to two articles. It stays with the first one that names it.",
+        "Look at the two articles. If the block belongs to the second, move it in the TEI, or correct the METS and convert again.",
+    ),
+    "W-READ-21": (
+        "A structure map or reading order names ids that no file of the issue has. What they stood for could not be placed.",
+        "Check that the text files are those that the structure was made with; a renewed OCR gives new ids.",
+    ),
+    "W-READ-22": (
+        "The unit of the coordinates is not said, or is none that ALTO knows. They were taken as pixels.",
+        "Nothing, as a rule: only the drawing of the page depends on it. Else write the right MeasurementUnit into the file.",
+    ),
+    "W-READ-23": (
+        "The structure map names an article to which no line of text belongs: a picture, or text that was never recognised.",
+        "Nothing, if it is a picture. Else recognise the page again and convert again.",
+    ),
+    "W-READ-24": (
+        "Lines have no place on the page. They are kept, in the order of the file, and cannot be shown on the drawing of the page.",
+        "Nothing, if only the text matters. Else export the file with coordinates.",
+    ),
+    "W-READ-25": (
+        "A file is not the one that the METS was written for: its checksum is another. It was read all the same.",
+        "Compare it with the archive's copy. If it was corrected on purpose, write its new checksum into the METS.",
+    ),
+    "W-READ-26": (
+        "Regions of a PAGE file have a text of their own that holds more than their lines do. The lines were read, because they have places.",
+        "Look at the regions named: if words are missing, export the file again, with the text in its lines.",
+    ),
+    "W-READ-27": (
+        "Text was recognised inside tables or pictures that the library gives as images. It is kept, but is no text of the article.",
+        "Nothing, as a rule: such text is mostly noise. If it is a table worth reading, move it into its article in the TEI.",
+    ),
 }

@@ -1,0 +1,156 @@
+"""An ALTO file (versions 1 to 4) to pages of lines with blocks, pictures and rules. Matches elements by local name, keeps every CONTENT once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from converter.model import Block, BlockKind, Box, Picture, Reading, SourceFile
+from converter.notices import Notice
+from converter.readers.ocr.alto_text import Styles, line_text
+from converter.readers.ocr.geometry import UNITS, Scale, number, quarter_turn
+from converter.readers.ocr.kinds import kind_of
+from converter.readers.ocr.order import by_next, by_rank
+from converter.readers.ocr.sheet import Sheet
+from converter.readers.ocr.xml import Element, content, first, local, root_of, under
+from converter.readers.unprintable import private
+
+_BLOCKS = ("TextBlock", "ComposedBlock", "Illustration", "GraphicalElement")
+_MARGINS = ("TopMargin", "LeftMargin", "RightMargin", "BottomMargin")
+_THIN = 4  # points or pixels: what is not wider is a rule between columns, not a picture
+
+
+def read_alto(name: str, data: bytes) -> Reading:
+    """The pages of an ALTO file. Raises UnreadableError for what is no ALTO."""
+    root = root_of(name, data, {"alto": "ALTO"})
+    sheets, notices = alto_sheets(root, 1)
+    pages = tuple(sheet.page(blocks_in_order(root, sheet)) for sheet in sheets)
+    notices += [notice for sheet in sheets for notice in sheet.notices()]
+    notices += private(pages)
+    return Reading(pages, (alto_file(name, data, root),), tuple(notices))
+
+
+def alto_file(name: str, data: bytes, root: Element) -> SourceFile:
+    """What was read, with the programs that made it."""
+    made = [content(software) for software in under(root, "softwareName")]
+    programs = ", ".join(dict.fromkeys(program for program in made if program not in ("", "NA")))
+    return SourceFile(name, hashlib.sha256(data).hexdigest(), "OCR with layout, ALTO" + (f" ({programs})" if programs else ""), len(data))
+
+
+def alto_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
+    """The pages of a parsed ALTO file, numbered from `first_page`, and what is doubtful about all of them."""
+    unit = content(first(root, "MeasurementUnit"))
+    scale = Scale(UNITS.get(unit, 1.0), points=unit in ("mm10", "inch1200"))
+    notices = []
+    if unit not in UNITS:
+        said = f"the unit {unit!r} is none of ALTO's" if unit else "the file does not say its unit"
+        notices.append(Notice("W-READ-22", f"p{first_page}", f"{said} (pixel, mm10, inch1200): taken as pixels"))
+    styles = Styles(root, scale)
+    spaced = next(under(root, "SP"), None) is not None
+    tags = {tag.get("ID", ""): kind_of(tag.get("LABEL")) or kind_of(tag.get("TYPE")) for tag in _tags(root)}
+    sheets = []
+    for n, page in enumerate(under(root, "Page"), first_page):
+        size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
+        sheet = Sheet(n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
+        walk = _Walk(sheet, scale, styles, tags, spaced)
+        for part in page:
+            if local(part) in _MARGINS:
+                walk.blocks(part, "furniture")
+            elif local(part) in _BLOCKS:
+                walk.block(part, None)
+            else:
+                walk.blocks(part, None)
+        if name := page.get("ID"):
+            sheet.named.setdefault(name, range(1, sheet.next))
+        sheets.append(sheet)
+    return sheets, notices
+
+
+def blocks_in_order(root: Element, sheet: Sheet) -> list[Block]:
+    """The blocks of a page in the reading order that the file gives: ReadingOrder (version 4.3), else IDNEXT, else as they stand."""
+    order = next(under(root, "ReadingOrder"), None)
+    if order is not None:
+        ranked: dict[str, int] = {}
+        for reference in under(order, "ElementRef"):
+            ranked.setdefault(reference.get("REF", ""), len(ranked))
+        return by_rank(sheet.blocks, lambda block: min((rank for name, rank in ranked.items() if _holds(sheet, name, block)), default=None))
+    following = {block.get("ID", ""): block.get("IDNEXT", "") for block in under(root, "TextBlock") if block.get("IDNEXT")}
+    return by_next(sheet.blocks, following) if following else sheet.blocks
+
+
+def _holds(sheet: Sheet, name: str, block: Block) -> bool:
+    """Whether an id names the block or something around it."""
+    lines = sheet.named.get(name)
+    return lines is not None and block.lines[0] in lines and block.lines[-1] in lines
+
+
+def _tags(root: Element) -> Iterator[Element]:
+    yield from under(root, "LayoutTag", "StructureTag", "RoleTag", "OtherTag")
+
+
+class _Walk:
+    """The blocks of one page, in document order."""
+
+    def __init__(self, sheet: Sheet, scale: Scale, styles: Styles, tags: dict[str, BlockKind | None], spaced: bool) -> None:
+        self.sheet, self.scale, self.styles, self.tags, self.spaced = sheet, scale, styles, tags, spaced
+        self.lines: list[tuple[Element, range]] = []
+        sheet.finer = self._finer
+
+    def blocks(self, parent: Element, kind: BlockKind | None, turn: int = 0) -> None:
+        for child in parent:
+            if local(child) in _BLOCKS:
+                self.block(child, kind, turn)
+
+    def block(self, block: Element, kind: BlockKind | None, turn: int = 0) -> None:
+        """kind, turn: of what is around it, where it does not say its own."""
+        tagged = [self.tags.get(name) for name in block.get("TAGREFS", "").split()]
+        own = next((known for known in tagged if known), kind_of(block.get("TYPE")))
+        if own and kind != "furniture":
+            kind = own
+        if (rotation := number(block.get("ROTATION"))) is not None:
+            turn = quarter_turn(-rotation)  # ALTO turns counter-clockwise
+        box = self._box(block)
+        name, tag = block.get("ID"), local(block)
+        if tag == "ComposedBlock":
+            start = self.sheet.next
+            self.blocks(block, kind, turn)
+            if name:
+                self.sheet.named.setdefault(name, range(start, self.sheet.next))
+            if box and kind == "advertisement":
+                self.sheet.frames.append(box)
+            if start == self.sheet.next and box and next(under(block, "Illustration", "GraphicalElement"), None) is None:
+                self.sheet.pictures.append(Picture(box))
+        elif tag == "TextBlock":
+            self._text(block, kind, box, turn)
+        elif box and tag == "GraphicalElement" and min(box.right - box.left, box.bottom - box.top) <= _THIN:
+            self.sheet.rules.append(box)
+        elif box and box not in [picture.box for picture in self.sheet.pictures]:
+            self.sheet.pictures.append(Picture(box))
+
+    def _text(self, block: Element, kind: BlockKind | None, box: Box | None, turn: int) -> None:
+        sheet = self.sheet
+        start = sheet.open()
+        references = block.get("STYLEREFS", "")
+        for line in block:
+            if local(line) != "TextLine":
+                continue
+            read = line_text(line, self.scale, sheet.mend, spaced=self.spaced)
+            own = line.get("STYLEREFS", "") or references
+            style = self.styles.style(read.style[0] or own, read.style[1]) or self.styles.style(own, read.style[1])
+            vertical = (line.get("BASEDIRECTION") or block.get("BASEDIRECTION")) == "ttb"
+            at = sheet.next
+            sheet.line(read.text, read.box, self.styles.font(style, read.box), read.edits, turn=turn, vertical=vertical)
+            self.lines.append((line, range(at, sheet.next)))
+        sheet.close(start, block.get("ID"), box, kind)
+
+    def _finer(self) -> Iterator[tuple[str, range]]:
+        """The ids of lines and words: some METS files name these."""
+        for element, lines in self.lines:
+            yield from ((part.get("ID", ""), lines) for part in (element, *under(element, "String")))
+
+    def _box(self, block: Element) -> Box | None:
+        box = self.scale.box(block.get("HPOS"), block.get("VPOS"), block.get("WIDTH"), block.get("HEIGHT"))
+        if box is None:
+            outline = next((shape for child in block if local(child) == "Shape" for shape in under(child, "Polygon")), None)
+            box = self.scale.around(outline.get("POINTS")) if outline is not None else None
+        return box

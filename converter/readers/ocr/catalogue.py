@@ -1,0 +1,196 @@
+"""Catalogue records inside a METS file (MODS, Dublin Core) to Metadata, and the title and language of an article. Values as the library gives them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from converter.dates import find_dates, is_date
+from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights
+from converter.readers.ocr.xml import Element, content, local, under
+
+# ISO 639-2 codes (both kinds) and English names of languages that newspapers are printed in, to BCP 47.
+_LANGUAGES = {
+    name: tag
+    for tag, names in {
+        "zh": "chi zho chinese",
+        "de": "ger deu german",
+        "fr": "fre fra french",
+        "it": "ita italian",
+        "en": "eng english",
+        "nl": "dut nld dutch",
+        "lb": "ltz luxembourgish",
+        "es": "spa spanish",
+        "pt": "por portuguese",
+        "fi": "fin finnish",
+        "sv": "swe swedish",
+        "da": "dan danish",
+        "no": "nor nob norwegian",
+        "et": "est estonian",
+        "lv": "lav latvian",
+        "lt": "lit lithuanian",
+        "pl": "pol polish",
+        "cs": "cze ces czech",
+        "sk": "slo slk slovak",
+        "sl": "slv slovenian",
+        "hr": "hrv croatian",
+        "sr": "srp serbian",
+        "hu": "hun hungarian",
+        "ro": "rum ron romanian",
+        "ru": "rus russian",
+        "uk": "ukr ukrainian",
+        "el": "gre ell greek",
+        "tr": "tur turkish",
+        "la": "lat latin",
+        "ja": "jpn japanese",
+        "ko": "kor korean",
+        "ga": "gle irish",
+        "cy": "wel cym welsh",
+        "yi": "yid yiddish",
+        "he": "heb hebrew",
+        "ar": "ara arabic",
+    }.items()
+    for name in names.split()
+}
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_PARTIAL = re.compile(r"1[5-9]\d\d(?:-\d\d)?|20\d\d(?:-\d\d)?")
+_SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
+_AT_END = re.compile(r"[\s,;(]*\d{4}-\d\d-\d\d(?:_\d+)?\)?\s*$")
+_ISSUE_NUMBER = re.compile(r"(?:n[°ºo.]+|nr\.?|no\.?|num[eé]ro|nummer|number|第)\s*(\d{1,6})", re.IGNORECASE)
+_DETAILS = {"issue": "issue", "number": "issue", "volume": "volume", "page number": "page", "page": "page"}
+_NOBODY = re.compile(r"\[?s\. ?[nl]\.?\]?", re.IGNORECASE)  # sine nomine, sine loco: the library does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One catalogue record, MODS or Dublin Core, flattened to what we need; empty where it says nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    date: str = ""
+    issue: str = ""
+    volume: str = ""
+    place: str = ""
+    publisher: str = ""
+    language: str = ""
+    issn: str = ""
+    rights: str = ""
+    rights_address: str = ""
+    page: str = ""
+
+
+def record(section: Element) -> Record:
+    """The record inside a dmdSec. What is said of related works is left out, but for the volume and number that NDNP puts there."""
+    fields: dict[str, str] = {}
+    for element in section.iter():
+        for key, value in _field(element):
+            if value and (not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))):
+                fields.setdefault(key, value)
+    return Record(**fields)
+
+
+def _field(element: Element) -> Iterator[tuple[str, str]]:
+    """What one element says. Names are those of MODS and of Dublin Core; they do not clash."""
+    name, text = local(element), content(element)
+    if name == "titleInfo" and element.get("type") in (None, "uniform"):
+        parts = {local(child): content(child) for child in element}
+        yield "title", " ".join(filter(None, (parts.get("nonSort"), parts.get("title"))))
+        yield "subtitle", parts.get("subTitle", "")
+        number = _ISSUE_NUMBER.search(part) if (part := parts.get("partNumber", "")) else None
+        yield "issue", part if part.isdigit() else number[1] if number else ""
+    elif name == "title" and local(_parent(element)) not in ("titleInfo", "relatedItem"):
+        yield "title", "" if iso_date(text.split(" (")[0]) else text  # the BnF gives an issue its date as title
+    elif name in ("dateIssued", "issued", "date") and element.get("point") != "end":
+        yield "date", iso_date(text) or ""
+    elif name == "detail":
+        number_text = content(next(under(element, "number"), None)) or content(next(under(element, "caption"), None))
+        if field := _DETAILS.get(element.get("type", "").lower()):
+            yield field, number_text
+    elif name == "placeTerm" and element.get("type") != "code":
+        yield "place", _known(text)
+    elif name == "publisher":
+        yield "publisher", _known(text)
+    elif name in ("languageTerm", "language") and not len(element):
+        yield "language", language_tag(text) or ""
+    elif name == "identifier" and element.get("type", "").lower() == "issn":
+        yield "issn", text
+    elif name in ("accessCondition", "rights"):
+        yield "rights", text
+        yield "rights_address", next((str(value) for value in element.attrib.values() if str(value).startswith("http")), "")
+
+
+def _related(element: Element) -> str:
+    """The type of the related work that it speaks of; empty where it speaks of this one."""
+    return next((above.get("type") or "other" for above in element.iterancestors() if local(above) == "relatedItem"), "")
+
+
+def _parent(element: Element) -> Element:
+    above = element.getparent()
+    return element if above is None else above
+
+
+def _known(text: str) -> str:
+    return "" if _NOBODY.fullmatch(text) or text.lower() == "unknown" else text
+
+
+def language_tag(text: str) -> str | None:
+    """BCP 47 of a code or an English name; None for what is none."""
+    short = text.strip()
+    if known := _LANGUAGES.get(short.lower()):
+        return known
+    return short if _TAG.fullmatch(short) and short not in ("und", "mul", "zxx") else None
+
+
+def iso_date(text: str) -> str | None:
+    """The one day, month or year that a text is, in ISO 8601; None where it is none or could be two (03/04/1911)."""
+    text = text.strip()
+    if match := _COMPACT.fullmatch(text) or _SLASHED.fullmatch(text):
+        return _day(*map(int, match.groups()))
+    if match := _NUMERIC.fullmatch(text):
+        first, second, year = map(int, match.groups())
+        if "." not in text and first <= 12 and second <= 12 and first != second:
+            return None
+        return _day(year, second, first) or _day(year, first, second)
+    if _PARTIAL.fullmatch(text):
+        return text if is_date(text) else None
+    found = [date.iso for date in find_dates(text) if date.day]
+    return found[0] if len(found) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat() if year > 1500 else None
+    except ValueError:
+        return None
+
+
+def metadata(records: Iterable[Record], label: str, pages: int) -> Metadata | None:
+    """What records of the issue say, the one nearest to the issue first; label: what the METS file calls itself. None where nothing is known."""
+    near = list(records)
+
+    def one(field: str) -> str:
+        return next((value for found in near if (value := getattr(found, field))), "")
+
+    title = one("title") or _AT_END.sub("", label).strip()
+    date = one("date") or next((found.iso for found in find_dates(label) if found.iso and found.day), "")
+    if not title and not date:
+        return None
+    rights = Rights(one("rights_address") or None, one("rights") or None)
+    newspaper = Newspaper(_fact(title), one("subtitle") or None, _fact(one("publisher")), _fact(one("place")), one("issn") or None)
+    return Metadata(
+        newspaper=newspaper,
+        date=IssueDate(date, cert="high", evidence="external") if date else None,
+        volume=one("volume") or None,
+        issue=_fact(one("issue")),
+        pages_total=pages or None,
+        rights=rights,
+        language=_fact(one("language")),
+    )
+
+
+def _fact(value: str) -> Fact | None:
+    return Fact(value, "high", "external") if value else None

@@ -1,0 +1,96 @@
+"""The text of an hOCR page in document order, each piece with the line, word and block around it. Promises each character of the page once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from converter.readers.ocr.xml import Element
+
+_LINES = frozenset(("ocr_line", "ocrx_line"))
+_MAYBE_LINES = frozenset(("ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"))  # a line, or a block of lines
+_WORDS = frozenset(("ocrx_word", "ocr_word"))
+_BLOCKS = _MAYBE_LINES.union(
+    ("ocr_carea", "ocr_par", "ocrx_block", "ocr_float", "ocr_table", "ocr_title", "ocr_author", "ocr_column", "ocr_xycut")
+)
+_UNSEEN = frozenset(("script", "style", "head"))
+_BREAKS = frozenset(
+    ("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "body")
+)  # where HTML itself begins a line
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around a piece of text. owner: its line, or the HTML block that stands for one; is_line: hOCR says that it is a line."""
+
+    owner: Element
+    is_line: bool = False
+    word: Element | None = None
+    block: Element | None = None
+    bold: bool = False
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with what is around it."""
+
+    frame: Frame
+    text: str
+
+
+def classes_of(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def lines_of(page: Element) -> Iterator[tuple[Frame, list[Piece]]]:
+    """The pieces of each line that holds more than white space. Text outside of lines makes lines where HTML would, and at br."""
+    pieces: list[Piece] = []
+    for piece in _pieces(page):
+        if pieces and (piece is None or piece.frame.owner is not pieces[0].frame.owner):
+            if any(one.text.strip() for one in pieces):
+                yield pieces[0].frame, pieces
+            pieces = []
+        if piece is not None:
+            pieces.append(piece)
+    if any(one.text.strip() for one in pieces):
+        yield pieces[0].frame, pieces
+
+
+def _pieces(page: Element) -> Iterator[Piece | None]:
+    """Every text of the page; None at a br outside of lines. Walks by events: HTML may nest deeper than Python may call."""
+    stack: list[Frame] = []
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        if event == "start":
+            stack.append(_frame(element, stack[-1] if stack else Frame(page)))
+            if element.text and not stack[-1].unseen:
+                yield Piece(stack[-1], str(element.text))
+            continue
+        stack.pop()
+        if not stack:
+            continue
+        if element.tag == "br":
+            yield Piece(stack[-1], "\n") if stack[-1].is_line else None
+        if element.tail and not stack[-1].unseen:
+            yield Piece(stack[-1], str(element.tail))
+
+
+def _frame(element: Element, around: Frame) -> Frame:
+    classes = set(classes_of(element))
+    own_line = bool(classes & _LINES) or (bool(classes & _MAYBE_LINES) and not _holds_lines(element))
+    is_line = around.is_line or own_line
+    owner = element if not around.is_line and (own_line or element.tag in _BREAKS) else around.owner
+    return Frame(
+        owner,
+        is_line,
+        element if classes & _WORDS else around.word,
+        element if classes & _BLOCKS and not own_line else around.block,
+        around.bold or element.tag in ("b", "strong"),
+        around.unseen or element.tag in _UNSEEN,
+    )
+
+
+def _holds_lines(element: Element) -> bool:
+    return any(_LINES.intersection(classes_of(inner)) for inner in element.iterdescendants())

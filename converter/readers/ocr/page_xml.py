@@ -1,0 +1,187 @@
+"""A PAGE XML file (any year's namespace) to a page of lines with blocks, pictures, rules and the articles that its lines or regions name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from converter.characters import printed
+from converter.model import Block, BlockKind, Box, Item, Picture, Reading, SourceFile
+from converter.notices import Notice
+from converter.readers.ocr.geometry import Scale, number, quarter_turn
+from converter.readers.ocr.kinds import kind_of, with_heads_told_apart
+from converter.readers.ocr.order import by_rank
+from converter.readers.ocr.page_groups import Groups, custom_of
+from converter.readers.ocr.page_text import Fonts, best_text, line_text
+from converter.readers.ocr.sheet import Claim, Sheet
+from converter.readers.ocr.words import rows
+from converter.readers.ocr.xml import Element, content, first, local, root_of, under
+from converter.readers.unprintable import private
+
+_PICTURES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion", "MusicRegion")
+_WHOLE = Scale()
+_MUCH = 1.1  # times the text of its lines: more than hyphens and blanks make
+
+
+def read_page_xml(name: str, data: bytes) -> Reading:
+    """The page of a PAGE XML file; items where its custom attributes or groups name articles. Raises UnreadableError for what is none."""
+    root = root_of(name, data, {"PcGts": "PAGE XML"})
+    sheets, notices = page_sheets(root, 1)
+    items: dict[str, Item] = {}
+    pages = []
+    for sheet in sheets:
+        blocks = regions_in_order(root, sheet)
+        if any(block.item for block in blocks):
+            blocks = with_heads_told_apart(blocks, sheet.lines)
+        for block in blocks:
+            if block.item:
+                items.setdefault(block.item, Item(block.item, "advertisement" if block.kind == "advertisement" else "article"))
+        pages.append(sheet.page(blocks))
+        notices += sheet.notices()
+    notices += private(pages)
+    return Reading(tuple(pages), (page_file(name, data, root),), tuple(notices), tuple(items.values()))
+
+
+def page_file(name: str, data: bytes, root: Element) -> SourceFile:
+    """What was read, with the program that made it."""
+    creator = content(first(root, "Creator"))
+    return SourceFile(name, hashlib.sha256(data).hexdigest(), "OCR with layout, PAGE XML" + (f" ({creator})" if creator else ""), len(data))
+
+
+def page_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
+    """The pages of a parsed file (one, as a rule), numbered from `first_page`, and what is doubtful about them."""
+    fonts = Fonts(root)
+    sheets: list[Sheet] = []
+    notices: list[Notice] = []
+    for n, page in enumerate(under(root, "Page"), first_page):
+        width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
+        sheet = Sheet(n, (width, height) if width and height else None)
+        walk = _Walk(sheet, fonts, Groups(page))
+        walk.regions(page, None)
+        walk.claim()
+        notices += walk.doubts()
+        sheets.append(sheet)
+    return sheets, notices
+
+
+def regions_in_order(root: Element, sheet: Sheet) -> list[Block]:
+    """The blocks of a page by its ReadingOrder, else by the order in the custom attributes of its regions, else as they stand."""
+    pages = list(under(root, "Page"))
+    blocks = sheet.claimed_blocks()
+    rank = next((groups.rank for page in pages if (groups := Groups(page)).rank.keys() & sheet.named.keys()), {})
+    if not rank:
+        return blocks
+    places = [(lines, rank[name]) for name, lines in sheet.named.items() if name in rank]
+    return by_rank(blocks, lambda block: max((place for lines, place in places if block.lines[0] in lines), default=None))
+
+
+class _Walk:
+    """The regions of one page, in document order."""
+
+    def __init__(self, sheet: Sheet, fonts: Fonts, groups: Groups) -> None:
+        self.sheet, self.fonts, self.groups = sheet, fonts, groups
+        self.articles: list[tuple[range, str, bool]] = []  # lines, article, whether it is an advertisement
+        self.poorer: list[str] = []  # regions whose own text says more than their lines
+
+    def regions(self, parent: Element, kind: BlockKind | None, item: str | None = None, turn: int = 0) -> None:
+        """kind, item, turn: of what is around, where a region does not say its own."""
+        for region in parent:
+            tag = local(region)
+            if tag.endswith("Region") or tag == "TableCell":
+                self.region(region, tag, kind, item, turn)
+
+    def region(self, region: Element, tag: str, kind: BlockKind | None, item: str | None, turn: int) -> None:
+        sheet, custom, name = self.sheet, custom_of(region), region.get("id")
+        box = _box(region)
+        if tag == "SeparatorRegion":
+            sheet.rules += [box] if box else []
+            return
+        if tag in _PICTURES and box:
+            sheet.pictures.append(Picture(box))
+        if tag == "AdvertRegion" and box:
+            sheet.frames.append(box)
+        own = kind_of(region.get("type")) or custom.kind
+        around: BlockKind | None = {"AdvertRegion": "advertisement", "TableRegion": "table"}.get(tag, kind)  # type: ignore[assignment]
+        kind = own if own and around != "advertisement" else around
+        item = custom.article or self.groups.article_of(name) or item
+        if (angle := number(region.get("orientation"))) is not None:
+            turn = quarter_turn(-angle)  # the angle sets it upright
+        start = sheet.open()
+        order = list(self._lines(region, turn))
+        if start == sheet.next:
+            self._whole_text(region)
+        own_lines = range(start, sheet.next)
+        sheet.close(start, name, box, kind)
+        if order and sheet.blocks and len(order) == len(own_lines):
+            sheet.reorder(tuple(n for _, n in sorted(order)))
+        if item and own_lines:
+            self.articles.append((own_lines, item, kind == "advertisement"))
+        self.regions(region, around, item, turn)
+        if name and not own_lines:
+            sheet.named[name] = range(start, sheet.next)
+
+    def _lines(self, region: Element, turn: int) -> Iterator[tuple[int, int]]:
+        """Adds the lines of a region; gives the place in the region's own reading order and the number of each that has one."""
+        downwards = region.get("readingDirection") == "top-to-bottom"
+        before = self.sheet.next
+        for line in region:
+            if local(line) != "TextLine":
+                continue
+            custom = custom_of(line)
+            n = self.sheet.next
+            box = _box(line) or _box(line, "Baseline")
+            vertical = downwards or line.get("readingDirection") == "top-to-bottom"
+            self.sheet.line(line_text(line, self.sheet.mend), box, self.fonts.of(line), turn=turn, vertical=vertical)
+            if n == self.sheet.next:
+                continue
+            if identifier := line.get("id"):
+                self.sheet.named.setdefault(identifier, range(n, n + 1))
+            if custom.article:
+                self.articles.append((range(n, n + 1), custom.article, custom.kind == "advertisement"))
+            if custom.place is not None:
+                yield custom.place, n
+        self._compare(region, before)
+
+    def _compare(self, region: Element, before: int) -> None:
+        """Remembers a region whose own text is longer than that of its lines: some of them have lost theirs."""
+        lines = self.sheet.lines[before - 1 :]
+        if lines and len(printed(best_text(region))) > _MUCH * sum(len(printed(line.text)) for line in lines):
+            self.poorer.append(region.get("id") or lines[0].id)
+
+    def _whole_text(self, region: Element) -> None:
+        """The text of a region without any line that has its own; where there are as many lines as rows, these have their places."""
+        texts = rows(self.sheet.mend.keep_rows(best_text(region)))
+        places = [_box(line) for line in region if local(line) == "TextLine"]
+        for k, text in enumerate(texts):
+            self.sheet.line(text.strip(), places[k] if len(places) == len(texts) else None)
+
+    def claim(self) -> None:
+        """Makes the claims of articles: those of lines before those of the regions around them."""
+        singles = [entry for entry in self.articles if len(entry[0]) == 1]
+        runs: list[tuple[range, str, bool]] = []
+        for lines, article, advert in singles:
+            if runs and runs[-1][1] == article and runs[-1][0].stop == lines.start:
+                runs[-1] = (range(runs[-1][0].start, lines.stop), article, advert)
+            else:
+                runs.append((lines, article, advert))
+        wider = [entry for entry in self.articles if len(entry[0]) > 1]
+        for lines, article, advert in (*runs, *wider):
+            self.sheet.claim(Claim(lines, lines.start, article, "advertisement" if advert else None))
+
+    def doubts(self) -> Iterator[Notice]:
+        where = f"p{self.sheet.n}"
+        missing = [name for name in self.groups.rank if name not in self.sheet.named]
+        if missing:
+            yield Notice("W-READ-21", where, f"{len(missing)} regions of the reading order are not on the page, the first {missing[0]}")
+        if self.poorer:
+            said = f"{len(self.poorer)} regions have a text of their own with more in it than their lines, the first {self.poorer[0]}; the lines were read"
+            yield Notice("W-READ-26", where, said)
+
+
+def _box(element: Element, name: str = "Coords") -> Box | None:
+    """The box around the outline; from 2010 and before it has Point elements."""
+    outline = next((child for child in element if local(child) == name), None)
+    if outline is None:
+        return None
+    points = outline.get("points") or " ".join(f"{point.get('x')},{point.get('y')}" for point in under(outline, "Point"))
+    return _WHOLE.around(points)
