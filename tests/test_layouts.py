@@ -1,13 +1,19 @@
-"""The made-up pages themselves: the same bytes for the same seed, and a PDF whose characters are those of its gold."""
+"""The made-up pages themselves: the same bytes for the same seed, PDFs whose characters are those of their gold, drawn and kept ones alike."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 from layouts.desk import make
+from layouts.jump import jump_sheets
+from layouts.marked import PRINTED, SHEETS, gold_of_html
 
 pypdfium2 = pytest.importorskip("pypdfium2")
+KEPT = Path(__file__).parent / "layouts"
 
 
 def printed(pdf: bytes) -> Counter[str]:
@@ -52,3 +58,36 @@ def test_sixty_pages_cover_what_newspapers_do() -> None:
     }  # fmt: skip
     assert {name: (seen[name], least) for name, least in wanted.items() if seen[name] < least} == {}
     assert len(orders) == 7
+
+
+def kept_gold(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((KEPT / f"{name}.gold.json").read_text(encoding="utf-8"))
+    return found
+
+
+def gold_text(gold: dict[str, Any]) -> Counter[str]:
+    """What the gold says that the sheet prints, without white space and hyphens."""
+    parts = [item["text"] for article in gold["articles"] for item in (*article["heads"], *article["blocks"])]
+    text = "".join((*parts, *gold["furniture"], *gold["unscored"]))
+    return Counter("".join(text.split()).replace("-", ""))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_kept_sheet_prints_its_gold(name: str) -> None:
+    pdf = (KEPT / f"{name}.pdf").read_bytes()
+    found = printed(pdf)
+    del found["-"]
+    assert len(pdf) < 200_000
+    assert found == gold_text(kept_gold(name))
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_gold_of_a_printed_sheet_is_what_its_source_marks(name: str) -> None:
+    assert kept_gold(name) == gold_of_html(KEPT / f"{name}.html")
+
+
+def test_the_jump_is_set_anew_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    pdf, gold = jump_sheets()
+    assert pdf == (KEPT / "jump.pdf").read_bytes()
+    assert gold == kept_gold("jump")
