@@ -12,6 +12,7 @@ from converter.readers.pdf.frame import along, down, quarters
 from converter.readers.pdf.native import Floats, Ints, TextPage
 
 MOST_GLYPHS = 400_000  # a broadsheet page of small advertisements holds some 40,000
+_FARTHEST = 1e5  # points, from the origin of user space
 _HYPHEN_AT_LINE_END = 2  # PDFium's mark for a hyphen that ends a line; the page prints a hyphen
 # What XML cannot hold stands for a glyph that the font does not name.
 _BLANKS = frozenset(
@@ -86,7 +87,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     by_quarter = quarters(angles)[drawn]
     in_order = np.argsort(drawn, kind="stable")
     chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
-    boxes, origins = text.boxes(chosen), text.origins(chosen)
+    boxes, origins = bounded(text.boxes(chosen)), bounded(text.origins(chosen))
     chars = tuple(map(plain_code, codes[chosen].tolist()))
     out = []
     for quarter in sorted(set(by_quarter.tolist())):
@@ -108,9 +109,19 @@ def _fonts(text: TextPage, firsts: Ints) -> tuple[Floats, Floats, Ints, tuple[tu
         a, b, c, d = text.matrix(index)
         angles.append(np.arctan2(b, a))
         scale = float(np.hypot(c, d))
-        sizes.append(max(abs(text.size(index)) * scale, 0.1))
+        sizes.append(abs(text.size(index)) * scale)
         face.append(faces.setdefault(text.face(index), len(faces)))
-    return np.array(angles), np.array(sizes), np.array(face, np.int64), tuple(faces)
+    return bounded(np.array(angles)), sized(sizes), np.array(face, np.int64), tuple(faces)
+
+
+def bounded(places: Floats) -> Floats:
+    """Places within any page: a damaged file may put characters nowhere, and they are still characters."""
+    return np.clip(np.nan_to_num(places), -_FARTHEST, _FARTHEST)
+
+
+def sized(sizes: list[float]) -> Floats:
+    """Sizes in points, none of which is nothing."""
+    return np.clip(np.nan_to_num(np.array(sizes, np.float64)), 0.1, _FARTHEST)
 
 
 def plain_code(code: int) -> str:

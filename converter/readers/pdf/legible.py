@@ -14,9 +14,10 @@ from converter.readers.pdf.native import TextPage
 MOST_LOST = 0.1
 # Running text, tables of prices and sports results alike are letters and digits but for a quarter; fonts that number their glyphs from 33 on
 # without saying what they are come out as signs.
-LEAST_WORDS = 0.5
+LEAST_WORDS = 0.4
 ENOUGH = 40  # characters: fewer may be a folio with an ornament, or prices
 SAMPLE = 400  # characters of a page that PDFium is asked about one by one
+_LEADERS = frozenset(".·…‥-–—―─_*")  # fill lists of contents, and rows of them part notices
 _LOST = frozenset(("Cc", "Cn", "Co", "Cs"))
 
 
@@ -28,10 +29,11 @@ def illegible(parts: Sequence[Glyphs], unmapped: float = 0.0) -> float:
     chars = [char for glyphs in parts for char, ink in zip(glyphs.chars, glyphs.ink.tolist(), strict=True) if ink]
     if not chars:
         return 0.0
-    kinds = [unicodedata.category(char) for char in chars]
+    kinds = [unicodedata.category(char[0]) for char in chars]
     lost = sum(kind in _LOST or char == "\ufffd" for kind, char in zip(kinds, chars, strict=True)) / len(chars)
-    words = sum(kind[0] in "LNM" for kind in kinds) / len(chars)
-    return 1.0 if words < LEAST_WORDS * (1 - lost) and len(chars) >= ENOUGH else max(lost, unmapped)
+    said = [kind for kind, char in zip(kinds, chars, strict=True) if char not in _LEADERS]
+    words = sum(kind[0] in "LNM" for kind in said)
+    return 1.0 if words < LEAST_WORDS * (1 - lost) * len(said) and len(said) >= ENOUGH else max(lost, unmapped)
 
 
 def unmapped(text: TextPage) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from converter.readers.pdf.frame import along, down, quarters
-from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, plain_code
+from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, bounded, plain_code, sized
 from converter.readers.pdf.native import Floats
 
 MOST_SECONDS = 30.0  # a page takes one
@@ -58,10 +58,10 @@ def _asked(data: bytes, index: int) -> list[_Char]:
 
 
 def _by_quarter(found: list[_Char]) -> list[Glyphs]:
-    matrices: Floats = np.array([char.matrix for char in found])
+    matrices = bounded(np.array([char.matrix for char in found], np.float64))
     by_quarter = quarters(np.arctan2(matrices[:, 1], matrices[:, 0]))
     scale = np.hypot(matrices[:, 2], matrices[:, 3])
-    sizes = np.maximum(np.abs(np.array([char.size for char in found])) * scale, 0.1)
+    sizes = sized([abs(char.size) for char in found]) * np.maximum(scale, 0.01)
     starts, ends = (_corners(found, matrices, end) for end in (False, True))
     faces: dict[tuple[str, int], int] = {}
     face = np.array([faces.setdefault((str(char.font), 400), len(faces)) for char in found], np.int64)
@@ -82,7 +82,7 @@ def _corners(found: list[_Char], matrices: Floats, end: bool) -> Floats:
     up = np.array([char.rise - 0.88 * char.size * char.downwards for char in found])
     x = matrices[:, 0] * across + matrices[:, 2] * up + matrices[:, 4]
     y = matrices[:, 1] * across + matrices[:, 3] * up + matrices[:, 5]
-    return np.stack([x, y], axis=1)
+    return bounded(np.stack([x, y], axis=1))
 
 
 def _one(text: str) -> str:
