@@ -19,7 +19,7 @@ def set_boxed(desk: Desk, box: Rect, count: int) -> None:
     desk.sheet.frame(box, chance.choice((0.5, 1.0, 0.0)), 0.92) if chance.random() < 0.3 else desk.sheet.frame(
         box, chance.choice((0.5, 1.0))
     )
-    set_article(desk, box.inset(0.9 * style.size, 0.9 * style.size), count, plain=True)
+    set_article(desk, box.inset(1.1 * style.size, 0.9 * style.size), count, plain=True)
     desk.say("boxed item")
 
 

@@ -60,17 +60,20 @@ def draw_style(chance: Random, script: Script) -> Style:
     )
     body, head, third = chance.choice(faces)
     gap = pick(chance, ("tight", 0.4), ("usual", 0.4), ("wide", 0.2))
+    gutter = size * {"tight": 0.9, "usual": 1.3, "wide": 2.0}[gap]
+    columns = chance.choice((5, 5, 6, 6, 7, 8))
+    row, rules, ruled = leading * chance.choice((1.0, 1.4, 2.0, 2.6)), chance.choice((0.0, 0.3, 0.9)), chance.random() < 0.2
     return Style(
         script=script,
         size=size,
         leading=leading,
-        columns=chance.choice((5, 5, 6, 6, 7, 8)),
+        columns=columns,
         measure=size * signs,
-        gutter=size * {"tight": 0.9, "usual": 1.3, "wide": 2.0}[gap],
-        row=leading * chance.choice((1.0, 1.4, 2.0, 2.6)),
-        rules=chance.choice((0.0, 0.3, 0.9)),
-        column_rules=chance.random() < 0.2,
-        hang=chance.random() < 0.4,
+        gutter=gutter,
+        row=row,
+        rules=rules,
+        column_rules=ruled,
+        hang=chance.random() < 0.4 and gutter > 1.2 * size and not ruled,  # a stop needs a place to hang
         left_heads=latin or chance.random() < 0.25,
         body=body,
         head=head,
