@@ -52,6 +52,7 @@ def alto_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notic
     for n, page in enumerate(under(root, "Page"), first_page):
         size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
         sheet = Sheet(n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
+        sheet.pixels = not scale.points
         walk = _Walk(sheet, scale, styles, tags, spaced)
         for part in page:
             if local(part) in _MARGINS:

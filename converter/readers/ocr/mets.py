@@ -12,7 +12,6 @@ from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
 from converter.readers.ocr.catalogue import metadata, record
 from converter.readers.ocr.geometry import holds_middle
-from converter.readers.ocr.kinds import with_heads_told_apart
 from converter.readers.ocr.mets_files import Beside, File, files_of, opened
 from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, Unit
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
@@ -200,7 +199,7 @@ class _Issue:
         """The lines whose middle lies in a rectangle, for articles that are outlined on the image only. The boxes must be in pixels, too."""
         corners = [float(part) for part in area.coords.split(",") if part.strip().lstrip("-").replace(".", "", 1).isdigit()]
         sheet = next((sheet for sheet, page in zip(self.sheets, self.page_of, strict=True) if area.file in page.files), None)
-        if sheet is None or len(corners) != 4:
+        if sheet is None or not sheet.pixels or len(corners) != 4:
             return []
         outline = Box(*corners)
         return [(sheet, range(line.n, line.n + 1)) for line in sheet.lines if line.box and holds_middle(outline, line.box)]
@@ -220,7 +219,7 @@ class _Issue:
         """The page, its blocks by the structure map where that has articles, else by the text file."""
         blocks = sheet.claimed_blocks()
         if any(block.item for block in blocks):
-            return sheet.page(with_heads_told_apart(blocks, sheet.lines))
+            return sheet.page(blocks)
         root = next((file.root for file in self.opened.values() if sheet in file.sheets), None)
         if root is None or blocks != sheet.blocks:
             return sheet.page(blocks)

@@ -9,7 +9,7 @@ from converter.characters import printed
 from converter.model import Block, BlockKind, Box, Item, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.geometry import Scale, number, quarter_turn
-from converter.readers.ocr.kinds import kind_of, with_heads_told_apart
+from converter.readers.ocr.kinds import kind_of
 from converter.readers.ocr.order import by_rank
 from converter.readers.ocr.page_groups import Groups, custom_of
 from converter.readers.ocr.page_text import Fonts, best_text, line_text
@@ -31,8 +31,6 @@ def read_page_xml(name: str, data: bytes) -> Reading:
     pages = []
     for sheet in sheets:
         blocks = regions_in_order(root, sheet)
-        if any(block.item for block in blocks):
-            blocks = with_heads_told_apart(blocks, sheet.lines)
         for block in blocks:
             if block.item:
                 items.setdefault(block.item, Item(block.item, "advertisement" if block.kind == "advertisement" else "article"))

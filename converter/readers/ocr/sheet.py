@@ -30,6 +30,7 @@ class Sheet:
     def __init__(self, n: int, size: tuple[float, float] | None = None, label: str | None = None) -> None:
         self.n, self.size, self.label = n, size, label
         self.image: str | None = None
+        self.pixels = True  # boxes are in pixels of the image, not in points
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
         self.named: dict[str, range] = {}  # the lines that an id of the source names, as numbers

@@ -84,7 +84,7 @@ def _has_doctype(data: bytes) -> bool:
     try:
         for at in range(0, len(data), _CHUNK):
             parser.Parse(data[at : at + _CHUNK], False)
-    except (_PrologEnds, expat.ExpatError, ValueError):
+    except (_PrologEnds, expat.ExpatError, LookupError, ValueError):
         pass  # what expat cannot read, libxml2 judges
     return any(seen)
 
