@@ -24,9 +24,11 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     larger = np.maximum(size[1:], size[:-1])
     wide = gaps > usual(gaps, larger) + NARROWEST * larger
     other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
+    # what the file draws elsewhere may be another column, though a comma that hangs out of its column leaves no gap
+    jumps = (np.diff(glyphs.order[places]) < 1) | (np.diff(glyphs.order[places]) > 3)
     cuts = [
         float(left[k + 1])
-        for k in np.flatnonzero(wide | other).tolist()
+        for k in np.flatnonzero(wide | other | jumps).tolist()
         if other[k] or gutters.parts(float(ends[k]), float(left[k + 1]), run.base, float(larger[k]))
     ]
     if not cuts:

@@ -56,17 +56,26 @@ class Gutters:
         left, right, level = self.left[rows], self.right[rows], self.base[rows]
         if text:
             others = np.abs(level - base) > 0.3 * self.em
-            left, right = left[others], right[others]
+            left, right, level = left[others], right[others], level[others]
+        half, slack = STRIP * self.em / 2, 0.3 * self.em
+        return any(
+            self._open(left, right, level, base, middle)
+            for middle in np.linspace(start - slack + half / 2, end + slack - half / 2, 7).tolist()
+        )
+
+    def _open(self, left: Floats, right: Floats, level: Floats, base: float, middle: float) -> bool:
+        """Whether enough lines end and start beside a strip around x = middle, from the line on `base` up and down to the first that crosses it."""
         half, near = STRIP * self.em / 2, NEAR * self.em
-        slack = 0.3 * self.em
-        for middle in np.linspace(start - slack + half / 2, end + slack - half / 2, 7).tolist():
-            if ((left < middle + half) & (right > middle - half)).any():
-                continue
-            ends = (right <= middle - half) & (right > middle - half - near)
-            starts = (left >= middle + half) & (left < middle + half + near)
-            if ends.sum() >= LEAST and starts.sum() >= LEAST:
-                return True
-        return False
+        crossing = level[(left < middle + half) & (right > middle - half)]
+        above, below = crossing[crossing < base], crossing[crossing >= base]
+        clear = np.ones(len(level), np.bool_)
+        if len(above):
+            clear &= level > above.max()
+        if len(below):
+            clear &= level < below.min()
+        ends = clear & (right <= middle - half) & (right > middle - half - near)
+        starts = clear & (left >= middle + half) & (left < middle + half + near)
+        return bool(ends.sum() >= LEAST and starts.sum() >= LEAST)
 
     def _starts(self, x: float) -> bool:
         """Whether lines start near x, anywhere on the page. Asked first, as most gaps between words fail it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,7 +48,7 @@ def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> lis
     runs = [part for run in chained(flat, pieces) for part in cut(run, gutters)]
     more, runs = columns(runs, em)
     found = [_vertical(glyphs, column, sheet) for column in upright]
-    found += [_vertical(flat, column, sheet) for column in more]
+    found += [replace(_vertical(flat, column, sheet), first=place) for place, column in more]
     found += [_line(run, sheet) for run in rejoined(runs, gutters)]
     return sorted(found, key=lambda line: line.first)
 

@@ -14,6 +14,7 @@ STEP = 1.7  # from one character down to the next
 CLOSE = 0.5  # less is no step
 SHIFT = 0.25  # how far their middles may lie off one axis: punctuation is set to a corner
 DISPLAY = 1.2  # in sizes of the running text: from here on two characters make a vertical head
+LEAST_ROWS = 4
 LEAST, LEAST_TEXT = 2, 4  # in the size of text two or three below another may be the first cells of a table
 
 
@@ -76,8 +77,12 @@ def _alone(glyphs: Glyphs, column: Ints, others: Ints) -> bool:
     return int(touched.sum()) * 3 <= len(column)
 
 
-def columns(runs: list[Run], em: float) -> tuple[list[Ints], list[Run]]:
-    """(vertical lines, each its indices, of single characters that the file draws in another order; the other runs)."""
+def columns(runs: list[Run], em: float) -> tuple[list[tuple[int, Ints]], list[Run]]:
+    """(vertical lines of single characters that the file draws in another order; the other runs).
+
+    A line is its place in content order and its indices. Lines side by side share the place of the one at the right, which is read first.
+    """
+    runs = _parted(runs, em)
     single = sorted((run for run in runs if _one_character(run)), key=lambda run: run.base)
     taken: set[int] = set()
     found = []
@@ -93,7 +98,51 @@ def columns(runs: list[Run], em: float) -> tuple[list[Ints], list[Run]]:
         if len(column) >= (LEAST if run.size > DISPLAY * em else LEAST_TEXT):
             found.append(np.concatenate([one.inked for one in column]))
             taken.update(id(one) for one in column)
-    return found, [run for run in runs if id(run) not in taken]
+    return _right_to_left(runs[0].glyphs, found) if found else [], [run for run in runs if id(run) not in taken]
+
+
+def _right_to_left(glyphs: Glyphs, found: list[Ints]) -> list[tuple[int, Ints]]:
+    out: list[tuple[int, Ints]] = []
+    for column in sorted(found, key=lambda column: -float(glyphs.left[column].min())):
+        size, top = float(glyphs.size[column[0]]), float(glyphs.base[column].min())
+        place = int(glyphs.order[column].min())
+        if out:
+            other = out[-1][1]
+            gap = float(glyphs.left[other].min() - glyphs.right[column].max())
+            if -size < gap < size and abs(top - float(glyphs.base[other].min())) < 2 * size:
+                place = out[-1][0]
+        out.append((place, column))
+    return out
+
+
+def _parted(runs: list[Run], em: float) -> list[Run]:
+    """The runs, with vertical heads of two or three lines side by side, which look like rows of two or three characters, in single ones.
+
+    Four rows and more below one another, with more room between the characters of a row than between the rows, are columns.
+    """
+    rows = sorted((run for run in runs if run.size > DISPLAY * em and run.length in (2, 3) and _wide(run)), key=lambda run: run.base)
+    taken: set[int] = set()
+    for k, run in enumerate(rows):
+        stack = [run]
+        for other in rows[k + 1 :]:
+            if other.length == run.length and _stacked(stack[-1], other):
+                stack.append(other)
+        if len(stack) >= LEAST_ROWS:
+            taken.update(id(one) for one in stack)
+    single = [Run(run.glyphs, run.inked[k : k + 1]) for run in runs if id(run) in taken for k in range(run.length)]
+    return [run for run in runs if id(run) not in taken] + single
+
+
+def _wide(run: Run) -> bool:
+    return all(is_cjk(run.glyphs.chars[int(place)]) for place in run.inked)
+
+
+def _stacked(run: Run, other: Run) -> bool:
+    """Whether the characters of the other row stand below those of the first, closer than those of a row stand together."""
+    glyphs, step = run.glyphs, other.base - run.base
+    level = np.abs(glyphs.left[run.inked] - glyphs.left[other.inked]).max() <= SHIFT * run.size
+    room = float(np.diff(glyphs.left[run.inked]).min())
+    return bool(level) and CLOSE * run.size < step <= STEP * run.size and step < room
 
 
 def _one_character(run: Run) -> bool:
