@@ -113,7 +113,7 @@ class Composer:
             return
         start = len(self.stream.texts)
         self._texts(units)
-        draft = Draft(start, len(self.stream.texts), [linked.headline for linked in heads], own=bool(heads))
+        draft = Draft(start, len(self.stream.texts), [linked.headline for linked in heads])  # not `own`: its zones hold crossheads alone
         item = Item(draft, heads, cert=_cert(story.sure), kind=story.kind)
         item.bylines = [(self._numbered(Unit("byline", [slug.row for slug in lines])), _doubt(sure)) for lines, sure in story.bylines]
         item.captions = [(self._numbered(_caption(lines)), _doubt(sure)) for lines, sure in story.captions]

@@ -12,7 +12,7 @@ from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, around, shared, side_by_side
 
 _SENTENCE = re.compile(r"[。；]|[.!?»”\"] [A-ZÀ-Þ„«“]|[.]$|, ")
-_DASH = ("——", "—", "――", "--")
+DASHES = ("——", "—", "――", "--")
 
 
 @dataclass(eq=False)
@@ -43,7 +43,7 @@ class Group:
 
     @property
     def dash(self) -> bool:
-        return self.slugs[0].text.startswith(_DASH)
+        return self.slugs[0].text.startswith(DASHES)
 
     def add(self, slug: Slug) -> None:
         self.slugs.append(slug)
@@ -99,7 +99,7 @@ def _goes_on(sheet: Sheet, group: Group, slug: Slug) -> bool:
     size = max(last.size, slug.size)
     if last.frame != slug.frame or last.standing != slug.standing or abs(last.size - slug.size) > weights.ALIKE * size:
         return False
-    if slug.text.startswith(_DASH) or (last.hint and slug.hint and last.hint != slug.hint):
+    if slug.text.startswith(DASHES) or (last.hint and slug.hint and last.hint != slug.hint):
         return False
     if slug.standing:
         gap = max(last.left, slug.left) - min(last.right, slug.right)
@@ -174,6 +174,8 @@ def _part_gap(sheet: Sheet, part: Group, group: Group, texts: Sequence[Slug], si
         return gap / size if gap < weights.CLUSTER_GAP * size and side_by_side(a, b) > weights.CLUSTER_OVERLAP and group.standing else None
     if group.standing:
         return None
+    if side_by_side(a, b) > 0.6 and (group.dash or not part.dash):
+        return _side_gap(part, group, texts, size)
     above = b.bottom <= a.top + 0.3 * group.size
     gap = a.top - b.bottom if above else b.top - a.bottom
     if gap < -0.4 * group.size or gap > weights.CLUSTER_GAP * size:
@@ -187,6 +189,17 @@ def _part_gap(sheet: Sheet, part: Group, group: Group, texts: Sequence[Slug], si
     if any(_between(t, first, second) for t in texts):
         return None
     return max(0.0, gap) / size
+
+
+def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> float | None:
+    """A deck right of its headline, on a level with it and much smaller; nothing stands between."""
+    a, b = part.box, group.box
+    gap = b.left - a.right
+    if not 0 <= gap < 3.5 * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
+        return None
+    if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
+        return None
+    return gap / size
 
 
 def _between(text: Slug, above: Slug, below: Slug) -> bool:

@@ -21,10 +21,10 @@ _EXTENT = 4  # lines whose edges are those of the column at a place
 
 
 class Leg:
-    """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper."""
+    """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper; lead: how many first lines are a crosshead."""
 
     def __init__(self, sheet: Sheet, slugs: list[Slug], *, lede: bool = False) -> None:
-        self.sheet, self.slugs, self.lede = sheet, slugs, lede
+        self.sheet, self.slugs, self.lede, self.lead = sheet, slugs, lede, 0
 
     def add(self, slugs: Sequence[Slug]) -> None:
         self.slugs += slugs
@@ -59,8 +59,8 @@ class Leg:
 
     @cached_property
     def indented(self) -> bool:
-        """Whether its first line opens a paragraph."""
-        return opens_paragraph(self.slugs, 0, self.sheet.em)
+        """Whether its first line of text opens a paragraph."""
+        return opens_paragraph(self.slugs, self.lead, self.sheet.em)
 
     @cached_property
     def dated(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from converter.segment.furniture import furniture_type
 from converter.segment.geometry import weights
@@ -20,7 +20,7 @@ def furniture_of(sheet: Sheet) -> dict[Slug, str]:
         if what:
             found[slug] = what
     for slug in sheet.slugs:
-        if slug not in found and _is_name(sheet, slug):
+        if slug not in found and _is_name(sheet, slug, list(found)):
             found[slug] = "masthead"
     _mates(sheet, found)
     _over_rule(sheet, found)
@@ -46,9 +46,11 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
     return what
 
 
-def _is_name(sheet: Sheet, slug: Slug) -> bool:
-    """A few large characters at the top with no text right beneath: the paper's name, or the page's."""
+def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
+    """A few characters at the top, the largest of the page, beside a date or number and with no text right beneath: the paper's name."""
     if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or len(slug.text) > FEW:
+        return False
+    if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found) or slug.size < max(s.size for s in sheet.slugs):
         return False
     reach = slug.bottom + 3 * sheet.em
     return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)

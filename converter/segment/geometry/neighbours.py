@@ -25,6 +25,8 @@ class Neighbours:
         self.heads_over: list[list[int]] = [self._over(box) for box in self.boxes]
         self.head: list[int | None] = [heads[0] if heads else None for heads in self.heads_over]
         self.rows = [self._row(at) for at in range(len(legs))]
+        self.wrapping: list[set[int]] = [self._wrapping(n) for n in range(len(clusters))]
+        self.beside: list[dict[int, float]] = [self._beside(n) for n in range(len(clusters))]
 
     def _to_right(self, at: int) -> list[int]:
         """The legs right of this one with nothing between, that share some of its height."""
@@ -91,6 +93,39 @@ class Neighbours:
             if not near or near[0] in out:
                 return out
             out.append(min(near, key=lambda other: self.boxes[other].left))
+
+    def _wrapping(self, n: int) -> set[int]:
+        """The legs that begin on a level with a headline, left of it or of the columns under it, and have no headline of their own."""
+        cluster, em = self.clusters[n], self.sheet.em
+        if cluster.main.standing:
+            return set()
+        head = cluster.box
+        under = [at for at, heads in enumerate(self.heads_over) if heads and heads[0] == n]
+        edge = min([head.left, *(self.boxes[at].left for at in under)])
+        return {
+            at
+            for at, box in enumerate(self.boxes)
+            if not self.heads_over[at]
+            and -1.5 * em < box.top - head.top < 2.5 * em
+            and -weights.HANGING * em < edge - box.right < weights.RIGHT_GAP * em
+        }
+
+    def _beside(self, n: int) -> dict[int, float]:
+        """The legs that the text of an upright headline may begin with, each with its distance in em: right of it, or the first of the columns left of it."""
+        cluster, em = self.clusters[n], self.sheet.em
+        head, out = cluster.box, {}
+        if not cluster.main.standing:
+            return {}
+        level = [at for at, box in enumerate(self.boxes) if side_by_side(box, head) > 0.5 and self.legs[at].frame == cluster.main.frame]
+        right = [at for at in level if -em < self.boxes[at].left - head.right < 6 * em]
+        for at in right:
+            out[at] = (self.boxes[at].left - head.right) / em
+        left = [at for at in level if -em < head.left - self.boxes[at].right < 4 * em]
+        while left:
+            first = min(left, key=lambda at: self.boxes[at].top)
+            out[first] = 0.5
+            left = [at for at in self.left[first] if at in level and not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em]
+        return out
 
     def level(self, one: int, other: int) -> bool:
         return abs(self.boxes[one].top - self.boxes[other].top) < 1.3 * self.sheet.pitch

@@ -8,7 +8,7 @@ from typing import Literal
 from converter.model import Layout, Page
 from converter.notices import Notice
 from converter.segment.build import Builder
-from converter.segment.geometry import chains, specials
+from converter.segment.geometry import chains, specials, weights
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
 from converter.segment.geometry.legs import Leg, legs_of
@@ -36,7 +36,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     legs, groups, special = _sorted_out(sheet, slugs)
     clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
     near = Neighbours(sheet, legs, clusters)
-    signed = _signed(sheet, legs, special.bylines)
+    signed = _signed(sheet, legs, groups, special.bylines)
     succession = succeed(near, signed)
     stories, loose = chains.stories_of(near, succession, signed)
     loose = chains.claim_loose(sheet, stories, loose)
@@ -69,6 +69,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     legs = specials.merge_inner(sheet, legs, inner, found)
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
     legs = specials.inner_legs(sheet, legs, found)
+    specials.mark_leads(sheet, legs, found)
     return legs, groups, found
 
 
@@ -77,11 +78,13 @@ def _without(slugs: Sequence[Slug], taken: Sequence[Sequence[Slug]]) -> list[Slu
     return [slug for slug in slugs if id(slug) not in gone]
 
 
-def _signed(sheet: Sheet, legs: Sequence[Leg], bylines: Sequence[Sequence[Slug]]) -> set[int]:
-    """The legs right over which a byline stands."""
+def _signed(sheet: Sheet, legs: Sequence[Leg], groups: Sequence[Group], bylines: Sequence[Sequence[Slug]]) -> set[int]:
+    """The legs right over which a byline stands that is under no headline: with it a text begins."""
     out = set()
     for lines in bylines:
         box = around(lines)
+        if any(-0.5 * sheet.em < box.top - g.box.bottom < weights.BYLINE_REACH * sheet.em and shared(box, g.box) > 0.3 for g in groups):
+            continue
         for at, leg in enumerate(legs):
             if -0.5 * sheet.em < leg.box.top - box.bottom < 2.5 * sheet.em and shared(box, leg.box) > 0.5:
                 out.add(at)

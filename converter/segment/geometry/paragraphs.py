@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,9 +12,9 @@ from converter.segment.formulas import came_alone, compliment, end_mark, jump_st
 from converter.segment.geometry import weights
 from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug
-from converter.segment.rows import is_punctuated
 from converter.segment.unit import Unit
 
+_SENTENCE = re.compile("[。；：！？].|，.*，")
 LONGEST_CROSSHEAD = 30  # characters; in a script that blanks part, twice as many
 MOST_IN_ROW = 2  # crossheads that follow one another: more are a list, or verse
 
@@ -110,7 +111,7 @@ def _is_crosshead(sheet: Sheet, leg: Leg, at: int) -> bool:
 def _crossheads(sheet: Sheet, units: list[Unit]) -> None:
     """A line or two between paragraphs without any stop is a crosshead that is set like a paragraph; several in sequence are a list, or verse."""
     may = [_may_part(sheet, unit) for unit in units]
-    at = 1
+    at = 0
     while at < len(units) - 1:
         end = at
         while end < len(units) and may[end]:
@@ -128,7 +129,7 @@ def _may_part(sheet: Sheet, unit: Unit) -> bool:
     bare = unit.text.rstrip("”’」』）)")
     if sheet.latin:
         return len(unit.rows) == 1 and len(unit.text) <= longest and not is_over(unit.text, True) and unit.text[-1:] not in ",;-"
-    return len(unit.text) <= longest and not is_punctuated(bare[:-1]) and bare[-1:] not in "。，；：…"
+    return len(unit.text) <= longest and not _SENTENCE.search(bare[:-1]) and bare[-1:] not in "。，；：…"
 
 
 def _captions(units: Sequence[Unit]) -> None:

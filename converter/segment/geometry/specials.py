@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from converter.segment.captions import is_caption, lone_credit
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.formulas import is_formula
 from converter.segment.geometry import weights
-from converter.segment.geometry.displays import Group
-from converter.segment.geometry.legs import Leg, is_over
+from converter.segment.geometry.displays import DASHES, Group
+from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug, around, shared
 from converter.segment.latin_bylines import may_sign, signs
 
@@ -156,10 +157,29 @@ def worded_captions(sheet: Sheet, legs: Sequence[Leg]) -> list[Leg]:
 def take_signed(sheet: Sheet, texts: Sequence[Slug]) -> list[list[Slug]]:
     """Lines that can be nothing but bylines and stand for themselves: no text runs into them."""
     out: list[list[Slug]] = []
+    taken: set[Slug] = set()
     for slug in texts:
-        if signed(sheet, slug) and not _runs_into(sheet, slug, texts):
-            out.append([slug])
+        if slug in taken:
+            continue
+        lines = [slug] if signed(sheet, slug) else _across_gutter(sheet, slug, texts)
+        if lines and not _runs_into(sheet, slug, texts):
+            out.append(lines)
+            taken.update(lines)
     return out
+
+
+_UNFINISHED = re.compile(r".*(?:记者|通讯员|記者|通訊員)")
+
+
+def _across_gutter(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> list[Slug]:
+    """□ 本报记者 | 姜凤伟: a byline that is centred on columns may have been cut where a gutter runs under it."""
+    if not _UNFINISHED.fullmatch(slug.text) or len(slug.text) > 12:
+        return []
+    for other in texts:
+        level = abs(other.bottom - slug.bottom) < 0.2 * slug.size and 0 < other.left - slug.right < 3 * sheet.em
+        if level and standing_byline(f"{slug.text} {other.text}"):
+            return [slug, other]
+    return []
 
 
 def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
@@ -190,8 +210,11 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
 def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group]) -> list[Slug]:
     """Up to three first lines of a leg that are not its text: centred or in other type, and without a full stop."""
     lines: list[Slug] = []
-    for at, slug in enumerate(leg.slugs[:3]):
+    for at, slug in enumerate(leg.slugs[:4]):
         rest = leg.slugs[at + 1 :]
+        if lines and lines[-1].text.startswith(DASHES) and slug.face == lines[-1].face and not opens_paragraph(leg.slugs, at, sheet.em):
+            lines.append(slug)  # a deck of two lines
+            continue
         if slug.text[-1:] in "。！？；，" or opens_with_dateline(slug.text) or is_formula(slug.text):
             break
         if sheet.latin and slug.text[-1:] in ".,;" and not names_only(sheet, slug.text):
@@ -205,7 +228,7 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group]) -> list[Slug]:
 
 
 def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
-    if names_only(sheet, slug.text):
+    if names_only(sheet, slug.text) or slug.text.startswith(DASHES):
         return True
     if not rest:
         return not is_over(slug.text, sheet.latin)
@@ -243,6 +266,31 @@ def _sort_out(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], spec
         else:
             run = [slug]
             specials.groups.append(Group(run))
+
+
+def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
+    """A crosshead at the top of a column: a line or two in other type, or centred, without a full stop, over a paragraph."""
+    for leg in legs:
+        for at, slug in enumerate(leg.slugs[:2]):
+            rest = leg.slugs[at + 1 :]
+            if len(rest) < 2 or is_over(slug.text, sheet.latin) and slug.text[-1:] in "。.；;" or slug.text[-1:] in "，,、" or leg.lede:
+                break
+            if slug.face == rest[-1].face and at or not _other_type(sheet, slug, rest):
+                break
+            if opens_paragraph(leg.slugs, at + 1, sheet.em):
+                specials.crossheads.update(leg.slugs[: at + 1])
+                leg.lead = at + 1
+                leg.add([])
+                break
+
+
+def _other_type(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
+    near = rest[:6]
+    left, right = min(s.left for s in near), max(s.right for s in near)
+    middle = abs((slug.left + slug.right) / 2 - (left + right) / 2) < 0.6 * sheet.em
+    centred = middle and slug.left - left > weights.INDENT * sheet.em and right - slug.right > weights.INDENT * sheet.em
+    other = all(slug.face != s.face for s in rest[1:4]) or all(abs(slug.size - s.size) > NEAR_CAPTION * s.size for s in rest[1:4])
+    return centred or other
 
 
 # --- inside a column -----------------------------------------------------------------------------------

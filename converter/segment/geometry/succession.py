@@ -116,11 +116,16 @@ def _right_gain(near: Neighbours, b: int, c: int) -> float:
     gain = weights.RIGHT if next_to and two.left - one.right < weights.RIGHT_GAP * em else weights.FAR_RIGHT
     if not next_to:
         gain += weights.COLUMN_BETWEEN
-    if near.level(b, c):
+    if near.level(b, c) or _level_with_head(near, b, c):
         gain += weights.LEVEL
     else:
         gain += weights.LOWER if two.top > one.top else weights.HIGHER
     return gain
+
+
+def _level_with_head(near: Neighbours, b: int, c: int) -> bool:
+    """Whether c rises to the height of the headline over b: the headline is over the first columns alone."""
+    return any(abs(near.boxes[c].top - near.clusters[n].box.top) < 1.5 * near.sheet.em for n in near.heads_over[b][:1])
 
 
 def _flow_gain(before: Leg, leg: Leg) -> float:
@@ -128,7 +133,7 @@ def _flow_gain(before: Leg, leg: Leg) -> float:
         return weights.CAME
     if leg.dated:
         return weights.DATED
-    gain = weights.CLOSED if before.closed else 0.0
+    gain = (weights.CLOSED if before.closed else 0.0) + (weights.CROSSHEAD_LED if leg.lead else 0.0)
     if before.lede:
         return gain + weights.LEDE_OVER
     if not before.over:
@@ -144,7 +149,7 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
     if not heads:
         return 0.0
     head = heads[0]
-    if head in near.heads_over[b]:
+    if head in near.heads_over[b] or b in near.wrapping[head]:
         return weights.HEAD_OVER_BOTH
     if near.sheet.em and b in _run_to(near, c) and _centred(near, near.clusters[head], b, c):
         return weights.HEAD_OVER_BOTH
@@ -176,24 +181,24 @@ def head_gain(near: Neighbours, n: int, c: int) -> float | None:
         return None
     gain = place + weights.HEAD + weights.SIZE * log(cluster.main.size / near.sheet.em)
     gain += weights.INDENTED if leg.indented or leg.dated or leg.lede else weights.UNINDENTED
+    gain += weights.CROSSHEAD_FIRST if leg.lead else 0.0
     return gain + (weights.DATED_TEXT if leg.dated or leg.came else 0.0)
 
 
 def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | None:
     em, head, box = near.sheet.em, cluster.box, near.boxes[c]
     if cluster.main.standing:
-        apart = max(head.left - box.right, box.left - head.right)
-        return weights.BESIDE - max(0.0, apart / em - 2) * 0.2 if apart < 6 * em and side_by_side(head, box) > 0.5 else None
+        apart = near.beside[n].get(c)
+        return None if apart is None else weights.BESIDE - max(0.0, apart - 2) * 0.2
     if n in near.heads_over[c]:
         far = max(0.0, (box.top - head.bottom) / near.sheet.pitch - 3)
         return weights.ABOVE + weights.FAR_ABOVE * far - 0.3 * near.heads_over[c].index(n) + _alignment(near, cluster, n, c)
     row = near.rows[c]
     if not near.heads_over[c] and any(n in near.heads_over[other] for other in row[1:]):
         return weights.ROW_START + _alignment(near, cluster, n, c)
-    wraps = abs(box.top - head.top) < 2.5 * em or (box.top < head.top and box.bottom > head.bottom)
-    if wraps and (abs(box.left - head.right) < 4 * em or abs(head.left - box.right) < 4 * em):
-        return weights.WRAPS if abs(box.top - head.top) < 2.5 * em else None
-    return None
+    if c in near.wrapping[n]:
+        return weights.WRAPS
+    return weights.WRAPS if abs(box.top - head.top) < 2.5 * em and abs(box.left - head.right) < 4 * em and not near.heads_over[c] else None
 
 
 def _alignment(near: Neighbours, cluster: Cluster, n: int, c: int) -> float:
