@@ -49,6 +49,7 @@ def test_sixty_pages_cover_what_newspapers_do() -> None:
         layout = make(seed)
         seen.update(layout.features.keys())
         orders.add(layout.order)
+        assert all(article["blocks"] for article in layout.gold["articles"])
     wanted = {
         "advertisement": 5, "boxed item": 15, "byline at end": 10, "byline in column": 10, "continuation": 3, "crosshead": 10, "deck below": 15,
         "deck right": 5, "drop cap": 4, "editors' line": 15, "head in the middle": 5, "head over all": 40, "head over first": 15, "head over last": 3,

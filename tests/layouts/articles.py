@@ -56,8 +56,11 @@ def _head(desk: Desk, job: Job, plain: bool) -> None:
     chance, count = desk.chance, len(job.columns)
     kicker = chance.random() < 0.3
     deck = pick(chance, ("none", 0.6), ("below", 0.3), ("right", 0.1 if count >= 3 else 0.0))
+    if job.box.height < 22 * job.style.leading and count == 1:
+        kicker, deck = False, "none"
     tall, wide = job.box.height > 16 * job.style.leading, count >= 3
-    level = any(sign in "，？" or (sign.isascii() and sign.isalnum()) for sign in job.story.main + job.story.kicker)
+    narrow = job.box.width < 20 * job.style.size  # too little would be left beside an upright head
+    level = narrow or any(sign in "，？" or (sign.isascii() and sign.isalnum()) for sign in job.story.main + job.story.kicker)
     form = pick(
         chance,
         ("over all", 0.52),

@@ -150,7 +150,7 @@ def _l_shape(desk: Desk, box: Rect, span: int) -> None:
     style, chance = desk.style, desk.chance
     columns = style.columns_of(box.left, box.right, span)
     own = chance.randrange(1, span - 1) if span > 2 else 1
-    high = style.leading * round(box.height / style.leading * chance.uniform(0.32, 0.5))
+    high = style.leading * max(15, round(box.height / style.leading * chance.uniform(0.32, 0.5)))
     right = chance.random() < 0.7
     upper = right and chance.random() < 0.65
     first = span - own if right else 0

@@ -15,8 +15,8 @@ def split_head(text: str, face: str, size: float, measure: float, *, latin: bool
     whole = width(text, face, size)
     if whole <= measure:
         return [text]
-    if not latin and " " in text and max(width(part, face, size) for part in text.split(" ")) <= measure:
-        return text.split(" ")
+    if not latin and " " in text:
+        return [line for part in text.split(" ") for line in split_head(part, face, size, measure, latin=latin)]
     count = math.ceil(whole / measure)
     while True:
         lines = _even(text, face, size, count, latin)
