@@ -96,6 +96,7 @@
   <xsl:template match="tei:div" mode="beside">
     <xsl:variable name="parts" select=". | key('continuation', @xml:id)"/>
     <aside class="beside" aria-label="{$say/about}">
+      <xsl:apply-templates select="." mode="page-view"/>
       <xsl:if test="$parts//tei:persName or $parts//tei:placeName or $parts//tei:orgName or $parts//tei:date or $parts//@cert">
         <section class="legend">
           <h2><xsl:value-of select="$say/names"/></h2>

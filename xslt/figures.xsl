@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pictures: a text layer keeps their captions and credits, so a quiet frame says what stood there. -->
+<!-- Pictures: their image where the edition has one; a text layer keeps only their captions and credits, and a quiet frame says what stood there. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
@@ -29,6 +29,27 @@
   <!-- The frame's word is drawn by the style sheet from data-label, so that it is no text of the article. -->
   <xsl:template name="picture">
     <xsl:variable name="kind" select="($say/*[local-name() = concat('figure-', current()/@type)] | $say/figure)[1]"/>
+    <xsl:choose>
+      <xsl:when test="tei:graphic">
+        <img class="frame-image" src="{tei:graphic[1]/@url}" loading="lazy">
+          <xsl:attribute name="alt">
+            <xsl:choose>
+              <xsl:when test="tei:figDesc"><xsl:value-of select="normalize-space(tei:figDesc[1])"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+          <xsl:if test="contains(tei:graphic[1]/@width, 'px') and contains(tei:graphic[1]/@height, 'px')">
+            <xsl:attribute name="width"><xsl:value-of select="format-number(substring-before(tei:graphic[1]/@width, 'px'), '0')"/></xsl:attribute>
+            <xsl:attribute name="height"><xsl:value-of select="format-number(substring-before(tei:graphic[1]/@height, 'px'), '0')"/></xsl:attribute>
+          </xsl:if>
+        </img>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="frame"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- a picture of which the edition has no image -->
+  <xsl:template name="frame">
+    <xsl:param name="kind"/>
     <div class="frame" role="img" data-label="{$kind}">
       <xsl:attribute name="aria-label">
         <xsl:choose>

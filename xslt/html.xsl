@@ -11,6 +11,7 @@
      meta.xsl      metadata for machines
      issue.xsl     the issue page
      article.xsl   a page for each article
+     page-view.xsl the newspaper page beside the text, where its geometry is known
      about.xsl     what the header says, for people
      blocks.xsl, figures.xsl, inline.xsl, names.xsl   the text itself, one rule per element and condition
      rest.xsl      the last rule
@@ -38,6 +39,7 @@
   <xsl:include href="meta.xsl"/>
   <xsl:include href="issue.xsl"/>
   <xsl:include href="article.xsl"/>
+  <xsl:include href="page-view.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="figures.xsl"/>

@@ -39,6 +39,7 @@
           </header>
           <div class="columns">
             <main class="issue" id="text">
+              <xsl:if test="$has-views"><xsl:attribute name="class">issue pictured</xsl:attribute></xsl:if>
               <xsl:apply-templates select="//tei:text//tei:div[@type='contents' or @type='masthead'][not(ancestor::tei:div[@type='article'])]" mode="apart"/>
               <xsl:call-template name="listing"/>
               <xsl:call-template name="besides"/>
@@ -66,11 +67,12 @@
         <ol class="articles" lang="{$text-language}"><xsl:apply-templates select="key('entry', '')" mode="entry"/></ol>
       </section>
     </xsl:if>
-    <xsl:apply-templates select="//tei:text//tei:pb[key('entry', generate-id())]" mode="listing"/>
+    <xsl:apply-templates select="//tei:text//tei:pb[key('entry', generate-id()) or key('surface', substring-after(@facs, '#'))]" mode="listing"/>
   </xsl:template>
 
   <xsl:template match="tei:pb" mode="listing">
     <section class="newspaper-page">
+      <xsl:if test="key('surface', substring-after(@facs, '#'))"><xsl:attribute name="class">newspaper-page pictured</xsl:attribute></xsl:if>
       <h2>
         <xsl:if test="@facs and not(key('shown', substring-after(@facs, '#')))"><xsl:attribute name="id"><xsl:value-of select="substring-after(@facs, '#')"/></xsl:attribute></xsl:if>
         <xsl:choose>
@@ -78,7 +80,8 @@
           <xsl:otherwise><xsl:value-of select="$say/articles"/></xsl:otherwise>
         </xsl:choose>
       </h2>
-      <ol class="articles" lang="{$text-language}"><xsl:apply-templates select="key('entry', generate-id())" mode="entry"/></ol>
+      <xsl:apply-templates select="." mode="page-view"/>
+      <xsl:if test="key('entry', generate-id())"><ol class="articles" lang="{$text-language}"><xsl:apply-templates select="key('entry', generate-id())" mode="entry"/></ol></xsl:if>
     </section>
   </xsl:template>
 

@@ -29,6 +29,7 @@
       <next-article>下一篇</next-article>
       <pager>前后篇</pager>
       <same-page>同版报道</same-page>
+      <page-view>版面图</page-view><position>本篇在版面上的位置</position><to-page>回到本版</to-page>
       <continued>转自前版的续文</continued>
       <paragraph-link>本段链接</paragraph-link>
       <advertisements>广告与启事</advertisements>
@@ -82,6 +83,7 @@
       <next-article>Next article</next-article>
       <pager>Previous and next article</pager>
       <same-page>On the same page</same-page>
+      <page-view>Page view</page-view><position>Where it stands on the page</position><to-page>To the page</to-page>
       <continued>Continued from an earlier page</continued>
       <paragraph-link>Link to this paragraph</paragraph-link>
       <advertisements>Advertisements and notices</advertisements>

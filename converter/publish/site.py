@@ -13,12 +13,14 @@ from converter.assets import asset
 from converter.errors import UnreadableError
 from converter.notices import Notice
 from converter.publish.html5 import document
+from converter.publish.images import settle_images
 from converter.publish.linked_data import add_linked_data
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
 from converter.publish.stylesheets import compile_stylesheet, own_stylesheet, run
 
 _BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
 _NONE: Mapping[str, str] = {}
+_NO_IMAGES: Mapping[str, bytes] = {}
 _ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
 
 
@@ -38,6 +40,7 @@ class _Edition:
     where: str
     root: etree._Element
     notices: tuple[Notice, ...] = ()
+    path: Path | None = None
 
 
 def publish(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> dict[str, bytes]:
@@ -45,12 +48,19 @@ def publish(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, par
     return make_site(teis, stylesheet=stylesheet, params=params).files
 
 
-def make_site(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> Site:
+def make_site(
+    teis: Sequence[Path | bytes],
+    *,
+    stylesheet: Path | None = None,
+    params: Mapping[str, str] = _NONE,
+    images: Mapping[str, bytes] = _NO_IMAGES,
+) -> Site:
     """The site of one or more TEI files (paths, or the bytes of files).
 
     One file: `index.html` and a page per article (`a1.html`). Several: the same in a folder for each, named by the TEI's xml:id,
     and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0): its one output per file, `NAME.html`, nothing else.
     params: for our stylesheet `interface` (zh, en) and `base-url`; for a user's, whatever it declares.
+    images: facsimiles and pictures by name; those of a TEI file that lies in an edition are found in its `images/`.
 
     Raises UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
     """
@@ -67,12 +77,14 @@ def make_site(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, p
         given = {**params, "root": "../", "up": "../index.html"} if several else dict(params)
         if several and params.get("base-url"):
             given["base-url"] = f"{params['base-url']}{folder}"
+        shown = settle_images(edition.root, edition.path, images)
         for path, page, said in _pages(edition, given):
             notices += said
             if folder + path in files:
                 notices.append(Notice("W-PUB-03", edition.where, f"two pages are called {folder}{path}: the later one is left out"))
             else:
                 files[folder + path] = page
+        files.update({folder + name: image for name, image in shown.items()})
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
     return Site(files, tuple(notices))
@@ -135,7 +147,7 @@ def _read(tei: Path | bytes, n: int) -> _Edition:
         raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
     stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
     name = next((name for name in (root.get(XML_ID, ""), stem) if safe_name(name)), f"issue-{n}")
-    return _Edition(name, where, root, notices)
+    return _Edition(name, where, root, notices, tei if isinstance(tei, Path) else None)
 
 
 def _parsed(content: bytes, where: str) -> tuple[etree._Element, tuple[Notice, ...]]:

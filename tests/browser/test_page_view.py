@@ -1,0 +1,75 @@
+"""The page view in a browser: closed on a narrow screen, open where there is room, never wider than the screen, and used with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from placed_edition import FACSIMILE, PICTURE, tei
+from test_edition import CHROMIUM, FLAGS, opened
+
+from converter.publish import make_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder: Path = tmp_path_factory.mktemp("site")
+    for name, body in make_site([tei(images=True)], images={image.name: image.data for image in (PICTURE, FACSIMILE)}).files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(body)
+    return folder.as_uri()
+
+
+@pytest.mark.parametrize("name", ["index", "a1"])
+def test_the_reader_opens_it_on_a_narrow_screen_and_sees_it_on_a_wide_one(browser: Browser, site: str, name: str) -> None:
+    page = opened(browser, f"{site}/{name}.html", viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    assert not page.locator(".page-view svg").first.is_visible()
+    page.locator(".page-view summary").first.click()
+    drawing = page.locator(".page-view svg").first
+    assert drawing.is_visible()
+    assert 200 < drawing.bounding_box()["width"] <= 320
+    for width in (768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.reload()
+        assert page.locator(".page-view svg").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(browser: Browser, site: str, width: int) -> None:
+    page = opened(browser, f"{site}/index.html", viewport={"width": width, "height": 800})
+    for name in ("index", "a1"):
+        page.goto(f"{site}/{name}.html")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_zone_leads_to_its_article_and_back(browser: Browser, site: str) -> None:
+    page = opened(browser, f"{site}/index.html", viewport={"width": 1280, "height": 900})
+    page.locator(".page-view svg a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a1.html")
+    page.locator(".page-view p a").first.click()
+    page.wait_for_url("**/index.html#p1")
+
+
+def test_the_image_lies_under_its_zones(browser: Browser, site: str) -> None:
+    page = opened(browser, f"{site}/index.html", viewport={"width": 1280, "height": 900})
+    image, sheet = page.locator(".page-view image").bounding_box(), page.locator(".page-view svg").nth(1).bounding_box()
+    assert image["width"] == pytest.approx(sheet["width"], abs=2)
+    assert image["height"] == pytest.approx(sheet["height"], abs=2)
