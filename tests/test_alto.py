@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
+import resource
+import time
 from collections import Counter
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -284,16 +287,20 @@ def test_a_comment_may_speak_of_a_doctype() -> None:
 
 
 def test_fifty_megabytes_answer_in_bounded_time_and_memory() -> None:
-    import resource
-    import time
-
     row = line(*["overflowing"] * 8)
-    data = alto("".join(block(f"B{n}", *[row] * 50) for n in range(50_000_000 // (50 * len(row)))))
+    sheet = "<PrintSpace>" + "".join(block(f"B{n}", *[row] * 50) for n in range(200)) + "</PrintSpace>"
+    data = alto("".join(f'<Page ID="P{n}">{sheet}</Page>' for n in range(50_000_000 // len(sheet) + 1)))
     before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    page = first_page(data)
-    assert len(page.lines) > 50_000
+    reading = read_alto("page.xml", data)
+    assert len(data) > 50_000_000
+    assert {len(page.lines) for page in reading.pages} == {10_000}
     assert time.process_time() - started < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_200_000  # kilobytes
+
+
+def test_more_lines_than_a_page_can_hold_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="no newspaper page has"):
+        read_alto("page.xml", alto(block("B1", *["<TextLine><String CONTENT='a'/></TextLine>"] * 20_001)))
 
 
 @pytest.mark.shared
@@ -301,8 +308,6 @@ def test_a_real_page_is_read_whole(shared: Path) -> None:
     for path in sorted((shared / "pages/luxembourg/text").glob("*.xml")):
         data = path.read_bytes()
         found = Counter("".join(one.text for one in first_page(data).lines).replace(" ", ""))
-        import html
-
         contents = re.findall(r'<(?:String|HYP)\b[^>]*?\bCONTENT="([^"]*)"', data.decode())
         assert found == Counter("".join(map(html.unescape, contents)).replace(" ", ""))
 

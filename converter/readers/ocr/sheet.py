@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from converter.errors import UnreadableError
 from converter.model import Block, BlockKind, Box, Drawing, Edit, Font, Line, Page, Picture
 from converter.notices import Notice
 from converter.readers.ocr.geometry import union
 from converter.readers.ocr.words import IDEOGRAPHIC, Mender
-from converter.readers.unprintable import told_broken, told_controls
+from converter.readers.unprintable import LONGEST_LINE, MOST_LINES, told_broken, told_controls
 
 _TALL = 1.5  # times higher than wide: a line of several ideographs that is runs downwards
 
@@ -58,10 +59,16 @@ class Sheet:
         turn: int = 0,
         vertical: bool = False,
     ) -> None:
-        """Adds a line, verbatim, unless it has no ink. The first line of a block stands apart from the one before it."""
+        """Adds a line, verbatim, unless it has no ink. The first line of a block stands apart from the one before it.
+
+        Raises UnreadableError for more than a newspaper page can hold.
+        """
         if not text.strip():
             return
         n = self.next
+        if n > MOST_LINES or len(text) > LONGEST_LINE:
+            what = f"page {self.n} has more than {MOST_LINES} lines, or one of more than {LONGEST_LINE} characters: no newspaper page has"
+            raise UnreadableError(what, hint="split it by pages")
         if box is None:
             self.boxless += 1
         elif not turn and not vertical and len(text) > 1 and box.bottom - box.top > _TALL * (box.right - box.left):
