@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from converter.readers.pdf.gutters import Gutters
+from converter.readers.pdf.gutters import HANGING, Gutters
 from converter.readers.pdf.native import Floats
 from converter.readers.pdf.runs import Run
 
 # In sizes of the characters beside the gap.
 NARROWEST = 0.25  # beyond the line's usual gap: less is the setting of the line itself
+AFTER_COMMA = 0.1  # a comma that hangs out of its column all but fills the gutter
 OTHER_SIZE, OTHER_SIZE_GAP = 1.15, 0.45  # a head and text that meet on one baseline by chance
 
 
@@ -26,16 +27,24 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
     # what the file draws elsewhere may be another column, though a comma that hangs out of its column leaves no gap
     jumps = (np.diff(glyphs.order[places]) < 1) | (np.diff(glyphs.order[places]) > 3)
+    hung = gaps > usual(gaps, larger) + AFTER_COMMA * larger
+    hung &= np.fromiter((glyphs.chars[place] in HANGING for place in places[:-1].tolist()), np.bool_, len(gaps))
     cuts = [
         float(left[k + 1])
-        for k in np.flatnonzero(wide | other | jumps).tolist()
-        if other[k] or gutters.parts(float(ends[k]), float(left[k + 1]), run.base, float(larger[k]))
+        for k in np.flatnonzero(wide | other | jumps | hung).tolist()
+        if other[k] or gutters.parts(_edge(run, k, float(ends[k])), float(left[k + 1]), run.base, float(larger[k]))
     ]
     if not cuts:
         return [run]
     edges = np.searchsorted(np.array(cuts), glyphs.left[run.at], side="right")
     parts = [Run(glyphs, run.at[edges == k]) for k in range(len(cuts) + 1)]
     return [part for part in parts if part.length]
+
+
+def _edge(run: Run, k: int, end: float) -> float:
+    """Where the text before a gap ends: a comma may hang out of its column."""
+    place = int(run.inked[k])
+    return float(run.glyphs.left[place]) if run.glyphs.chars[place] in HANGING else end
 
 
 def usual(gaps: Floats, size: Floats) -> Floats:

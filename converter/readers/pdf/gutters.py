@@ -15,7 +15,7 @@ STRIP = 0.55  # the narrowest gutter; the space between words of a line that is 
 REACH = 12.0  # how far up or down from the gap lines are asked
 NEAR = 1.2  # how far from the strip its columns may end and start: a hanging comma, a paragraph's last character
 LEAST = 2  # lines that end at its left, and that start at its right
-_HANGING = frozenset("，。、；：？！”’）》」』】,.;:?!)-")
+HANGING = frozenset("，。、；：？！”’）》」』】,.;:?!)-")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +35,12 @@ class Gutters:
         body = [run for run in runs if 0.75 * em < run.size < 1.25 * em and run.length > 1]
         body.sort(key=lambda run: run.base)
         left = np.array([run.left for run in body])
-        right = np.array([_end(run) for run in body])
+        right = np.array([end_of(run) for run in body])
         return cls(em, left, right, np.array([run.base for run in body]), rules, sorted(left.tolist()))
+
+    def seen_after(self, runs: list[Run]) -> Gutters:
+        """The gutters between runs that were cut."""
+        return Gutters.of(runs, self.em, self.rules)
 
     def ruled(self, start: float, end: float, base: float, size: float) -> bool:
         """Whether an upright rule stands in the gap, through the height of the line."""
@@ -83,9 +87,10 @@ class Gutters:
         return bisect_left(self.starts, x + NEAR * self.em) - at >= LEAST
 
 
-def _end(run: Run) -> float:
+def end_of(run: Run) -> float:
+    """The right edge of a run without punctuation at its end, which may hang out of its column into the gutter."""
     glyphs = run.glyphs
     places = run.inked
-    while len(places) > 1 and glyphs.chars[int(places[-1])] in _HANGING:
+    while len(places) > 1 and glyphs.chars[int(places[-1])] in HANGING:
         places = places[:-1]
     return float(glyphs.right[places].max())

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from converter.characters import is_han
-from converter.readers.pdf.gutters import Gutters
+from converter.readers.pdf.gutters import Gutters, end_of
 from converter.readers.pdf.runs import LEVEL, Run
 
 # In sizes of the larger of two runs.
@@ -58,7 +58,7 @@ def _one_line(run: Run, other: Run, gutters: Gutters) -> bool:
         most = NEXT_GAP
     elif not display and run.length == other.length == 1 and _han(run) and _han(other):
         most = NAME_GAP
-    return gap < most * size and not gutters.parts(run.right, other.left, (run.base + other.base) / 2, size)
+    return gap < most * size and not gutters.parts(end_of(run), other.left, (run.base + other.base) / 2, size)
 
 
 def _drawn_next(run: Run, other: Run) -> bool:

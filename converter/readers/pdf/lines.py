@@ -45,7 +45,11 @@ def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> lis
     pieces = as_drawn(flat)
     drawn = [Run(flat, piece) for piece in pieces if flat.ink[piece].any()]
     gutters = Gutters.of(drawn, em, tuple(_upright_rules(rules, glyphs.quarter)))
-    runs = [part for run in chained(flat, pieces) for part in cut(run, gutters)]
+    whole = chained(flat, pieces)
+    runs = [part for run in whole for part in cut(run, gutters)]
+    if len(runs) > len(whole):  # lines that ran over a gutter hid it from the lines beside them
+        gutters = gutters.seen_after(runs)
+        runs = [part for run in runs for part in cut(run, gutters)]
     more, runs = columns(runs, em)
     found = [_vertical(glyphs, column, sheet) for column in upright]
     found += [replace(_vertical(flat, column, sheet), first=place) for place, column in more]

@@ -13,8 +13,8 @@ from converter.readers.pdf.runs import ALIKE, LEVEL, WIDEST_GAP, Run
 STEP = 1.7  # from one character down to the next
 CLOSE = 0.5  # less is no step
 SHIFT = 0.25  # how far their middles may lie off one axis: punctuation is set to a corner
-DISPLAY = 1.2  # in sizes of the running text: from here on two characters make a vertical head
-LEAST_ROWS = 4
+DISPLAY = 1.12  # in sizes of the running text: from here on two characters make a vertical head
+LEAST_ROWS = 3
 LEAST, LEAST_TEXT = 2, 4  # in the size of text two or three below another may be the first cells of a table
 
 
@@ -118,7 +118,7 @@ def _right_to_left(glyphs: Glyphs, found: list[Ints]) -> list[tuple[int, Ints]]:
 def _parted(runs: list[Run], em: float) -> list[Run]:
     """The runs, with vertical heads of two or three lines side by side, which look like rows of two or three characters, in single ones.
 
-    Four rows and more below one another, with more room between the characters of a row than between the rows, are columns.
+    Three rows and more below one another, with more room between the characters of a row than between the rows, are columns.
     """
     rows = sorted((run for run in runs if run.size > DISPLAY * em and run.length in (2, 3) and _wide(run)), key=lambda run: run.base)
     taken: set[int] = set()
