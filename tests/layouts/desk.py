@@ -65,6 +65,7 @@ def make(seed: int, room: Newsroom | None = None) -> Layout:
     margin = style.size * chance.choice((3.0, 4.0, 5.0))
     wide = style.columns * style.measure + (style.columns - 1) * style.gutter + 2 * margin
     desk = Desk(Sheet(wide, wide * chance.uniform(1.25, 1.5)), style, room or newsroom(chance, script), Gold(), chance, {})
+    desk.say("Latin script" if style.latin else "Chinese script")
     top = set_masthead(desk, margin) if chance.random() < 0.2 else set_folio(desk, margin)
     bottom = set_editors(desk, margin) if chance.random() < 0.5 else desk.sheet.height - margin
     edges = style.columns_of(margin, wide - margin, style.columns)
