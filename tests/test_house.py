@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "metadata_file": GROUND | {"metadata_check", "metadata_tables", "metadata_draft"},
     "tei": GROUND,
     "jumps": GROUND,
+    "illustration": GROUND,
     "validate": GROUND - {"model", "passage", "reading", "metadata"},
     "publish": GROUND - {"model", "passage", "reading", "metadata"},
     "storage": GROUND - {"model", "passage", "reading", "metadata"},
