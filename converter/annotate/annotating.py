@@ -10,6 +10,7 @@ from itertools import groupby
 from converter.annotate.authorities import Authority
 from converter.annotate.context import Context
 from converter.annotate.dates import find_spans
+from converter.annotate.listed_names import listed
 from converter.annotate.merging import merged
 from converter.annotate.names import Block, find_names
 from converter.annotate.passages import Kind, with_spans
@@ -45,9 +46,10 @@ def annotate(articles: Sequence[Article], tagger: Tagger, metadata: Metadata, au
     """Marks all passages of articles and advertisements; a byline's own roles and names stay as they are."""
     found: list[tuple[Span, ...]] = []
     places: list[_Place] = []
+    given = listed(authorities) if authorities else None
     for _, page in groupby(articles, key=lambda article: article.page):
         here = [place for article in page for place in _places(article)]
-        names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger)
+        names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger, given=given)
         found += _with_dates(here, names, metadata)
         places += here
     linked, referents = _linked(places, found, metadata, authorities)
