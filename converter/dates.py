@@ -19,7 +19,8 @@ _CHINESE = re.compile(f"(?:{_YEAR})?{_SP}{_MONTH_DAY}|(?:{_YEAR.replace('?P<', '
 _ISO = re.compile(r"(?<![\d.])(?P<year>1[5-9]\d\d|20\d\d)(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d.])")
 _WEEKDAY = re.compile("(?:星期|[礼禮]拜|[周週])[ \u3000]*([一二三四五六日天])")
 _FULL_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_WORD = re.compile(f"{_LETTER}+")
 _FAR = 12  # characters between a date and its weekday
 _FIRST_YEAR_OF_THE_REPUBLIC = 1912
 
@@ -49,8 +50,8 @@ _WEEKDAYS = (
 )
 _WEEKDAY_OF = {word: day for day, found in enumerate(_WEEKDAYS) for word in found}
 _WORD_DATE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\.|er|ter|st|nd|rd|th|º)?\s+(?:de |of )?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de )?(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
-    r"|(?P<us_month>[^\W\d_]{3,10})\.?\s+(?P<us_day>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<us_year>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|ter|st|nd|rd|th|º)?\s+(?:de |of )?(?P<month>{_LETTER}{{3,10}})\.?,?\s+(?:de )?(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"|(?P<us_month>{_LETTER}{{3,10}})\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<us_year>1[5-9]\d\d|20\d\d)(?!\d)"
 )
 
 
@@ -85,7 +86,9 @@ def find_dates(text: str) -> list[PrintedDate]:
     """Every date in the order of the text that can be one: no 2月30日, no year outside 1500 to 2099. Blanks may stand inside."""
     found = list(_chinese(text)) if "年" in text or "月" in text else []
     if _FULL_YEAR.search(text):
-        found += [*_iso(text), *_in_words(text)]
+        found += _iso(text)
+        if _WORD.search(text):
+            found += _in_words(text)
     found.sort(key=lambda date: date.start)
     return _with_weekdays(found, text) if found else []
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import lgamma, log
 
 from converter.segment import weights, words
 from converter.segment.evidence import UNSEEN, Bag
+
+Whole = Callable[[], "Cohesion"]  # the cohesion of all texts of a page, weighed when first asked for
 
 
 class Cohesion:
