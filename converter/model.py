@@ -226,6 +226,7 @@ class Referent:
 
     type: person, place or org; name: the fullest form; also: other forms that evidence joins to it. subtype: place/@type (county, …).
     idnos: (type, value, when or None); parent: id of the place that it lies in; location: (latitude, longitude) in degrees.
+    language: of the name, where it is not that of the page.
     """
 
     id: str
@@ -237,6 +238,7 @@ class Referent:
     parent: str | None = None
     location: tuple[float, float] | None = None
     cert: Cert | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ class Draft:
     idnos: tuple[tuple[str, str, str | None], ...] = ()
     parent: str | None = None  # key of a place
     location: tuple[float, float] | None = None
+    language: str | None = None  # of the name, where it is not that of the page
 
     def add(self, form: str) -> None:
         self.forms.setdefault(form)
 
     def identify(self, entry: Entry) -> None:
         """The user's entry wins: its name, its numbers, its location."""
-        self.name = entry.name
+        self.name, self.language = entry.name, entry.language
         kept = tuple(number for number in self.idnos if number not in entry.idnos() and not number[0].startswith("authority:"))
         self.idnos = (*entry.idnos(), *kept)
         self.location = entry.location or self.location

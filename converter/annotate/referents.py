@@ -89,4 +89,4 @@ def _referent(draft: Draft, ids: Mapping[str, str]) -> Referent:
     name = draft.name or forms[0]
     also = tuple(sorted(form for form in forms if form != name))
     parent = ids[draft.parent] if draft.parent else None
-    return Referent(ids[draft.key], draft.type, name, also, draft.subtype, draft.idnos, parent, draft.location)
+    return Referent(ids[draft.key], draft.type, name, also, draft.subtype, draft.idnos, parent, draft.location, language=draft.language)

@@ -18,12 +18,12 @@ def write_standoff(out: Writer, referents: Sequence[Referent], language: str) ->
             entries = [referent for referent in ordered if referent.type == kind]
             if entries:
                 with out.element(name):
-                    _List(out, entries).write(None)
+                    _List(out, entries, language).write(None)
 
 
 class _List:
-    def __init__(self, out: Writer, entries: Iterable[Referent]) -> None:
-        self.out = out
+    def __init__(self, out: Writer, entries: Iterable[Referent], language: str) -> None:
+        self.out, self.language = out, language
         self.under: dict[str | None, list[Referent]] = {}
         for entry in entries:
             self.under.setdefault(entry.parent, []).append(entry)
@@ -33,7 +33,8 @@ class _List:
             attributes = {"xml:id": entry.id, "type": entry.subtype if entry.type == "place" else None, "cert": entry.cert}
             with self.out.element(entry.type, attributes):
                 for name in (entry.name, *entry.also):
-                    self.out.text(f"{_NAMES[entry.type]}Name", name)
+                    language = entry.language if name == entry.name else None
+                    self.out.text(f"{_NAMES[entry.type]}Name", name, {"xml:lang": language if language != self.language else None})
                 if entry.location:
                     with self.out.element("location"):
                         self.out.text("geo", "{:g} {:g}".format(*entry.location))
