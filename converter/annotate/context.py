@@ -44,8 +44,8 @@ class Context:
             return cls()
         if issue_date.when:
             year, month, day = _parts(issue_date.when)
-            cert = "low" if issue_date.cert == "low" else "medium" if issue_date.cert == "medium" else None
-            of_month = cert if _at_turn_of_month(year, month, day) else None
+            cert: Certainty = "low" if issue_date.cert == "low" else "medium" if issue_date.cert == "medium" else None
+            of_month: Certainty = cert if _at_turn_of_month(year, month, day) else None
             return cls(year, month, day, None, None, cert, of_month, of_month if _at_turn_of_year(month) else None)
         bounds = [_parts(bound) for bound in (issue_date.not_before, issue_date.not_after) if bound]
         if not bounds:

@@ -33,7 +33,7 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
     """
     text = narrow(text)
     dates = tuple(find_dates(text, context))
-    measures = tuple(bounded(text, span) for span in find_measures(text, dates))
+    measures = tuple(bounded(text, span) for span in find_measures(text, dates, context.year))
     return tuple(sorted((*dates, *measures), key=lambda span: span.start)) if dates and measures else dates or measures
 
 
