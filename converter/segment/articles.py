@@ -6,7 +6,7 @@ extraction often puts it. Both are weighed in one sum, so a page may be set one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf, log
@@ -104,9 +104,11 @@ class _Search:
         # or banner, so fitting well is no reason to cut a text in two.
         self.numbers = [self._feet(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.stretches = [self._stretches(start) for start in range(len(blocks))]
-        reach = [len(ends) + 1 for ends in self.stretches]
+        # for each place what each headline says of the stretches that begin there
+        self.rows = [[self.affinities.row(number, start) for number in range(len(self.heads))] for start in range(len(blocks))]
         self.most = [
-            max(max(self.affinities.row(number, start)[1:past]) for start, past in enumerate(reach)) for number in range(len(self.heads))
+            max(max(rows[number][1 : len(ends) + 1]) for rows, ends in zip(self.rows, self.stretches, strict=True))
+            for number in range(len(self.heads))
         ]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
@@ -228,21 +230,22 @@ class _Search:
             misfit = min((self._deficit(number, start, end) for number in self.numbers[start]), default=0.0)
             own += misfit if misfit < -weights.MISFIT else 0.0
             out.append(_Choice(headed * own + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
-        gains = [(self._loose_gain(number, start, end) - begin, number) for number in range(len(self.heads))]
         # a headline that gains less than having none is never worth its use
-        worth = sorted((pair for pair in gains if pair[0] > out[0].gain), reverse=True)[: weights.CHOICES]
+        worth = sorted(self._loose_gains(start, end, begin, out[0].gain), reverse=True)[: weights.CHOICES]
         return out + [_Choice(gain, 1 << number, number) for gain, number in worth]
 
     def _deficit(self, number: int, start: int, end: int) -> float:
         """By how much less a headline says of this stretch than of the one that it fits best; 0 or below."""
         return weights.AFFINITY * (self.affinities.of(number, start, end) - self.most[number])
 
-    def _loose_gain(self, number: int, start: int, end: int) -> float:
-        affinity = self.affinities.of(number, start, end)
-        gain = self._deficit(number, start, end)
-        if affinity >= weights.DOUBTFUL_HEAD or self.prefer[number] == weights.UNUSED_SIGNED_HEAD:
-            return gain + self.prefer[number]
-        return gain + weights.VAGUE_HEAD
+    def _loose_gains(self, start: int, end: int, begin: float, floor: float) -> Iterator[tuple[float, int]]:
+        """What each headline gains for a stretch, with its number, where it is more than `floor`. begin: the price of the stretch's beginning."""
+        length = end - start
+        for number, (row, most, prefer) in enumerate(zip(self.rows[start], self.most, self.prefer, strict=True)):
+            plausible = row[length] >= weights.DOUBTFUL_HEAD or prefer == weights.UNUSED_SIGNED_HEAD
+            gain = weights.AFFINITY * (row[length] - most) + (prefer if plausible else weights.VAGUE_HEAD) - begin
+            if gain > floor:
+                yield gain, number
 
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])

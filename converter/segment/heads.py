@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from math import inf, log, prod
 
 from converter.segment.evidence import ALPHA, ON_TOPIC, Background, Bag
 
@@ -68,8 +68,9 @@ class _Head:
                 if pair not in there:
                     there.add(pair)
                     paired += self.weights[pair]
-            score = (absent - len(counts)) * silence + paired
-            for found in counts.values():
-                score += log(share * (1 + found) + 1 - ON_TOPIC)
-            out.append(score)
+            base = share + 1 - ON_TOPIC
+            heard = [base + share * found for found in counts.values()]
+            product = prod(heard)  # one logarithm for all
+            said = log(product) if product < inf else sum(map(log, heard))
+            out.append((absent - len(heard)) * silence + paired + said)
         return out
