@@ -11,6 +11,7 @@ from converter.annotate.authorities import Authority
 from converter.annotate.context import Context
 from converter.annotate.dates import find_spans
 from converter.annotate.listed_names import listed
+from converter.annotate.mentions import MentionType
 from converter.annotate.merging import merged
 from converter.annotate.names import Block, find_names
 from converter.annotate.passages import Kind, with_spans
@@ -19,7 +20,7 @@ from converter.annotate.tagging import Tagger
 from converter.metadata import Metadata
 from converter.model import LOST, Article, Passage, Referent, Span
 
-_TYPES = {"persName": "person", "placeName": "place", "orgName": "org"}
+_TYPES: dict[str, MentionType] = {"persName": "person", "placeName": "place", "orgName": "org"}
 _READ = ("article", "advertisement")  # the lines of a rest are not known to run on: a tagger would read across them
 
 
@@ -115,7 +116,8 @@ def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before:
     role = place.text[beside[0].start : beside[0].end] if beside and span.tag == "persName" else None
     chained = before and span.tag == "placeName" == spans[k - 1].tag and spans[k - 1].end == span.start
     text = re.sub(r"\s", "", place.text[span.start : span.end])
-    return Mention(index, text, _TYPES[span.tag], place.article, role, before[-1].index if chained else None)  # type: ignore[arg-type]
+    within = before[-1].index if chained else None
+    return Mention(index, text, _TYPES[span.tag], place.article, role, within, place.kind == "dateline", span.cert)
 
 
 def _home(metadata: Metadata) -> str | None:

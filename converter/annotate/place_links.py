@@ -50,7 +50,7 @@ class _Places:
         self.said: dict[str, set[str]] = defaultdict(set)  # article -> keys of names without a list
 
     def division(self, mention: Mention, found: Resolved) -> None:
-        draft = self._draft_of(found.place)
+        draft = draft_of(found.place, self.links, self.resolver, self.entries)
         entry = entry_for(self.entries, "place", mention.text)
         if entry and entry.adcode in (None, found.place.code):
             draft.identify(entry)
@@ -105,24 +105,26 @@ class _Places:
         self.said[mention.article].add(key)
         self.links.refer(mention.index, mention.text, draft, cert)
 
-    def _draft_of(self, place: Division) -> Draft:
-        """The entry of a division, with entries for all that it lies in."""
-        key = "place"
-        parent: str | None = None
-        for step in self.resolver.path(place):
-            key = f"{key}/{step.name}"
-            if key not in self.links.drafts:
-                self.links.drafts[key] = self._new(step, key, parent)
-            parent = key
-        return self.links.drafts[key]
 
-    def _new(self, place: Division, key: str, parent: str | None) -> Draft:
-        draft = Draft("place", key, place.name, subtype=place.level if place.level in _SUBTYPES else None, parent=parent)
-        draft.idnos = _numbers(place)
-        entry = entry_for(self.entries, "place", place.name)
-        if entry and entry.adcode in (None, place.code):
-            draft.identify(entry)
-        return draft
+def draft_of(place: Division, links: Links, resolver: Resolver, entries: Entries) -> Draft:
+    """The entry of a division, with entries for all that it lies in, among the drafts of the links."""
+    key = "place"
+    parent: str | None = None
+    for step in resolver.path(place):
+        key = f"{key}/{step.name}"
+        if key not in links.drafts:
+            links.drafts[key] = _new(step, key, parent, entries)
+        parent = key
+    return links.drafts[key]
+
+
+def _new(place: Division, key: str, parent: str | None, entries: Entries) -> Draft:
+    draft = Draft("place", key, place.name, subtype=place.level if place.level in _SUBTYPES else None, parent=parent)
+    draft.idnos = _numbers(place)
+    entry = entry_for(entries, "place", place.name)
+    if entry and entry.adcode in (None, place.code):
+        draft.identify(entry)
+    return draft
 
 
 def _numbers(place: Division) -> tuple[tuple[str, str, str | None], ...]:
