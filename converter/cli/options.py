@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from converter.cli.talk import Talk
 from converter.errors import UsageError
@@ -81,6 +82,8 @@ def reading(command: F) -> F:
         **rest: Any,
     ) -> Any:
         _check_date(date)
+        if not entities:
+            _check_nothing_marked(tagger, authorities)
         choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid, tagger if entities else None, authorities)
         return command(*arguments, choices=choices, **rest)
 
@@ -97,6 +100,14 @@ def _check_date(date: str | None) -> None:
         raise UsageError(
             f"{date!r} is no date", where="--date", hint="write a day of the calendar, a month or a year: 2020-12-21, 2020-12, 2020"
         )
+
+
+def _check_nothing_marked(tagger: str, authorities: tuple[Path, ...]) -> None:
+    """Raises UsageError where --no-entities stands beside an option that says how names are to be marked."""
+    source = click.get_current_context().get_parameter_source("tagger")
+    said = f"--authority {authorities[0]}" if authorities else f"--tagger {tagger}" if source is ParameterSource.COMMANDLINE else None
+    if said:
+        raise UsageError("no names are marked with --no-entities", where=said, hint=f"leave out --no-entities, or {said.split()[0]}")
 
 
 _READING = (
