@@ -175,8 +175,7 @@ def _check_ours(made: Sequence[Conversion], job: Job) -> None:
 
 def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:
     """What the user said: options win over edition.toml, which wins over an id from a file's name."""
-    from converter.metadata import Fact, IssueDate, Metadata, Newspaper
-    from converter.metadata_file import merge
+    from converter.metadata import Fact, IssueDate, Metadata, Newspaper, merge
 
     typed = Metadata(
         newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),

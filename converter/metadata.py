@@ -98,3 +98,19 @@ class Metadata:
     language: Fact | None = None
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
+
+
+def merge(metadata: Metadata, overrides: Metadata) -> Metadata:
+    """What the overrides state wins, field by field, also inside newspaper, edition and rights; a date wins as a whole."""
+    return _merged(metadata, overrides)
+
+
+def _merged(base: _Value, over: _Value) -> _Value:
+    changed: dict[str, Any] = {}
+    for field in fields(base):  # type: ignore[arg-type]
+        mine, theirs = getattr(base, field.name), getattr(over, field.name)
+        if is_dataclass(mine) and not isinstance(mine, Fact | IssueDate):
+            changed[field.name] = _merged(mine, theirs)
+        elif theirs not in (None, (), "unknown"):
+            changed[field.name] = theirs
+    return replace(base, **changed)  # type: ignore[type-var]
