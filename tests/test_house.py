@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "inference": GROUND | {"language"},
     "metadata_file": GROUND | {"metadata_check", "metadata_tables", "metadata_draft"},
     "tei": GROUND,
+    "jumps": GROUND,
     "validate": GROUND - {"model", "passage", "reading", "metadata"},
     "publish": GROUND - {"model", "passage", "reading", "metadata"},
     "storage": GROUND - {"model", "passage", "reading", "metadata"},

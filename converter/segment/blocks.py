@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from converter.segment.articles import Draft
-from converter.segment.formulas import is_formula
+from converter.segment.formulas import came_alone, is_formula
 from converter.segment.furniture import furniture_type
 from converter.segment.mastheads import latin_furniture
 from converter.segment.rows import Row
@@ -55,6 +55,8 @@ def is_unmarked(rows: Sequence[Row]) -> bool:
 
 
 def _unit(block: list[Row], what: str, titled: bool, usual: float) -> Unit:
+    if what == "closing" and came_alone(block[0].text):
+        return Unit("paragraph", block, "jump-from")  # it opens the text under it
     if what in ("closing", "byline"):
         return Unit("closing" if what == "closing" else "byline", block)
     if what:

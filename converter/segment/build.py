@@ -9,7 +9,7 @@ from typing import Literal
 from converter.model import Article, Byline, Cert, Figure, Furniture, Head, Layout, Page, Paragraph, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
-from converter.segment.certainty import article_cert, section_cert
+from converter.segment.certainty import section_cert
 from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
@@ -53,16 +53,15 @@ class Builder:
         draft = item.draft
         heads = sorted(item.heads, key=lambda linked: _ORDER[linked.type])
         figures = tuple(figure_of(caption, cert) for caption, cert in item.captions)
+        bylines = tuple(byline_of(passage_of(unit), cert=cert) for unit, cert in item.bylines)
         if draft is None:
             at = min(self.stream.place(caption) for caption, _ in item.captions)
-            self._place(at, "article", heads, (), figures, (), "photo")
+            self._place(at, "article", heads, bylines, figures, (), "photo")
             return
-        bylines = tuple(byline_of(passage_of(unit), cert=cert) for unit, cert in item.bylines)
         at = self.stream.place(draft.cluster[0]) if draft.cluster else self.stream.place(self.stream.texts[draft.start].unit)
         sections = self._sections(draft)
-        kind: Kind = "advertisement" if self._advertises(draft) else "article"
-        cert = article_cert(self.stream, draft.start, draft.end) if kind == "article" else None
-        self._place(at, kind, heads, bylines, figures, sections, None, cert)
+        kind: Kind = item.kind or ("advertisement" if self._advertises(draft) else "article")
+        self._place(at, kind, heads, bylines, figures, sections, None, item.cert if kind == "article" else None)
 
     def _place(
         self,
@@ -126,6 +125,8 @@ class Builder:
                 loose = {id(h) for h in self.links.loose}
                 inner = inner_zones(self.stream, item.draft)
                 claimed |= {id(h) for at in inner for h in self.stream.zones[at].headlines if id(h) not in loose}
+        for rest in self.links.rests:
+            self._rest(rest)
         merged = {id(row) for item in self.links.items for linked in item.heads for row in linked.headline.rows}
         for zone in self.stream.zones:
             run: list[Headline | Unit] = []

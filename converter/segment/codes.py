@@ -55,4 +55,8 @@ CODES: dict[str, tuple[str, str]] = {
         "A jump line (下转, 上接, continued on) says that the article goes on, or comes from, another page. The two parts are not joined.",
         "Where the other part is in the file, give the two div next and prev, and the ref of the jump line its target.",
     ),
+    "W-SEG-14": (
+        "A jump line leads to a page on which several articles say that they come from its page, and their words do not tell which one goes on.",
+        "Look at the printed pages. Give the two div that belong together next and prev, and the ref of the jump line its target.",
+    ),
 }

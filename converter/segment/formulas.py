@@ -9,10 +9,15 @@ from converter.characters import HAN
 _PAGE = r"(?:今日)?第?\s*[A-D]?[一二三四五六七八九十百〇○零\d]{1,4}\s*[版面頁页]"
 _ON = rf"下?(?:转|轉|接)\s*{_PAGE}"
 _FROM = rf"(?:上|紧|緊)接\s*{_PAGE}"
+_PLACE = r"(?=[\w .,-]*\d)[\w .,-]{1,24}"  # page 4, Seite 4, page A4: a number must be in it
 _LATIN_ON = (
     r"(?:continued|cont'?d|concluded) (?:on|in) [\w .,-]{1,24}|fortsetzung (?:auf|in|siehe) [\w .,-]{1,24}|suite (?:à la|en) [\w .,-]{1,20}"
+    rf"|(?:lire la )?suite,? (?:p\.|pages?) ?{_PLACE}|(?:segue|continua) (?:a|alla|in) (?:p\.|pag\.|pagina) ?{_PLACE}"
 )
-_LATIN_FROM = r"(?:continued|cont'?d|concluded) from [\w .,-]{1,24}|fortsetzung (?:von|aus) [\w .,-]{1,24}|suite de la [\w .,-]{1,20}"
+_LATIN_FROM = (
+    r"(?:continued|cont'?d|concluded) from [\w .,-]{1,24}|fortsetzung (?:von|aus) [\w .,-]{1,24}|suite de la [\w .,-]{1,20}"
+    rf"|(?:segue|continua) (?:da|dalla) (?:p\.|pag\.|pagina|prima pagina) ?{_PLACE}|segue dalla prima(?: pagina)?"
+)
 _ARROWS = "[▲▼◀▶◁▷△▽←→>]"
 _TO = re.compile(rf"[（(【\[]\s*(?:{_ON}[^（）()。，]{{0,8}}|{_LATIN_ON})\s*[）)】\]]\s*$", re.IGNORECASE)
 _TO_ALONE = re.compile(rf"{_ARROWS}*\s*(?:下[转轉接]\s*{_PAGE}|{_LATIN_ON})\s*{_ARROWS}*", re.IGNORECASE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from converter.model import Cert, HeadType
 from converter.segment.articles import Draft
@@ -23,19 +25,27 @@ class Linked:
 
 @dataclass(slots=True)
 class Item:
-    """All that was found of one article: a draft's texts or a picture (draft None), and what is linked to it."""
+    """All that was found of one article: a draft's texts or a picture (draft None), and what is linked to it.
+
+    cert: how doubtful its limits are; kind: where more than words tells what it is.
+    """
 
     draft: Draft | None
     heads: list[Linked] = field(default_factory=list)
     bylines: list[tuple[Unit, Cert | None]] = field(default_factory=list)
     captions: list[tuple[Unit, Cert | None]] = field(default_factory=list)
+    cert: Cert | None = None
+    kind: Literal["article", "advertisement"] | None = None
 
 
 @dataclass(slots=True)
 class Links:
+    """rests: runs of what nothing claimed, where they do not stand in the stream's zones."""
+
     items: list[Item]
     loose: list[Headline]
     bylines: list[Unit]
+    rests: list[Sequence[Headline | Unit]] = field(default_factory=list)
 
 
 def inner_zones(stream: Stream, draft: Draft) -> list[int]:

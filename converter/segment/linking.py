@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from converter.model import Cert, HeadType
 from converter.segment import weights
 from converter.segment.articles import Draft
+from converter.segment.certainty import article_cert
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.head_types import typed
@@ -20,7 +21,7 @@ from converter.segment.unit import Unit
 def link(
     stream: Stream, drafts: Sequence[Draft], photos: Sequence[tuple[Headline, Unit]], background: Background, bags: Sequence[Bag]
 ) -> Links:
-    items = [Item(draft) for draft in drafts]
+    items = [Item(draft, cert=article_cert(stream, draft.start, draft.end)) for draft in drafts]
     for item, draft in zip(items, drafts, strict=True):
         item.heads = [Linked(h, kind) for h, kind in typed(draft.cluster, stream.setting.grid)]
         if draft.main:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Section
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.mixed import mixed
-from converter.tei.writer import Writer
+from converter.tei.parts import parts_of
+from converter.tei.writer import Attributes, Writer, tag
 from converter.tei.zones import Zones
 
 
 def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors) -> None:
     """Page after page: its beginning, what it prints around its articles, its articles, the rest."""
-    number = 0
+    number, parts = 0, parts_of(issue.articles)
     for page in issue.pages:
         out.block("pb", None, {"n": page.label, "facs": f"#{page.id}"})
         for furniture in issue.furniture:
@@ -23,7 +24,7 @@ def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors) -> Non
         here = [article for article in issue.articles if article.page == page.id]
         for article in here:
             number += article.kind == "article"
-            _Div(out, anchors, article, zones, issue.images).write(number)
+            _Div(out, anchors, article, zones, issue.images, parts).write(number)
         if not here:
             _without_text(out, page)
 
@@ -42,9 +43,11 @@ def _facs(zones: tuple[str, ...]) -> str | None:
 class _Div:
     """One div with the counters of its ids."""
 
-    def __init__(self, out: Writer, anchors: Anchors, article: Article, zones: Zones, images: tuple[Image, ...]) -> None:
+    def __init__(
+        self, out: Writer, anchors: Anchors, article: Article, zones: Zones, images: tuple[Image, ...], parts: Mapping[int, Attributes]
+    ) -> None:
         self.out, self.anchors, self.article = out, anchors, article
-        self.zones, self.images = zones, images
+        self.zones, self.images, self.parts = zones, images, parts
         self.counts = dict.fromkeys("pbfs", 0)
 
     def name(self, kind: str) -> str:
@@ -124,9 +127,11 @@ class _Div:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.kind in ("jump", "jump-from"):
-            # no target: the other end stands on another page, which may not be here
+            # no target where the other end is not here
+            other = self.article.next if paragraph.kind == "jump" else self.article.prev
             self.anchors.part()
-            self.out.block("fw", f"<ref>{mixed(paragraph.passage, self.anchors, verbatim=True)}</ref>", {"type": paragraph.kind})
+            said = mixed(paragraph.passage, self.anchors, verbatim=True)
+            self.out.block("fw", f"{tag('ref', {'target': f'#{other}' if other else None})}{said}</ref>", {"type": paragraph.kind})
             self.anchors.part()
         elif paragraph.kind == "note":
             with self.out.element("note", {"type": "editorial"}):
@@ -143,4 +148,5 @@ class _Div:
             kind = "table" if self.article.kind == "article" else None
             self.out.block("ab", text, {"type": kind, "xml:id": self.name("b"), "cert": paragraph.cert})
         else:
-            self.out.block("p", text, {"xml:id": self.name("p"), "cert": paragraph.cert})
+            links = self.parts.get(id(paragraph), {})
+            self.out.block("p", text, {"xml:id": self.name("p"), **links, "cert": paragraph.cert})

@@ -19,7 +19,7 @@ _BLANKS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glyphs:
     """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
 

@@ -18,7 +18,7 @@ LEAST = 2  # lines that end at its left, and that start at its right
 _HANGING = frozenset("，。、；：？！”’）》」』】,.;:?!)-")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gutters:
     """The edges of the running text and the upright rules of one frame. em: the size of the running text."""
 

@@ -19,7 +19,7 @@ OVERLAP = 0.6  # kerning and squeezed punctuation set a character back over the 
 ALIKE = 0.6  # smaller by more than this is another text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """Characters that stand on one baseline, by their indices, from left to right. left, right: of what is inked; a run always has ink."""
 

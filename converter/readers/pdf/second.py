@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import io
+import json
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from converter.readers.pdf.frame import along, down, quarters
 from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, plain_code
 from converter.readers.pdf.native import Floats
+
+MOST_SECONDS = 30.0  # a page takes one
+MOST_VAIN = 3  # a file whose fonts have no names has none on any page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +32,29 @@ class _Char:
 
 
 class Second:
-    """The file, opened by pdfminer.six at the first page that is asked for."""
+    """The file, for pdfminer.six. After MOST_VAIN pages that it cannot read either, it is not asked again."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._pages: list[Any] | None = None
+        self._vain = 0
 
     def glyphs(self, index: int) -> list[Glyphs]:
-        """The characters of a page (from 0), by quarter; none where pdfminer.six cannot read it either."""
-        from pdfminer.pdfpage import PDFPage
-
-        try:
-            if self._pages is None:
-                self._pages = list(PDFPage.get_pages(io.BytesIO(self._data), check_extractable=False))
-            found = _characters(self._pages[index])
-        except Exception:  # noqa: BLE001 - it meets a file that is broken already, and raises whatever it stumbles over
-            return []
+        """The characters of a page (from 0), by quarter; none where pdfminer.six cannot read it either, or not within MOST_SECONDS."""
+        found = _asked(self._data, index) if self._vain < MOST_VAIN else []
+        self._vain = 0 if found else self._vain + 1
         return _by_quarter(found) if 0 < len(found) <= MOST_GLYPHS else []
 
 
-def _characters(page: Any) -> list[_Char]:
-    from pdfminer.converter import PDFLayoutAnalyzer
-    from pdfminer.pdffont import PDFUnicodeNotDefined
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-
-    found: list[_Char] = []
-    page.rotate = 0  # places in user space, as PDFium gives them
-    left, bottom = page.mediabox[:2]
-
-    class Characters(PDFLayoutAnalyzer):
-        def render_char(
-            self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
-        ) -> float:
-            del ncs, graphicstate
-            try:
-                text = font.to_unichr(cid)
-            except PDFUnicodeNotDefined:
-                text = "\ufffd"
-            advance = float(font.char_width(cid) * fontsize * scaling)
-            a, b, c, d, e, f = matrix
-            found.append(_Char((a, b, c, d, e + left, f + bottom), fontsize, rise, advance, text, font.fontname, font.is_vertical()))
-            return advance
-
-        def receive_layout(self, ltpage: Any) -> None:
-            """Nothing: the characters are all that is wanted."""
-
-    manager = PDFResourceManager()
-    PDFPageInterpreter(manager, Characters(manager, laparams=None)).process_page(page)
-    return found
+def _asked(data: bytes, index: int) -> list[_Char]:
+    command = [sys.executable, "-m", "converter.readers.pdf.apart", str(index)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    try:
+        run = subprocess.run(
+            command, input=data, capture_output=True, timeout=MOST_SECONDS, check=True, env={**os.environ, "PYTHONPATH": paths}
+        )
+        return [_Char(tuple(matrix), *rest) for matrix, *rest in json.loads(run.stdout)]
+    except (subprocess.SubprocessError, OSError, ValueError):
+        return []  # the file is broken in some way of its own: then the page needs OCR, and says so
 
 
 def _by_quarter(found: list[_Char]) -> list[Glyphs]:

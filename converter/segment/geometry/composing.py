@@ -1,0 +1,208 @@
+"""Takes the stories of a page, gives the stream and links from which the builder makes the layout: the same as from text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from converter.model import Box, Cert, HeadType
+from converter.segment.articles import Draft
+from converter.segment.contents import mark_contents
+from converter.segment.display import Headline
+from converter.segment.geometry import weights
+from converter.segment.geometry.chains import Story
+from converter.segment.geometry.displays import Cluster, Group
+from converter.segment.geometry.paragraphs import units_of_legs
+from converter.segment.geometry.sheet import Sheet, Slug, around
+from converter.segment.head_types import typed
+from converter.segment.items import Item, Linked, Links
+from converter.segment.roles import Setting
+from converter.segment.rows import Row
+from converter.segment.stream import Stream, Text, Zone
+from converter.segment.unit import Unit, join_rows
+
+
+@dataclass(slots=True)
+class Remains:
+    """What belongs to no story: headlines, bylines, captions, and rows that have no place in the page's order."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    bylines: list[list[Slug]] = field(default_factory=list)
+    captions: list[tuple[list[Slug], Box | None]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+class Composer:
+    """Puts stories and remains into a stream, in the page's reading order."""
+
+    def __init__(self, sheet: Sheet, furniture: dict[Slug, str], crossheads: set[Slug], indented: bool) -> None:
+        self.sheet, self.crossheads, self.indented = sheet, crossheads, indented
+        self.stream = Stream([], [Zone()], [], Setting(grid=False, gaps=False), {})
+        self.links = Links([], [], [])
+        self.count = 0
+        self.stories: list[tuple[Story, Item]] = []
+        for slug, what in furniture.items():
+            self._furnish(Unit("furniture", [slug.row], what))
+
+    def compose(self, stories: Sequence[Story], remains: Remains) -> tuple[Stream, Links]:
+        pieces: list[tuple[Box, Story | list[Headline | Unit]]] = [(anchor(story), story) for story in stories]
+        pieces += [(cluster.box, self._headlines(cluster)) for cluster in remains.clusters]
+        pieces += [(around(lines), [Unit("byline", [slug.row for slug in lines])]) for lines in remains.bylines]
+        for _, piece in in_order(self.sheet, pieces):
+            if isinstance(piece, Story):
+                self._story(piece)
+            else:
+                self._rest(piece)
+        for lines, _ in remains.captions:
+            self._photo([], [(lines, True)])
+        if remains.rows:
+            self._rest([Unit("paragraph", [row]) for row in remains.rows])
+        return self.stream, self.links
+
+    # --- pieces --------------------------------------------------------------------------------------
+
+    def _next(self) -> int:
+        self.count += 1
+        return self.count
+
+    def _numbered(self, unit: Unit) -> Unit:
+        self.stream.places[id(unit)] = self._next()
+        return unit
+
+    def _furnish(self, unit: Unit) -> None:
+        self.stream.furniture.append(self._numbered(unit))
+
+    def _headline(self, rows: Sequence[Row]) -> Headline:
+        return Headline(self._next(), list(rows), join_rows(rows))
+
+    def _headlines(self, cluster: Cluster) -> list[Headline | Unit]:
+        return [self._headline([slug.row for slug in group.slugs]) for group in cluster.groups]
+
+    def _rest(self, entries: Sequence[Headline | Unit]) -> None:
+        for entry in entries:
+            if isinstance(entry, Unit):
+                self._numbered(entry)
+            else:
+                entry.at = self._next()
+        self.links.rests.append(entries)
+
+    def _photo(self, heads: list[Linked], captions: Sequence[tuple[list[Slug], bool]], bylines: Sequence[tuple[list[Slug], bool]] = ()) -> Item:
+        item = Item(None, heads)
+        item.captions = [(self._numbered(_caption(lines)), _doubt(sure)) for lines, sure in captions]
+        item.bylines = [(self._numbered(Unit("byline", [slug.row for slug in lines])), _doubt(sure)) for lines, sure in bylines]
+        self.links.items.append(item)
+        return item
+
+    def _story(self, story: Story) -> None:
+        units = units_of_legs(self.sheet, story.legs, self.crossheads, self.indented)
+        heads = self._heads(story)
+        if self._is_contents(heads, units):
+            return
+        captions = [unit for unit in units if unit.kind == "caption"]
+        units = [unit for unit in units if unit.kind != "caption"]
+        if not any(unit.kind == "paragraph" for unit in units):
+            if story.captions or captions:
+                item = self._photo(heads, story.captions, story.bylines)
+                item.captions += [(self._numbered(unit), None) for unit in captions]
+                if units:
+                    self._rest(units)
+                self.stories.append((story, item))
+            else:
+                self._rest([linked.headline for linked in heads] + units)
+            return
+        start = len(self.stream.texts)
+        self._texts(units)
+        draft = Draft(start, len(self.stream.texts), [linked.headline for linked in heads], own=bool(heads))
+        item = Item(draft, heads, cert=_cert(story.sure), kind=story.kind)
+        item.bylines = [(self._numbered(Unit("byline", [slug.row for slug in lines])), _doubt(sure)) for lines, sure in story.bylines]
+        item.captions = [(self._numbered(_caption(lines)), _doubt(sure)) for lines, sure in story.captions]
+        item.captions += [(self._numbered(unit), None) for unit in captions]
+        self.links.items.append(item)
+        self.stories.append((story, item))
+
+    def _is_contents(self, heads: Sequence[Linked], units: list[Unit]) -> bool:
+        """导读 and what stands under it."""
+        if len(heads) != 1 or not units:
+            return False
+        title = Unit("display", heads[0].headline.rows)
+        box = [title, *(Unit(unit.kind, [row]) for unit in units for row in unit.rows)]
+        mark_contents(box)
+        if all(unit.what == "contents" for unit in box):
+            for unit in box:
+                self._furnish(unit)
+            return True
+        return False
+
+    def _texts(self, units: Sequence[Unit]) -> None:
+        begun = len(self.stream.texts)
+        last = max(at for at, unit in enumerate(units) if unit.kind == "paragraph")
+        for at, unit in enumerate(units):
+            zone = self.stream.zones[-1]
+            fresh = len(self.stream.texts) == begun
+            if unit.kind == "display" and at < last:
+                headline = self._headline(unit.rows)
+                zone.headlines.append(headline)
+                zone.order.append(headline)
+            elif unit.kind == "closing" and not fresh and not zone.order:
+                self.stream.texts[-1].closing.append(self._numbered(unit))
+            else:
+                unit.kind = "paragraph"
+                self.stream.texts.append(Text(self._numbered(unit)))
+                self.stream.zones.append(Zone())
+
+    def _heads(self, story: Story) -> list[Linked]:
+        out: list[Linked] = []
+        for n, cluster in enumerate(story.clusters):
+            headlines = [(self._headline([slug.row for slug in group.slugs]), group) for group in cluster.groups]
+            if n == 0:
+                out += self._typed(headlines, _cert(story.head_sure))
+            else:
+                out += [Linked(headline, self._side_type(story, group)) for headline, group in headlines]
+        return out
+
+    def _typed(self, headlines: Sequence[tuple[Headline, Group]], cert: Cert | None) -> list[Linked]:
+        sizes = [group.size for _, group in headlines]
+        return [Linked(headline, kind, cert) for headline, kind in typed([headline for headline, _ in headlines], False, sizes)]
+
+    def _side_type(self, story: Story, group: Group) -> HeadType:
+        main = story.clusters[0].main if story.clusters else group
+        if group.box.bottom <= main.box.top + 0.5 * self.sheet.em:
+            return "banner" if group.size > main.size else "kicker"
+        return "deck"
+
+
+def _caption(lines: Sequence[Slug]) -> Unit:
+    return Unit("caption", [slug.row for slug in lines])
+
+
+def _doubt(sure: bool) -> Cert | None:
+    return None if sure else "medium"
+
+
+def _cert(lead: float) -> Cert | None:
+    if lead >= weights.SURE:
+        return None
+    return "medium" if lead >= weights.LIKELY else "low"
+
+
+def anchor(story: Story) -> Box:
+    """Where a story begins on the page."""
+    if story.clusters:
+        return story.clusters[0].box
+    return story.legs[0].box if story.legs else story.box
+
+
+T = TypeVar("T")
+
+
+def in_order(sheet: Sheet, pieces: Sequence[tuple[Box, T]]) -> list[tuple[Box, T]]:
+    """From top to bottom; what begins on about one line from left to right."""
+    out: list[tuple[Box, T]] = []
+    band: list[tuple[Box, T]] = []
+    for piece in sorted(pieces, key=lambda piece: piece[0].top):
+        if band and piece[0].top > band[0][0].top + 3 * sheet.em:
+            out += sorted(band, key=lambda piece: piece[0].left)
+            band = []
+        band.append(piece)
+    return out + sorted(band, key=lambda piece: piece[0].left)

@@ -1,0 +1,99 @@
+"""Takes a sheet, tells the page furniture by its place and words: what stands over the first rule, in the page's head, and at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from converter.segment.furniture import furniture_type
+from converter.segment.geometry import weights
+from converter.segment.geometry.sheet import Sheet, Slug, shared
+from converter.segment.mastheads import latin_furniture
+
+FEW = 6  # characters of a paper's name
+
+
+def furniture_of(sheet: Sheet) -> dict[Slug, str]:
+    """Each slug that is furniture, with its type."""
+    found: dict[Slug, str] = {}
+    for slug in sheet.slugs:
+        what = _by_words(sheet, slug)
+        if what:
+            found[slug] = what
+    for slug in sheet.slugs:
+        if slug not in found and _is_name(sheet, slug):
+            found[slug] = "masthead"
+    _mates(sheet, found)
+    _over_rule(sheet, found)
+    return found
+
+
+def _by_words(sheet: Sheet, slug: Slug) -> str:
+    if slug.hint == "furniture":
+        return furniture_type(slug.text, 0, 0) or "masthead"
+    above, below = slug.top / sheet.height, 1 - slug.bottom / sheet.height
+    head, foot = above < weights.TOP, below < 1 - weights.FOOT
+    if not (head or foot) or slug.standing:
+        return ""
+    # its words say it only at the edges; there the place counts as that of a first or last line
+    if sheet.latin:
+        what = latin_furniture(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+        if what == "masthead" and slug.size < 2 * sheet.em:
+            what = ""
+        return what or furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+    what = furniture_type(slug.text, 0 if above < weights.TOP_PATTERN else 99, 0 if foot else 99) or ""
+    if foot and what in ("masthead", "date"):
+        return ""  # a place and day under a text
+    return what
+
+
+def _is_name(sheet: Sheet, slug: Slug) -> bool:
+    """A few large characters at the top with no text right beneath: the paper's name, or the page's."""
+    if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or len(slug.text) > FEW:
+        return False
+    reach = slug.bottom + 3 * sheet.em
+    return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)
+
+
+def _mates(sheet: Sheet, found: dict[Slug, str]) -> None:
+    """What stands on one line with the folio or the editors, at the page's head or foot: 要闻 beside the date."""
+    for slug in list(found):
+        head = slug.top < weights.TOP_PATTERN * sheet.height
+        for other in _level_with(sheet, slug):
+            if other not in found and (head or other.size <= weights.DISPLAY * sheet.em) and _stands_alone(sheet, other, head, found):
+                found[other] = found[slug]
+
+
+def _level_with(sheet: Sheet, slug: Slug) -> Iterator[Slug]:
+    for other in sheet.slugs:
+        if other is not slug and min(slug.bottom, other.bottom) - max(slug.top, other.top) > 0.5 * min(slug.size, other.size):
+            yield other
+
+
+def _stands_alone(sheet: Sheet, slug: Slug, head: bool, found: dict[Slug, str]) -> bool:
+    """Whether no line of text follows it (at the head) or comes before it (at the foot)."""
+    for other in sheet.slugs:
+        if other is slug or other in found or shared(other, slug) < 0.3:
+            continue
+        step = other.bottom - slug.bottom if head else slug.bottom - other.bottom
+        if 0.3 * sheet.em < step < weights.NEXT_LINE * sheet.pitch:
+            return False
+    return True
+
+
+def _over_rule(sheet: Sheet, found: dict[Slug, str]) -> None:
+    """A long rule at the top parts the page's head from its articles."""
+    long = [
+        rule for rule in sheet.level if rule.right - rule.left > weights.LONG_RULE * sheet.width and rule.top < weights.TOP * sheet.height
+    ]
+    if not long:
+        return
+    for rule in sorted(long, key=lambda rule: rule.top):
+        over = [slug for slug in sheet.slugs if slug.bottom < rule.top + 0.3 * sheet.em]
+        if over and (any(slug in found for slug in over) or _is_thin(over, sheet)):
+            for slug in over:
+                found.setdefault(slug, "masthead")
+
+
+def _is_thin(over: Sequence[Slug], sheet: Sheet) -> bool:
+    """A line or two, no text of several lines."""
+    return len(over) <= 6 and max(slug.bottom for slug in over) - min(slug.top for slug in over) < 6 * sheet.em

@@ -1,0 +1,126 @@
+"""Takes legs and headlines, tells what stands beside, below and over what: the questions that every choice of a predecessor asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.model import Box
+from converter.segment.geometry import weights
+from converter.segment.geometry.displays import Cluster
+from converter.segment.geometry.legs import Leg
+from converter.segment.geometry.sheet import Sheet, shared, side_by_side
+
+
+class Neighbours:
+    """legs and clusters of one sheet; signed: the legs right over which a byline stands."""
+
+    def __init__(self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster]) -> None:
+        self.sheet, self.legs, self.clusters = sheet, legs, clusters
+        self.boxes = [leg.box for leg in legs]
+        self.right: list[list[int]] = [self._to_right(at) for at in range(len(legs))]
+        self.left: list[list[int]] = [[] for _ in legs]
+        for at, others in enumerate(self.right):
+            for other in others:
+                self.left[other].append(at)
+        self.heads_over: list[list[int]] = [self._over(box) for box in self.boxes]
+        self.head: list[int | None] = [heads[0] if heads else None for heads in self.heads_over]
+        self.rows = [self._row(at) for at in range(len(legs))]
+
+    def _to_right(self, at: int) -> list[int]:
+        """The legs right of this one with nothing between, that share some of its height."""
+        box, em = self.boxes[at], self.sheet.em
+        level = [
+            other
+            for other, b in enumerate(self.boxes)
+            if other != at and b.left > box.right - weights.HANGING * em and b.left > box.left and _overlap(box, b) > 0.5 * em
+        ]
+        return [other for other in level if not any(self._hides(box, third, other) for third in level if third != other)]
+
+    def _hides(self, box: Box, third: int, other: int) -> bool:
+        """Whether the third leg stands between the two, at the height that both have."""
+        a, b = self.boxes[third], self.boxes[other]
+        if a.right > b.left + weights.HANGING * self.sheet.em:
+            return False
+        top, bottom = max(box.top, b.top), min(box.bottom, b.bottom)
+        return min(bottom, a.bottom) - max(top, a.top) > 0.5 * (bottom - top)
+
+    def _over(self, box: Box) -> list[int]:
+        """The headlines over a place, the nearest first: those that no text and no further headline parts from it."""
+        em = self.sheet.em
+        found = []
+        for n, cluster in enumerate(self.clusters):
+            head = cluster.box
+            if cluster.main.standing or head.bottom > box.top + 0.6 * em or shared(head, box) < 0.3:
+                continue
+            if cluster.main.frame >= 0 and cluster.main.frame != self._frame_at(box):
+                continue
+            if not self._blocked(head, box):
+                found.append((box.top - head.bottom, n))
+        found.sort()
+        return [n for _, n in found]
+
+    def _frame_at(self, box: Box) -> int:
+        for n, frame in enumerate(self.sheet.frames):
+            if frame.left <= (box.left + box.right) / 2 <= frame.right and frame.top <= (box.top + box.bottom) / 2 <= frame.bottom:
+                return n
+        return -1
+
+    def _blocked(self, head: Box, box: Box) -> bool:
+        """Whether text, or another headline, stands between a headline and what it is over, in the width that both have."""
+        left, right = max(head.left, box.left), min(head.right, box.right)
+        slack = 0.5 * self.sheet.em
+        others = [*self.boxes, *(cluster.box for cluster in self.clusters if not cluster.main.standing)]
+        for other in others:
+            if other is head or other is box:
+                continue
+            if head.bottom - slack <= other.top and other.bottom <= box.top + slack:
+                if min(right, other.right) - max(left, other.left) > 0.3 * min(right - left, other.right - other.left):
+                    return True
+        return False
+
+    def clear(self, head: Box, box: Box) -> bool:
+        """Whether nothing stands between a headline and a leg."""
+        return not self._blocked(head, box)
+
+    def _row(self, at: int) -> list[int]:
+        """The columns that begin on one line with this one, from it on to the right."""
+        out = [at]
+        while True:
+            level = [other for other in self.right[out[-1]] if self.level(out[-1], other)]
+            near = [other for other in level if self.gap(out[-1], other) < weights.RIGHT_GAP * self.sheet.em]
+            if not near or near[0] in out:
+                return out
+            out.append(min(near, key=lambda other: self.boxes[other].left))
+
+    def level(self, one: int, other: int) -> bool:
+        return abs(self.boxes[one].top - self.boxes[other].top) < 1.3 * self.sheet.pitch
+
+    def gap(self, left: int, right: int) -> float:
+        return self.boxes[right].left - self.boxes[left].right
+
+    def between(self, upper: int, lower: int) -> bool:
+        """Whether text stands between two legs of one column."""
+        a, b = self.boxes[upper], self.boxes[lower]
+        slack = 0.5 * self.sheet.em
+        return any(
+            n not in (upper, lower) and a.bottom - slack <= c.top and c.bottom <= b.top + slack and shared(c, a) > 0.3 and shared(c, b) > 0.3
+            for n, c in enumerate(self.boxes)
+        )
+
+    def head_between(self, upper: int, lower: int) -> bool:
+        a, b = self.boxes[upper], self.boxes[lower]
+        slack = 0.5 * self.sheet.em
+        for cluster in self.clusters:
+            c = cluster.box
+            if not cluster.main.standing and a.bottom - slack <= c.top and c.bottom <= b.top + slack:
+                if min(c.right, b.right) - max(c.left, b.left) > 0.3 * min(c.right - c.left, b.right - b.left):
+                    return True
+        return False
+
+
+def _overlap(one: Box, other: Box) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
+
+
+def beside(one: Box, other: Box) -> float:
+    return side_by_side(one, other)

@@ -1,0 +1,88 @@
+"""Takes a repaired page whose lines have boxes, gives its layout and what is doubtful about it. Every printed character stands in it once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from converter.model import Layout, Page
+from converter.notices import Notice
+from converter.segment.build import Builder
+from converter.segment.geometry import chains, specials
+from converter.segment.geometry.composing import Composer, Remains
+from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
+from converter.segment.geometry.legs import Leg, legs_of
+from converter.segment.geometry.margins import furniture_of
+from converter.segment.geometry.neighbours import Neighbours
+from converter.segment.geometry.paragraphs import is_indented
+from converter.segment.geometry.sheet import Sheet, Slug, around, sheet_of, shared
+from converter.segment.geometry.succession import succeed
+from converter.segment.rows import rows_of
+
+Script = Literal["Hans", "Hant", "Latn"]
+
+
+def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]]:
+    """Articles, advertisements, rests and furniture of the page, told by places and type first. Never raises; never loses or doubles a character.
+
+    page: most of its lines have boxes; script: what it is set in.
+    """
+    rows = rows_of(page.lines)
+    if not rows:
+        return Layout(()), ()
+    sheet, unplaced = sheet_of(page, rows, script == "Latn")
+    furniture = furniture_of(sheet)
+    slugs = [slug for slug in sheet.slugs if slug not in furniture]
+    legs, groups, special = _sorted_out(sheet, slugs)
+    clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
+    near = Neighbours(sheet, legs, clusters)
+    signed = _signed(sheet, legs, special.bylines)
+    succession = succeed(near, signed)
+    stories, loose = chains.stories_of(near, succession, signed)
+    loose = chains.claim_loose(sheet, stories, loose)
+    captions = chains.claim_captions(sheet, stories, special.captions)
+    remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced)
+    composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
+    stream, links = composer.compose(stories, remains)
+    layout = Builder(page, stream, links).layout()
+    return layout, ()
+
+
+def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Group], specials.Specials]:
+    """Legs of text, groups of display, and what stands beside them."""
+    found = specials.Specials()
+    shown = [slug for slug in slugs if is_display(sheet, slug)]
+    texts = [slug for slug in slugs if not is_display(sheet, slug)]
+    found.captions = specials.captions_at(sheet, texts)
+    texts = _without(texts, [lines for lines, _ in found.captions])
+    found.bylines = specials.take_signed(sheet, texts)
+    texts = _without(texts, found.bylines)
+    groups = groups_of(sheet, shown, texts)
+    ledes = [group for group in groups if is_lede(sheet, group)]
+    groups = [group for group in groups if group not in ledes]
+    legs = legs_of(sheet, texts, groups) + [Leg(sheet, group.slugs, lede=True) for group in ledes]
+    captions = specials.worded_captions(sheet, legs)
+    found.captions += [(leg.slugs, None) for leg in captions]
+    legs = [leg for leg in legs if leg not in captions]
+    legs = specials.heads_of_legs(sheet, legs, groups, found)
+    inner = specials.inner_groups(sheet, groups, legs)
+    legs = specials.merge_inner(sheet, legs, inner, found)
+    groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
+    legs = specials.inner_legs(sheet, legs, found)
+    return legs, groups, found
+
+
+def _without(slugs: Sequence[Slug], taken: Sequence[Sequence[Slug]]) -> list[Slug]:
+    gone = {id(slug) for lines in taken for slug in lines}
+    return [slug for slug in slugs if id(slug) not in gone]
+
+
+def _signed(sheet: Sheet, legs: Sequence[Leg], bylines: Sequence[Sequence[Slug]]) -> set[int]:
+    """The legs right over which a byline stands."""
+    out = set()
+    for lines in bylines:
+        box = around(lines)
+        for at, leg in enumerate(legs):
+            if -0.5 * sheet.em < leg.box.top - box.bottom < 2.5 * sheet.em and shared(box, leg.box) > 0.5:
+                out.add(at)
+    return out

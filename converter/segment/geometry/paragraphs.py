@@ -1,0 +1,139 @@
+"""Takes the legs of a story, gives units in reading order: paragraphs by indent, crossheads by their type, lines that close a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from converter.segment.captions import is_caption
+from converter.segment.datelines import opens_with_dateline
+from converter.segment.formulas import came_alone, compliment, end_mark, jump_start, opens_note, salutation
+from converter.segment.geometry import weights
+from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
+from converter.segment.geometry.sheet import Sheet, Slug
+from converter.segment.rows import is_punctuated
+from converter.segment.unit import Unit
+
+LONGEST_CROSSHEAD = 30  # characters; in a script that blanks part, twice as many
+MOST_IN_ROW = 2  # crossheads that follow one another: more are a list, or verse
+
+
+def is_indented(sheet: Sheet, legs: Sequence[Leg]) -> bool:
+    """Whether paragraphs of the page are told by the indent of their first line."""
+    lines = sum(len(leg.slugs) for leg in legs)
+    indented = sum(opens_paragraph(leg.slugs, at, sheet.em) for leg in legs for at in range(len(leg.slugs)))
+    return indented >= weights.FEW_INDENTED * lines
+
+
+def units_of_legs(sheet: Sheet, legs: Sequence[Leg], crossheads: set[Slug], indented: bool) -> list[Unit]:
+    out: list[Unit] = []
+    last: tuple[Leg, Slug] | None = None
+    for leg in legs:
+        for at, slug in enumerate(leg.slugs):
+            what = "display" if slug in crossheads or _is_crosshead(sheet, leg, at) else _phrase(slug.text)
+            if what in ("display", "closing", "salute", "jump-from"):
+                _add_apart(out, slug, what)
+            elif last is None or out[-1].kind != "paragraph" or out[-1].what in ("salute", "closed") or _opens(sheet, leg, at, last, indented):
+                out.append(Unit("paragraph", [slug.row], measure=leg.measure / sheet.em))
+            else:
+                out[-1].rows.append(slug.row)
+            last = leg, slug
+    for unit in out:
+        unit.__post_init__()
+    _crossheads(sheet, out)
+    _captions(out)
+    return out
+
+
+def _add_apart(out: list[Unit], slug: Slug, what: str) -> None:
+    if what == "display":
+        if out and out[-1].kind == "display" and abs(out[-1].rows[-1].at - slug.row.at) <= 1:
+            out[-1].rows.append(slug.row)
+        else:
+            out.append(Unit("display", [slug.row]))
+    elif what == "closing":
+        out.append(Unit("closing", [slug.row]))
+    else:
+        out.append(Unit("paragraph", [slug.row], what))
+
+
+def _phrase(text: str) -> str:
+    """What a line is that newspapers print in these very words."""
+    if salutation(text):
+        return "salute"
+    if compliment(text) or end_mark(text) or jump_start(text) == 0:
+        return "closing"
+    return "jump-from" if came_alone(text) else ""
+
+
+def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bool) -> bool:
+    """Whether a line opens a paragraph."""
+    slug, before = leg.slugs[at], last[1]
+    over = is_over(before.text, sheet.latin)
+    if opens_with_dateline(slug.text) and over:
+        return True
+    if opens_note(slug.text):
+        return True
+    if before.row.text and leg.lede != last[0].lede:
+        return True
+    if at and slug.top - before.bottom > 0.5 * sheet.pitch + 0.35 * (sheet.pitch - sheet.em) and over:
+        return True  # white space above it
+    stands_in = opens_paragraph(leg.slugs, at, sheet.em)
+    if indented:
+        return stands_in
+    return stands_in or (over and before.right < _right(last[0], before) - 1.5 * sheet.em)
+
+
+def _right(leg: Leg, slug: Slug) -> float:
+    """The right edge of the column at a line."""
+    at = next(n for n, other in enumerate(leg.slugs) if other is slug)
+    return max(other.right for other in leg.slugs[max(0, at - 4) : at + 4])
+
+
+def _is_crosshead(sheet: Sheet, leg: Leg, at: int) -> bool:
+    """A short line inside a leg in another type than the lines around it, after a finished sentence, itself without a full stop."""
+    slug = leg.slugs[at]
+    if not 0 < at < len(leg.slugs) - 1 or len(slug.text) > LONGEST_CROSSHEAD * (1 + sheet.latin) or slug.text[-1:] in "。，；,;":
+        return False
+    before, after = leg.slugs[at - 1], leg.slugs[at + 1]
+    other = (slug.face != before.face and slug.face != after.face) or min(slug.size / before.size, slug.size / after.size) > 1.04
+    left, right = min(s.left for s in leg.slugs[max(0, at - 3) : at + 4]), max(s.right for s in leg.slugs[max(0, at - 3) : at + 4])
+    middle = abs((slug.left + slug.right) / 2 - (left + right) / 2) < 0.6 * sheet.em
+    centred = middle and slug.left - left > weights.INDENT * sheet.em and right - slug.right > weights.INDENT * sheet.em
+    if not (other or centred) or not is_over(before.text, sheet.latin):
+        return False
+    if is_over(slug.text, sheet.latin) and not (other and slug.text[-1:] in "？！?!”»"):
+        return False
+    return other or opens_paragraph(leg.slugs, at + 1, sheet.em)
+
+
+def _crossheads(sheet: Sheet, units: list[Unit]) -> None:
+    """A line or two between paragraphs without any stop is a crosshead that is set like a paragraph; several in sequence are a list, or verse."""
+    may = [_may_part(sheet, unit) for unit in units]
+    at = 1
+    while at < len(units) - 1:
+        end = at
+        while end < len(units) and may[end]:
+            end += 1
+        if at < end < len(units) and end - at <= MOST_IN_ROW:
+            for unit in units[at:end]:
+                unit.kind = "display"
+        at = max(end, at + 1)
+
+
+def _may_part(sheet: Sheet, unit: Unit) -> bool:
+    if unit.kind != "paragraph" or unit.what or len(unit.rows) > 3 or unit.dated:
+        return False
+    longest = LONGEST_CROSSHEAD * (2 if sheet.latin else 1)
+    bare = unit.text.rstrip("”’」』）)")
+    if sheet.latin:
+        return len(unit.rows) == 1 and len(unit.text) <= longest and not is_over(unit.text, True) and unit.text[-1:] not in ",;-"
+    return len(unit.text) <= longest and not is_punctuated(bare[:-1]) and bare[-1:] not in "。，；：…"
+
+
+def _captions(units: Sequence[Unit]) -> None:
+    """图为… inside a text: the caption of a picture that is not drawn."""
+    for before, unit in pairwise([None, *units]):
+        if unit is not None and unit.kind == "paragraph" and not unit.what and not unit.dated and is_caption(unit.text):
+            if before is None or "摄影报道" not in unit.text[-12:]:
+                unit.kind = "caption"

@@ -1,0 +1,312 @@
+"""Takes slugs and legs, tells what is set beside running text: bylines, captions, decks and kickers in text size, crossheads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from converter.model import Box
+from converter.segment.bylines import authorship, bare_name, pen_name, standing_byline
+from converter.segment.captions import is_caption, lone_credit
+from converter.segment.datelines import opens_with_dateline
+from converter.segment.formulas import is_formula
+from converter.segment.geometry import weights
+from converter.segment.geometry.displays import Group
+from converter.segment.geometry.legs import Leg, is_over
+from converter.segment.geometry.sheet import Sheet, Slug, around, shared
+from converter.segment.latin_bylines import may_sign, signs
+
+NEAR_CAPTION = 0.03  # share by which a caption's size differs from the text's at least, where its face does not
+
+
+@dataclass(slots=True)
+class Specials:
+    """bylines: each its lines; captions: each with the picture that it stands at; decks: groups in text size; crossheads: lines inside legs."""
+
+    bylines: list[list[Slug]] = field(default_factory=list)
+    captions: list[tuple[list[Slug], Box | None]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    crossheads: set[Slug] = field(default_factory=set)
+
+
+def signed(sheet: Sheet, slug: Slug) -> bool:
+    """Whether its words can be nothing but a byline."""
+    if slug.hint == "byline":
+        return True
+    return signs(slug.text) if sheet.latin else standing_byline(slug.text)
+
+
+def names_only(sheet: Sheet, text: str) -> bool:
+    """Whether it may sign, where its place says so."""
+    return may_sign(text) or signs(text) if sheet.latin else bare_name(text) or pen_name(text) or authorship(text) or standing_byline(text)
+
+
+# --- captions --------------------------------------------------------------------------------------
+
+
+def captions_at(sheet: Sheet, texts: Sequence[Slug]) -> list[tuple[list[Slug], Box | None]]:
+    """The lines under (else beside, else over) each picture that are set otherwise than the text, or say what they are."""
+    out: list[tuple[list[Slug], Box | None]] = []
+    taken: set[Slug] = set()
+    for picture in sorted(sheet.pictures, key=lambda box: (box.top, box.left)):
+        free = [slug for slug in texts if slug not in taken]
+        lines = _under(sheet, picture, free) or _beside(sheet, picture, free)
+        if lines:
+            taken.update(lines)
+            out.append((lines, picture))
+    hinted: dict[str | None, list[Slug]] = {}
+    for slug in texts:
+        if slug.hint in ("caption", "credit") and slug not in taken:
+            hinted.setdefault(slug.block, []).append(slug)
+    out += [(lines, _nearest(sheet, lines)) for lines in hinted.values()]
+    return out
+
+
+def _under(sheet: Sheet, picture: Box, texts: Sequence[Slug]) -> list[Slug]:
+    em = sheet.em
+    below = [
+        slug
+        for slug in texts
+        if slug.top > picture.bottom - 0.5 * em
+        and slug.left > picture.left - 2 * em
+        and slug.right < picture.right + 2 * em
+        and slug.top - picture.bottom < weights.CAPTION_REACH * em + weights.CAPTION_LINES * sheet.pitch
+    ]
+    lines: list[Slug] = []
+    edge = picture.bottom
+    for slug in sorted(below, key=lambda slug: (slug.top, slug.left)):
+        reach = weights.CAPTION_REACH * em if not lines else 0.9 * sheet.pitch
+        if slug.top - edge > reach or len(lines) >= weights.CAPTION_LINES:
+            break
+        if lines and not _same_type(lines[0], slug) and not lone_credit(slug.text):
+            break
+        lines.append(slug)
+        edge = max(edge, slug.bottom)
+    return _as_caption(sheet, lines)
+
+
+def _same_type(one: Slug, two: Slug) -> bool:
+    return one.face == two.face and abs(one.size - two.size) < NEAR_CAPTION * one.size
+
+
+def _as_caption(sheet: Sheet, lines: list[Slug]) -> list[Slug]:
+    """The lines where they are a caption: in type of their own, or by their words."""
+    if not lines:
+        return []
+    if set_apart(sheet, lines[0]):
+        return lines
+    text = ""
+    for at, slug in enumerate(lines):
+        text += slug.text
+        if is_caption(text) and (at + 1 == len(lines) or is_over(slug.text, sheet.latin) or lone_credit(slug.text)):
+            return lines[: at + 1]
+    return []
+
+
+def set_apart(sheet: Sheet, slug: Slug) -> bool:
+    """Whether it is set in another type than the text."""
+    return abs(slug.size - sheet.em) > NEAR_CAPTION * sheet.em or (slug.face != sheet.face and bool(slug.face[0] or slug.face[1]))
+
+
+def _beside(sheet: Sheet, picture: Box, texts: Sequence[Slug]) -> list[Slug]:
+    """Narrow lines right or left of the picture, at its height, in type of their own."""
+    em = sheet.em
+    near = [
+        slug
+        for slug in texts
+        if slug.top > picture.top - em
+        and slug.bottom < picture.bottom + em
+        and (abs(slug.left - picture.right) < 1.5 * em or abs(picture.left - slug.right) < 1.5 * em)
+        and set_apart(sheet, slug)
+    ]
+    if not near or len(near) > 2 * weights.CAPTION_LINES:
+        return []
+    # what stands in larger numbers in that type is text of its own
+    return near if is_caption("".join(slug.text for slug in near)) or abs(near[0].size - sheet.em) > NEAR_CAPTION * sheet.em else []
+
+
+def _nearest(sheet: Sheet, lines: Sequence[Slug]) -> Box | None:
+    box = around(lines)
+    near = [picture for picture in sheet.pictures if apart(picture, box) < 2 * weights.CAPTION_REACH * sheet.em]
+    return min(near, key=lambda picture: apart(picture, box), default=None)
+
+
+def apart(one: Slug | Box, other: Slug | Box) -> float:
+    """The distance of two boxes: 0 where they touch."""
+    x = max(one.left - other.right, other.left - one.right, 0.0)
+    y = max(one.top - other.bottom, other.top - one.bottom, 0.0)
+    return x + y
+
+
+def worded_captions(sheet: Sheet, legs: Sequence[Leg]) -> list[Leg]:
+    """Legs of a few lines that say 图为 or name a photographer at their end: captions whose picture is not drawn."""
+    out = []
+    for leg in legs:
+        if len(leg.slugs) <= weights.CAPTION_LINES:
+            text = "".join(slug.text for slug in leg.slugs)
+            apart_ = set_apart(sheet, leg.slugs[0]) or not leg.indented
+            if is_caption(text) and apart_ and not leg.dated:
+                out.append(leg)
+    return out
+
+
+# --- between headline and text -----------------------------------------------------------------------
+
+
+def take_signed(sheet: Sheet, texts: Sequence[Slug]) -> list[list[Slug]]:
+    """Lines that can be nothing but bylines and stand for themselves: no text runs into them."""
+    out: list[list[Slug]] = []
+    for slug in texts:
+        if signed(sheet, slug) and not _runs_into(sheet, slug, texts):
+            out.append([slug])
+    return out
+
+
+def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
+    """Whether the line right above, in the same column, stops in the middle of a sentence at the column's end."""
+    for other in texts:
+        step = slug.bottom - other.bottom
+        if 0.4 * sheet.pitch < step < weights.NEXT_LINE * sheet.pitch and abs(other.left - slug.left) < weights.OUTDENT * sheet.em:
+            if not is_over(other.text, sheet.latin) and other.right > slug.right + sheet.em and not signed(sheet, other):
+                return True
+    return False
+
+
+def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specials: Specials) -> list[Leg]:
+    """Takes off the legs what stands before their text: bylines, decks; whole legs that are nothing else go, too. Gives the rest."""
+    out = []
+    for leg in legs:
+        lines = _opening(sheet, leg, groups)
+        if lines:
+            _sort_out(sheet, lines, groups, specials)
+            rest = leg.slugs[len(lines) :]
+            if rest:
+                out.append(Leg(sheet, rest, lede=leg.lede))
+        else:
+            out.append(leg)
+    return out
+
+
+def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group]) -> list[Slug]:
+    """Up to three first lines of a leg that are not its text: centred or in other type, and without a full stop."""
+    lines: list[Slug] = []
+    for at, slug in enumerate(leg.slugs[:3]):
+        rest = leg.slugs[at + 1 :]
+        if slug.text[-1:] in "。！？；，" or opens_with_dateline(slug.text) or is_formula(slug.text):
+            break
+        if sheet.latin and slug.text[-1:] in ".,;" and not names_only(sheet, slug.text):
+            break
+        if not _stands_out(sheet, slug, rest):
+            break
+        lines.append(slug)
+    if not lines or not _has_place(sheet, lines, groups, alone=len(lines) == len(leg.slugs)):
+        return []
+    return lines
+
+
+def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
+    if names_only(sheet, slug.text):
+        return True
+    if not rest:
+        return not is_over(slug.text, sheet.latin)
+    body = rest[min(1, len(rest) - 1)]
+    other = slug.face != body.face or abs(slug.size - body.size) > NEAR_CAPTION * body.size
+    left, right = min(s.left for s in rest[:5]), max(s.right for s in rest[:5])
+    centred = slug.left > left + weights.DEEPEST_INDENT * sheet.em and slug.right < right - sheet.em
+    return centred or (other and (len(rest) < 2 or rest[0].face == rest[1].face or rest[0].size == rest[1].size))
+
+
+def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], *, alone: bool) -> bool:
+    """Whether a headline stands right above the lines, or right below."""
+    box, reach = around(lines), weights.BYLINE_REACH * sheet.em
+    for group in groups:
+        if group.standing:
+            if apart(group.box, box) < 3 * sheet.em:
+                return True
+            continue
+        gap = box.top - group.box.bottom
+        if -0.5 * sheet.em < gap < reach and shared(group.box, box) > 0.3:
+            return True
+        if alone and -0.5 * sheet.em < group.box.top - box.bottom < 2 * sheet.em and shared(group.box, box) > 0.3 and len(lines) == 1:
+            return True
+    return False
+
+
+def _sort_out(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], specials: Specials) -> None:
+    run: list[Slug] = []
+    for slug in lines:
+        if names_only(sheet, slug.text):
+            specials.bylines.append([slug])
+        elif run and slug.face == run[-1].face:
+            run.append(slug)
+            continue
+        else:
+            run = [slug]
+            specials.groups.append(Group(run))
+
+
+# --- inside a column -----------------------------------------------------------------------------------
+
+
+def inner_groups(sheet: Sheet, groups: Sequence[Group], legs: Sequence[Leg]) -> list[tuple[Group, Leg, Leg]]:
+    """Display of one column's width right between two of its texts: crossheads, with the leg above and below each."""
+    found = []
+    for group in groups:
+        if group.standing or group.size > weights.LARGEST_LEDE * sheet.em or len(group.slugs) > 2 or group.slugs[0].hint not in (None, "crosshead"):
+            continue
+        upper = [leg for leg in legs if _right_above(sheet, leg.slugs[-1], group.box, leg)]
+        lower = [leg for leg in legs if _right_above(sheet, group.box, leg.slugs[0], leg)]
+        if len(upper) == 1 and len(lower) == 1 and not lower[0].dated and not lower[0].came and not upper[0].closed:
+            found.append((group, upper[0], lower[0]))
+    inner = {id(group) for group, _, _ in found}
+    styles = {_style(group) for group in groups if id(group) not in inner}
+    return [entry for entry in found if _style(entry[0]) not in styles]
+
+
+def _style(group: Group) -> tuple[int, tuple[str, int]]:
+    return round(10 * group.size), group.slugs[0].face
+
+
+def _right_above(sheet: Sheet, above: Slug | Box, below: Slug | Box, leg: Leg) -> bool:
+    em, group = sheet.em, below if isinstance(below, Box) else above
+    if not -0.3 * em < below.top - above.bottom < 1.8 * em or shared(above, below) < 0.3:
+        return False
+    return group.left > leg.box.left - em and group.right < leg.box.right + em and not sheet.rule_below(above, below)
+
+
+def inner_legs(sheet: Sheet, legs: list[Leg], specials: Specials) -> list[Leg]:
+    """A line or two between two legs of one column, with white space above and below and no full stop: a crosshead; the three are one leg."""
+    out = sorted(legs, key=lambda leg: (leg.box.left, leg.box.top))
+    for leg in list(out):
+        if len(leg.slugs) > 2 or is_over(leg.slugs[-1].text, sheet.latin) or leg not in out or is_formula(leg.slugs[0].text):
+            continue
+        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg)]
+        lower = [one for one in out if one is not leg and _column_above(sheet, leg, one)]
+        if len(upper) == 1 and len(lower) == 1 and not lower[0].dated and not upper[0].closed and len(lower[0].slugs) > 1:
+            specials.crossheads.update(leg.slugs)
+            upper[0].add([*leg.slugs, *lower[0].slugs])
+            out = [one for one in out if one is not leg and one is not lower[0]]
+    return out
+
+
+def _column_above(sheet: Sheet, upper: Leg, lower: Leg) -> bool:
+    gap = lower.slugs[0].top - upper.slugs[-1].bottom
+    if not 0 <= gap < 2.2 * sheet.pitch or upper.frame != lower.frame or upper.lede or lower.lede:
+        return False
+    return shared(upper.box, lower.box) > 0.6 and not sheet.rule_below(upper.slugs[-1], lower.slugs[0])
+
+
+def merge_inner(sheet: Sheet, legs: list[Leg], inner: Iterable[tuple[Group, Leg, Leg]], specials: Specials) -> list[Leg]:
+    """Legs joined over their crossheads."""
+    into: dict[int, Leg] = {}
+    gone: set[int] = set()
+    for group, upper, lower in sorted(inner, key=lambda entry: entry[0].box.top):
+        while id(upper) in into:
+            upper = into[id(upper)]
+        if upper is lower:
+            continue
+        specials.crossheads.update(group.slugs)
+        upper.add([*group.slugs, *lower.slugs])
+        into[id(lower)] = upper
+        gone.add(id(lower))
+    return [leg for leg in legs if id(leg) not in gone]

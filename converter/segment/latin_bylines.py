@@ -1,0 +1,63 @@
+"""Takes a line in a script that words part with blanks, tells whether it signs a text, and where its names and roles stand."""
+
+from __future__ import annotations
+
+import re
+
+from converter.model import Span
+
+_WORD = r"(?:[A-ZÀ-ÞŠŽČĆŁŚ][\w'’-]*\.?|[A-ZÀ-Þ]\.(?:[A-ZÀ-Þ]\.)*)"
+_PARTICLE = r"(?:de|di|da|do|dos|del|della|des|du|von|van|der|den|ter|zu|zum|la|le|el|al|bin|ibn|af|av|d['’])"
+_NAME = rf"{_WORD}(?:\s+{_PARTICLE}){{0,2}}(?:\s+{_WORD}){{1,3}}"
+_AND = r"\s*(?:,|/|&|\band\b|\bund\b|\be\b|\bed\b|\bet\b|\by\b|\bi\b|\bog\b|\boch\b)\s*"
+_BY = r"(?:by|von|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht|reportage|written by|story by)"
+_FOR = re.compile(rf"\s*{_BY}\s*:?\s+(?=\S)", re.IGNORECASE)
+_ROLE = (
+    r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in)?|redakteur(?:in)?"
+    r"|inviat[oa]|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
+)
+_ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
+_ONE = re.compile(_NAME)
+_TAIL = re.compile(rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:{_ROLE}|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?", re.IGNORECASE)
+LONGEST = 80  # characters of a line that signs
+
+
+def signs(text: str) -> bool:
+    """By Anna Berger, di Mario Rossi, Von Karl Weidner und Ida Vogt, Our Special Correspondent: what can be nothing but a byline."""
+    line = text.strip()
+    if len(line) > LONGEST:
+        return False
+    if found := _FOR.match(line):
+        names = _NAMES.match(_cased(line[found.end() :]))
+        return bool(names and _TAIL.fullmatch(line[found.end() :], names.end()))
+    return re.fullmatch(rf"(?:from\s+)?{_ROLE}\.?", line, re.IGNORECASE) is not None
+
+
+def may_sign(text: str) -> bool:
+    """Anna Berger; ANNA BERGER and MAX VOGT; Anna Berger, Rosenau: nothing but names, which sign where they stand between headline and text."""
+    line = text.strip()
+    if len(line) > LONGEST or line[-1:] in "?!;" or not line:
+        return False
+    names = _NAMES.match(_cased(line))
+    return bool(names and _TAIL.fullmatch(line, names.end()))
+
+
+def _cased(line: str) -> str:
+    """Capitals throughout as words with a capital: GIUSEPPE DE LUCA has a particle, too."""
+    return " ".join(word if word.lower() not in _PARTICLES else word.lower() for word in line.split(" ")) if line.isupper() else line
+
+
+_PARTICLES = frozenset("de di da do dos del della des du von van der den ter zu zum la le el al".split())
+
+
+def latin_spans(text: str) -> tuple[Span, ...]:
+    """persName over each name, roleName over each role."""
+    roles = [found.span() for found in _ROLES.finditer(text)]
+    start = found.end() if (found := _FOR.match(text)) else 0
+    names = []
+    for name in _ONE.finditer(_cased(text), start):
+        if not any(lo < name.end() and name.start() < hi for lo, hi in roles):
+            names.append(name.span())
+    spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]
+    return tuple(sorted(spans, key=lambda span: span.start))
