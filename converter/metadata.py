@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeVar
 
 Certainty = Literal["high", "medium", "low"]
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,10 @@ def merge(metadata: Metadata, overrides: Metadata) -> Metadata:
 
 def _merged(base: _Value, over: _Value) -> _Value:
     changed: dict[str, Any] = {}
-    for field in fields(base):  # type: ignore[arg-type]
-        mine, theirs = getattr(base, field.name), getattr(over, field.name)
+    for part in fields(base):  # type: ignore[arg-type]
+        mine, theirs = getattr(base, part.name), getattr(over, part.name)
         if is_dataclass(mine) and not isinstance(mine, Fact | IssueDate):
-            changed[field.name] = _merged(mine, theirs)
+            changed[part.name] = _merged(mine, theirs)
         elif theirs not in (None, (), "unknown"):
-            changed[field.name] = theirs
+            changed[part.name] = theirs
     return replace(base, **changed)  # type: ignore[type-var]

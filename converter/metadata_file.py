@@ -6,23 +6,22 @@ import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from converter.assets import asset
 from converter.errors import MaterialError, MissingError, UnreadableError
-from converter.metadata import Fact, IssueDate, Metadata
+from converter.metadata import Metadata
 from converter.metadata_check import Place, Problem, problems
 from converter.metadata_draft import draft_edition_toml
 from converter.metadata_tables import contradictions, metadata_of
 
-__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata", "merge"]
+__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata"]
 
 NAME = "edition.toml"
 _MOST_BYTES = 4 << 20  # a page list of a year has 200 kB
-_Value = TypeVar("_Value")
 
 
 def find_metadata(inputs: Sequence[Path], explicit: Path | None) -> Path | None:

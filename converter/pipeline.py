@@ -55,7 +55,7 @@ DEFAULT_MARKING = Marking()
 
 def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = None, marking: Marking = DEFAULT_MARKING) -> Conversion:
     """The sources, in order, as one issue. Raises ConverterError where one cannot be read; doubtful places become notices."""
-    readings = [one_issue(source) for source in sources]
+    readings = [one_of(source, read(source)) for source in sources]
     used = (*sources, *(file for source, one in zip(sources, readings, strict=True) for file in files_beside(source, [one])))
     return convert_readings(readings, used, metadata, marking)
 
@@ -82,18 +82,19 @@ def convert_readings(
     known = replace(known, id=known.id or default_id(sources))
     labels = dict(known.page_labels)
     pages = [replace(page, label=labels.get(page.id, page.label)) for page in pages]
-    articles, jumps = joined([article for layout in layouts for article in layout.articles], pages)
+    articles = [article for layout in layouts for article in layout.articles]
+    joined_up, told = joined(articles, notices, {page.id: page.label for page in pages})
     issue = Issue(
         known,
         tuple(pages),
         tuple(file for reading in readings for file in reading.files),
-        articles,
+        joined_up,
         tuple(furniture for layout in layouts for furniture in layout.furniture),
         images=tuple(image for reading in readings for image in reading.images),
     )
     issue, tagger = annotated(issue, marking)
     making = Making(today(), __version__, language.value, name(language.value), tagger)
-    return Conversion(str(known.id), encode(issue, making), (*notices, *jumps, *inferred), tuple(sources), known, issue.images)
+    return Conversion(str(known.id), encode(issue, making), (*told, *inferred), tuple(sources), known, issue.images)
 
 
 def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None]:
@@ -108,16 +109,15 @@ def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | 
     return replace(issue, articles=found.articles, referents=found.referents), found.tagger
 
 
-def one_issue(source: Source) -> Reading:
-    """What a source holds. Raises UnreadableError where it holds several issues, too, which do not go into one TEI file."""
-    readings = read(source)
-    if len(readings) > 1:
+def one_of(source: Source, issues: Sequence[Reading]) -> Reading:
+    """The issue that a source holds. Raises UnreadableError where it holds several, which do not go into one TEI file."""
+    if len(issues) > 1:
         raise UnreadableError(
-            f"it holds {len(readings)} issues, which do not go into one TEI file",
+            f"it holds {len(issues)} issues, which do not go into one TEI file",
             where=source.name,
-            hint="convert it alone, into a folder: -o DIR",
+            hint="convert it alone, into a folder: broadsheet convert FILE -o DIR",
         )
-    return readings[0]
+    return issues[0]
 
 
 def numbered_on(readings: Sequence[Reading]) -> list[Reading]:

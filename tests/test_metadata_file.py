@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
-from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights
+from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights, merge
 from converter.metadata_check import problems
 from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, schema
 

@@ -25,11 +25,20 @@ from converter.segment.units import units_of
 Script = Literal["Hans", "Hant", "Latn"]
 
 
+def has_places(page: Page) -> bool:
+    """Whether it is known where most of its lines stand: then places tell more than the order of the lines."""
+    return sum(line.box is not None for line in page.lines) * 2 > len(page.lines)
+
+
 def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]]:
     """Articles, advertisements, rests and furniture of the page. Never raises; never loses or doubles a character.
 
     script: what the page is set in; pages that are not Chinese are read by their blank lines and line lengths alone.
     """
+    if has_places(page):
+        from converter.segment.geometry.page import segment_by_geometry
+
+        return segment_by_geometry(page, script)
     rows = rows_of(page.lines)
     if script == "Hans":
         rows = in_reading_order(rows)
