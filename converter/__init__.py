@@ -35,25 +35,28 @@ def convert(
     source: str | Path | bytes | Sequence[str | Path | bytes],
     *,
     metadata: Metadata | str | Path | None = None,
+    format: str | None = None,  # noqa: A002 - the command's word for it
     encoding: str | None = None,
+    resolution: int | None = None,
     entities: bool = True,
     tagger: str = "lac",
     authorities: Sequence[str | Path] = (),
 ) -> Conversion:
     """Converts the page or pages of one issue to TEI, and checks it.
 
-    source: a path (of a folder: its pages), or the bytes of a text; a sequence of them is one issue, in that order. metadata: what is
+    source: a path (of a folder: its pages), or the bytes of a file; a sequence of them is one issue, in that order. metadata: what is
     known about the issue, or the path of an edition.toml; by default one beside the first path is used, or in the folder above, as the
     command does; one that lists other pages only is not used unless it is named, and a notice says so.
-    encoding: of the inputs, where their bytes do not tell it. entities: whether names, dates and measures are
+    format, encoding: of the inputs, where their bytes do not tell it (`broadsheet formats` lists the formats). resolution: dots an inch at
+    which the pages of a PDF are drawn as facsimiles; None: they are not. entities: whether names, dates and measures are
     marked; tagger: by which tagger (lac comes with the package); authorities: lists of persons, places or organisations (CSV or TEI)
     that names are linked to first.
     Gives a Conversion: `id`, `tei` (bytes), `notices` (doubtful places, and those of validation: none of level error in a good one),
-    `sources`, `metadata` (as given and as inferred). Raises ConverterError where an input cannot be read.
+    `sources`, `metadata` (as given and as inferred), `images` (that the TEI names as graphics). Raises ConverterError where an input cannot be read.
     """
     from converter.api import convert as made
 
-    return made(source, metadata=metadata, encoding=encoding, entities=entities, tagger=tagger, authorities=authorities)
+    return made(source, metadata=metadata, format=format, encoding=encoding, resolution=resolution, entities=entities, tagger=tagger, authorities=authorities)
 
 
 def validate(path: str | Path | bytes) -> tuple[Notice, ...]:

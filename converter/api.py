@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converter.inputs import load
+from converter.inputs import Asked, load
 from converter.issue import checked, stated
 from converter.listing import holding
 from converter.metadata import Metadata
@@ -15,6 +15,7 @@ from converter.notices import Notice
 from converter.pipeline import Conversion, Marking
 from converter.plan import pages_of
 from converter.readers import Source
+from converter.readers.guess import FORMATS, guess
 from converter.site import Site, write_site
 from converter.source_check import check_file
 from converter.storage.names import portable_name
@@ -27,19 +28,21 @@ def convert(
     source: Named | Sequence[Named],
     *,
     metadata: Metadata | str | Path | None = None,
+    format: str | None = None,  # noqa: A002 - the command's word for it
     encoding: str | None = None,
+    resolution: int | None = None,
     entities: bool = True,
     tagger: str = "lac",
     authorities: Sequence[str | Path] = (),
 ) -> Conversion:
     """See `converter.convert`."""
     marking = Marking(tagger if entities else None, tuple(map(Path, authorities)))
-    sources = _sources(_pages(source))
+    sources = _sources(_pages(source), Asked(format, encoding, resolution))
     if isinstance(metadata, Metadata):
-        return checked(sources, metadata, encoding, marking)
+        return checked(sources, metadata, marking)
     paths = [source.path for source in sources if source.path]
     toml, told = holding(find_metadata(paths, Path(metadata) if metadata else None), paths, named=metadata is not None)
-    made = checked(sources, stated(toml, sources, encoding) if toml else None, encoding, marking)
+    made = checked(sources, stated(toml, sources) if toml else None, marking)
     return replace(made, notices=(*told, *made.notices))
 
 
@@ -56,12 +59,18 @@ def _pages(source: object) -> list[Named]:
     return out
 
 
-def _sources(named: Sequence[Named]) -> list[Source]:
+def _sources(named: Sequence[Named], asked: Asked) -> list[Source]:
     out: list[Source] = []
     for n, part in enumerate(named, 1):
-        source = Source(f"page-{n:02}.txt", part) if isinstance(part, bytes) else load([Path(part)])[0]
-        out.append(Source(portable_name(source.name, (s.name for s in out)), source.data, source.path))
+        source = _of_bytes(part, n, asked) if isinstance(part, bytes) else load([Path(part)], asked)[0]
+        out.append(replace(source, name=portable_name(source.name, (s.name for s in out))))
     return out
+
+
+def _of_bytes(data: bytes, n: int, asked: Asked) -> Source:
+    """Bytes have no name: they get one with the ending of their format."""
+    form = asked.format or guess(f"page-{n:02}", data)
+    return Source(f"page-{n:02}{FORMATS[form].extensions[0]}", data, None, form, asked.encoding, asked.resolution)
 
 
 def validate(path: Named) -> tuple[Notice, ...]:

@@ -16,10 +16,12 @@ _MONTH_DAY = f"(?P<month>{_N}{{1,3}}){_SP}月{_SP}(?P<day>{_N}{{1,4}}){_SP}[日�
 # 农历, 舊曆 …: the moon's calendar stands beside the sun's on a masthead and is not a date of ours.
 _LUNAR = re.compile(rf"(?:[农農夏阴陰][历曆]|[旧舊][历曆]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]){_SP}年?[^，。；]{{0,12}}$")
 _CHINESE = re.compile(f"(?:{_YEAR})?{_SP}{_MONTH_DAY}|(?:{_YEAR.replace('?P<', '?P<only_')})(?:{_SP}(?P<only_month>{_N}{{1,3}}){_SP}月)?")
+_CAN_BEGIN = re.compile(f"[{NUMERALS}0-9\uff10-\uff19中民公西]")
 _ISO = re.compile(r"(?<![\d.])(?P<year>1[5-9]\d\d|20\d\d)(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d.])")
 _WEEKDAY = re.compile("(?:星期|[礼禮]拜|[周週])[ \u3000]*([一二三四五六日天])")
 _FULL_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_WORD = re.compile(f"{_LETTER}+")
 _FAR = 12  # characters between a date and its weekday
 _FIRST_YEAR_OF_THE_REPUBLIC = 1912
 
@@ -49,8 +51,8 @@ _WEEKDAYS = (
 )
 _WEEKDAY_OF = {word: day for day, found in enumerate(_WEEKDAYS) for word in found}
 _WORD_DATE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\.|er|ter|st|nd|rd|th|º)?\s+(?:de |of )?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de )?(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
-    r"|(?P<us_month>[^\W\d_]{3,10})\.?\s+(?P<us_day>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<us_year>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|ter|st|nd|rd|th|º)?\s+(?:de |of )?(?P<month>{_LETTER}{{3,10}})\.?,?\s+(?:de )?(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"|(?P<us_month>{_LETTER}{{3,10}})\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<us_year>1[5-9]\d\d|20\d\d)(?!\d)"
 )
 
 
@@ -85,7 +87,9 @@ def find_dates(text: str) -> list[PrintedDate]:
     """Every date in the order of the text that can be one: no 2月30日, no year outside 1500 to 2099. Blanks may stand inside."""
     found = list(_chinese(text)) if "年" in text or "月" in text else []
     if _FULL_YEAR.search(text):
-        found += [*_iso(text), *_in_words(text)]
+        found += _iso(text)
+        if _WORD.search(text):
+            found += _in_words(text)
     found.sort(key=lambda date: date.start)
     return _with_weekdays(found, text) if found else []
 
@@ -109,7 +113,7 @@ def exists(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def _chinese(text: str) -> Iterator[PrintedDate]:
-    for match in _CHINESE.finditer(text):
+    for match in _matches(text):
         if _LUNAR.search(text[max(0, match.start() - 20) : match.start()]):
             continue
         own = "only_" if match["only_year"] else ""
@@ -120,6 +124,16 @@ def _chinese(text: str) -> Iterator[PrintedDate]:
             continue
         if (year, month) != (None, None) and _sensible(year, month, day):
             yield PrintedDate(start, match.end(), match[0].strip(), year, month, day)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Every match of _CHINESE, tried only where one can begin."""
+    at = 0
+    while first := _CAN_BEGIN.search(text, at):
+        match = _CHINESE.match(text, first.start())
+        if match:
+            yield match
+        at = match.end() if match else first.end()
 
 
 def year_of(printed: str | None, republic: bool, christian: bool) -> int | None:

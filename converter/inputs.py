@@ -6,6 +6,8 @@ import errno
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,16 +62,36 @@ def check_stdin(named: Sequence[Path]) -> None:
         raise UsageError("standard input stands beside other inputs", where="-", hint="convert it in a run of its own")
 
 
-def load(paths: Sequence[Path], *, most_mebibytes: int = MOST_MEBIBYTES) -> tuple[Source, ...]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the user wants inputs to be read: see `readers.Source` for each; most_mebibytes: larger ones are refused."""
+
+    format: str | None = None
+    encoding: str | None = None
+    resolution: int | None = None
+    most_mebibytes: int = MOST_MEBIBYTES
+
+
+def load(paths: Sequence[Path], asked: Asked = Asked()) -> tuple[Source, ...]:
     """The sources of one issue, with names of one part that differ without regard to case."""
     from converter.readers import Source
 
     out: list[Source] = []
     for path in paths:
-        body = _read(path, most_mebibytes << 20)
-        name = "stdin.txt" if path == STDIN else path.name
-        out.append(Source(portable_name(name, (s.name for s in out)), body, None if path == STDIN else path))
+        body = _read(path, asked.most_mebibytes << 20)
+        name = portable_name("stdin.txt" if path == STDIN else path.name, (s.name for s in out))
+        file, beside = (None, None) if path == STDIN else (path, partial(_beside, path, asked.most_mebibytes << 20))
+        out.append(Source(name, body, file, asked.format, asked.encoding, asked.resolution, beside))
     return tuple(out)
+
+
+def _beside(path: Path, most: int, name: str) -> bytes:
+    """A file by its name relative to the folder of `path`. Raises UnreadableError for a name that leaves it, also by a link."""
+    folder = path.absolute().parent.resolve()
+    found = (folder / name).resolve()
+    if not found.is_relative_to(folder):
+        raise UnreadableError(f"names {name!r}, which lies outside of its folder", where=str(path), hint="put both into one folder")
+    return _read(found, most)
 
 
 def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from converter.errors import ConverterError, Exit, UnreadableError
-from converter.inputs import MOST_MEBIBYTES, load, renamed
+from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
 from converter.plan import Job
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from converter.metadata import Metadata
     from converter.notices import Notice
     from converter.pipeline import Conversion, Marking
+    from converter.model import Reading
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
@@ -26,14 +27,13 @@ MOST_TOGETHER = 64  # pages in one TEI file
 class Choices:
     """What the user said about all inputs.
 
-    form: a TEI file, or a whole edition; keep_invalid: give it even where our check fails; tagger: None where names are not to be marked.
+    form: a TEI file, or a whole edition; asked: how the inputs are read; keep_invalid: give it even where our check fails; tagger: None where names are not to be marked.
     """
 
     form: Form = "tei"
+    asked: Asked = Asked()
     title: str | None = None
     date: str | None = None
-    encoding: str | None = None
-    most_mebibytes: int = MOST_MEBIBYTES
     keep_invalid: bool = False
     tagger: str | None = "lac"
     authorities: tuple[Path, ...] = ()
@@ -72,13 +72,11 @@ class InvalidOutputError(ConverterError):
     exit_code = Exit.BUG
 
 
-def checked(
-    sources: Sequence[Source], metadata: Metadata | None = None, encoding: str | None = None, marking: Marking | None = None
-) -> Conversion:
+def checked(sources: Sequence[Source], metadata: Metadata | None = None, marking: Marking | None = None) -> Conversion:
     """The conversion of one issue's sources, with the notices on their names and of validation among its notices."""
     from converter.pipeline import DEFAULT_MARKING, convert_sources
 
-    return _with_checks(convert_sources(sources, metadata=metadata, encoding=encoding, marking=marking or DEFAULT_MARKING))
+    return _with_checks(convert_sources(sources, metadata=metadata, marking=marking or DEFAULT_MARKING))
 
 
 def _with_checks(conversion: Conversion) -> Conversion:
@@ -108,8 +106,8 @@ def _make(job: Job, choices: Choices) -> Outcome:
     from converter.edition import edition_files
     from converter.pipeline import default_id
 
-    sources = load(job.inputs, most_mebibytes=choices.most_mebibytes)
-    known = _known(stated(job.metadata_file, sources, choices.encoding) if job.metadata_file else None, choices, job.id)
+    sources = load(job.inputs, choices.asked)
+    known = _known(stated(job.metadata_file, sources) if job.metadata_file else None, choices, job.id)
     issue = known.id or default_id(sources)
     made = list(_conversions(sources, replace(known, id=issue), choices))
     if not choices.keep_invalid:
@@ -121,7 +119,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     return Outcome(job, issue, files, notices)
 
 
-def stated(toml: Path, sources: Sequence[Source], encoding: str | None = None) -> Metadata:
+def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
     """What an edition.toml states about these sources: labels belong to the pages that it lists, whichever of them are converted."""
     from converter.metadata_file import load_metadata
 
@@ -133,38 +131,56 @@ def stated(toml: Path, sources: Sequence[Source], encoding: str | None = None) -
     for source in sources if labels else ():
         label = listed.get(source.path.resolve()) if source.path else None
         own += [(f"p{first}", label)] if label else []
-        first += _pages(source, encoding) if len(sources) > 1 else 1
+        first += _pages(source) if len(sources) > 1 else 1
     return replace(metadata, page_labels=tuple(own))
 
 
-def _pages(source: Source, encoding: str | None) -> int:
+def _pages(source: Source) -> int:
     from converter.readers import read
 
-    return len(read(source, encoding=encoding).pages)
+    return sum(len(reading.pages) for reading in read(source))
 
 
 def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices) -> Iterator[Conversion]:
-    """A TEI file of the issue, or where it has more pages than an XML editor can bear, one of each page."""
-    from converter.readers import read
+    """A TEI file of the issue; of each issue, where one input holds several; of each page, where there are more than an XML editor can bear."""
+    from converter.pipeline import convert_readings, one_of
+    from converter.readers import files_beside, read
 
-    readings = [read(source, encoding=choices.encoding) for source in sources]
+    found = [read(source) for source in sources]
+    if choices.form == "tei":  # a TEI file alone has no folder of images beside it
+        found = [tuple(replace(reading, images=()) for reading in issues) for issues in found]
+    if len(sources) == 1 and len(found[0]) > 1:
+        for n, reading in enumerate(found[0], 1):
+            yield _with_checks(convert_readings([reading], sources, replace(known, id=_issue_id(known, reading, n)), choices.marking))
+        return
+    readings = [one_of(source, issues) for source, issues in zip(sources, found, strict=True)]
+    used = [(source, *files_beside(source, issues)) for source, issues in zip(sources, found, strict=True)]
     total = sum(len(reading.pages) for reading in readings)
     if total <= MOST_TOGETHER:
-        yield checked(sources, known, choices.encoding, choices.marking)
+        yield _with_checks(convert_readings(readings, [one for files in used for one in files], known, choices.marking))
         return
-    from converter.pipeline import convert_reading
-
     labels, n = dict(known.page_labels), 0
-    for source, whole in zip(sources, readings, strict=True):
+    for files, whole in zip(used, readings, strict=True):
         for reading in whole.apart(n + 1):
             n += 1
             own = (("p1", labels[f"p{n}"]),) if f"p{n}" in labels else ()
             metadata = replace(known, id=f"{known.id}-{n:0{len(str(total))}}", page_labels=own)
-            yield _with_checks(convert_reading(reading, [source], metadata, choices.marking))
+            yield _with_checks(convert_readings([reading], files, metadata, choices.marking))
+
+
+def _issue_id(known: Metadata, reading: Reading, n: int) -> str:
+    """The id of one of several issues: with its date, which tells it from the others for good, else with its number."""
+    date = reading.metadata.date.when if reading.metadata and reading.metadata.date else None
+    return f"{known.id}-{date or n}"
+
+
+def is_ours(notice: Notice) -> bool:
+    """Whether it tells an error in the TEI that we made, not one in the material."""
+    return notice.level == "error" and not notice.code.startswith("E-READ")
 
 
 def _check_ours(made: Sequence[Conversion], job: Job) -> None:
-    error = next((notice for one in made for notice in one.notices if notice.level == "error"), None)
+    error = next((notice for one in made for notice in one.notices if is_ours(notice)), None)
     if error:
         raise InvalidOutputError(
             f"the TEI made of it fails our own check ({error.code} at {error.where}: {error.message})",
@@ -175,8 +191,7 @@ def _check_ours(made: Sequence[Conversion], job: Job) -> None:
 
 def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:
     """What the user said: options win over edition.toml, which wins over an id from a file's name."""
-    from converter.metadata import Fact, IssueDate, Metadata, Newspaper
-    from converter.metadata_file import merge
+    from converter.metadata import Fact, IssueDate, Metadata, Newspaper, merge
 
     typed = Metadata(
         newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),

@@ -147,8 +147,9 @@ def _in_script(script: str, text: str, counts: Counter[str]) -> tuple[str, float
 
 def _chinese(text: str) -> tuple[str, float]:
     """By the characters that only one of the scripts has: about every third one in running text."""
-    simplified = sum(char in only_simplified() for char in text)
-    traditional = sum(char in only_traditional() for char in text)
+    counted = Counter(text)
+    simplified = sum(counted[char] for char in counted.keys() & only_simplified())
+    traditional = sum(counted[char] for char in counted.keys() & only_traditional())
     # Half a witness for Simplified, the script of the most newspapers, where a few words could be either.
     share = (simplified + 0.5) / (simplified + traditional + 0.5)
     doubt = 1 / (2 + simplified + traditional)

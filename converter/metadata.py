@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeVar
 
 Certainty = Literal["high", "medium", "low"]
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,19 @@ class Metadata:
     language: Fact | None = None
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
+
+
+def merge(metadata: Metadata, overrides: Metadata) -> Metadata:
+    """What the overrides state wins, field by field, also inside newspaper, edition and rights; a date wins as a whole."""
+    return _merged(metadata, overrides)
+
+
+def _merged(base: _Value, over: _Value) -> _Value:
+    changed: dict[str, Any] = {}
+    for part in fields(base):  # type: ignore[arg-type]
+        mine, theirs = getattr(base, part.name), getattr(over, part.name)
+        if is_dataclass(mine) and not isinstance(mine, Fact | IssueDate):
+            changed[part.name] = _merged(mine, theirs)
+        elif theirs not in (None, (), "unknown"):
+            changed[part.name] = theirs
+    return replace(base, **changed)  # type: ignore[type-var]

@@ -6,23 +6,22 @@ import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from converter.assets import asset
 from converter.errors import MaterialError, MissingError, UnreadableError
-from converter.metadata import Fact, IssueDate, Metadata
+from converter.metadata import Metadata
 from converter.metadata_check import Place, Problem, problems
 from converter.metadata_draft import draft_edition_toml
 from converter.metadata_tables import contradictions, metadata_of
 
-__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata", "merge"]
+__all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata"]
 
 NAME = "edition.toml"
 _MOST_BYTES = 4 << 20  # a page list of a year has 200 kB
-_Value = TypeVar("_Value")
 
 
 def find_metadata(inputs: Sequence[Path], explicit: Path | None) -> Path | None:
@@ -50,22 +49,6 @@ def load_metadata(path: Path) -> Metadata:
     if found:
         raise _refusal(found, text, path)
     return metadata_of(tables, str(path))
-
-
-def merge(metadata: Metadata, overrides: Metadata) -> Metadata:
-    """What the overrides state wins, field by field, also inside newspaper, edition and rights; a date wins as a whole."""
-    return _merged(metadata, overrides)
-
-
-def _merged(base: _Value, over: _Value) -> _Value:
-    changed: dict[str, Any] = {}
-    for field in fields(base):  # type: ignore[arg-type]
-        mine, theirs = getattr(base, field.name), getattr(over, field.name)
-        if is_dataclass(mine) and not isinstance(mine, Fact | IssueDate):
-            changed[field.name] = _merged(mine, theirs)
-        elif theirs not in (None, (), "unknown"):
-            changed[field.name] = theirs
-    return replace(base, **changed)  # type: ignore[type-var]
 
 
 @cache

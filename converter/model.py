@@ -170,7 +170,8 @@ class Referent:
     """Someone or something that the issue names, for standOff. id: `per-3f2a`, made from type and name, not from a counter.
 
     type: person, place or org; name: the fullest form; also: other forms that evidence joins to it. subtype: place/@type (county, …).
-    idnos: (type, value, when or None); parent: id of the place that it lies in; location: (latitude, longitude) in degrees.
+    idnos: (type, value, when or None); parent: id of the place that it lies in, of an organisation the region whose it is; location: (latitude, longitude) in degrees.
+    language: of the name, where it is not that of the page.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Referent:
     parent: str | None = None
     location: tuple[float, float] | None = None
     cert: Cert | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Line:
     @cached_property
     def clean(self) -> str:
         """The text as it is meant: edits applied, outer white space off. Computed once."""
-        return Passage.of(self).text.strip()
+        return (Passage.of(self).text if self.edits else plain(self.text)).strip()
 
 
 State = Literal["read", "surplus", "hyphen", "doubtful hyphen"]

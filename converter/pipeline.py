@@ -9,15 +9,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter.clock import today
+from converter.errors import UnreadableError
 from converter.inference import infer
+from converter.jumps import joined
 from converter.language import detect, name, script_of
-from converter.metadata import Fact, Metadata
-from converter.model import Article, Figure, Issue, Layout, Paragraph, Passage, Reading, Section
+from converter.metadata import Fact, Metadata, merge
+from converter.model import Article, Figure, Image, Issue, Layout, Page, Paragraph, Passage, Reading, Section
 from converter.notices import Notice
-from converter.readers import Source, read
+from converter.readers import Source, files_beside, read
 from converter.repair import repair_page
 from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
-from converter.segment import segment_page
+from converter.segment import layouts_of
 from converter.tei import Making, encode
 from converter.version import __version__
 
@@ -27,13 +29,17 @@ _OWN_IDS = re.compile(r"(?:[a-z]\d+|machine|newspaper|text-types|app|person|per|
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """One TEI file. id: its xml:id and file name; tei: its bytes; notices: what is doubtful; metadata: as given and inferred."""
+    """One TEI file. id: its xml:id and file name; tei: its bytes; notices: what is doubtful; metadata: as given and inferred.
+
+    sources: the inputs, and the files that were read with them; images: what the TEI names as graphics.
+    """
 
     id: str
     tei: bytes
     notices: tuple[Notice, ...]
     sources: tuple[Source, ...]
     metadata: Metadata
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +53,48 @@ class Marking:
 DEFAULT_MARKING = Marking()
 
 
-def convert_sources(
-    sources: Sequence[Source], *, metadata: Metadata | None = None, encoding: str | None = None, marking: Marking = DEFAULT_MARKING
-) -> Conversion:
+def convert_sources(sources: Sequence[Source], *, metadata: Metadata | None = None, marking: Marking = DEFAULT_MARKING) -> Conversion:
     """The sources, in order, as one issue. Raises ConverterError where one cannot be read; doubtful places become notices."""
-    return convert_reading(read_all(sources, encoding), sources, metadata, marking)
+    readings = [one_of(source, read(source)) for source in sources]
+    used = (*sources, *(file for source, one in zip(sources, readings, strict=True) for file in files_beside(source, [one])))
+    return convert_readings(readings, used, metadata, marking)
 
 
-def convert_reading(
-    reading: Reading, sources: Sequence[Source], metadata: Metadata | None = None, marking: Marking = DEFAULT_MARKING
+def convert_readings(
+    readings: Sequence[Reading], sources: Sequence[Source], metadata: Metadata | None = None, marking: Marking = DEFAULT_MARKING
 ) -> Conversion:
-    """Pages that were read, as one issue. sources: where they came from."""
+    """What was read, in order, as one issue. sources: where it came from. What the user states wins over what the sources say of themselves."""
+    readings = numbered_on(readings)
     known = metadata or Metadata()
-    notices = list(reading.notices)
-    language = known.language or _language(reading)
-    pages, layouts = [], []
-    for raw in reading.pages:
-        page, found = repair_page(raw)
-        layout, doubts = segment_page(page, script_of(language.value))
-        layouts.append(mend(layout, notices.append))
-        pages.append(page)
-        notices += [*found, *doubts]
+    for reading in readings:
+        known = merge(reading.metadata, known) if reading.metadata else known
+    notices = [notice for reading in readings for notice in reading.notices]
+    language = known.language or _language(readings)
+    pages: list[Page] = []
+    layouts: list[Layout] = []
+    for reading in readings:
+        repaired = [repair_page(raw) for raw in reading.pages]
+        own, doubts = layouts_of([page for page, _ in repaired], reading.items, script_of(language.value))
+        pages += [page for page, _ in repaired]
+        layouts += [mend(layout, notices.append) for layout in own]
+        notices += [*(note for _, found in repaired for note in found), *doubts]
     known, inferred = infer(replace(known, language=language), pages, layouts)
     known = replace(known, id=known.id or default_id(sources))
     labels = dict(known.page_labels)
+    pages = [replace(page, label=labels.get(page.id, page.label)) for page in pages]
+    articles = [article for layout in layouts for article in layout.articles]
+    joined_up, told = joined(articles, notices, {page.id: page.label for page in pages})
     issue = Issue(
         known,
-        tuple(replace(page, label=labels.get(page.id, page.label)) for page in pages),
-        reading.files,
-        tuple(article for layout in layouts for article in layout.articles),
+        tuple(pages),
+        tuple(file for reading in readings for file in reading.files),
+        joined_up,
         tuple(furniture for layout in layouts for furniture in layout.furniture),
+        images=tuple(image for reading in readings for image in reading.images),
     )
     issue, tagger = annotated(issue, marking)
     making = Making(today(), __version__, language.value, name(language.value), tagger)
-    return Conversion(str(known.id), encode(issue, making), (*notices, *inferred), tuple(sources), known)
+    return Conversion(str(known.id), encode(issue, making), (*told, *inferred), tuple(sources), known, issue.images)
 
 
 def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None]:
@@ -95,23 +109,27 @@ def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | 
     return replace(issue, articles=found.articles, referents=found.referents), found.tagger
 
 
-def read_all(sources: Sequence[Source], encoding: str | None = None) -> Reading:
-    """The pages of all sources, numbered on from one to the next."""
-    readings: list[Reading] = []
-    for source in sources:
-        readings.append(read(source, encoding=encoding, page_from=1 + sum(len(reading.pages) for reading in readings)))
-    return Reading(
-        tuple(page for reading in readings for page in reading.pages),
-        tuple(file for reading in readings for file in reading.files),
-        tuple(notice for reading in readings for notice in reading.notices),
-        tuple(item for reading in readings for item in reading.items),
-        next((reading.metadata for reading in readings if reading.metadata), None),
-        tuple(image for reading in readings for image in reading.images),
-    )
+def one_of(source: Source, issues: Sequence[Reading]) -> Reading:
+    """The issue that a source holds. Raises UnreadableError where it holds several, which do not go into one TEI file."""
+    if len(issues) > 1:
+        raise UnreadableError(
+            f"it holds {len(issues)} issues, which do not go into one TEI file",
+            where=source.name,
+            hint="convert it alone, into a folder: broadsheet convert FILE -o DIR",
+        )
+    return issues[0]
 
 
-def _language(reading: Reading) -> Fact:
-    tag, sure = detect("\n".join(line.text for page in reading.pages for line in page.lines))
+def numbered_on(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with their pages numbered on from one to the next."""
+    out: list[Reading] = []
+    for reading in readings:
+        out.append(reading.renumbered(1 + sum(len(before.pages) for before in out)))
+    return out
+
+
+def _language(readings: Sequence[Reading]) -> Fact:
+    tag, sure = detect("\n".join(line.text for reading in readings for page in reading.pages for line in page.lines))
     return Fact(tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal")
 
 

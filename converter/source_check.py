@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -116,7 +116,7 @@ def _attempt(source: Source, encoding: str | None, first: int) -> Reading | None
     from converter.readers import read
 
     try:
-        return read(source, encoding=encoding, page_from=first)
+        return read(replace(source, encoding=encoding))[0].renumbered(first)
     except ConverterError:
         return None
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from world_places import CITIES, FORMER_STATES, LEFT_OUT
+from world_places import CAPITALS_LIKE_STATES, CITIES, FORMER_STATES, LEFT_OUT, RENAMED
 
 DATA = Path(__file__).resolve().parent.parent / "converter" / "data"
 NOW = 2023
@@ -146,7 +146,7 @@ def world_text(babel: Path) -> str:
     from babel.core import get_global  # type: ignore[import-untyped]
 
     locale, zones = Locale.parse("zh_Hans_CN"), get_global("zone_territories")
-    lands = {code: name for code, name in locale.territories.items() if code not in LEFT_OUT}
+    lands = {code: RENAMED.get(code, name) for code, name in locale.territories.items() if code not in LEFT_OUT}
     lines = {f"{'region' if code.isdigit() else 'country'}\t{code}\t{name}\t\t" for code, name in lands.items()}
     lines |= {f"country\t{code}\t{name}\t\t{last}" for code, name, last in FORMER_STATES}
     known = set(lands.values())
@@ -161,6 +161,7 @@ def world_text(babel: Path) -> str:
         ):
             lines.add(f"city\t\t{city}\t{land}\t")
     lines |= {f"city\t\t{city}\t{land}\t" for land, cities in CITIES.items() for city in cities.split() if city not in known}
+    lines |= {f"city\t\t{lands[code]}\t{code}\t" for code in CAPITALS_LIKE_STATES}
     return "\n".join(sorted(lines)) + "\n"
 
 

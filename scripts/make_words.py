@@ -37,14 +37,15 @@ def read_words(path: Path) -> tuple[dict[str, int], int]:
 
 
 def words_text(words: dict[str, int], total: int) -> str:
-    """Four lines: the total; `length characters …` (how long a word with this first character can be); `count times …`; the words by count.
+    """Four lines: the total; `length pairs …` (how long a word that these two characters open can be); `count times …`; the words by count.
 
     The third line says that the next so many words of the fourth have this count. One split and one zip read them: fast.
     """
     ordered = sorted(words.items(), key=lambda item: (item[1], item[0]))
     longest: dict[str, int] = {}
     for word in words:
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+        if len(word) > 2:
+            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
     by_length: dict[int, str] = defaultdict(str)
     for first, length in sorted(longest.items()):
         by_length[length] += first

@@ -53,3 +53,9 @@ CITIES = {
     "VN": "河内",
     "ZA": "比勒陀利亚 开普敦",
 }
+
+# What newspapers call what CLDR calls otherwise.
+RENAMED = {"PS": "巴勒斯坦"}
+
+# Capitals that have the name of their state: telegrams are dated from the city.
+CAPITALS_LIKE_STATES = ("TN", "SG", "PA", "GT", "LU", "DJ", "KW", "SM")

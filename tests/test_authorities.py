@@ -10,6 +10,8 @@ import pytest
 from converter.annotate.authorities import Authority, Entry, by_name, load_authority
 from converter.annotate.referents import Mention, link
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
+from converter.tei.standoff import write_standoff
+from converter.tei.writer import Writer
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "authorities.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"^```(csv|xml)\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL))
@@ -30,7 +32,7 @@ def test_the_examples_of_the_documentation(tmp_path: Path, form: str) -> None:
         "our-list",
         (
             Entry("person", "詹天佑", "p17", "our-list", "https://example.org/persons/17", ("詹眷诚",)),
-            Entry("place", "昆山市", "l4", "our-list", "https://example.org/places/4", ("昆山",), "320583", (31.38, 120.98)),
+            Entry("place", "昆山市", "l4", "our-list", "https://example.org/places/4", ("昆山",), "320583", (31.38, 120.98), "2020"),
             Entry("org", "江南机器制造总局", "o2", "our-list", None, ("江南制造局", "江南制造总局")),
         ),
     )
@@ -70,6 +72,14 @@ def test_separators_byte_order_marks_and_empty_lines(tmp_path: Path, content: st
         ("a.csv", HEAD + "甲,person,1,\n乙,person,1,\n", MaterialError, "a.csv: two entries have the id 1"),
         ("a.csv", "name,type,id,adcode\n甲,person,1,320583\n", MaterialError, "a.csv:2: 320583 is no adcode of a place"),
         ("a.csv", "name,type,id,adcode\n甲,place,1,3205\n", MaterialError, "a.csv:2: 3205 is no adcode"),
+        ("a.csv", HEAD + "甲,person,1,https://x\n", MaterialError, "a.csv:2: https://x is no web address"),
+        ("a.csv", HEAD + "甲,person,1,http://\n", MaterialError, "a.csv:2: http:// is no web address"),
+        ("a.csv", "name,type,id,adcode\n昆山市,place,1,110000\n", MaterialError, "a.csv:2: 110000 is 北京市, not 昆山市"),
+        ("a.csv", "name,type,id,adcode\n大兴镇,place,1,320583\n", MaterialError, "a.csv:2: 320583 is 昆山市"),
+        ("a.csv", "name,type,id,adcode\n某某县,place,1,110000\n", MaterialError, "110000 is 北京市, a province, and 某某县 is a county"),
+        ("a.csv", "name,type,id,adcode\n某地,place,1,990000\n", MaterialError, "a.csv:2: 990000 lies in no province"),
+        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,320583,20\n", MaterialError, "a.csv:2: 20 is no year of an adcode"),
+        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,,2020\n", MaterialError, "a.csv:2: 2020 is no year of an adcode"),
         ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,91,0\n", MaterialError, "a.csv:2: 91 0 is no latitude and longitude"),
         ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,nan,0\n", MaterialError, "a.csv:2: nan 0 is no latitude and longitude"),
         ("a.csv", HEAD.encode() + "甲,person,1,".encode("gb18030"), UnreadableError, "a.csv: the authority file is not UTF-8"),
@@ -109,3 +119,40 @@ def test_names_in_tei_lose_the_blanks_of_the_layout(tmp_path: Path) -> None:
 def test_names_are_found_in_both_scripts() -> None:
     entry = Entry("place", "廣東", "1", "a")
     assert by_name([Authority("a", (entry,))]) == {("place", "广东"): entry}
+
+
+@pytest.mark.parametrize("uri", ["http://example.org", "https://例子.中国/人/1", "https://example.org:8080/a?b#c"])
+def test_web_addresses_of_both_schemes(tmp_path: Path, uri: str) -> None:
+    assert load(tmp_path, "a.csv", HEAD + f"甲,person,1,{uri}\n").entries[0].uri == uri
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "when"),
+    [("北平", "110000", "2023"), ("玉山镇", "320583100", "2023"), ("昆山县", "320583", "2023"), ("某村", "320583100201", None)],
+)
+def test_codes_that_contradict_nothing_and_the_year_of_the_list(tmp_path: Path, name: str, code: str, when: str | None) -> None:
+    (entry,) = load(tmp_path, "a.csv", f"name,type,id,adcode\n{name},place,1,{code}\n").entries
+    assert entry.when == when
+    refs, (*_, referent) = link([Mention(0, name, "place", "a1")], home=None, issue_year=2020, authorities=[Authority("a", (entry,))])
+    assert refs
+    assert [number[1:] for number in referent.idnos if number[0] == "adcode"] or when is None
+
+
+def test_the_language_of_a_name(tmp_path: Path) -> None:
+    persons = (
+        '<person xml:id="p"><persName xml:lang="en">Jeme Tien Yow</persName><persName>詹天佑</persName></person>'
+        '<person xml:id="q"><persName>Rewi Alley</persName><persName>路易·艾黎</persName></person>'
+        '<person xml:id="r"><persName>白求恩</persName></person>'
+    )
+    mine = load(tmp_path, "a.xml", TEI.format(persons))
+    assert [entry.language for entry in mine.entries] == ["en", "und", None]
+    mentions = [Mention(n, name, "person", "a1") for n, name in enumerate(("詹天佑", "路易·艾黎", "白求恩"))]
+    out = Writer()
+    write_standoff(out, link(mentions, home=None, issue_year=2020, authorities=[mine])[1], "zh-Hans")
+    assert set(re.findall(r"<persName.*</persName>", str(out))) == {
+        '<persName xml:lang="en">Jeme Tien Yow</persName>',
+        "<persName>詹天佑</persName>",
+        '<persName xml:lang="und">Rewi Alley</persName>',
+        "<persName>路易·艾黎</persName>",
+        "<persName>白求恩</persName>",
+    }

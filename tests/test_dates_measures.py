@@ -111,14 +111,30 @@ def test_a_new_paragraph_comes_back_from_times_long_past() -> None:
     assert shown("4日，座谈会召开", find_spans("4日，座谈会召开", NEWS.next(told, spans))) == "4日=2021-03-04"
 
 
-def test_relative_dates_are_as_doubtful_as_the_issue_date() -> None:
-    text = "2019年5月，去年3月，2月1日"
-    bounds = IssueDate(not_before="2021-03-04", cert="medium", evidence="internal")
-    assert [span.cert for span in find_spans(text, Context.of(bounds))] == [None, "medium", "medium"]
-    assert [span.cert for span in find_spans(text, Context.of(IssueDate(when="2021-03-05", cert="low")))] == [None, "low", "low"]
-    assert [span.cert for span in find_spans(text, NEWS)] == [None, None, None]
-    two_years = Context.of(IssueDate(not_before="2020-12-30", not_after="2021-01-04", cert="medium"))
-    assert [span.cert for span in find_spans("去年3月", two_years)] == ["low"]
+@pytest.mark.parametrize(
+    ("issue", "certs"),
+    [
+        (IssueDate(when="2021-03-15"), [None, None, None, None, None]),
+        # a doubtful day is some other day of the month: only near the turns can it be another month or year
+        (IssueDate(when="2021-03-15", cert="low"), [None, None, None, None, "low"]),
+        (IssueDate(when="2021-03-05", cert="medium"), [None, None, None, "medium", "medium"]),
+        (IssueDate(when="2021-01-02", cert="low"), [None, "low", "low", "low", "low"]),
+        (IssueDate(not_before="2021-03-04", cert="medium", evidence="internal"), [None, None, None, None]),
+        (IssueDate(not_before="2021-03-30", cert="medium", evidence="internal"), [None, None, None, "medium"]),
+        (IssueDate(not_before="2020-12-30", cert="medium", evidence="internal"), [None, "medium", "medium", "medium"]),
+        (IssueDate(not_before="2021-03-04", cert="low", evidence="internal"), [None, "low", "low", "low"]),
+        (IssueDate(not_before="2021-03-04", not_after="2021-03-09", cert="medium"), [None, None, None, None]),
+        (IssueDate(not_before="2020-12-30", not_after="2021-01-04", cert="medium"), [None, "low", "low", "medium"]),
+    ],
+)
+def test_a_relative_date_is_as_doubtful_as_the_unit_that_it_needs(issue: IssueDate, certs: list[str | None]) -> None:
+    text = "2019年5月，去年3月，今年，本月4日，昨日"
+    assert [span.cert for span in find_spans(text, Context.of(issue))] == certs
+
+
+def test_a_dateline_makes_a_doubtful_day_sure() -> None:
+    text = "新华社北京3月12日电 今天，会议召开"
+    assert [span.cert for span in find_spans(text, Context.of(IssueDate(when="2021-03-15", cert="low")))] == [None, None]
 
 
 def test_what_is_marked_passes_the_checks_of_the_schema() -> None:

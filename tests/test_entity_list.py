@@ -54,3 +54,14 @@ def test_marking_is_chosen_at_the_command_line(options: tuple[str, ...], tmp_pat
     assert said.code == (Exit.GOOD if options == ("--no-entities",) else Exit.USAGE)
     assert b"placeName" not in said.out.partition(b"<text")[2]
     assert said.code == Exit.GOOD or "lac" in said.err
+
+
+@pytest.mark.parametrize("options", [("--tagger", "lac"), ("--authority", "mine.csv")])
+@pytest.mark.parametrize("command", ["convert", "build"])
+def test_no_entities_and_an_option_for_names_contradict_each_other(command: str, options: tuple[str, str], tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("本报讯 （记者 张三） 北京的李明说。", encoding="utf-8")
+    said = broadsheet(command, "--no-entities", *options, str(page))
+    assert said.code == Exit.USAGE
+    assert " ".join(options) in said.err
+    assert f"leave out --no-entities, or {options[0]}" in said.err

@@ -75,14 +75,13 @@ def test_what_all_texts_say_says_little() -> None:
     assert page.gain(page.bag("河堤"), page.bag("河堤")) > 3
 
 
-def test_head_goes_to_what_it_speaks_of_and_says_why() -> None:
+def test_head_goes_to_what_it_speaks_of() -> None:
     page = Background([*FLOOD, *MATCH])
     flood, match = page.bag("".join(FLOOD)), page.bag("".join(MATCH))
     head = page.bag("暴雨不退 村民连夜转移")
     assert page.affinity(head, flood) > 5 > page.affinity(head, match)
-    reasons = page.witnesses(head, flood)
-    assert reasons["暴雨"] > 0 > reasons["连夜"]
-    assert page.affinity(head, flood) == pytest.approx(sum(reasons.values()))
+    # what the text says of rain speaks for it, what it does not say of the night against it
+    assert page.affinity(page.bag("暴雨"), flood) > 0 > page.affinity(page.bag("连夜"), flood)
 
 
 def test_a_missing_word_costs_the_same_in_long_and_short_bodies() -> None:

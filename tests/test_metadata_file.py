@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
-from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights
+from converter.metadata import Certainty, Edition, Fact, IssueDate, Metadata, Newspaper, Rights, merge
 from converter.metadata_check import problems
-from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, merge, schema
+from converter.metadata_file import draft_edition_toml, find_metadata, line_of, load_metadata, schema
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "lvliang-2020-12" / "edition.toml"

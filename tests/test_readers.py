@@ -17,7 +17,7 @@ TRADITIONAL = "中國軍隊反攻江西省之高安，\n異常奏效，已經發
 
 
 def texts(data: bytes, encoding: str | None = None) -> list[str]:
-    return [line.text for page in read(Source("page.txt", data), encoding=encoding).pages for line in page.lines]
+    return [line.text for page in read(Source("page.txt", data, encoding=encoding))[0].pages for line in page.lines]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
@@ -30,8 +30,8 @@ def test_big5_is_told_from_the_bytes() -> None:
 
 
 def test_the_encoding_is_reported_unless_it_is_utf8() -> None:
-    assert not read(Source("page.txt", CHINESE.encode())).notices
-    reading = read(Source("page.txt", CHINESE.encode("gb18030")))
+    assert not read(Source("page.txt", CHINESE.encode()))[0].notices
+    reading = read(Source("page.txt", CHINESE.encode("gb18030")))[0]
     assert [(note.code, note.message) for note in reading.notices] == [("I-READ-01", "read as GB18030")]
     assert reading.files[0].description == "extracted text, GB18030"
 
@@ -53,29 +53,29 @@ def test_an_encoding_that_does_not_exist_is_a_usage_error(name: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\x0b"])
 def test_any_line_end(end: str) -> None:
-    page = read(Source("page.txt", f"一{end}{end}{end}二{end}".encode())).pages[0]
+    page = read(Source("page.txt", f"一{end}{end}{end}二{end}".encode()))[0].pages[0]
     assert [(line.n, line.text, line.gap_before) for line in page.lines] == [(1, "一", 0), (4, "二", 2)]
 
 
 def test_form_feeds_part_pages_and_a_last_one_makes_none() -> None:
-    pages = read(Source("page.txt", "一\n\f\n二\f\f三\n\f".encode())).pages
+    pages = read(Source("page.txt", "一\n\f\n二\f\f三\n\f".encode()))[0].pages
     assert [[line.id for line in page.lines] for page in pages] == [["p1-l1"], ["p2-l2"], [], ["p4-l1"]]
 
 
 def test_a_page_without_text_is_kept_and_reported() -> None:
-    reading = read(Source("page.txt", "一\f \f三".encode()))
+    reading = read(Source("page.txt", "一\f \f三".encode()))[0]
     assert [page.id for page in reading.pages] == ["p1", "p2", "p3"]
     assert [(note.code, note.where) for note in reading.notices] == [("W-READ-05", "p2")]
 
 
 def test_pages_of_a_second_source_are_numbered_on() -> None:
-    reading = read(Source("page-02.txt", "\x01一\n二".encode()), page_from=3)
+    reading = read(Source("page-02.txt", "\x01一\n二".encode()))[0].renumbered(3)
     assert [line.id for page in reading.pages for line in page.lines] == ["p3-l1", "p3-l2"]
     assert reading.notices[0].where == "p3-l1"
 
 
 def test_control_characters_are_left_out_and_reported_where_they_stood() -> None:
-    reading = read(Source("page.txt", "一\n二\x00\x07三\x1f\n".encode()))
+    reading = read(Source("page.txt", "一\n二\x00\x07三\x1f\n".encode()))[0]
     assert [line.text for line in reading.pages[0].lines] == ["一", "二三"]
     assert [(note.code, note.where) for note in reading.notices] == [("W-READ-02", "p1-l2")]
     assert "U+0000, U+0007, U+001F" in reading.notices[0].message
@@ -83,13 +83,13 @@ def test_control_characters_are_left_out_and_reported_where_they_stood() -> None
 
 def test_lone_surrogates_become_a_mark_and_pairs_the_character_they_mean() -> None:
     data = "一".encode() + b"\xed\xa0\x80" + "二\n".encode() + b"\xed\xa1\x81\xed\xb0\x80\n"
-    reading = read(Source("page.txt", data))
+    reading = read(Source("page.txt", data))[0]
     assert [line.text for line in reading.pages[0].lines] == ["一\ufffd二", "\U00020400"]
     assert [(note.code, note.where) for note in reading.notices] == [("W-READ-03", "p1-l1")]
 
 
 def test_private_use_characters_are_kept_and_reported() -> None:
-    reading = read(Source("page.txt", "認\ue111明".encode()))
+    reading = read(Source("page.txt", "認\ue111明".encode()))[0]
     assert reading.pages[0].lines[0].text == "認\ue111明"
     assert [note.code for note in reading.notices] == ["W-READ-04"]
 
@@ -99,11 +99,11 @@ def test_private_use_characters_are_kept_and_reported() -> None:
     [
         (b"", "holds no text"),
         (" \t\r\n\u3000\n".encode(), "holds no text"),
-        (b"%PDF-1.4\n1 0 obj", "a PDF"),
+        (b"%PDF-1.4\n1 0 obj", "truncated"),
         (b"PK\x03\x04abc", "a ZIP"),
         (b"\x89PNG\r\n", "an image"),
-        (b"<?xml version='1.0'?><TEI/>", "XML or HTML"),
-        (b"\xef\xbb\xbf <TEI>", "XML or HTML"),
+        (b"<?xml version='1.0'?><TEI/>", "a TEI file"),
+        (b"\xef\xbb\xbf <TEI xmlns=''>", "a TEI file"),
         (bytes(range(128, 256)) * 40, "cannot|not text"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "byte order mark"),
     ],

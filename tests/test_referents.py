@@ -14,7 +14,9 @@ from converter.annotate import referents
 from converter.annotate.authorities import Authority, Entry
 from converter.annotate.mentions import MentionType
 from converter.annotate.referents import Mention, link
-from converter.model import LOST, Referent
+from converter.model import LOST, Cert, Referent
+from converter.tei.standoff import write_standoff
+from converter.tei.writer import Writer
 
 SIGNS: dict[str, MentionType] = {"@": "place", "#": "org", "*": "person"}
 
@@ -379,3 +381,65 @@ def test_five_hundred_mentions_are_quick() -> None:
         best = min(best, time.perf_counter() - start)
     print(f"{len(linked.mentions)} mentions in {best * 1000:.1f} ms")
     assert best < 0.03
+
+
+# --- other names of states, datelines, doubt ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "meant"),
+    [
+        ("美", 2020, "美国"),
+        ("中", 1998, "中国"),
+        ("京", 1998, "北京市"),
+        ("巴勒斯坦", 1998, "巴勒斯坦"),
+        ("印尼", 1998, "印度尼西亚"),
+        ("巴", 1998, None),
+        ("苏", 1998, None),
+        ("美", 1939, None),
+    ],
+)
+def test_states_and_provinces_in_one_character(name: str, year: int, meant: str | None) -> None:
+    found = Linked(f"a @{name}", year=year).of(name)
+    assert (found.name if found and found.idnos else None) == meant
+
+
+def test_two_states_side_by_side_are_each_itself() -> None:
+    linked = Linked("a @中>美 @英>法>德")
+    assert [linked.path(name) for name in "中美英法德"] == ["中国", "美国", "英国", "法国", "德国"]
+
+
+def test_a_telegram_is_dated_from_the_capital_that_has_the_name_of_its_state() -> None:
+    mentions = [
+        Mention(0, "突尼斯", "place", "a", filed=True),
+        Mention(1, "突尼斯", "place", "a"),
+        Mention(2, "巴黎", "place", "a", filed=True),
+    ]
+    refs, found = link(mentions, home=None, issue_year=1998)
+    by_id = {referent.id: referent for referent in found}
+    city, state, paris = (by_id[refs[n][0]] for n in range(3))
+    assert (city.parent, state.subtype, paris.name) == (state.id, "country", "巴黎")
+
+
+def test_an_entry_is_as_doubtful_as_the_least_doubtful_of_its_mentions() -> None:
+    def certs(*said: Cert | None, authorities: Sequence[Authority] = ()) -> Cert | None:
+        mentions = [Mention(n, "王大民", "person", "a", cert=cert) for n, cert in enumerate(said)]
+        return link(mentions, home=None, issue_year=2020, authorities=authorities)[1][0].cert
+
+    assert certs("low", "low") == "low"
+    assert certs("low", None) is None
+    assert certs("medium", "low") == "medium"
+    assert certs("low", authorities=[authority(Entry("person", "王大民", "1", "mine"))]) is None
+    county = link([Mention(0, "嵩县", "place", "a", cert="low")], home=None, issue_year=2020)[1]
+    assert {referent.cert for referent in county} == {"low"}
+
+
+def test_the_region_of_an_organisation_is_told() -> None:
+    linked = Linked("a #省总工会 #山西省文联 #某某公司", home="太原")
+    region = linked.of("省总工会").parent  # type: ignore[union-attr]
+    assert linked.by_id[str(region)].name == "山西省"
+    assert linked.of("山西省文联").parent == region  # type: ignore[union-attr]
+    assert linked.of("某某公司").parent is None  # type: ignore[union-attr]
+    out = Writer()
+    write_standoff(out, linked.referents, "zh")
+    assert f'<note><placeName ref="#{region}">山西省</placeName></note>' in str(out)

@@ -10,6 +10,8 @@ from itertools import groupby
 from converter.annotate.authorities import Authority
 from converter.annotate.context import Context
 from converter.annotate.dates import find_spans
+from converter.annotate.listed_names import listed
+from converter.annotate.mentions import MentionType
 from converter.annotate.merging import merged
 from converter.annotate.names import Block, find_names
 from converter.annotate.passages import Kind, with_spans
@@ -18,7 +20,7 @@ from converter.annotate.tagging import Tagger
 from converter.metadata import Metadata
 from converter.model import LOST, Article, Passage, Referent, Span
 
-_TYPES = {"persName": "person", "placeName": "place", "orgName": "org"}
+_TYPES: dict[str, MentionType] = {"persName": "person", "placeName": "place", "orgName": "org"}
 _READ = ("article", "advertisement")  # the lines of a rest are not known to run on: a tagger would read across them
 
 
@@ -45,9 +47,10 @@ def annotate(articles: Sequence[Article], tagger: Tagger, metadata: Metadata, au
     """Marks all passages of articles and advertisements; a byline's own roles and names stay as they are."""
     found: list[tuple[Span, ...]] = []
     places: list[_Place] = []
+    given = listed(authorities) if authorities else None
     for _, page in groupby(articles, key=lambda article: article.page):
         here = [place for article in page for place in _places(article)]
-        names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger)
+        names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger, given=given)
         found += _with_dates(here, names, metadata)
         places += here
     linked, referents = _linked(places, found, metadata, authorities)
@@ -113,7 +116,8 @@ def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before:
     role = place.text[beside[0].start : beside[0].end] if beside and span.tag == "persName" else None
     chained = before and span.tag == "placeName" == spans[k - 1].tag and spans[k - 1].end == span.start
     text = re.sub(r"\s", "", place.text[span.start : span.end])
-    return Mention(index, text, _TYPES[span.tag], place.article, role, before[-1].index if chained else None)  # type: ignore[arg-type]
+    within = before[-1].index if chained else None
+    return Mention(index, text, _TYPES[span.tag], place.article, role, within, place.kind == "dateline", span.cert)
 
 
 def _home(metadata: Metadata) -> str | None:

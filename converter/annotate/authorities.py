@@ -12,19 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from converter.annotate.chains import RANKS, tail_level
+from converter.annotate.places import gazetteer
 from converter.errors import MaterialError, MissingError, UnreadableError
 from converter.scripts import fold
 
 EntryType = Literal["person", "place", "org"]
-COLUMNS = ("name", "type", "id", "uri", "also", "adcode", "latitude", "longitude")
+COLUMNS = ("name", "type", "id", "uri", "also", "adcode", "when", "latitude", "longitude")
 NEEDED = ("name", "type", "id")
 _TYPES: dict[str, EntryType] = {kind: kind for kind in get_args(EntryType)}
 _MOST_BYTES = 64 << 20  # all places of a country have some ten
 _ADCODE = re.compile(r"\d{6}(?:\d{3}){0,2}")
-_URI = re.compile(r"https?://\S+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_URI = re.compile(r"https?://[^\s/?#:@.]+(?:\.[^\s/?#:@.]+)+(?::\d+)?(?:[/?#]\S*)?")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SPACE = re.compile(r"\s+")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _NAMES = {"person": "persName", "place": "placeName", "org": "orgName"}
 
 
@@ -32,7 +36,8 @@ _NAMES = {"person": "persName", "place": "placeName", "org": "orgName"}
 class Entry:
     """Someone or something that the user identifies. id: as in the file; also: further names; location: (latitude, longitude) in degrees.
 
-    source: the name of the authority, for `idno/@subtype`.
+    source: the name of the authority, for `idno/@subtype`. when: the year of the list that the adcode is from, where the file says it or the
+    code is in our list. language: of the name, where the file says it or the name has no Han character (und).
     """
 
     type: EntryType
@@ -43,6 +48,8 @@ class Entry:
     also: tuple[str, ...] = ()
     adcode: str | None = None
     location: tuple[float, float] | None = None
+    when: str | None = None
+    language: str | None = None
 
     def idnos(self) -> tuple[tuple[str, str, str | None], ...]:
         """(type, value, when) as in a Referent; `authority:NAME` for the entry itself: the part after the colon is the subtype."""
@@ -152,15 +159,53 @@ def _entry(row: Mapping[str, str], where: str, source: str) -> Entry:
         raise MaterialError(f"{row['type']} is no type of entry", where=where, hint=f"write {', '.join(_TYPES)}")
     uri, adcode = row.get("uri") or None, row.get("adcode") or None
     if uri and not _URI.fullmatch(uri):
-        raise MaterialError(f"{uri} is no web address", where=where, hint="write it with https:// in front, or leave it out")
+        raise MaterialError(
+            f"{uri} is no web address", where=where, hint="write it with https:// or http:// and the server's name, or leave it out"
+        )
     if adcode and (kind != "place" or not _ADCODE.fullmatch(adcode)):
         raise MaterialError(
             f"{adcode} is no adcode of a place", where=where, hint="an adcode has 6, 9 or 12 digits, and only a place has one"
         )
+    when = row.get("when") or None
+    if when and not (adcode and _YEAR.fullmatch(when)):
+        raise MaterialError(
+            f"{when} is no year of an adcode", where=where, hint="when is the year of the list that the adcode is from: 2020"
+        )
     also = tuple(name for part in row.get("also", "").split("|") if (name := part.strip()))
-    return Entry(
-        kind, row["name"], row["id"], source, uri, also, adcode, _location(row.get("latitude", ""), row.get("longitude", ""), where)
-    )
+    if adcode:
+        when = when or _list_year(adcode)
+        _check_division((row["name"], *also), adcode, where)
+    language = row.get("language") or (None if _HAN.search(row["name"]) else "und")
+    location = _location(row.get("latitude", ""), row.get("longitude", ""), where)
+    return Entry(kind, row["name"], row["id"], source, uri, also, adcode, location, when, language)
+
+
+def _list_year(adcode: str) -> str | None:
+    found = gazetteer().get(adcode)
+    return str(found.when) if found and found.code == adcode and found.when else None
+
+
+def _check_division(names: Sequence[str], adcode: str, where: str) -> None:
+    """Raises MaterialError where the adcode is that of another place: the lists know it by other names and the entry's names only for other
+    codes, or the last word of the entry's name says another level. An older or a popular name (北平) is no contradiction.
+    """
+    places = gazetteer()
+    if places.get(adcode[:2] + "0000") is None:
+        raise MaterialError(f"{adcode} lies in no province", where=where, hint="check the adcode, or leave it out")
+    found = places.get(adcode)
+    if found is None or {found.name, found.short} & set(map(fold, names)):
+        return
+    said = [place for name in names for place in places.candidates(name) if place.name == fold(name) and place.when]
+    others = sorted({place.code for place in said} - {adcode})
+    if others and adcode not in {place.code for place in said}:
+        raise MaterialError(
+            f"{adcode} is {found.name}, not {names[0]}", where=where, hint=f"{names[0]} has the adcode {' or '.join(others[:3])}"
+        )
+    level = tail_level(names[0])
+    if level and RANKS[level] != RANKS[found.level]:
+        raise MaterialError(
+            f"{adcode} is {found.name}, a {found.level}, and {names[0]} is a {level}", where=where, hint="check the adcode, or leave it out"
+        )
 
 
 def _location(latitude: str, longitude: str, where: str) -> tuple[float, float] | None:
@@ -194,22 +239,31 @@ def _tei(content: bytes, path: Path, source: str) -> Iterator[Entry]:
         kind = str(element.tag).removeprefix(_TEI)
         where = f"{path}:{element.sourceline}"
         names = [name for child in element.findall(f"{_TEI}{_NAMES[kind]}") if (name := _text(child))]
-        numbers = {child.get("type", ""): _text(child) for child in element.findall(f"{_TEI}idno")}
+        idnos = {child.get("type", ""): child for child in element.findall(f"{_TEI}idno")}
+        numbers = {kind: _text(child) for kind, child in idnos.items()}
         geo = element.find(f"{_TEI}location/{_TEI}geo")
         degrees = _text(geo).replace(",", " ").split() if geo is not None else []
         if len(degrees) not in (0, 2):
             raise MaterialError("geo has not two numbers", where=where, hint="write latitude and longitude in degrees, parted by a blank")
         row = {
             "name": names[0] if names else "",
+            "language": _language(element),
             "type": kind,
-            "id": element.get(_XML_ID, ""),
+            "id": element.get(f"{_XML}id", ""),
             "uri": numbers.get("URI", ""),
             "also": "|".join(names[1:]),
             "adcode": numbers.get("adcode", ""),
+            "when": idnos["adcode"].get("when", "") if "adcode" in idnos else "",
             "latitude": degrees[0] if degrees else "",
             "longitude": degrees[1] if degrees else "",
         }
         yield _entry(row, where, source)
+
+
+def _language(element: Any) -> str:
+    """What the first name's own xml:lang says; that of the whole file is the language of its makers as often as of the names."""
+    name = element.find(f"{_TEI}{_NAMES[str(element.tag).removeprefix(_TEI)]}")
+    return str(name.get(f"{_XML}lang", "")) if name is not None else ""
 
 
 def _doctype(path: Path) -> UnreadableError:

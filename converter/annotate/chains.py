@@ -108,6 +108,15 @@ def _known(name: str, rank: int, above: tuple[Division, ...], gazetteer: Gazette
     return tuple(place for place in full if RANKS[place.level] == highest)
 
 
+_VAGUE = frozenset(("市", "区", "州", "地区", "盟"))
+
+
+def tail_level(name: str) -> str | None:
+    """The level that the last word of a name says, where it says one: a 市 may be a prefecture or a county, a 地区 any stretch of land."""
+    tail, level = next(((tail, level) for tail, level in TAILS if fold(name).endswith(tail)), (None, None))
+    return level if tail and tail not in _VAGUE and len(name) > len(tail) else None
+
+
 def _tail_level(name: str, above: tuple[Division, ...]) -> str | None:
     tail, level = next(((tail, level) for tail, level in TAILS if name.endswith(tail)), ("", None))
     if level is None or len(name) == len(tail) or _NO_DISTRICT.fullmatch(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass, replace
@@ -14,13 +15,17 @@ from converter.numerals import number
 # 新华社北京12月18日电, 倫敦廿日路透電: the day that 今天 means in this report. 18日电力 … is none.
 _FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
 _RECENT = 12  # months
+_NEAR = 7  # days: a report is a week old at most, and so far a doubtful day may be from the true one
+
+Certainty = Literal["low", "medium"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """year, month, day: when the report was written (the issue's day, from a dateline on the dateline's), as far as known.
 
-    told_year, told_month: of the last date read, for a bare month or day after it. cert: of every date that is read against these.
+    told_year, told_month: of the last date read, for a bare month or day after it. day_cert, month_cert, year_cert: how doubtful each is:
+    of a doubtful day the year is sure, except at its turn.
     """
 
     year: int | None = None
@@ -28,23 +33,24 @@ class Context:
     day: int | None = None
     told_year: int | None = None
     told_month: int | None = None
-    cert: Literal["low", "medium"] | None = None
+    day_cert: Certainty = None
+    month_cert: Certainty = None
+    year_cert: Certainty = None
 
     @classmethod
     def of(cls, issue_date: IssueDate | None) -> Context:
-        """What an article starts with. Bounds alone give year and month where they are sure, and make relative dates doubtful."""
+        """What an article starts with. Bounds alone give year and month."""
         if issue_date is None:
             return cls()
         if issue_date.when:
             year, month, day = _parts(issue_date.when)
-            cert = issue_date.cert if issue_date.cert in ("low", "medium") else None
-            return cls(year, month, day, None, None, cert)
+            cert: Certainty = "low" if issue_date.cert == "low" else "medium" if issue_date.cert == "medium" else None
+            of_month: Certainty = cert if _at_turn_of_month(year, month, day) else None
+            return cls(year, month, day, None, None, cert, of_month, of_month if _at_turn_of_year(month) else None)
         bounds = [_parts(bound) for bound in (issue_date.not_before, issue_date.not_after) if bound]
         if not bounds:
             return cls()
-        year, month, _ = bounds[0]
-        one_year = len({bound[0] for bound in bounds}) == 1
-        return cls(year, month, None, None, None, "low" if issue_date.cert == "low" or not one_year else "medium")
+        return cls(*bounds[0][:2], None, None, None, *_doubts(bounds, issue_date))
 
     def next(self, text: str, spans: tuple[Span, ...]) -> Context:
         """What the following passage of the article is read against, after this passage with what find_spans found in it.
@@ -64,7 +70,8 @@ class Context:
             return self
         year, month, day = _parts(value)
         if _FILED.match(text, span.end) and day is not None:
-            return replace(self, year=year, month=month, day=day, told_year=None, told_month=None)
+            sure = self.year_cert  # the dateline prints day and month
+            return Context(year, month, day, None, None, sure, sure, sure)
         if month is not None:
             return replace(self, told_year=year, told_month=month)
         opens = span.start == 0 or text[span.start - 1] in "。\u3000"
@@ -111,6 +118,28 @@ class Context:
             republic = value + 1911
             return republic if abs(self.year - republic) <= 40 and value > 0 and (chinese or value < 40) else None
         return max(year for year in (value + century for century in (1800, 1900, 2000)) if year <= self.year + 10)
+
+
+def _doubts(bounds: list[tuple[int, int | None, int | None]], given: IssueDate) -> tuple[Certainty, Certainty, Certainty]:
+    """Of day, month and year: sure is what both bounds share; a lower one alone is the last day told of, a few days before the issue."""
+    cert: Certainty = "low" if given.cert == "low" else "medium"
+    year, month, day = bounds[0]
+    if len(bounds) == 2:
+        one_year, one_month = bounds[0][0] == bounds[1][0], bounds[0][:2] == bounds[1][:2]
+        return cert, None if one_month and month else cert, None if one_year else "low"
+    if given.not_before is None or cert == "low":  # the year itself was guessed
+        return cert, cert, cert
+    late = month is None or day is None or day > calendar.monthrange(year, month)[1] - _NEAR
+    return cert, cert if late else None, cert if late and month in (None, 12) else None
+
+
+def _at_turn_of_month(year: int, month: int | None, day: int | None) -> bool:
+    """Whether a day that is a few days off may be of another month; so may one that is not known."""
+    return month is None or day is None or not _NEAR < day <= calendar.monthrange(year, month)[1] - _NEAR
+
+
+def _at_turn_of_year(month: int | None) -> bool:
+    return month in (None, 1, 12)
 
 
 _AHEAD = 4

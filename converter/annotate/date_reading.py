@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from converter.annotate.context import Context
+from converter.annotate.context import Certainty, Context
 from converter.annotate.date_grammar import CHRISTIAN, ERAS
 from converter.annotate.periods import Period, century, decade, exactly, five_year_plan, months, part_of_month, part_of_year
 from converter.numerals import number
@@ -15,9 +15,16 @@ _AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
 _AHEAD = 4  # months that news looks ahead without a year
 
 
-def is_relative(match: re.Match[str]) -> bool:
-    """Whether the issue's date (or one told before) had to complete what is printed."""
-    return not (match["full_year"] or match["era"] or match["century"] or match["plan"])
+def doubt(match: re.Match[str], context: Context) -> Certainty:
+    """How doubtful the date is that completes what is printed: 去年 needs its year, 18日 its month, 今天 its day; 2018年 needs none."""
+    if match["full_year"] or match["era"] or match["century"] or match["plan"]:
+        return None
+    if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
+        return context.day_cert
+    month_of_report = (match["bare_day"] or match["small_day"]) and not context.told_month
+    if month_of_report or (match["word_month"] and match["word_month"][0] not in _AFTER_TOLD):
+        return context.month_cert
+    return context.year_cert
 
 
 def period(match: re.Match[str], context: Context) -> Period | None:

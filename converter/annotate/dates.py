@@ -14,7 +14,7 @@ from converter.annotate.amounts import narrow
 from converter.annotate.bounds import bounded
 from converter.annotate.context import Context
 from converter.annotate.date_grammar import AFTER, NO_DAY_OF_OURS, POINT, TO
-from converter.annotate.date_reading import is_relative, period
+from converter.annotate.date_reading import doubt, period
 from converter.annotate.measures import find_measures
 from converter.annotate.periods import Bound, Period
 from converter.dates import find_dates as find_printed
@@ -33,7 +33,7 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
     """
     text = narrow(text)
     dates = tuple(find_dates(text, context))
-    measures = tuple(bounded(text, span) for span in find_measures(text, dates))
+    measures = tuple(bounded(text, span) for span in find_measures(text, dates, context.year))
     return tuple(sorted((*dates, *measures), key=lambda span: span.start)) if dates and measures else dates or measures
 
 
@@ -75,7 +75,6 @@ def _span(text: str, match: re.Match[str], context: Context) -> Span | None:
     if found is None:
         return None
     end = match.end()
-    relative = is_relative(match)
     second = _range_end(text, end, found, context)
     if second:
         found, end = second
@@ -83,7 +82,7 @@ def _span(text: str, match: re.Match[str], context: Context) -> Span | None:
     if after := AFTER.match(text, end):
         bound = "from" if after["since"] else "before" if after["before"] else "after"
         end = after.end()
-    return Span(match.start(), end, "date", found.attributes(bound), None, context.cert if relative else None)
+    return Span(match.start(), end, "date", found.attributes(bound), None, doubt(match, context))
 
 
 def _range_end(text: str, end: int, first: Period, context: Context) -> tuple[Period, int] | None:

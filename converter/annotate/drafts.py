@@ -21,15 +21,18 @@ class Draft:
     forms: dict[str, None] = field(default_factory=dict)
     subtype: str | None = None
     idnos: tuple[tuple[str, str, str | None], ...] = ()
-    parent: str | None = None  # key of a place
+    parent: str | None = None  # key of the place that it lies in; of an organisation: the region in its name
     location: tuple[float, float] | None = None
+    language: str | None = None  # of the name, where it is not that of the page
+
+    given: bool = False  # by the user's authority file
 
     def add(self, form: str) -> None:
         self.forms.setdefault(form)
 
     def identify(self, entry: Entry) -> None:
         """The user's entry wins: its name, its numbers, its location."""
-        self.name = entry.name
+        self.name, self.language, self.given = entry.name, entry.language, True
         kept = tuple(number for number in self.idnos if number not in entry.idnos() and not number[0].startswith("authority:"))
         self.idnos = (*entry.idnos(), *kept)
         self.location = entry.location or self.location

@@ -12,8 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.annotate.amounts import AMOUNT, HAN, Amount, amount, printed
+from converter.annotate.compounds import added
 from converter.annotate.fractions import Found, fractions, halves
-from converter.annotate.refusals import HALVED, SOME_TIME, is_ordinal, is_refused
+from converter.annotate.refusals import HALVED, SOME_TIME, is_ordinal, is_refused, is_saying
 from converter.annotate.units import unit_at
 from converter.model import Span
 
@@ -22,8 +23,8 @@ _TO = re.compile("[至到—–~-]{1,2}")
 _QUOTED = re.compile('[“「『‘"]([^”」』’"。，]{1,8})[”」』’"]|《[^》]{1,40}》')
 
 
-def find_measures(text: str, taken: tuple[Span, ...] = ()) -> Iterator[Span]:
-    """Every quantity of the narrow text (see amounts.narrow) that lies outside of `taken`, in order.
+def find_measures(text: str, taken: tuple[Span, ...] = (), year: int | None = None) -> Iterator[Span]:
+    """Every quantity of the narrow text (see amounts.narrow) that lies outside of `taken`, in order. year: of the print, if known.
 
     measure: @unit as printed, @quantity in that unit; @atLeast where the print rounds down (300多亩), with @atMost where it gives a
     range (3至5天). num: @value.
@@ -31,7 +32,7 @@ def find_measures(text: str, taken: tuple[Span, ...] = ()) -> Iterator[Span]:
     busy = _Stretches([(span.start, span.end) for span in taken])
     names = _Stretches([(match.start(), match.end()) for match in _QUOTED.finditer(text)])
     at = 0
-    for start, end, tag, attributes in _candidates(text):
+    for start, end, tag, attributes in _candidates(text, year):
         if start < at or busy.touch(start, end) or (text[start] in _CHINESE and names.touch(start, start + 1)):
             continue
         at = end
@@ -54,7 +55,7 @@ class _Stretches:
         return bool(self._left) and self._left[-1][0] < end
 
 
-def _candidates(text: str) -> Iterator[Found]:
+def _candidates(text: str, year: int | None) -> Iterator[Found]:
     """Quantities as they begin in the text; the fractions and halves, which no figure opens, come in their place."""
     others = sorted([*fractions(text), *halves(text)]) if "分之" in text or "半" in text else []
     covered = _Stretches([(start, end) for start, end, *_ in others])
@@ -67,7 +68,7 @@ def _candidates(text: str) -> Iterator[Found]:
         position = match.end()
         if covered.touch(match.start(), match.start() + 1):
             continue
-        if found := _quantity(text, match):
+        if found := _quantity(text, match, year):
             yield found
             position = max(position, found[1])
     if pending:
@@ -75,7 +76,7 @@ def _candidates(text: str) -> Iterator[Found]:
     yield from waiting
 
 
-def _quantity(text: str, match: re.Match[str]) -> Found | None:
+def _quantity(text: str, match: re.Match[str], year: int | None) -> Found | None:
     if match["han"] == "一" and text[match.end() : match.end() + 1] in _NEVER_AFTER_ONE:  # the article: by far the most frequent match
         return None
     found = amount(match)
@@ -90,9 +91,20 @@ def _quantity(text: str, match: re.Match[str]) -> Found | None:
     unit, kind = unit_at(text, found.end)
     if not unit:
         return _large(text, found, match)
+    smaller = None if found.at_least or found.high is not None or found.low % 1 else added(text, found.end + len(unit), unit, year)
+    if smaller:
+        return None if is_saying(text, found.start) else _compound(text, found, unit, *smaller)
     if is_refused(text, found, unit, kind, before):
         return None
     return _measure(text, found, unit)
+
+
+def _compound(text: str, found: Amount, unit: str, end: int, part: Decimal) -> Found:
+    after = _AFTER_UNIT.match(text, end)
+    least = after is not None and after[0] not in ("", "半")
+    if after and least:
+        end = after.end()
+    return found.start, end, "measure", (("atLeast" if least else "quantity", printed(found.low + part)), ("unit", unit))
 
 
 _NEVER_AFTER_ONE = frozenset("些样樣下定直切起旦边邊方样般心面")

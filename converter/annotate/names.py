@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from converter.annotate.listed_names import Listed, mark_listed
 from converter.annotate.steps import CERTAIN, KINDS, STEPS, Name, Page, Sheet, Step, Token, Words, roles
 from converter.model import Span
 from converter.scripts import fold, only_simplified, only_traditional
@@ -48,11 +49,18 @@ class Word:
     margin: float
 
 
-def find_names(blocks: Sequence[Block], tagger: Tagger, steps: Mapping[str, Step] = STEPS) -> list[tuple[Span, ...]]:
-    """For each block of one page its persName, placeName, orgName and roleName spans, in order, none over another."""
+def find_names(
+    blocks: Sequence[Block], tagger: Tagger, steps: Mapping[str, Step] = STEPS, given: Listed | None = None
+) -> list[tuple[Span, ...]]:
+    """For each block of one page its persName, placeName, orgName and roleName spans, in order, none over another.
+
+    given: names of the user's authority files, which are marked whatever the tagger says.
+    """
     page = sheets(blocks, tagger)
     for step in steps.values():
         page = step(page)
+    if given:
+        page = mark_listed(page, given)
     return [_spans(block, sheet) for block, sheet in zip(blocks, page, strict=True)]
 
 

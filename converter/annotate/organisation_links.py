@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from converter.annotate.drafts import Draft, Entries, Links, entry_for
 from converter.annotate.mentions import Mention
+from converter.annotate.place_links import draft_of
 from converter.annotate.places import Division
 from converter.annotate.resolving import Resolver
 from converter.model import LOST
@@ -51,9 +52,9 @@ def link_organisations(mentions: Sequence[Mention], resolver: Resolver, entries:
     for name in names:
         if name.region:
             regions[name.mention.article, name.tail][name.region.code] = name.region
-    keyed = [(name.mention, _key(name, regions[name.mention.article, name.tail], resolver, entries)) for name in names]
-    longer = _legal_forms([(mention.article, key) for mention, key in keyed if key])
-    for mention, key in keyed:
+    keyed = [(name.mention, *_key(name, regions[name.mention.article, name.tail], resolver, entries)) for name in names]
+    longer = _legal_forms([(mention.article, key) for mention, key, _ in keyed if key])
+    for mention, key, region in keyed:
         if key is None:
             continue
         key = longer.get((mention.article, key), key)
@@ -61,6 +62,8 @@ def link_organisations(mentions: Sequence[Mention], resolver: Resolver, entries:
         draft = links.drafts.get(key) or Draft("org", key)
         if entry:
             draft.identify(entry)
+        if region:
+            draft.parent = draft_of(region, links, resolver, entries).key
         links.refer(mention.index, mention.text, draft)
     return links
 
@@ -91,21 +94,21 @@ def _region_at(text: str, at: int, article: str, above: Division | None, resolve
     return None
 
 
-def _key(name: _Name, longer: dict[str, Division], resolver: Resolver, entries: Entries) -> str | None:
-    """What the organisation is, by its region and the rest of its name; None where its region cannot be told."""
+def _key(name: _Name, longer: dict[str, Division], resolver: Resolver, entries: Entries) -> tuple[str | None, Division | None]:
+    """What the organisation is, by its region and the rest of its name, and the region; no key where its region cannot be told."""
     entry = entry_for(entries, "org", name.mention.text)
     if entry:
-        return f"org/{fold(entry.name)}"
+        return f"org/{fold(entry.name)}", name.region
     region = name.region
     if name.word:
         region = _region_of(
             name.word, name.mention.article, [place for place in longer.values() if place.name.endswith(name.word)], resolver
         )
         if region is None:
-            return None
+            return None, None
     if region is None:
-        return f"org/{fold(name.mention.text)}"
-    return "org/" + "/".join((*(step.name for step in resolver.path(region)), name.tail))
+        return f"org/{fold(name.mention.text)}", None
+    return "org/" + "/".join((*(step.name for step in resolver.path(region)), name.tail)), region
 
 
 def _region_of(word: str, article: str, longer: Sequence[Division], resolver: Resolver) -> Division | None:

@@ -22,7 +22,11 @@ class Period:
     loose: bool = False
 
     def attributes(self, bound: Bound = "when") -> tuple[tuple[str, str], ...]:
-        """As TEI has it. bound: `from` for 以来 and 起, `to` for its end, `before` for 前, `after` for 后."""
+        """As TEI has it. bound: `from` for 以来 and 起, `to` for its end, `before` for 前, `after` for 后.
+
+        Before and after keep the day, month or year that is printed: 2015年以后 may count 2015 in, and a bound must not shut out what was
+        meant. Search by what the page prints finds it, too.
+        """
         if bound == "from":
             return (("from", self.first),)
         if bound == "to":
@@ -52,9 +56,12 @@ def months(year: int, first: int, last: int) -> Period:
 
 
 def part_of_year(year: int, part: str) -> Period | None:
-    """底, 末, 终: about its December. 初: its first months. 中: about its middle. 上半, 下半: halves. 春 … 冬: about three months."""
+    """底, 末, 终: about its December. 初: its first months. 中: about its middle. 上半, 下半: halves. 春 … 冬: about three months.
+
+    What is part of a year is told in months, what is part of a month in days.
+    """
     if part in ("底", "末", "终", "終"):
-        return Period(f"{year:04}-12", f"{year:04}-12-31", loose=True)
+        return Period(f"{year:04}-12", f"{year:04}-12", loose=True)
     if part == "初":
         return Period(f"{year:04}-01", f"{year:04}-03", loose=True)
     if part == "中":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from converter.annotate.chains import RANKS, TAILS
+from converter.annotate.chains import RANKS, TAILS, tail_level
 from converter.annotate.drafts import Draft, Entries, Links, entry_for
 from converter.annotate.mentions import Mention
 from converter.annotate.places import Division
@@ -18,8 +18,6 @@ from converter.model import LOST, Cert
 from converter.scripts import fold
 
 _SUBTYPES = frozenset(("region", "country", "province", "prefecture", "county", "township"))
-_LEVELS = dict(TAILS)
-_VAGUE = frozenset(("市", "区", "州", "地区", "盟"))
 
 
 def link_places(mentions: Sequence[Mention], resolved: dict[int, Resolved], resolver: Resolver, entries: Entries) -> Links:
@@ -52,7 +50,7 @@ class _Places:
         self.said: dict[str, set[str]] = defaultdict(set)  # article -> keys of names without a list
 
     def division(self, mention: Mention, found: Resolved) -> None:
-        draft = self._draft_of(found.place)
+        draft = draft_of(found.place, self.links, self.resolver, self.entries)
         entry = entry_for(self.entries, "place", mention.text)
         if entry and entry.adcode in (None, found.place.code):
             draft.identify(entry)
@@ -67,7 +65,7 @@ class _Places:
             return None
         key = self.links.refs[mention.within][0]
         outer = RANKS.get(self.links.drafts[key].subtype or "", 9)
-        inner = _subtype(mention.text)
+        inner = tail_level(mention.text)
         return key if (RANKS[inner] > outer if inner else RANKS["county"] <= outer <= RANKS["village"]) else None
 
     def in_chain(self, mention: Mention) -> None:
@@ -99,32 +97,34 @@ class _Places:
 
     def _refer(self, mention: Mention, key: str, parent: str | None, cert: Cert | None) -> None:
         entry = entry_for(self.entries, "place", mention.text)
-        draft = self.links.drafts.get(key) or Draft("place", key, subtype=_subtype(mention.text), parent=parent)
+        draft = self.links.drafts.get(key) or Draft("place", key, subtype=tail_level(mention.text), parent=parent)
         if entry:
             draft.identify(entry)
             if entry.adcode and not self.resolver.before_lists and not any(kind == "adcode" for kind, _, _ in draft.idnos):
-                draft.idnos = (*draft.idnos, ("adcode", entry.adcode, None))
+                draft.idnos = (*draft.idnos, ("adcode", entry.adcode, entry.when))
         self.said[mention.article].add(key)
         self.links.refer(mention.index, mention.text, draft, cert)
 
-    def _draft_of(self, place: Division) -> Draft:
-        """The entry of a division, with entries for all that it lies in."""
-        key = "place"
-        parent: str | None = None
-        for step in self.resolver.path(place):
-            key = f"{key}/{step.name}"
-            if key not in self.links.drafts:
-                self.links.drafts[key] = self._new(step, key, parent)
-            parent = key
-        return self.links.drafts[key]
 
-    def _new(self, place: Division, key: str, parent: str | None) -> Draft:
-        draft = Draft("place", key, place.name, subtype=place.level if place.level in _SUBTYPES else None, parent=parent)
-        draft.idnos = _numbers(place)
-        entry = entry_for(self.entries, "place", place.name)
-        if entry and entry.adcode in (None, place.code):
-            draft.identify(entry)
-        return draft
+def draft_of(place: Division, links: Links, resolver: Resolver, entries: Entries) -> Draft:
+    """The entry of a division, with entries for all that it lies in, among the drafts of the links."""
+    key = "place"
+    parent: str | None = None
+    for step in resolver.path(place):
+        key = f"{key}/{step.name}"
+        if key not in links.drafts:
+            links.drafts[key] = _new(step, key, parent, entries)
+        parent = key
+    return links.drafts[key]
+
+
+def _new(place: Division, key: str, parent: str | None, entries: Entries) -> Draft:
+    draft = Draft("place", key, place.name, subtype=place.level if place.level in _SUBTYPES else None, parent=parent)
+    draft.idnos = _numbers(place)
+    entry = entry_for(entries, "place", place.name)
+    if entry and entry.adcode in (None, place.code):
+        draft.identify(entry)
+    return draft
 
 
 def _numbers(place: Division) -> tuple[tuple[str, str, str | None], ...]:
@@ -133,9 +133,3 @@ def _numbers(place: Division) -> tuple[tuple[str, str, str | None], ...]:
         return (("adcode", place.code, str(place.when)),)
     names = {"country": "ISO-3166", "region": "UN-M49"}
     return ((f"authority:{names[place.level]}", place.code, None),) if place.level in names else ()
-
-
-def _subtype(text: str) -> str | None:
-    """The level that the last word of a name says, where it says one: a 市 may be a prefecture or a county, a 地区 any stretch of land."""
-    tail = next((tail for tail, _ in TAILS if fold(text).endswith(tail)), None)
-    return _LEVELS[tail] if tail and tail not in _VAGUE and len(text) > len(tail) else None

@@ -63,6 +63,8 @@ class Gazetteer:
             self._by_name.setdefault(row.name, []).append(row)
             if row.short:
                 self._by_name.setdefault(row.short, []).append(row)
+        for code, name in _short_names():
+            self._by_name.setdefault(name, []).extend(row for row in self._by_code[code] if row not in self._by_name[name])
         self._found: dict[tuple[str, int], tuple[Division, ...]] = {}
         self._townships: dict[str, str] | None = None
         self._township_names: dict[str, str] = {}
@@ -180,6 +182,13 @@ def _divisions() -> Iterator[Division]:
         # A county that lies in no prefecture (in a municipality, or directly in a province) lies in its province.
         above = None if level == "province" else code[:4] + "00" if level == "county" and code[:4] in prefectures else code[:2] + "0000"
         yield Division(code, name, level, above, int(when), None if short == "-" else short, int(first), int(last))
+
+
+def _short_names() -> Iterator[tuple[str, str]]:
+    for line in data("short_names.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, *names = line.split()
+            yield from ((code, name) for name in names)
 
 
 def _world() -> Iterator[Division]:

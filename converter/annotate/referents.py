@@ -24,6 +24,7 @@ __all__ = ["Mention", "link"]
 
 Refs = dict[int, tuple[str, Cert | None]]
 _PREFIXES = {"person": "per-", "place": "loc-", "org": "org-"}
+_SURENESS: dict[Cert | None, int] = {"low": 1, "medium": 2, None: 3}
 _DIGITS = 6  # hexadecimal digits of an id: two of 300 names clash in one issue of 400
 
 
@@ -49,7 +50,9 @@ def link(
     drafts = _kept(links)
     ids = _ids(drafts)
     refs = {index: (ids[key], cert) for found in links for index, (key, cert) in found.refs.items()}
-    return dict(sorted(refs.items())), tuple(sorted((_referent(draft, ids) for draft in drafts.values()), key=lambda referent: referent.id))
+    certs = _certs(links, {mention.index: mention.cert for mention in ordered}, drafts)
+    referents = (_referent(draft, ids, certs[key]) for key, draft in drafts.items())
+    return dict(sorted(refs.items())), tuple(sorted(referents, key=lambda referent: referent.id))
 
 
 def _given(entries: Entries, places: Gazetteer, year: int | None) -> dict[str, Division]:
@@ -70,6 +73,20 @@ def _kept(links: Iterable[Links]) -> dict[str, Draft]:
     return out
 
 
+def _certs(links: Iterable[Links], printed: Mapping[int, Cert | None], drafts: Mapping[str, Draft]) -> dict[str, Cert | None]:
+    """How doubtful each entry is: as the least doubtful of its mentions and of what lies in it. What the user's file lists is not."""
+    sureness: dict[str, int] = {key: _SURENESS[None] if draft.given else 0 for key, draft in drafts.items()}
+    for found in links:
+        for index, (key, cert) in found.refs.items():
+            best = min(_SURENESS[cert], _SURENESS[printed[index]])
+            step: str | None = key
+            while step is not None:
+                sureness[step] = max(sureness[step], best)
+                step = drafts[step].parent
+    by_sureness = {value: cert for cert, value in _SURENESS.items()}
+    return {key: by_sureness[value] for key, value in sureness.items()}
+
+
 def _ids(drafts: Mapping[str, Draft]) -> dict[str, str]:
     """Key -> id. Keys whose digests begin alike all get more digits, so that the order of the entries does not matter."""
     digests = {key: hashlib.sha256(key.encode()).hexdigest() for key in drafts}
@@ -83,10 +100,12 @@ def _ids(drafts: Mapping[str, Draft]) -> dict[str, str]:
     return out
 
 
-def _referent(draft: Draft, ids: Mapping[str, str]) -> Referent:
+def _referent(draft: Draft, ids: Mapping[str, str], cert: Cert | None) -> Referent:
     """The fullest form first; of equally long ones the first in the text."""
     forms = sorted(draft.forms, key=len, reverse=True)
     name = draft.name or forms[0]
     also = tuple(sorted(form for form in forms if form != name))
     parent = ids[draft.parent] if draft.parent else None
-    return Referent(ids[draft.key], draft.type, name, also, draft.subtype, draft.idnos, parent, draft.location)
+    return Referent(
+        ids[draft.key], draft.type, name, also, draft.subtype, draft.idnos, parent, draft.location, cert, language=draft.language
+    )

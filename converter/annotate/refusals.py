@@ -38,7 +38,7 @@ _PROGRAMME = re.compile(
 _IDIOM = re.compile(
     "三天打[鱼魚]|[两兩]天晒[网網]|三天[两兩]头|[两兩][头頭](?![猪牛羊驴骡鹿熊象狮虎])|[两兩]下子|三年五[载載]|四人帮|[两兩三]口子|三百六十行|[四八]方"
     "|七十二[变變]|两条腿|[三四五六八]角|四[周面季处處]|十[分字面里]|[两兩]面|[两兩]手|三级|八股|四重|举一反三|[五八]花八[门門]|[两兩]样"
-    "|小[两兩]口|一成不|二次(?!函|方)|三位一[体體]|十年九|百年大|一五一十|三[长長][两兩]短|[三四]面八方|三六九等|[两兩]面三刀|三头六臂|七手八[脚腳]|四分五裂|五湖四海|千家万户"
+    "|小[两兩]口|一成不|二次(?!函|方)|三位一[体體]|十年九|百年大|一五一十|三[长長][两兩]短|[三四]面八方|三六九等|[两兩]面三刀|三头六臂|七手八[脚腳]|四分五裂|五湖四海|千家万户|[一每]分[一每]秒|一亩三分地"
 )
 _ENDS_OF_ORDINALS = frozenset("第历曆初期拜号卷级級国國元前治熙正隆庆光丰绪緒统統和成")
 
@@ -46,6 +46,11 @@ _ENDS_OF_ORDINALS = frozenset("第历曆初期拜号卷级級国國元前治熙�
 def is_ordinal(before: str) -> bool:
     """Whether the (three) characters before a number make it an ordinal or the year of an era: 第, 农历, 光绪."""
     return before != "" and before[-1] in _ENDS_OF_ORDINALS and bool(_ORDINAL.search(before) or _ERA.search(before))
+
+
+def is_saying(text: str, start: int) -> bool:
+    """Whether a saying begins at or up to three characters before a number: 一分一秒, 一亩三分地 (one's own ground)."""
+    return any(_IDIOM.match(text, at) for at in range(max(0, start - 3), start + 1))
 
 
 def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> bool:
@@ -63,7 +68,7 @@ def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> b
         return True
     if found.low == 1 and found.high is None and not found.at_least and (kind in _ARTICLE_OF or unit in _ONE_IN_WORDS):
         return not SOME_TIME.match(text, found.end) and not (unit in HALVED and text.startswith("半", found.end + len(unit)))  # 一年半
-    if found.low <= _SAYINGS and any(_IDIOM.match(text, start) for start in range(max(0, found.start - 3), found.start + 1)):
+    if found.low <= _SAYINGS and is_saying(text, found.start):
         return True
     return found.low <= 10 and not found.at_least and bool(_PROGRAMME.match(text, found.end))
 

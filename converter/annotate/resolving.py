@@ -166,7 +166,7 @@ class _Reading:
         self.places = places
         self.by_index = {mention.index: mention for mention in places}
         self.inner = {mention.within: mention for mention in places if mention.within is not None}
-        self.found = {mention.index: resolver.candidates(mention.text) for mention in places}
+        self.found = {mention.index: _filed(mention, resolver.candidates(mention.text)) for mention in places}
         self.out: dict[int, Resolved] = {}
         self.closed = resolver.inside
 
@@ -222,3 +222,9 @@ class _Reading:
                 self._settle(mention, Resolved(inside[0], holder.cert))
             elif not inside and not any(RANKS[place.level] <= RANKS[holder.place.level] for place in self.found[mention.index]):
                 self.closed.add(mention.index)  # else two places side by side (京沪, written 北京上海) are no chain
+
+
+def _filed(mention: Mention, found: list[Division]) -> list[Division]:
+    """Telegrams are dated from cities: where a capital has the name of its state (突尼斯), a dateline means the capital."""
+    cities = [place for place in found if place.level == "city"]
+    return cities if mention.filed and cities else found

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from converter.batch import run
-from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, jobs, reading, talking
+from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, form, jobs, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
-from converter.issue import Bug, Choices, Outcome
+from converter.issue import Bug, Choices, Outcome, is_ours
 from converter.notices import Notice
 from converter.plan import Job, plan
 from converter.storage import Written, write_file, write_tree
@@ -23,14 +23,15 @@ _PAGES = "examples/lvliang-2020-12/page-01.txt"
 
 @click.command(short_help="Draft an edition.toml from what the page tells.", epilog=epilog(f"init {_PAGES}"))
 @click.argument("named", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@form
 @click.option("--encoding", metavar="NAME", help="The text encoding of the input. [default: told from the bytes]")
 @talking
-def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
+def init(talk: Talk, named: tuple[Path, ...], form: str | None, encoding: str | None) -> Exit:
     """Write an edition.toml beside the input, with what the page itself tells, for you to complete.
 
     The pages of a folder, or several inputs in one folder, make one issue. An edition.toml that exists is never overwritten.
     """
-    from converter.inputs import METADATA_NAME, STDIN, expand, load
+    from converter.inputs import METADATA_NAME, STDIN, Asked, expand, load
     from converter.metadata_file import draft_edition_toml
     from converter.pipeline import convert_sources
 
@@ -41,7 +42,7 @@ def init(talk: Talk, named: tuple[Path, ...], encoding: str | None) -> Exit:
     if len(folders) > 1:
         raise UsageError("the inputs are in several folders", where="init", hint="put the pages of an issue into one folder")
     target = folders.pop() / METADATA_NAME
-    conversion = convert_sources(load(paths), encoding=encoding)  # an input that is none is what matters first
+    conversion = convert_sources(load(paths, Asked(form, encoding)))  # an input that is none is what matters first
     if target.exists():
         raise UsageError("exists already", where=str(target), hint="edit it, or move it away to have a new one drafted")
     write_file(target, draft_edition_toml(conversion.metadata, [path.name for path in paths], conversion.notices).encode())
@@ -169,7 +170,9 @@ def _one(talk: Talk, made: Outcome, write: Callable[[Outcome], None]) -> Exit:
         talk.bug(made.failure.kind, made.failure.message, made.failure.trace)
         return Exit.BUG
     write(made)
-    return Exit.BUG if any(notice.level == "error" for notice in made.notices) else Exit.GOOD
+    if any(is_ours(notice) for notice in made.notices):
+        return Exit.BUG
+    return Exit.MATERIAL if any(notice.level == "error" for notice in made.notices) else Exit.GOOD
 
 
 def _told(talk: Talk, done: Written, place: Path) -> None:

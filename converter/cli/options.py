@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from converter.cli.talk import Talk
 from converter.errors import UsageError
-from converter.inputs import MOST_MEBIBYTES
+from converter.inputs import MOST_MEBIBYTES, Asked
 from converter.issue import Choices
+from converter.readers.guess import FORMATS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,7 +74,10 @@ def reading(command: F) -> F:
         *arguments: Any,
         title: str | None,
         date: str | None,
+        form: str | None,
         encoding: str | None,
+        images: bool,
+        resolution: int,
         most_mebibytes: int,
         keep_invalid: bool,
         entities: bool,
@@ -81,7 +86,10 @@ def reading(command: F) -> F:
         **rest: Any,
     ) -> Any:
         _check_date(date)
-        choices = Choices("tei", title, date, encoding, most_mebibytes, keep_invalid, tagger if entities else None, authorities)
+        if not entities:
+            _check_nothing_marked(tagger, authorities)
+        asked = Asked(form, encoding, resolution if images else None, most_mebibytes)
+        choices = Choices("tei", asked, title, date, keep_invalid, tagger if entities else None, authorities)
         return command(*arguments, choices=choices, **rest)
 
     decorated = with_choices
@@ -99,6 +107,21 @@ def _check_date(date: str | None) -> None:
         )
 
 
+def _check_nothing_marked(tagger: str, authorities: tuple[Path, ...]) -> None:
+    """Raises UsageError where --no-entities stands beside an option that says how names are to be marked."""
+    source = click.get_current_context().get_parameter_source("tagger")
+    said = f"--authority {authorities[0]}" if authorities else f"--tagger {tagger}" if source is ParameterSource.COMMANDLINE else None
+    if said:
+        raise UsageError("no names are marked with --no-entities", where=said, hint=f"leave out --no-entities, or {said.split()[0]}")
+
+
+form = click.option(
+    "--from",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    metavar="FORMAT",
+    help="The format of the inputs; `broadsheet formats` lists them. [default: told from the bytes]",
+)
 _READING = (
     click.option(
         "--authority",
@@ -122,7 +145,17 @@ _READING = (
         type=click.IntRange(1, 1 << 20),
         help="Refuse inputs larger than this.",
     ),
+    click.option(
+        "--resolution",
+        type=click.IntRange(36, 1200),
+        default=150,
+        show_default=True,
+        metavar="DPI",
+        help="Dots an inch of the images that --images makes.",
+    ),
+    click.option("--images", is_flag=True, help="Draw each page of a PDF as an image, for the facsimile beside the text."),
     click.option("--encoding", metavar="NAME", help="The text encoding of the inputs, such as gb18030. [default: told from the bytes]"),
+    form,
     click.option("--date", metavar="DATE", help="The day of the issue: 2020-12-21, 2020-12 or 2020. Wins over edition.toml."),
     click.option("--title", help="The newspaper's title. Wins over edition.toml."),
     click.option(

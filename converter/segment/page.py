@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from converter.model import Layout, Page
@@ -9,6 +10,7 @@ from converter.notices import Notice
 from converter.segment.articles import divide
 from converter.segment.blocks import by_headlines, is_unmarked, units_by_blocks
 from converter.segment.build import Builder
+from converter.segment.cohesion import Cohesion
 from converter.segment.columns import in_reading_order
 from converter.segment.doubts import doubts
 from converter.segment.evidence import Background
@@ -23,11 +25,20 @@ from converter.segment.units import units_of
 Script = Literal["Hans", "Hant", "Latn"]
 
 
+def has_places(page: Page) -> bool:
+    """Whether it is known where most of its lines stand: then places tell more than the order of the lines."""
+    return sum(line.box is not None for line in page.lines) * 2 > len(page.lines)
+
+
 def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]]:
     """Articles, advertisements, rests and furniture of the page. Never raises; never loses or doubles a character.
 
     script: what the page is set in; pages that are not Chinese are read by their blank lines and line lengths alone.
     """
+    if has_places(page):
+        from converter.segment.geometry.page import segment_by_geometry
+
+        return segment_by_geometry(page, script)
     rows = rows_of(page.lines)
     if script == "Hans":
         rows = in_reading_order(rows)
@@ -37,14 +48,20 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
     stream = stream_of(units, setting)
     background = Background([row.text for row in rows])
     bags = background.bags([text.unit.text for text in stream.texts])
+
+    @cache
+    def whole() -> Cohesion:
+        return Cohesion(bags)
+
     photos = photo_pairs(stream, background, bags)
     if script == "Latn":
         drafts = by_headlines(stream)
     else:
-        drafts = refine(stream, divide(stream, background, bags, [headline for headline, _ in photos]), background, bags)
+        drafts = divide(stream, background, bags, whole, [headline for headline, _ in photos])
+        drafts = refine(stream, drafts, background, bags, whole)
     links = link(stream, drafts, photos, background, bags)
     layout = Builder(page, stream, links).layout()
-    notices = doubts(stream, links, layout.articles, background, bags)
+    notices = doubts(stream, links, layout.articles, background, bags, whole)
     if script == "Latn" and is_unmarked(rows):
         notices.append(
             Notice("W-SEG-12", page.id, "no blank line stands on this page: where its articles and paragraphs begin is not reliable")

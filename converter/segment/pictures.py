@@ -26,8 +26,10 @@ def photo_pairs(stream: Stream, background: Background, bags: Sequence[Bag]) -> 
             for headline in near:
                 head = background.bag(headline.text)
                 affinity = background.affinity(head, bag)
+                if affinity <= weights.PHOTO_HEAD * max(1, head.size):
+                    continue
                 rival = max((background.affinity(head, text) for text in bags), default=0.0)
-                if affinity > weights.PHOTO_HEAD * max(1, head.size) and affinity > rival:
+                if affinity > rival:
                     scored.append((affinity - rival, -abs(stream.place(headline) - stream.place(caption)), headline))
             if scored:
                 headline = max(scored, key=lambda item: item[:2])[2]

@@ -7,23 +7,21 @@ from dataclasses import replace
 
 from converter.segment import weights
 from converter.segment.articles import Draft
-from converter.segment.cohesion import Cohesion
+from converter.segment.cohesion import Cohesion, Whole
 from converter.segment.cuts import begin_cost
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
 from converter.segment.stream import Stream
 
 
-def refine(stream: Stream, drafts: Sequence[Draft], background: Background, bags: Sequence[Bag]) -> list[Draft]:
+def refine(stream: Stream, drafts: Sequence[Draft], background: Background, bags: Sequence[Bag], whole: Whole) -> list[Draft]:
     """The drafts with better limits. A limit at a headline, byline, dateline or end mark stays, and none is moved across one."""
     out = list(drafts)
-    cohesion: Cohesion | None = None
     for number in range(1, len(out)):
         above, below = out[number - 1], out[number]
         if witnessed(stream, below.start):
             continue
-        cohesion = cohesion or Cohesion(bags)
-        limit = _best_limit(stream, above, below, cohesion, background, bags)
+        limit = _best_limit(stream, above, below, whole(), background, bags)
         if limit != below.start:
             out[number - 1], out[number] = replace(above, end=limit), replace(below, start=limit)
     return out

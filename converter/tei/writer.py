@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+_UNSAFE = re.compile('[&<>"\t\n\r]')
 
 Attributes = Mapping[str, str | None]
 
 
 def escape(text: str) -> str:
-    return text.translate(_TEXT)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def tag(name: str, attributes: Attributes | None = None, *, end: str = ">") -> str:
     """A start tag; attributes that are None are left out, the others stand in the order given."""
     if not attributes:
         return f"<{name}{end}"
-    shown = "".join(f' {key}="{value.translate(_VALUE)}"' for key, value in attributes.items() if value is not None)
+    shown = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None])
     return f"<{name}{shown}{end}"
+
+
+def _value(text: str) -> str:
+    return text.translate(_VALUE) if _UNSAFE.search(text) else text
 
 
 class Writer:
