@@ -51,7 +51,7 @@ def examples(command: click.Command) -> list[str]:
 
 
 def test_the_commands_are_these() -> None:
-    assert list(COMMANDS) == ["init", "build", "convert", "validate", "entities", "publish", "preview", "explain", "schema", "help"]
+    assert list(COMMANDS) == ["init", "build", "convert", "validate", "entities", "publish", "preview", "formats", "explain", "schema", "help"]
 
 
 @pytest.mark.parametrize("name", [None, *COMMANDS])

@@ -296,9 +296,9 @@ def test_preview_of_a_file_says_what_to_do() -> None:
     assert "broadsheet publish" in (caught.value.hint or "")
 
 
-def test_a_pdf_is_answered_with_a_command() -> None:
+def test_a_broken_pdf_is_answered_with_what_to_do() -> None:
     Path("page.pdf").write_bytes(b"%PDF-1.4")
-    assert "pdftotext -layout" in broadsheet("convert", "page.pdf").err
+    assert "fetch the file again" in broadsheet("convert", "page.pdf").err
 
 
 def test_the_functions_take_what_the_command_takes(here: Path) -> None:
