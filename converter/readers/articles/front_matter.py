@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#\-"'\[\]{}&*!|>%@`?][^:]*?)\s*:(?:\s+(.*))?$""")
+_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#\-"'\[\]{}&*!|>%@`?][^:]*)\s*:(?:\s+(.*))?$""")
 _ITEM = re.compile(r"-(?:\s+(.*))?$")
 _BLOCK = re.compile(r"([|>])[-+]?\s*(?:#.*)?$")
 _DEEPEST = 6
@@ -101,7 +101,7 @@ class _Yaml:
         match = _KEY.match(text)
         if match is None:
             raise self.error(f'is no key with a value: "{text[:40]}"', "a key, a colon, a blank and a value")
-        key = str(self._scalar(match[1]))
+        key = str(self._scalar(match[1].strip()))
         if key in out:
             raise self.error(f"{key} stands twice", "each key once")
         self._at += 1
@@ -172,7 +172,7 @@ class _Yaml:
             return match[1].replace("''", "'") if match else self._unclosed()
         if text[:1] in _KINDS:
             raise self.error(f"begins with {_KINDS[text[0]]} ({text[0]}), which is not read here", _QUOTE_IT)
-        plain = re.sub(r"\s+#.*$", "", text).strip()
+        plain = re.split(r"\s#", text, maxsplit=1)[0].strip()
         return None if plain in ("", "~", "null") else plain
 
     def _unclosed(self) -> str:

@@ -59,6 +59,8 @@ _KINDS: dict[str, BlockKind] = {
 }
 _UNREAD = frozenset(("script", "style", "template", "head"))
 _TABLES = ("table", "nitf-table")
+_FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1000}>|<\?xml\b[^<>]{0,1000}>", re.IGNORECASE)
+_HEAD = re.compile(r"<(/?)head\b[^<>]{0,1000}>", re.IGNORECASE)
 _WHITE = re.compile("[ \t\r\n]+")
 _INDENT = "\u3000"
 
@@ -68,10 +70,24 @@ def parts(markup: str, place: Path) -> tuple[Part, ...]:
     if not markup.strip():
         return ()
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    root = etree.fromstring(f"<body>{markup}</body>".encode("utf-8", "replace"), parser)
+    # a parser drops what stands after the end of a document, and exports put several documents into one field
+    inside = _FRAME.sub(" ", _headless(markup))
+    root = etree.fromstring(f"<body>{inside}</body>".encode("utf-8", "replace"), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise WrongError(place, "is nested too deep", "HTML with fewer than 250 elements inside one another")
     return tuple(walk(root, HTML)) if root is not None else ()
+
+
+def _headless(markup: str) -> str:
+    """Without what stands in a document's head, where it is closed."""
+    out, kept, start = [], 0, None
+    for match in _HEAD.finditer(markup):
+        if not match[1]:
+            start = match.start() if start is None else start
+        elif start is not None:
+            out.append(markup[kept:start])
+            kept, start = match.end(), None
+    return "".join([*out, markup[kept:]])
 
 
 @dataclass(frozen=True, slots=True)

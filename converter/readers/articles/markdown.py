@@ -67,9 +67,11 @@ def _at(notice: Notice, text: str, place: int) -> Notice:
 
 def _articles(rows: Sequence[str]) -> Iterator[_Article]:
     """The file cut before each front matter."""
-    starts = [n for n in range(len(rows)) if _opens(rows, n)]
     first = next((n for n, row in enumerate(rows) if row.strip()), len(rows))
-    if first not in starts and first < len(rows):
+    if first == len(rows):
+        return
+    starts = [n for n in range(first, len(rows)) if _opens(rows, n, first)]
+    if first not in starts:
         starts.insert(0, first)
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         fence = rows[start].strip()
@@ -83,15 +85,15 @@ def _articles(rows: Sequence[str]) -> Iterator[_Article]:
             yield _Article(start + 1, fence, tuple(rows[start + 1 : close]), tuple(rows[close + 1 : end]))
 
 
-def _opens(rows: Sequence[str], n: int) -> bool:
+def _opens(rows: Sequence[str], n: int, first: int) -> bool:
     """Whether a front matter opens in the row: a fence at the top of the file or after a blank line, with fields below. Else it is a rule."""
     fence = rows[n].rstrip()
     if fence not in (_YAML, _TOML):
         return False
-    if n == 0 or not any(row.strip() for row in rows[:n]):
+    if n == first:
         return True
-    close = _close(rows, n, len(rows))
-    if rows[n - 1].strip() or close is None:
+    close = None if rows[n - 1].strip() else _close(rows, n, len(rows))
+    if close is None:
         return False
     inside = rows[n + 1 : close]
     return looks_like_yaml(inside) if fence == _YAML else any("=" in row for row in inside)

@@ -13,15 +13,17 @@ from collections.abc import Sequence
 from converter.readers.articles.record import Part
 from converter.reading import BlockKind
 
-_HEAD = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEAD = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+\S")
 _IMAGE = re.compile(r"""!\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)""")
 _LINK = re.compile(r"""\[([^\[\]]*)\]\(\s*<?[^()<>\s]+>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(`+)([^`]+)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`]+)(?<!`)\1(?!`)")
+_MARKED = re.compile(r"[\\`*_\[&]")
 _MARKS = (
     re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*"),
     re.compile(r"(?<!\w)__(?=[^\s_])([^_]+)(?<=[^\s_])__(?!\w)"),
@@ -61,7 +63,9 @@ class MarkdownBody:
         elif head := _HEAD.match(row):
             self._close()
             self._kind = "main" if len(head[1]) == 1 and not self.parts else "crosshead"
-            self._add(head[2] or "")
+            told = head[2].strip()
+            bare = told.rstrip("#")  # a head may be closed with as many signs as it was opened with
+            self._add(bare.rstrip() if not bare or bare[-1] in " \t" else told)
             self._close()
         elif row.lstrip().startswith("|"):
             self._table_row(row.strip())
@@ -96,8 +100,10 @@ class MarkdownBody:
 
     def _inline(self, text: str) -> str:
         """The text without its marks."""
-        held = _ESCAPED.sub(lambda match: chr(_HELD + ord(match[1])), text)
-        held = _CODE.sub(lambda match: match[2].strip(), held)
+        if not _MARKED.search(text):
+            return text
+        held = _ESCAPED.sub(lambda match: _held(match[1]), text)
+        held = _CODE.sub(lambda match: _held(match[2].strip()), held)
         held = _IMAGE.sub(self._picture, held)
         held, count = _LINK.subn(r"\1", held)
         self.links += count
@@ -110,6 +116,11 @@ class MarkdownBody:
         told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
         self._figures += [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
         return ""
+
+
+def _held(text: str) -> str:
+    """With its signs where no rule finds them."""
+    return _SIGN.sub(lambda match: chr(_HELD + ord(match[0])), text)
 
 
 def _released(text: str) -> str:

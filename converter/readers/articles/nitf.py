@@ -32,6 +32,7 @@ _PLACED: dict[str, BlockKind] = {
 }
 _CONTENT = Markup(_BLOCKS, _PLACED, _UNREAD)
 _END = Markup(_BLOCKS, {"tagline": "byline"}, _UNREAD)
+_FIRST = {"main": 0, "deck": 1}
 _SECTIONS = (("body.head", _HEAD), ("body.content", _CONTENT), ("body.end", _END))
 
 
@@ -89,7 +90,7 @@ def _line(element: Element) -> int:
 
 
 def _parts(root: Element) -> Iterator[Part]:
-    """The headline first, whatever stands above it in the file."""
+    """The heads first, whatever stands above it in the file."""
     body = first(root, "body")
     sections = [(markup, one) for name, markup in _SECTIONS if (one := first(root, name)) is not None]
     if not sections and body is not None:
@@ -97,7 +98,7 @@ def _parts(root: Element) -> Iterator[Part]:
     for markup, element in sections:
         element.tail = None  # what is indented between the sections
         parts = list(walk(element, markup))
-        yield from sorted(parts, key=lambda part: part.kind != "main")
+        yield from sorted(parts, key=lambda part: _FIRST.get(part.kind, 2)) if markup is _HEAD else parts
 
 
 def _completed(record: Record, root: Element) -> Record:
