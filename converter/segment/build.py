@@ -126,7 +126,7 @@ class Builder:
                 inner = inner_zones(self.stream, item.draft)
                 claimed |= {id(h) for at in inner for h in self.stream.zones[at].headlines if id(h) not in loose}
         for rest in self.links.rests:
-            self._rest(rest)
+            self._rest(rest.entries, rest.kind)
         merged = {id(row) for item in self.links.items for linked in item.heads for row in linked.headline.rows}
         for zone in self.stream.zones:
             run: list[Headline | Unit] = []
@@ -138,13 +138,13 @@ class Builder:
                     run.append(entry)
             self._rest(run)
 
-    def _rest(self, run: Sequence[Headline | Unit]) -> None:
+    def _rest(self, run: Sequence[Headline | Unit], known: Kind | None = None) -> None:
         if not run:
             return
         at = self.stream.place(run[0])
         lines = [row.text for entry in run for row in entry.rows]
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
-        kind: Kind = "advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned"
+        kind: Kind = known or ("advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned")
         self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
 
 

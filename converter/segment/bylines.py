@@ -8,6 +8,7 @@ from converter.characters import HAN as _PLAIN_HAN
 from converter.model import Span
 from converter.scripts import fold
 from converter.segment.formulas import is_formula
+from converter.segment.latin_bylines import latin_spans
 from converter.surnames import surnames
 
 # rare characters of names are often set in a font of the paper's own: private-use characters
@@ -187,6 +188,8 @@ def byline_spans(text: str) -> tuple[Span, ...]:
 
     A name is what reads as one; right after a role, and where the line is a pen name or says who wrote it, any short word is.
     """
+    if not is_cjk_text(text):
+        return latin_spans(text)
     tail = _TAIL.search(text)
     stop = tail.start() if tail and tail.start() > 1 else len(text)
     line = text.strip()
@@ -204,6 +207,13 @@ def byline_spans(text: str) -> tuple[Span, ...]:
             spans.append(Span(role.start(), role.end(), "roleName"))
             at, signed = role.end(), True
     return tuple(spans)
+
+
+def is_cjk_text(text: str) -> bool:
+    return _ANY_HAN.search(text) is not None
+
+
+_ANY_HAN = re.compile(f"[{HAN}]")
 
 
 def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:

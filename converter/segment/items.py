@@ -39,13 +39,21 @@ class Item:
 
 
 @dataclass(slots=True)
+class Rest:
+    """A run of what nothing claimed. kind: where more than its words tells what it is."""
+
+    entries: Sequence[Headline | Unit]
+    kind: Literal["advertisement", "unassigned"] | None = None
+
+
+@dataclass(slots=True)
 class Links:
     """rests: runs of what nothing claimed, where they do not stand in the stream's zones."""
 
     items: list[Item]
     loose: list[Headline]
     bylines: list[Unit]
-    rests: list[Sequence[Headline | Unit]] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
 
 
 def inner_zones(stream: Stream, draft: Draft) -> list[int]:

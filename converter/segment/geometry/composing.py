@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from converter.model import Box, Cert, HeadType
 from converter.segment.articles import Draft
@@ -16,7 +16,7 @@ from converter.segment.geometry.displays import Cluster, Group
 from converter.segment.geometry.paragraphs import units_of_legs
 from converter.segment.geometry.sheet import Sheet, Slug, around
 from converter.segment.head_types import typed
-from converter.segment.items import Item, Linked, Links
+from converter.segment.items import Item, Linked, Links, Rest
 from converter.segment.roles import Setting
 from converter.segment.rows import Row
 from converter.segment.stream import Stream, Text, Zone
@@ -31,6 +31,7 @@ class Remains:
     bylines: list[list[Slug]] = field(default_factory=list)
     captions: list[tuple[list[Slug], Box | None]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    advertisements: list[list[Slug]] = field(default_factory=list)
 
 
 class Composer:
@@ -46,14 +47,17 @@ class Composer:
             self._furnish(Unit("furniture", [slug.row], what))
 
     def compose(self, stories: Sequence[Story], remains: Remains) -> tuple[Stream, Links]:
-        pieces: list[tuple[Box, Story | list[Headline | Unit]]] = [(anchor(story), story) for story in stories]
-        pieces += [(cluster.box, self._headlines(cluster)) for cluster in remains.clusters]
-        pieces += [(around(lines), [Unit("byline", [slug.row for slug in lines])]) for lines in remains.bylines]
+        pieces: list[tuple[Box, Story | Rest]] = [(anchor(story), story) for story in stories]
+        pieces += [(cluster.box, Rest(self._headlines(cluster))) for cluster in remains.clusters]
+        pieces += [(around(lines), Rest([Unit("byline", [slug.row for slug in lines])])) for lines in remains.bylines]
+        pieces += [
+            (around(lines), Rest([Unit("paragraph", [slug.row]) for slug in lines], "advertisement")) for lines in remains.advertisements
+        ]
         for _, piece in in_order(self.sheet, pieces):
             if isinstance(piece, Story):
                 self._story(piece)
             else:
-                self._rest(piece)
+                self._rest(piece.entries, "advertisement" if piece.kind == "advertisement" else None)
         for lines, _ in remains.captions:
             self._photo([], [(lines, True)])
         if remains.rows:
@@ -79,13 +83,13 @@ class Composer:
     def _headlines(self, cluster: Cluster) -> list[Headline | Unit]:
         return [self._headline([slug.row for slug in group.slugs]) for group in cluster.groups]
 
-    def _rest(self, entries: Sequence[Headline | Unit]) -> None:
+    def _rest(self, entries: Sequence[Headline | Unit], kind: Literal["advertisement"] | None = None) -> None:
         for entry in entries:
             if isinstance(entry, Unit):
                 self._numbered(entry)
             else:
                 entry.at = self._next()
-        self.links.rests.append(entries)
+        self.links.rests.append(Rest(entries, kind))
 
     def _photo(self, heads: list[Linked], captions: Sequence[tuple[list[Slug], bool]], bylines: Sequence[tuple[list[Slug], bool]] = ()) -> Item:
         item = Item(None, heads)

@@ -21,10 +21,13 @@ _EXTENT = 4  # lines whose edges are those of the column at a place
 
 
 class Leg:
-    """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper; lead: how many first lines are a crosshead."""
+    """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper; lead: how many first lines are a crosshead.
+
+    initial: whether its first slug is a large character that begins the text.
+    """
 
     def __init__(self, sheet: Sheet, slugs: list[Slug], *, lede: bool = False) -> None:
-        self.sheet, self.slugs, self.lede, self.lead = sheet, slugs, lede, 0
+        self.sheet, self.slugs, self.lede, self.lead, self.initial = sheet, slugs, lede, 0, False
 
     def add(self, slugs: Sequence[Slug]) -> None:
         self.slugs += slugs
@@ -55,12 +58,13 @@ class Leg:
     @cached_property
     def text(self) -> str:
         """Its first lines as a reader reads them, for what opens a text."""
-        return ("" if not self.sheet.latin else " ").join(slug.text for slug in self.slugs[:4])
+        blank = " " if self.sheet.latin else ""
+        return blank.join(slug.text for slug in self.slugs[self.lead : self.lead + 4])
 
     @cached_property
     def indented(self) -> bool:
         """Whether its first line of text opens a paragraph."""
-        return opens_paragraph(self.slugs, self.lead, self.sheet.em)
+        return self.initial or opens_paragraph(self.slugs, self.lead, self.sheet.em)
 
     @cached_property
     def dated(self) -> bool:
@@ -138,6 +142,10 @@ def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> lis
     reach = 2.6 * max(weights.NEXT_LINE * sheet.pitch, sheet.em)
     for slug in sorted(texts, key=lambda slug: (slug.bottom, slug.left)):
         active = [lines for lines in active if slug.bottom - lines[-1].bottom < reach]
+        level = next((lines for lines in active if _same_line(sheet, lines, slug)), None)
+        if level is not None:
+            level.append(slug)
+            continue
         fitting = [lines for lines in active if _next_line(sheet, lines, slug, heads)]
         if fitting:
             best = min(fitting, key=lambda lines: (abs(lines[-1].left - slug.left) > weights.OUTDENT * sheet.em, slug.bottom - lines[-1].bottom))
@@ -171,6 +179,15 @@ def _next_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug, heads: Sequence[
     if not one_block and slug.left > right - 0.3 * em and slug.left - left > weights.OUTDENT * em:
         return False
     return not _crossed(sheet, last, slug, heads)
+
+
+def _same_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug) -> bool:
+    """Whether it is more of the last line, set so wide that it was taken apart: inside the column, right of what stands there."""
+    last = lines[-1]
+    if abs(last.bottom - slug.bottom) > 0.2 * sheet.em or not _alike(last, slug) or slug.frame != last.frame or not sheet.latin:
+        return False
+    column = [other for other in lines[-6:] if abs(other.bottom - slug.bottom) > 0.2 * sheet.em]
+    return bool(column) and slug.left > last.right - sheet.em and slug.right <= max(other.right for other in column) + 0.5 * sheet.em
 
 
 def _alike(one: Slug, two: Slug) -> bool:

@@ -142,6 +142,11 @@ class Neighbours:
             for n, c in enumerate(self.boxes)
         )
 
+    def beneath(self, at: int) -> bool:
+        """Whether more text stands right below in the same column."""
+        a, em = self.boxes[at], self.sheet.em
+        return any(n != at and -em < c.top - a.bottom < 6 * em and shared(a, c) > 0.5 for n, c in enumerate(self.boxes))
+
     def head_between(self, upper: int, lower: int) -> bool:
         a, b = self.boxes[upper], self.boxes[lower]
         slack = 0.5 * self.sheet.em

@@ -9,6 +9,7 @@ from converter.model import Layout, Page
 from converter.notices import Notice
 from converter.segment.build import Builder
 from converter.segment.geometry import chains, specials, weights
+from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
 from converter.segment.geometry.legs import Leg, legs_of
@@ -33,6 +34,8 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     sheet, unplaced = sheet_of(page, rows, script == "Latn")
     furniture = furniture_of(sheet)
     slugs = [slug for slug in sheet.slugs if slug not in furniture]
+    advertising = advertisements(sheet, slugs)
+    slugs = _without(slugs, advertising)
     legs, groups, special = _sorted_out(sheet, slugs)
     clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
     near = Neighbours(sheet, legs, clusters)
@@ -41,7 +44,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     stories, loose = chains.stories_of(near, succession, signed)
     loose = chains.claim_loose(sheet, stories, loose)
     captions = chains.claim_captions(sheet, stories, special.captions)
-    remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced)
+    remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising)
     composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
     stream, links = composer.compose(stories, remains)
     layout = Builder(page, stream, links).layout()
@@ -61,6 +64,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     ledes = [group for group in groups if is_lede(sheet, group)]
     groups = [group for group in groups if group not in ledes]
     legs = legs_of(sheet, texts, groups) + [Leg(sheet, group.slugs, lede=True) for group in ledes]
+    groups = specials.take_initials(sheet, legs, groups)
     captions = specials.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, None) for leg in captions]
     legs = [leg for leg in legs if leg not in captions]
@@ -70,6 +74,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
     legs = specials.inner_legs(sheet, legs, found)
     specials.mark_leads(sheet, legs, found)
+    legs = specials.join_led(sheet, legs)
     return legs, groups, found
 
 

@@ -233,13 +233,20 @@ def _draw(sheet: Sheet, page: Page, mapping: Mapping) -> None:
     for frame in frames:
         inside = [slug for slug in sheet.slugs if _holds(frame, slug, sheet.em)]
         # a panel under a headline alone parts nothing from anything, and neither does a frame around the page
-        text = [slug for slug in inside if slug.size <= 1.15 * sheet.em]
-        if len(text) < 2 or sum(len(slug.text) for slug in inside) > MOST_OF_PAGE * total:
+        if len(inside) < 3 or _is_panel(inside, sheet) or sum(len(slug.text) for slug in inside) > MOST_OF_PAGE * total:
             continue
         for slug in inside:
             if slug.frame < 0:
                 slug.frame = len(sheet.frames)
         sheet.frames.append(frame)
+
+
+def _is_panel(inside: Sequence[Slug], sheet: Sheet) -> bool:
+    """Whether a frame holds one headline and no more: a few lines, none in text size, with text right under it."""
+    box = around(inside)
+    if len(inside) > 3 or any(slug.size <= 1.15 * sheet.em for slug in inside):
+        return False
+    return any(0 < slug.top - box.bottom < 4 * sheet.em and shared(slug, box) > 0.5 for slug in sheet.slugs)
 
 
 def _holds(frame: Box, slug: Slug, em: float) -> bool:

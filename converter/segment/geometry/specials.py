@@ -284,6 +284,39 @@ def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
                 break
 
 
+def take_initials(sheet: Sheet, legs: Sequence[Leg], groups: list[Group]) -> list[Group]:
+    """A character or two in large type at the head of a text, beside its first lines, begins it; gives the other groups."""
+    out = []
+    for group in groups:
+        slug = group.slugs[0]
+        if len(group.slugs) > 1 or len(slug.text) > 2 or slug.size < weights.DROP_CAP * sheet.em:
+            out.append(group)
+            continue
+        for leg in legs:
+            first = leg.slugs[0]
+            if -0.3 * sheet.em < first.left - slug.right < sheet.em and abs(first.top - slug.top) < sheet.em:
+                leg.initial = True
+                leg.slugs.insert(0, slug)
+                leg.add([])
+                break
+        else:
+            out.append(group)
+    return out
+
+
+def join_led(sheet: Sheet, legs: list[Leg]) -> list[Leg]:
+    """A leg that begins with a crosshead goes on from the one right above it in its column."""
+    out = sorted(legs, key=lambda leg: leg.box.top)
+    for leg in list(out):
+        if not leg.lead:
+            continue
+        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg)]
+        if len(upper) == 1 and upper[0].over and not upper[0].closed and not leg.dated:
+            upper[0].add(leg.slugs)
+            out.remove(leg)
+    return out
+
+
 def _other_type(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
     near = rest[:6]
     left, right = min(s.left for s in near), max(s.right for s in near)

@@ -96,6 +96,9 @@ def _place_gain(near: Neighbours, b: int, c: int) -> float | None:
         if near.sheet.rule_below(one, two):
             gain += weights.BELOW_RULE
         gain += weights.FAR_BELOW * max(0.0, (two.top - one.bottom) / near.sheet.pitch - 4)
+    elif two.bottom < one.top + 0.5 * em and 0 < two.left - one.right + weights.HANGING * em < weights.RIGHT_GAP * em:
+        # a column that something interrupts goes on at the top of the next one
+        gain = weights.RIGHT + weights.HIGHER - (0.4 if near.beneath(b) else 0.0)
     elif two.top > one.bottom - 0.5 * em and two.right < one.left + em and not near.head_between(b, c):
         gain = weights.NEXT_ROW - (0.5 if near.head[c] is not None and near.head[c] != near.head[b] else 0.0)
     else:
