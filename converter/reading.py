@@ -79,7 +79,7 @@ class Page:
 class Item:
     """A unit that the source itself sets apart from others, over one page or several: blocks name it. title: as its catalogue has it.
 
-    kind: article where the source says no more than that it is a unit of text.
+    kind: article where the source says no more than that it is a unit of text. section: the part of the paper that it stood in (要闻, Sport).
     """
 
     id: str
@@ -87,6 +87,7 @@ class Item:
     subtype: str | None = None
     title: str | None = None
     language: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
