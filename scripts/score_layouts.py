@@ -13,20 +13,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from layouts.converting import converted
 from layouts.desk import Layout
 from make_layouts import page, write
 from score_pages import COLUMNS, mean, scorer
 
 Row = tuple[Layout, dict[str, Any]]
-
-
-def converted(name: str, pdf: bytes) -> bytes:
-    """The PDF as TEI, names unmarked."""
-    from converter.pipeline import Marking, convert_reading
-    from converter.readers import Source
-    from converter.readers.pdf import read_pdf
-
-    return convert_reading(read_pdf(name, pdf), [Source(name, pdf, None)], marking=Marking(None)).tei
 
 
 def scored(layout: Layout, score: ModuleType, keep: Path | None) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""How well made-up pages are divided: the kept sheets one by one, the drawn ones on the mean. Floors that a change must not break."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+from layouts.converting import converted
+from layouts.desk import make
+from score_pages import mean, scorer
+
+pytest.importorskip("pypdfium2")
+KEPT = Path(__file__).parent / "layouts"
+
+SHEET_FLOORS: dict[str, dict[str, float]] = {
+    "upright_head": {"b3_f": 0.97, "article_f1_90": 1.0, "byline_f": 1.0, "crossheads": 1.0},
+    "picture_wrap": {"b3_f": 0.9, "paragraph_f": 0.95},
+    "boxed_notice": {"b3_f": 0.97, "article_f1_90": 1.0, "headline_pairing": 1.0, "byline_f": 1.0},
+    "latin_page": {"b3_f": 0.9, "paragraph_f": 0.95},
+    "jump": {"b3_f": 0.9, "headline_pairing": 1.0, "byline_f": 1.0},
+}
+MEAN_FLOORS = {"b3_f": 0.9, "article_f1_90": 0.65, "headline_pairing": 0.75, "paragraph_f": 0.95}
+
+
+def below(measured: dict[str, Any], floors: dict[str, float]) -> dict[str, Any]:
+    return {key: measured[key] for key, floor in floors.items() if measured[key] is None or measured[key] < floor - 1e-9}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", SHEET_FLOORS)
+def test_a_kept_sheet(name: str) -> None:
+    tei = converted(f"{name}.pdf", (KEPT / f"{name}.pdf").read_bytes())
+    gold = json.loads((KEPT / f"{name}.gold.json").read_text(encoding="utf-8"))
+    result = scorer().score(ET.fromstring(tei), gold)
+    assert result["chars_lost"] == result["chars_added"] == 0
+    assert below(result, SHEET_FLOORS[name]) == {}
+
+
+def mean_of(seeds: range) -> dict[str, Any]:
+    score, results = scorer(), []
+    for seed in seeds:
+        layout = make(seed)
+        results.append(score.score(ET.fromstring(converted(f"{layout.name}.pdf", layout.pdf)), layout.gold))
+    assert all(result["chars_lost"] == result["chars_added"] == 0 for result in results)
+    return {key: mean(results, key) for key in MEAN_FLOORS}
+
+
+@pytest.mark.shared
+def test_six_pages_on_the_mean() -> None:
+    assert below(mean_of(range(6)), MEAN_FLOORS) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.shared
+@pytest.mark.parametrize("seeds", [range(60), range(500, 560)], ids=["open", "held out"])
+def test_sixty_pages_on_the_mean(seeds: range) -> None:
+    assert below(mean_of(seeds), MEAN_FLOORS) == {}
