@@ -286,16 +286,17 @@ def test_a_comment_may_speak_of_a_doctype() -> None:
     assert texts(data) == ["Rain"]
 
 
-def test_fifty_megabytes_answer_in_bounded_time_and_memory() -> None:
+@pytest.mark.parametrize("size", [5_000_000, pytest.param(50_000_000, marks=pytest.mark.soak)])
+def test_large_files_answer_in_bounded_time_and_memory(size: int) -> None:
     row = line(*["overflowing"] * 8)
     sheet = "<PrintSpace>" + "".join(block(f"B{n}", *[row] * 50) for n in range(200)) + "</PrintSpace>"
-    data = alto("".join(f'<Page ID="P{n}">{sheet}</Page>' for n in range(50_000_000 // len(sheet) + 1)))
+    data = alto("".join(f'<Page ID="P{n}">{sheet}</Page>' for n in range(size // len(sheet) + 1)))
     before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     reading = read_alto("page.xml", data)
-    assert len(data) > 50_000_000
+    assert len(data) > size
     assert {len(page.lines) for page in reading.pages} == {10_000}
-    assert time.process_time() - started < 30
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_200_000  # kilobytes
+    assert time.process_time() - started < size / 1_600_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < size * 24 / 1024  # kilobytes; libxml2's tree takes most of it
 
 
 def test_more_lines_than_a_page_can_hold_are_refused() -> None:

@@ -93,7 +93,7 @@ class _Gather:
     def page(self, page: Element) -> None:
         for frame, pieces in lines_of(page):
             self._line(frame, pieces)
-        self._close((None, None))
+        self._close(None)
         for element in page.iter():
             classes = classes_of(element)
             if _PICTURES.intersection(classes) and (box := _box(_properties(element))):
@@ -108,7 +108,8 @@ class _Gather:
         properties = _properties(frame.owner) if frame.is_line else {}
         box = _box(properties)
         size = number(properties.get("x_size"))
-        heavy = sum(len(piece.text) for piece in pieces if piece.frame.bold) * 2 > sum(len(piece.text) for piece in pieces)
+        inked = [(len(piece.text.strip()), piece.frame.bold) for piece in pieces]
+        heavy = 2 * sum(count for count, bold in inked if bold) > sum(count for count, _ in inked)
         font = Font(size, _BOLD if heavy else _NORMAL) if size else None
         turn = quarter_turn(-(number(properties.get("textangle")) or 0))  # hOCR turns counter-clockwise
         for row in [words] if frame.is_line else _rows(words):
@@ -126,17 +127,17 @@ class _Gather:
                     return kind
         return None
 
-    def _close(self, following: tuple[Element | None, BlockKind | None]) -> None:
-        """Ends the block where the next line belongs to another one."""
-        (element, kind), (after, following_kind) = self.block, following
-        if self.sheet.next > 1 and element is after and kind == following_kind:
+    def _close(self, following: tuple[Element | None, BlockKind | None] | None) -> None:
+        """Ends the block where the next line belongs to another one, or there is none (None)."""
+        element, kind = self.block
+        if self.sheet.next > 1 and following and element is following[0] and kind == following[1]:
             return
         if self.sheet.next > self.start:
             name = element.get("id") if element is not None else None
             again = sum(block.id.partition(".")[0] == name for block in self.sheet.blocks) if name else 0
             box = _box(_properties(element)) if element is not None and not again else None
             self.sheet.close(self.start, f"{name}.{again + 1}" if again else name, box, kind)
-        self.block, self.start = following, self.sheet.open()
+        self.block, self.start = following or (None, None), self.sheet.open()
 
 
 def _words(pieces: list[Piece]) -> list[Word]:

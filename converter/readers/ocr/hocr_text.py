@@ -63,7 +63,10 @@ def _pieces(page: Element) -> Iterator[Piece | None]:
     """Every text of the page; None at a br outside of lines. Walks by events: HTML may nest deeper than Python may call."""
     stack: list[Frame] = []
     for event, element in etree.iterwalk(page, events=("start", "end")):
+        parts = element.tag in _BREAKS and bool(stack)
         if event == "start":
+            if parts and stack[-1].is_line:
+                yield Piece(stack[-1], "\n")
             stack.append(_frame(element, stack[-1] if stack else Frame(page)))
             if element.text and not stack[-1].unseen:
                 yield Piece(stack[-1], str(element.text))
@@ -71,7 +74,7 @@ def _pieces(page: Element) -> Iterator[Piece | None]:
         stack.pop()
         if not stack:
             continue
-        if element.tag == "br":
+        if element.tag == "br" or (parts and stack[-1].is_line):
             yield Piece(stack[-1], "\n") if stack[-1].is_line else None
         if element.tail and not stack[-1].unseen:
             yield Piece(stack[-1], str(element.tail))
