@@ -203,3 +203,20 @@ def test_a_column_that_a_picture_parts_is_two_zones() -> None:
 def test_a_next_column_is_another_zone_even_where_a_long_line_reaches_into_it() -> None:
     lines = (line(1, "左栏首行，", (0, 20, 90, 30)), line(2, "左栏末行伸出，", (0, 31, 130, 41)), line(3, "右栏。", (110, 20, 200, 30)))
     assert zones(encoded(Page("p1", 1, lines), text(*lines))) == {"p1-z1": ["p1-l1", "p1-l2"], "p1-z2": ["p1-l3"]}
+
+
+@pytest.mark.parametrize("narrow", [range(1, 5), range(4, 8)])
+def test_a_column_beside_a_picture_and_under_it_is_two_zones(narrow: range) -> None:
+    def right(n: int) -> float:
+        return 60 if n in narrow else 30 if n == 2 else 120  # the second line ends a paragraph
+
+    lines = tuple(line(n, "正文。", (0, 12 * n, right(n), 10 + 12 * n)) for n in range(1, 9))
+    found = list(zones(encoded(Page("p1", 1, lines), text(*lines))).values())
+    cut = narrow.stop if narrow.start == 1 else narrow.start
+    assert found[0] == [f"p1-l{n}" for n in range(1, cut)]
+    assert len(found) == (2 if narrow.start == 1 else 3)
+
+
+def test_short_lines_do_not_part_a_column() -> None:
+    lines = tuple(line(n, "正文。", (20 if n == 4 else 0, 12 * n, 30 if n in (3, 6, 7) else 120, 10 + 12 * n)) for n in range(1, 9))
+    assert len(zones(encoded(Page("p1", 1, lines), text(*lines)))) == 1

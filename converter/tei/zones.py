@@ -13,6 +13,7 @@ from converter.model import Article, Box, Figure, Issue, Line, Page, Passage, Pi
 
 # A line of the same block follows within a line's height: leading in newspapers is a third of it, a blank line between articles a whole one.
 _MOST_GAP = 1.0
+_SET_IN = 2.5  # line heights: more than an indent of two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,44 @@ def _runs(page: Page, issue: Issue) -> Iterator[tuple[tuple[Line, ...], Box | No
                 if line.box is None or line.id in taken:
                     continue
                 if run and (fresh or not _goes_on(run[-1], line)):
-                    yield _run(run)
+                    yield from _by_measure(run)
                     run = []
                 fresh = False
                 run.append(line)
                 taken.add(line.id)
             was_apart = apart
         if run:
+            yield from _by_measure(run)
+
+
+def _by_measure(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], Box | None, str | None]]:
+    """A column beside a picture and the same column under it are two blocks: lines that set in or out, three of them, begin another one.
+
+    A paragraph ends with one short line, and may begin with another: three are a narrower measure.
+    """
+    run: list[Line] = []
+    for n, line in enumerate(lines):
+        around = _around(run)
+        narrower = len(lines) >= n + 3 and around is not None and all(_falls_short(around, other) for other in lines[n : n + 3])
+        if around and len(run) > 1 and (narrower or _exceeds(around, line)):
             yield _run(run)
+            run = []
+        run.append(line)
+    yield _run(run)
+
+
+def _exceeds(block: Box, line: Line) -> bool:
+    if line.box is None or line.vertical or line.turn in (90, 270):
+        return False
+    least = _SET_IN * (line.box.bottom - line.box.top)
+    return line.box.right > block.right + least or line.box.left < block.left - least
+
+
+def _falls_short(block: Box, line: Line) -> bool:
+    if line.box is None or line.vertical or line.turn in (90, 270):
+        return False
+    least = _SET_IN * (line.box.bottom - line.box.top)
+    return line.box.right < block.right - least or line.box.left > block.left + least
 
 
 def _run(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Box | None, str | None]:
