@@ -54,3 +54,47 @@ def column(canvas: Any, x: float, top: float, lines: int, measure: int = 12, siz
         put(canvas, x, top - k * step, text, size)
         drawn.append(text)
     return drawn
+
+
+def raw_pdf(content: bytes, resources: bytes, *objects: bytes, page: bytes = b"") -> bytes:
+    """A PDF of one page written by hand: its content, its resources, and the objects that they name (from number 5 on)."""
+    head = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << " + resources + b" >> " + page + b" >>",
+        b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for n, body in enumerate([*head, *objects], 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % n + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(places) + 1
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n" % size
+        + table
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    )
+
+
+def nameless(count: int, to_unicode: bytes | None = None) -> bytes:
+    """A page of `count` glyphs in a font that numbers them and does not say what they are, or says so by `to_unicode` (a CMap's middle)."""
+    glyphs = b"".join(b"%04x" % (n % 200 + 1) for n in range(count))
+    rows = b" ".join(b"1 0 0 1 50 %d Tm <%s> Tj" % (750 - 15 * k, glyphs[k * 160 : k * 160 + 160]) for k in range((count + 39) // 40))
+    named = b" /ToUnicode 8 0 R" if to_unicode is not None else b""
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Own /Encoding /Identity-H /DescendantFonts [6 0 R]" + named + b" >>"
+    inner = (
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+        b" /FontDescriptor 7 0 R /DW 1000 >>"
+    )
+    about = b"<< /Type /FontDescriptor /FontName /AAAAAA+Own /Flags 4 /FontBBox [0 0 1000 1000] /Ascent 880 /Descent -120 /ItalicAngle 0 /StemV 80 >>"
+    objects = [font, inner, about]
+    if to_unicode is not None:
+        cmap = (
+            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+            + to_unicode
+        )
+        cmap += b" endcmap end end"
+        objects.append(b"<< /Length %d >>\nstream\n" % len(cmap) + cmap + b"\nendstream")
+    return raw_pdf(b"BT /F1 10 Tf " + rows + b" ET", b"/Font << /F1 5 0 R >>", *objects)

@@ -6,7 +6,7 @@ import numpy as np
 
 from converter.readers.pdf.gutters import HANGING, Gutters
 from converter.readers.pdf.native import Floats
-from converter.readers.pdf.runs import Run
+from converter.readers.pdf.runs import Run, middle
 
 # In sizes of the characters beside the gap.
 NARROWEST = 0.25  # beyond the line's usual gap: less is the setting of the line itself
@@ -23,12 +23,15 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     ends = np.maximum.accumulate(right)[:-1]
     gaps = left[1:] - ends
     larger = np.maximum(size[1:], size[:-1])
-    wide = gaps > usual(gaps, larger) + NARROWEST * larger
+    set_with = usual(gaps, larger)
+    wide = gaps > set_with + NARROWEST * larger
     other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
     # what the file draws elsewhere may be another column, though a comma that hangs out of its column leaves no gap
-    jumps = (np.diff(glyphs.order[places]) < 1) | (np.diff(glyphs.order[places]) > 3)
-    hung = gaps > usual(gaps, larger) + AFTER_COMMA * larger
-    hung &= np.fromiter((glyphs.chars[place] in HANGING for place in places[:-1].tolist()), np.bool_, len(gaps))
+    steps = np.diff(glyphs.order[places])
+    jumps = (steps < 1) | (steps > 3)
+    hung = gaps > set_with + AFTER_COMMA * larger
+    for k in np.flatnonzero(hung).tolist():
+        hung[k] = glyphs.chars[int(places[k])] in HANGING
     cuts = [
         float(left[k + 1])
         for k in np.flatnonzero(wide | other | jumps | hung).tolist()
@@ -49,4 +52,4 @@ def _edge(run: Run, k: int, end: float) -> float:
 
 def usual(gaps: Floats, size: Floats) -> Floats:
     """The gap that a line is set with, in points beside each gap: its median in sizes, at least 0."""
-    return float(max(np.median(gaps / size), 0.0)) * size
+    return float(max(middle(gaps / size), 0.0)) * size

@@ -67,11 +67,16 @@ def _refusal(name: str, code: int | None) -> UnreadableError:
     return UnreadableError("the PDF is damaged", where=name, hint=_AGAIN)
 
 
-def pages_in(document: Any, name: str) -> Iterator[Any]:
-    """The pages, each closed before the next is loaded. Raises UnreadableError for one that cannot be, or has no bounds."""
+def pages_in(document: Any, name: str, only: range | None = None) -> Iterator[tuple[int, Any]]:
+    """The pages with their numbers from 1, each closed before the next is loaded. only: the numbers of those that are wanted.
+
+    Raises UnreadableError for one that cannot be loaded, or has no bounds.
+    """
     import pypdfium2 as pdfium
 
     for index in range(len(document)):
+        if only is not None and index + 1 not in only:
+            continue
         try:
             page = document[index]
         except pdfium.PdfiumError as error:
@@ -80,6 +85,6 @@ def pages_in(document: Any, name: str) -> Iterator[Any]:
             width, height = page.get_size()
             if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
                 raise UnreadableError(f"page {index + 1} measures {width:.0f} x {height:.0f} points: no page does", where=name, hint=_AGAIN)
-            yield page
+            yield index + 1, page
         finally:
             page.close()

@@ -10,6 +10,7 @@ from converter.readers.pdf.objects import Drawn
 
 THIN = 3.0  # points: a rule, however it is drawn
 LEAST_RULE = 10.0  # points: shorter ones are dashes, ticks and underlines of single characters
+MOST_SIDES = 300  # upright rules that are tried as sides: more are the grid of a table
 LEAST_SIDE = 28.3  # points, 1 cm: what is smaller is an ornament, not a picture
 WHOLE = 0.9  # of the page: its background, or the scan of it
 
@@ -55,6 +56,26 @@ def covers(box: Box, sheet: Sheet) -> bool:
 
 def _length(start: float, end: float, limit: float) -> float:
     return max(min(end, limit) - max(start, 0.0), 0.0)
+
+
+def ruled_areas(rules: list[Box]) -> list[tuple[Box, bool]]:
+    """Areas with a rule on each of their four sides, none of them filled."""
+    lying = [box for box in rules if box.right - box.left > box.bottom - box.top][:MOST_SIDES]
+    standing = sorted((box for box in rules if box.right - box.left < box.bottom - box.top), key=lambda box: box.left)[:MOST_SIDES]
+    found = []
+    for k, left in enumerate(standing):
+        for right in standing[k + 1 :]:
+            if right.left - left.right < LEAST_SIDE or not (_near(left.top, right.top) and _near(left.bottom, right.bottom)):
+                continue
+            ends = [side for side in lying if _near(side.left, left.left) and _near(side.right, right.right)]
+            if any(_near(side.top, left.top) for side in ends) and any(_near(side.bottom, left.bottom) for side in ends):
+                found.append((Box(left.left, left.top, right.right, left.bottom), False))
+                break
+    return found
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= THIN
 
 
 def frames_and_pictures(areas: list[tuple[Box, bool]], lines: list[Box]) -> tuple[list[Box], list[Box]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from converter.characters import radicals
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.native import TextPage
 
@@ -32,7 +33,7 @@ def illegible(parts: Sequence[Glyphs], unmapped: float = 0.0) -> float:
     kinds = [unicodedata.category(char[0]) for char in chars]
     lost = sum(kind in _LOST or char == "\ufffd" for kind, char in zip(kinds, chars, strict=True)) / len(chars)
     said = [kind for kind, char in zip(kinds, chars, strict=True) if char not in _LEADERS]
-    words = sum(kind[0] in "LNM" for kind in said)
+    words = sum(kind[0] in "LNM" for kind in said) + len(radicals("".join(chars)))  # to Unicode they are symbols
     return 1.0 if words < LEAST_WORDS * (1 - lost) * len(said) and len(said) >= ENOUGH else max(lost, unmapped)
 
 

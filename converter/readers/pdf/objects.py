@@ -51,8 +51,8 @@ def _unfolded(handle: Any, form: Any, matrix: Matrix, depth: int, left: list[int
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         yield from _path(handle, matrix)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-        if corners := _corners(handle, matrix):
-            yield Drawn("image", corners, handle=handle)
+        if corners := _clipped(handle, matrix, _corners(handle, matrix)):
+            yield Drawn("image", corners, handle=handle, form=form)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
         inner = _times(_matrix(handle), matrix)
         for index in range(raw.FPDFFormObj_CountObjects(handle)):
@@ -91,6 +91,26 @@ def _corners(handle: Any, matrix: Matrix) -> Corners | None:
 def _around(points: list[tuple[float, float]]) -> Corners:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _clipped(handle: Any, matrix: Matrix, corners: Corners | None) -> Corners | None:
+    """What of the corners is inside the bounds of the object's clip paths: a photo is larger than the window that shows it."""
+    clip = raw.FPDFPageObj_GetClipPath(handle)
+    if not clip or corners is None:
+        return corners
+    x0, y0, x1, y1 = corners
+    for index in range(max(min(raw.FPDFClipPath_CountPaths(clip), MOST_SEGMENTS), 0)):
+        count = max(min(raw.FPDFClipPath_CountPathSegments(clip, index), MOST_SEGMENTS), 0)
+        points = [point for n in range(count) if (point := _point(raw.FPDFClipPath_GetPathSegment(clip, index, n), matrix))]
+        if points:
+            left, bottom, right, top = _around(points)
+            x0, y0, x1, y1 = max(x0, left), max(y0, bottom), min(x1, right), min(y1, top)
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _point(segment: Any, matrix: Matrix) -> tuple[float, float] | None:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    return _moved(matrix, x.value, y.value) if raw.FPDFPathSegment_GetPoint(segment, x, y) else None
 
 
 def _path(handle: Any, matrix: Matrix) -> Iterator[Drawn]:
@@ -136,18 +156,18 @@ def _parts(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple
     """(points, whether only straight lines join them) of each part of a path."""
     points: list[tuple[float, float]] = []
     straight = True
-    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(handle, index)
         kind = raw.FPDFPathSegment_GetType(segment)
-        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+        point = _point(segment, matrix)
+        if point is None:
             continue
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points, straight
             points, straight = [], True
         straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
-        points.append(_moved(matrix, x.value, y.value))
+        points.append(point)
     if len(points) > 1:
         yield points, straight
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from converter.notices import Notice
 from converter.passage import Line
-from converter.readers.pdf.drawing import covers, frames_and_pictures, is_thin, rectangles, rules, seen
+from converter.readers.pdf.drawing import covers, frames_and_pictures, is_thin, rectangles, ruled_areas, rules, seen
 from converter.readers.pdf.drop_caps import led_by_drop_caps
 from converter.readers.pdf.dropped import dropped_text
 from converter.readers.pdf.facsimile import facsimile
@@ -93,10 +93,12 @@ def _numbered(page: int, n: int, found: Found) -> Line:
 
 
 def _drawing(drawn: list[Drawn], sheet: Sheet, found: list[Found], pictures: tuple[Picture, ...]) -> Drawing:
-    frames, filled = frames_and_pictures(rectangles(drawn, sheet), [line.box for line in found])
+    ruled = rules(drawn, sheet)
+    areas = [*rectangles(drawn, sheet), *ruled_areas(ruled)]
+    frames, filled = frames_and_pictures(areas, [line.box for line in found])
     known = {picture.box for picture in pictures}
     more = tuple(Picture(box) for box in filled if box not in known)
-    return Drawing(tuple(rules(drawn, sheet)), tuple(frames), (*pictures, *more))
+    return Drawing(tuple(ruled), tuple(frames), (*pictures, *more))
 
 
 def _told_empty(page: Page, drawn: list[Drawn], sheet: Sheet) -> list[Notice]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from converter.readers.pdf.glyphs import Glyphs
-from converter.readers.pdf.native import Ints
+from converter.readers.pdf.native import Floats, Ints
 
 # All in sizes of the characters beside the place.
 WIDEST_GAP = 0.62  # the gap after squeezed punctuation or between Latin words of a justified line; columns stand further apart
@@ -40,12 +40,14 @@ class Run:
 
     @cached_property
     def base(self) -> float:
-        return float(np.median(self.glyphs.base[self.inked]))
+        return middle(self.glyphs.base[self.inked])
 
     @cached_property
     def size(self) -> float:
         """That of most of its characters."""
-        return modal(self.glyphs.size[self.inked].tolist())
+        sizes = self.glyphs.size[self.inked]
+        first = float(sizes[0])
+        return round(first, 1) if len(sizes) == 1 or (sizes == first).all() else modal(sizes.tolist())
 
     @property
     def length(self) -> int:
@@ -59,6 +61,12 @@ class Run:
     def joined(self, *others: Run) -> Run:
         at = np.concatenate([self.at, *(other.at for other in others)])
         return Run(self.glyphs, at[np.argsort(self.glyphs.left[at], kind="stable")])
+
+
+def middle(values: Floats) -> float:
+    """The median, of an even number of values the upper one; ten times as quick as numpy's on a line."""
+    half = len(values) // 2
+    return float(np.partition(values, half)[half])
 
 
 def modal(values: list[float]) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from converter.characters import is_cjk
 from converter.readers.pdf.native import Ints
-from converter.readers.pdf.runs import Run
+from converter.readers.pdf.runs import Run, middle
 
 # In sizes of the characters.
 WORD_GAP = 0.14  # beyond the line's usual gap: the narrowest space between words of a line that is set tight
@@ -24,7 +24,7 @@ def worded(run: Run) -> tuple[list[str], Ints]:
         return [glyphs.chars[i] for i in places.tolist()], places
     left, right, size = glyphs.left[places], glyphs.right[places], glyphs.size[places]
     gaps = (left[1:] - np.maximum.accumulate(right)[:-1]) / np.maximum(size[1:], size[:-1])
-    usual = max(float(np.median(gaps)), 0.0)
+    usual = max(middle(gaps), 0.0)
     chars = [glyphs.chars[i] for i in places.tolist()]
     text, where = [chars[0]], [int(places[0])]
     for k, char in enumerate(chars[1:]):

@@ -1,0 +1,301 @@
+"""Lines of PDF pages: columns stay apart, wide setting is joined, vertical and turned text are lines, and no character is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from converter.characters import printed
+from converter.passage import Line
+from converter.readers.pdf import read_pdf
+from tests.pdf_pages import BODY, DOWN, Draw, column, pdf, put
+
+
+def lines(*draws: Draw, **how: Any) -> tuple[Line, ...]:
+    return read_pdf("page.pdf", pdf(*draws, **how)).pages[0].lines
+
+
+def texts(*draws: Draw, **how: Any) -> list[str]:
+    return [line.text for line in lines(*draws, **how)]
+
+
+def four_columns(canvas: Any) -> None:
+    """Of 120 points with gutters of 12, from 50 on."""
+    for k in range(4):
+        column(canvas, 50 + k * 132, 660, 10)
+
+
+def test_lines_have_boxes_from_the_top_left_and_the_font_of_their_characters() -> None:
+    (line,) = lines(lambda canvas: put(canvas, 50, 700, "清晨的集市", 20))
+    assert line.box is not None
+    assert line.font is not None
+    assert (line.id, line.n, line.text) == ("p1-l1", 1, "清晨的集市")
+    assert (line.box.left, line.box.right) == (50, 150)
+    assert line.box.top < 100 < line.box.bottom == pytest.approx(102.4)
+    assert (line.font.size, line.font.name) == (20, "STSong-Light")
+
+
+def test_columns_side_by_side_share_no_line() -> None:
+    drawn: list[str] = []
+
+    def draw(canvas: Any) -> None:
+        for k in range(4):
+            drawn.extend(column(canvas, 50 + k * 132, 660, 10))
+
+    assert texts(draw) == drawn
+
+
+def test_columns_drawn_row_by_row_over_a_narrow_gutter_stay_apart() -> None:
+    def draw(canvas: Any) -> None:
+        for row in range(8):
+            for k in range(3):  # a gutter of 7 points: words of a line that is filled out may be as far apart
+                put(canvas, 50 + k * 127, 660 - row * 15, (BODY + BODY)[row * 7 + k : row * 7 + k + 12])
+
+    found = texts(draw)
+    assert len(found) == 24
+    assert {len(text) for text in found} == {12}
+
+
+def test_a_comma_that_hangs_into_the_gutter_does_not_join_two_columns() -> None:
+    def draw(canvas: Any) -> None:
+        for row in range(8):
+            for k in range(2):
+                put(canvas, 50 + k * 132, 660 - row * 15, BODY[row * 3 : row * 3 + 12] + ("，" if row == 4 else ""))
+
+    found = texts(draw)
+    assert len(found) == 16
+    assert {len(text) for text in found} == {12, 13}
+
+
+def test_two_heads_that_meet_over_a_gutter_are_two_lines() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 86, 700, "两头相接左边的标题", 24)
+        put(canvas, 314, 700, "右边的另一个标题", 24)
+        four_columns(canvas)
+
+    assert texts(draw)[:2] == ["两头相接左边的标题", "右边的另一个标题"]
+
+
+def test_one_head_over_a_gutter_is_one_line() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 86, 700, "这一个标题横跨两栏也不断开", 24)
+        four_columns(canvas)
+
+    assert texts(draw)[0] == "这一个标题横跨两栏也不断开"
+
+
+def test_an_upright_rule_parts_a_line() -> None:
+    def draw(canvas: Any, *, ruled: bool) -> None:
+        put(canvas, 50, 700, "左边", 24)
+        put(canvas, 110, 700, "右边", 24)
+        if ruled:
+            canvas.line(104, 640, 104, 760)
+
+    assert texts(lambda canvas: draw(canvas, ruled=True)) == ["左边", "右边"]
+    assert texts(lambda canvas: draw(canvas, ruled=False)) == ["左边右边"]
+
+
+def test_a_letter_spaced_head_is_one_line_without_blanks() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "字距很大的标题", 24, spacing=24)
+        four_columns(canvas)
+
+    assert texts(draw)[0] == "字距很大的标题"
+
+
+def test_drawn_blanks_stay_and_wide_gaps_become_blanks() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "责编：陈　凌　石　羚")
+        put(canvas, 50, 600, "人民日报")
+        put(canvas, 99, 600, "第八版")  # nine points further on
+
+    assert texts(draw) == ["责编：陈　凌　石　羚", "人民日报　第八版"]
+
+
+def test_words_of_a_latin_line_are_parted_however_they_are_set() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "The town council met", 10, "Times-Roman")
+        put(canvas, 50, 650, "A V A L O N", 10, "Times-Roman")
+        for x, word in ((50, "words"), (85, "set"), (110, "apart")):
+            put(canvas, x, 600, word, 10, "Times-Roman")
+        put(canvas, 50, 550, "HARBOUR NEWS", 18, "Times-Roman", spacing=6)
+
+    assert texts(draw) == ["The town council met", "A V A L O N", "words set apart", "HARBOUR NEWS"]
+
+
+def test_a_vertical_head_is_one_line() -> None:
+    def draw(canvas: Any) -> None:
+        for k, char in enumerate("竖排的标题"):
+            put(canvas, 50, 700 - k * 30, char, 26)
+        column(canvas, 100, 700, 10)
+
+    head = lines(draw)[0]
+    assert head.box is not None
+    assert (head.text, head.vertical, head.turn) == ("竖排的标题", True, 0)
+    assert head.box.bottom - head.box.top > 140 > 30 > head.box.right - head.box.left
+
+
+def test_a_vertical_head_of_two_lines_reads_from_right_to_left_however_it_is_drawn() -> None:
+    def draw(canvas: Any) -> None:
+        for row in range(4):
+            put(canvas, 50, 700 - row * 30, "第二列字"[row], 26)
+            put(canvas, 86, 700 - row * 30, "第一列话"[row], 26)
+        column(canvas, 150, 700, 10)
+
+    assert [(line.text, line.vertical) for line in lines(draw)[:2]] == [("第一列话", True), ("第二列字", True)]
+
+
+def test_rows_of_two_characters_that_are_further_apart_than_those_are_rows() -> None:
+    def draw(canvas: Any) -> None:
+        for row in range(4):
+            put(canvas, 50, 700 - row * 40, "北京上海天津重庆"[row * 2 : row * 2 + 2], 26)
+        column(canvas, 150, 700, 10)
+
+    assert texts(draw)[:4] == ["北京", "上海", "天津", "重庆"]
+
+
+def test_columns_of_vertical_text_are_lines_in_the_order_in_which_they_are_drawn() -> None:
+    def draw(canvas: Any) -> None:
+        for k in range(5):
+            put(canvas, 500 - k * 15, 700, (BODY + BODY)[k * 20 : k * 20 + 20], 10, DOWN)
+
+    found = lines(draw)
+    assert [line.text for line in found] == [(BODY + BODY)[k * 20 : k * 20 + 20] for k in range(5)]
+    assert all(line.vertical for line in found)
+
+
+def test_figures_below_one_another_in_a_table_are_no_vertical_line() -> None:
+    def draw(canvas: Any) -> None:
+        for k, char in enumerate("甲乙丙"):
+            put(canvas, 50, 700 - k * 15, char)
+            put(canvas, 120, 700 - k * 15, "一百二十元")
+        column(canvas, 250, 700, 10)
+
+    assert not [line for line in lines(draw) if line.vertical]
+
+
+def test_turned_text_is_kept_with_its_turn() -> None:
+    def draw(canvas: Any) -> None:
+        column(canvas, 50, 660, 3)
+        for angle, text in ((90, "向上走的字"), (270, "向下走的字"), (180, "倒着的字")):
+            canvas.saveState()
+            canvas.translate(300, 400)
+            canvas.rotate(angle)
+            put(canvas, 20, 0, text)
+            canvas.restoreState()
+
+    turned = {line.text: line for line in lines(draw) if line.turn}
+    assert {text: line.turn for text, line in turned.items()} == {"向上走的字": 270, "向下走的字": 90, "倒着的字": 180}
+    box = turned["向上走的字"].box
+    assert box is not None
+    assert (box.top, box.bottom) == (330, 380)
+    assert box.right - box.left == 10
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_turned_page_has_its_boxes_where_they_are_seen(angle: int) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setPageRotation(angle)
+        canvas.saveState()
+        # the page as it is seen is 600 wide and 800 high; text stands upright on it
+        if angle == 90:
+            canvas.translate(800, 0)
+        elif angle == 180:
+            canvas.translate(600, 800)
+        elif angle == 270:
+            canvas.translate(0, 600)
+        canvas.rotate(angle)
+        put(canvas, 50, 700, "看见的样子", 10)
+        canvas.restoreState()
+
+    page = read_pdf("page.pdf", pdf(draw)).pages[0]
+    (line,) = page.lines
+    assert page.size == (600, 800)
+    assert (line.text, line.turn) == ("看见的样子", 0)
+    assert line.box is not None
+    assert (line.box.left, line.box.right, line.box.bottom) == (50, 100, pytest.approx(101.2))
+
+
+def test_a_drop_cap_is_the_line_before_the_one_that_goes_on_with_its_word() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 715, "前一段的末行在它上面")
+        put(canvas, 78, 700, "字下沉的段落开始在这里")
+        put(canvas, 78, 685, "第二行也在旁边")
+        put(canvas, 50, 670, "第三行回到左边界线上面")
+        put(canvas, 50, 685, "首", 26)  # drawn last
+
+    assert texts(draw) == ["前一段的末行在它上面", "首", "字下沉的段落开始在这里", "第二行也在旁边", "第三行回到左边界线上面"]
+
+
+def test_a_copy_of_print_counts_once_and_is_kept_as_surplus() -> None:
+    def draw(canvas: Any) -> None:
+        for shift in (0, 1, 2.5):
+            put(canvas, 50 + shift, 700 - shift, "重影的标题", 24)
+        column(canvas, 50, 660, 3)
+
+    reading = read_pdf("page.pdf", pdf(draw))
+    head = reading.pages[0].lines[0]
+    assert head.clean == "重影的标题"
+    assert head.text == "重影的标题" * 3
+    assert [(edit.kind, edit.start, edit.end) for edit in head.edits] == [("surplus", 5, 15)]
+    assert [note.code for note in reading.notices] == ["I-READ-13"]
+    assert len(reading.pages[0].lines) == 4
+
+
+def test_letters_that_stand_twice_are_no_copies() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "Lillis will fill all 1111 ……", 10, "Helvetica")
+
+    (line,) = lines(draw)
+    assert not line.edits
+    assert line.text.startswith("Lillis will fill all 1111")
+
+
+def test_order_is_that_of_the_file() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 300, 700, "先画的在右边")
+        put(canvas, 50, 700, "后画的在左边")
+
+    assert texts(draw) == ["先画的在右边", "后画的在左边"]
+
+
+def as_read(data: bytes) -> list[Counter[str]]:
+    """By page, the inked characters that PDFium's raw interface gives, without those that it made up."""
+    pdfium = pytest.importorskip("pypdfium2")
+    raw = pdfium.raw
+    found = []
+    for page in pdfium.PdfDocument(data):
+        text = page.get_textpage()
+        codes = [
+            (raw.FPDFText_GetUnicode(text.raw, k), raw.FPDFText_IsGenerated(text.raw, k)) for k in range(raw.FPDFText_CountChars(text.raw))
+        ]
+        found.append(Counter(printed("".join("-" if code == 2 else chr(code) for code, generated in codes if not generated))))
+    return found
+
+
+def as_lines(data: bytes) -> list[Counter[str]]:
+    return [Counter("".join(printed(line.clean) for line in page.lines)) for page in read_pdf("page.pdf", data).pages]
+
+
+def test_nothing_is_lost_or_made_up() -> None:
+    def crowded(canvas: Any) -> None:
+        four_columns(canvas)
+        put(canvas, 50, 700, "标题与正文叠在一处", 30)
+        for k in range(40):
+            put(canvas, 50 + 37 * k % 500, 780 - 53 * k % 760, BODY[k : k + 1 + k % 4], 6 + k % 30)
+        canvas.rotate(45)
+        put(canvas, 300, 50, "斜着的字", 18)
+
+    data = pdf(crowded, four_columns)
+    assert as_lines(data) == as_read(data)
+    assert sum(map(Counter.total, as_lines(data))) > 1000
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("page", ["p02", "p05", "p10", "p18"])
+def test_nothing_of_a_development_page_is_lost(shared: Path, page: str) -> None:
+    data = (shared / "pages" / "rebuilt" / f"rmrb_20251020_{page}.pdf").read_bytes()
+    assert as_lines(data) == as_read(data)
