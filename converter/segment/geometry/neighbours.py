@@ -101,6 +101,11 @@ class Neighbours:
             return set()
         head = cluster.box
         under = [at for at, heads in enumerate(self.heads_over) if heads and heads[0] == n]
+        under += [
+            at
+            for at, heads in enumerate(self.heads_over)
+            if not heads and any(n in self.heads_over[other] and self.centred(n, at, other) for other in self.rows[at][1:])
+        ]
         edge = min([head.left, *(self.boxes[at].left for at in under)])
         return {
             at
@@ -126,6 +131,13 @@ class Neighbours:
             out[first] = 0.5
             left = [at for at in self.left[first] if at in level and not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em]
         return out
+
+    def centred(self, n: int, first: int, last: int) -> bool:
+        """Whether a headline is centred on the columns from `first` on up to `last` or one further on in its row."""
+        head = self.clusters[n].main.box
+        middle, row = (head.left + head.right) / 2, self.rows[first]
+        tail = row[row.index(last) :] if last in row else [last]
+        return any(abs(middle - (self.boxes[first].left + self.boxes[end].right) / 2) < 1.5 * self.sheet.em for end in tail)
 
     def level(self, one: int, other: int) -> bool:
         return abs(self.boxes[one].top - self.boxes[other].top) < 1.3 * self.sheet.pitch

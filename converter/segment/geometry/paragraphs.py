@@ -10,12 +10,12 @@ from converter.segment.captions import is_caption
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.formulas import came_alone, compliment, end_mark, jump_start, opens_note, salutation
 from converter.segment.geometry import weights
+from converter.segment.geometry.crossheads import LONGEST, is_crosshead
 from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug
 from converter.segment.unit import Unit
 
 _SENTENCE = re.compile("[。；：！？].|，.*，")
-LONGEST_CROSSHEAD = 30  # characters; in a script that blanks part, twice as many
 MOST_IN_ROW = 2  # crossheads that follow one another: more are a list, or verse
 
 
@@ -31,7 +31,7 @@ def units_of_legs(sheet: Sheet, legs: Sequence[Leg], crossheads: set[Slug], inde
     last: tuple[Leg, Slug] | None = None
     for leg in legs:
         for at, slug in enumerate(leg.slugs):
-            what = "display" if slug in crossheads or _is_crosshead(sheet, leg, at) else _phrase(slug.text)
+            what = "display" if slug in crossheads or _parts(sheet, leg, at) else _phrase(slug.text)
             if what in ("display", "closing", "salute", "jump-from"):
                 _add_apart(out, slug, what)
             elif last is None or out[-1].kind != "paragraph" or out[-1].what in ("salute", "closed") or _opens(sheet, leg, at, last, indented):
@@ -87,27 +87,14 @@ def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bo
     return stands_in or (over and before.right < _right(last[0], before) - 1.5 * sheet.em)
 
 
+def _parts(sheet: Sheet, leg: Leg, at: int) -> bool:
+    return 0 < at and not leg.initial and is_crosshead(sheet, leg.slugs, at)
+
+
 def _right(leg: Leg, slug: Slug) -> float:
     """The right edge of the column at a line."""
     at = next(n for n, other in enumerate(leg.slugs) if other is slug)
     return max(other.right for other in leg.slugs[max(0, at - 4) : at + 4])
-
-
-def _is_crosshead(sheet: Sheet, leg: Leg, at: int) -> bool:
-    """A short line inside a leg in another type than the lines around it, after a finished sentence, itself without a full stop."""
-    slug = leg.slugs[at]
-    if not 0 < at < len(leg.slugs) - 1 or len(slug.text) > LONGEST_CROSSHEAD * (1 + sheet.latin) or slug.text[-1:] in "。，；,;":
-        return False
-    before, after = leg.slugs[at - 1], leg.slugs[at + 1]
-    other = (slug.face != before.face and slug.face != after.face) or min(slug.size / before.size, slug.size / after.size) > 1.04
-    left, right = min(s.left for s in leg.slugs[max(0, at - 3) : at + 4]), max(s.right for s in leg.slugs[max(0, at - 3) : at + 4])
-    middle = abs((slug.left + slug.right) / 2 - (left + right) / 2) < 0.6 * sheet.em
-    centred = middle and slug.left - left > weights.INDENT * sheet.em and right - slug.right > weights.INDENT * sheet.em
-    if not (other or centred) or not is_over(before.text, sheet.latin):
-        return False
-    if is_over(slug.text, sheet.latin) and not (other and slug.text[-1:] in "？！?!”»"):
-        return False
-    return other or opens_paragraph(leg.slugs, at + 1, sheet.em)
 
 
 def _crossheads(sheet: Sheet, units: list[Unit]) -> None:
@@ -127,7 +114,7 @@ def _crossheads(sheet: Sheet, units: list[Unit]) -> None:
 def _may_part(sheet: Sheet, unit: Unit) -> bool:
     if unit.kind != "paragraph" or unit.what or len(unit.rows) > 3 or unit.dated:
         return False
-    longest = LONGEST_CROSSHEAD * (2 if sheet.latin else 1)
+    longest = LONGEST * (2 if sheet.latin else 1)
     bare = unit.text.rstrip("”’」』）)")
     if sheet.latin:
         return len(unit.rows) == 1 and len(unit.text) <= longest and not is_over(unit.text, True) and unit.text[-1:] not in ",;-"

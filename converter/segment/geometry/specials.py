@@ -12,6 +12,7 @@ from converter.segment.captions import is_caption, lone_credit
 from converter.segment.datelines import opens_with_dateline
 from converter.segment.formulas import is_formula
 from converter.segment.geometry import weights
+from converter.segment.geometry.crossheads import is_crosshead
 from converter.segment.geometry.displays import DASHES, Group
 from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug, around, shared
@@ -34,7 +35,11 @@ def signed(sheet: Sheet, slug: Slug) -> bool:
     """Whether its words can be nothing but a byline."""
     if slug.hint == "byline":
         return True
-    return signs(slug.text) if sheet.latin else standing_byline(slug.text)
+    return _signed_text(sheet, slug.text)
+
+
+def _signed_text(sheet: Sheet, text: str) -> bool:
+    return signs(text) if sheet.latin else standing_byline(text)
 
 
 def names_only(sheet: Sheet, text: str) -> bool:
@@ -161,7 +166,7 @@ def take_signed(sheet: Sheet, texts: Sequence[Slug]) -> list[list[Slug]]:
     for slug in texts:
         if slug in taken:
             continue
-        lines = [slug] if signed(sheet, slug) else _across_gutter(sheet, slug, texts)
+        lines = _across_gutter(sheet, slug, texts)
         if lines and not _runs_into(sheet, slug, texts):
             out.append(lines)
             taken.update(lines)
@@ -172,14 +177,15 @@ _UNFINISHED = re.compile(r".*(?:记者|通讯员|記者|通訊員)")
 
 
 def _across_gutter(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> list[Slug]:
-    """□ 本报记者 | 姜凤伟: a byline that is centred on columns may have been cut where a gutter runs under it."""
-    if not _UNFINISHED.fullmatch(slug.text) or len(slug.text) > 12:
+    """□ 本报记者 | 姜凤伟: a byline that is centred on columns may have been cut where gutters run under it."""
+    if len(slug.text) > 80 or not (_UNFINISHED.fullmatch(slug.text) or signed(sheet, slug)):
         return []
-    for other in texts:
-        level = abs(other.bottom - slug.bottom) < 0.2 * slug.size and 0 < other.left - slug.right < 3 * sheet.em
-        if level and standing_byline(f"{slug.text} {other.text}"):
-            return [slug, other]
-    return []
+    lines = [slug]
+    for other in sorted(texts, key=lambda other: other.left):
+        level = abs(other.bottom - slug.bottom) < 0.2 * slug.size and 0 < other.left - lines[-1].right < 3 * sheet.em
+        if level and other.face == slug.face and _signed_text(sheet, " ".join(s.text for s in [*lines, other])):
+            lines.append(other)
+    return lines if len(lines) > 1 or signed(sheet, slug) else []
 
 
 def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
@@ -269,19 +275,16 @@ def _sort_out(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], spec
 
 
 def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
-    """A crosshead at the top of a column: a line or two in other type, or centred, without a full stop, over a paragraph."""
+    """A crosshead at the top of a column, of a line or two."""
     for leg in legs:
-        for at, slug in enumerate(leg.slugs[:2]):
-            rest = leg.slugs[at + 1 :]
-            if len(rest) < 2 or is_over(slug.text, sheet.latin) and slug.text[-1:] in "。.；;" or slug.text[-1:] in "，,、" or leg.lede:
-                break
-            if slug.face == rest[-1].face and at or not _other_type(sheet, slug, rest):
-                break
-            if opens_paragraph(leg.slugs, at + 1, sheet.em):
-                specials.crossheads.update(leg.slugs[: at + 1])
-                leg.lead = at + 1
-                leg.add([])
-                break
+        if leg.lede or leg.initial or len(leg.slugs) < 3:
+            continue
+        two = leg.slugs[0].face == leg.slugs[1].face and is_crosshead(sheet, leg.slugs[1:], 0) and not is_over(leg.slugs[0].text, sheet.latin)
+        lead = 1 if is_crosshead(sheet, leg.slugs, 0) else 2 if two and leg.slugs[0].face != leg.slugs[2].face else 0
+        if lead:
+            specials.crossheads.update(leg.slugs[:lead])
+            leg.lead = lead
+            leg.add([])
 
 
 def take_initials(sheet: Sheet, legs: Sequence[Leg], groups: list[Group]) -> list[Group]:
@@ -315,15 +318,6 @@ def join_led(sheet: Sheet, legs: list[Leg]) -> list[Leg]:
             upper[0].add(leg.slugs)
             out.remove(leg)
     return out
-
-
-def _other_type(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
-    near = rest[:6]
-    left, right = min(s.left for s in near), max(s.right for s in near)
-    middle = abs((slug.left + slug.right) / 2 - (left + right) / 2) < 0.6 * sheet.em
-    centred = middle and slug.left - left > weights.INDENT * sheet.em and right - slug.right > weights.INDENT * sheet.em
-    other = all(slug.face != s.face for s in rest[1:4]) or all(abs(slug.size - s.size) > NEAR_CAPTION * s.size for s in rest[1:4])
-    return centred or other
 
 
 # --- inside a column -----------------------------------------------------------------------------------

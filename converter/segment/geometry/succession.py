@@ -127,8 +127,14 @@ def _right_gain(near: Neighbours, b: int, c: int) -> float:
 
 
 def _level_with_head(near: Neighbours, b: int, c: int) -> bool:
-    """Whether c rises to the height of the headline over b: the headline is over the first columns alone."""
+    """Whether c rises to the height of the headline over b, over the first columns alone; or b to that of the headline over c."""
+    if any(b in near.wrapping[n] and (n in near.heads_over[c] or n in _heads_of_row(near, c)) for n in range(len(near.clusters))):
+        return True
     return any(abs(near.boxes[c].top - near.clusters[n].box.top) < 1.5 * near.sheet.em for n in near.heads_over[b][:1])
+
+
+def _heads_of_row(near: Neighbours, c: int) -> set[int]:
+    return {n for other in near.rows[c] for n in near.heads_over[other][:1]}
 
 
 def _flow_gain(before: Leg, leg: Leg) -> float:
@@ -154,7 +160,7 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
     head = heads[0]
     if head in near.heads_over[b] or b in near.wrapping[head]:
         return weights.HEAD_OVER_BOTH
-    if near.sheet.em and b in _run_to(near, c) and _centred(near, near.clusters[head], b, c):
+    if b in _run_to(near, c) and near.centred(head, b, c):
         return weights.HEAD_OVER_BOTH
     return weights.HEAD_OVER_NEXT
 
@@ -162,13 +168,6 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
 def _run_to(near: Neighbours, c: int) -> list[int]:
     """The columns left of c that begin on one line with it."""
     return [at for at in near.left[c] if near.level(at, c)] + [at for at, row in enumerate(near.rows) if c in row and at != c]
-
-
-def _centred(near: Neighbours, cluster: Cluster, first: int, last: int) -> bool:
-    """Whether the headline is centred on the columns from `first` to `last`."""
-    left, right = near.boxes[first].left, near.boxes[last].right
-    middle = (cluster.main.box.left + cluster.main.box.right) / 2
-    return abs(middle - (left + right) / 2) < 1.5 * near.sheet.em
 
 
 # --- a headline before a leg -----------------------------------------------------------------------
@@ -207,14 +206,14 @@ def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | N
 def _alignment(near: Neighbours, cluster: Cluster, n: int, c: int) -> float:
     em, row = near.sheet.em, near.rows[c]
     box, head = near.boxes[c], cluster.main.box
-    aligned = abs(head.left - box.left) < 1.5 * em or any(_centred(near, cluster, c, last) for last in row)
+    aligned = abs(head.left - box.left) < 1.5 * em or near.centred(n, c, c)
     gain = weights.CENTRED if aligned else weights.OFF_CENTRE
     for left in near.left[c]:
         if not near.level(left, c):
             continue
         if n in near.heads_over[left]:
             return gain + weights.NOT_FIRST
-        if not near.heads_over[left] and any(_centred(near, cluster, left, last) for last in near.rows[left]):
+        if not near.heads_over[left] and near.centred(n, left, left):
             gain += weights.FROM_LEFT
             break
     return gain
