@@ -354,6 +354,19 @@ def test_a_table_given_as_an_image_is_no_text_of_an_article_that_has_some() -> N
     assert items(read(mets(logical=div("ISSUE", alone))))["x"] == [("h1", "main", "Flood"), ("r1", "table", "stray words")]
 
 
+def test_containers_are_known_by_what_they_hold() -> None:
+    """As NDK has it: PERIODICAL_TITLE, PERIODICAL_VOLUME, pages of several types."""
+    title = "<mods:titleInfo><mods:title>Tide</mods:title></mods:titleInfo>"
+    logical = div("PERIODICAL_TITLE", div("PERIODICAL_VOLUME", div("ISSUE", article("x1", "", fptr(area("A1", "t1"))))), more='DMDID="d"')
+    physical = PHYSICAL.replace('"PAGE"', '"titlePage"').replace('"page"', '"normalPage"')
+    reading = read(mets(logical=logical, physical=physical, records=mods("d", title)))
+    assert [item.id for item in reading.items] == ["x1"]
+    assert len(reading.pages) == 2
+    assert reading.notices == ()
+    assert reading.metadata is not None
+    assert reading.metadata.newspaper.title == Fact("Tide", "high", "external")
+
+
 def test_an_article_inside_another_is_one_of_its_own() -> None:
     inner = article("x2", fptr(area("A1", "h2")), fptr(area("A1", "t2")))
     outer = div("ARTICLE", div("BODY", div("PARAGRAPH", fptr(area("A1", "t1"))), inner), more='ID="x1"')

@@ -166,6 +166,17 @@ def test_lines_name_their_articles(form: str) -> None:
     assert reading.items == (Item("a1"), Item("a2"))
 
 
+def test_lines_may_say_what_they_are() -> None:
+    lines = (
+        line("Flood", more='custom="structure {type:heading;}"')
+        + line("It rained.")
+        + line("A. Quay", more='custom="structure {type:author;}"')
+    )
+    page = first_page(page_xml(region("r1", lines, more='type="paragraph" custom="structure {type:article; id:a1;}"')))
+    assert items(page) == {"a1": [("r1.1", "main", "Flood"), ("r1.2", "text", "It rained."), ("r1.3", "byline", "A. Quay")]}
+    assert [one.kind for one in first_page(page_xml(region("r1", lines))).blocks] == ["main", None, "byline"]
+
+
 def test_regions_and_groups_name_their_articles() -> None:
     own = region("r1", line("Flood"), more='type="heading" custom="structure {type:article; id:a1;}"') + region("r2", line("Rain"))
     assert items(first_page(page_xml(own))) == {"a1": [("r1", "main", "Flood")], "": [("r2", None, "Rain")]}

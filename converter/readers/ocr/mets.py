@@ -156,7 +156,7 @@ class _Issue:
             held = self._claim(unit, identifier if unit.kind else None)
             if unit.kind and held:
                 items[identifier] = self._item(unit, identifier)
-            elif unit.kind:
+            elif unit.sure:
                 said = f"{unit.label or unit.id}: the structure map names it, but no line of text belongs to it"
                 self.notices.append(Notice("W-READ-23", self.name, said))
         self.notices += self.doubts.notices(self.name)

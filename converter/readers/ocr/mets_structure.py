@@ -63,7 +63,7 @@ class Claimed:
 
 @dataclass(slots=True)
 class Unit:
-    """An item as the structure map has it. records: ids of its catalogue records."""
+    """An item as the structure map has it. records: ids of its catalogue records; sure: it has the name of one, and should have text."""
 
     id: str
     kind: ItemKind | None  # None: claimed as furniture, not as an item
@@ -71,6 +71,7 @@ class Unit:
     label: str = ""
     records: tuple[str, ...] = ()
     section: str | None = None
+    sure: bool = False
     claims: list[Claimed] = field(default_factory=list)
 
 
@@ -139,7 +140,7 @@ class Structure:
         kind = kind_of(name)
         if name in _UNITS:
             self._unit(div, _UNITS[name], waiting)
-        elif name in _CONTAINERS or not name:
+        elif name in _CONTAINERS or not name or any(plain_name(inner.get("TYPE")) in _UNITS for inner in under(div, "div")):
             if name not in ("page", "section", "part"):
                 self.records[:0] = reversed(div.get("DMDID", "").split())
             self._section(div, waiting)
@@ -187,7 +188,8 @@ class Structure:
         name = div.get("ID") or f"item{len(self.units) + 1}"
         around = (above.get("LABEL") for above in div.iterancestors() if plain_name(above.get("TYPE")) in ("section", "part"))
         section = next((label for label in around if label), None)
-        unit = Unit(name, kind, subtype, div.get("LABEL", ""), tuple(div.get("DMDID", "").split()), section)
+        sure = plain_name(div.get("TYPE")) in _UNITS
+        unit = Unit(name, kind, subtype, div.get("LABEL", ""), tuple(div.get("DMDID", "").split()), section, sure)
         self.units.append(unit)
         return unit
 

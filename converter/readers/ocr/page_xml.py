@@ -78,7 +78,7 @@ class _Walk:
 
     def __init__(self, sheet: Sheet, fonts: Fonts, groups: Groups) -> None:
         self.sheet, self.fonts, self.groups = sheet, fonts, groups
-        self.articles: list[tuple[range, str, bool]] = []  # lines, article, whether it is an advertisement
+        self.articles: list[tuple[range, str | None, BlockKind | None]] = []  # lines, their article, what they are
         self.poorer: list[str] = []  # regions whose own text says more than their lines
 
     def regions(self, parent: Element, kind: BlockKind | None, item: str | None = None, turn: int = 0) -> None:
@@ -105,7 +105,7 @@ class _Walk:
         if (angle := number(region.get("orientation"))) is not None:
             turn = quarter_turn(-angle)  # the angle sets it upright
         start = sheet.open()
-        order = list(self._lines(region, turn))
+        order = list(self._lines(region, item, turn))
         if start == sheet.next:
             self._whole_text(region)
         own_lines = range(start, sheet.next)
@@ -113,12 +113,12 @@ class _Walk:
         if order and sheet.blocks and len(order) == len(own_lines):
             sheet.reorder(tuple(n for _, n in sorted(order)))
         if item and own_lines:
-            self.articles.append((own_lines, item, kind == "advertisement"))
+            self.articles.append((own_lines, item, None))
         self.regions(region, around, item, turn)
         if name and not own_lines:
             sheet.named[name] = range(start, sheet.next)
 
-    def _lines(self, region: Element, turn: int) -> Iterator[tuple[int, int]]:
+    def _lines(self, region: Element, item: str | None, turn: int) -> Iterator[tuple[int, int]]:
         """Adds the lines of a region; gives the place in the region's own reading order and the number of each that has one."""
         downwards = region.get("readingDirection") == "top-to-bottom"
         before = self.sheet.next
@@ -134,8 +134,8 @@ class _Walk:
                 continue
             if identifier := line.get("id"):
                 self.sheet.named.setdefault(identifier, range(n, n + 1))
-            if custom.article:
-                self.articles.append((range(n, n + 1), custom.article, custom.kind == "advertisement"))
+            if custom.article or custom.kind:
+                self.articles.append((range(n, n + 1), custom.article or item, custom.kind))
             if custom.place is not None:
                 yield custom.place, n
         self._compare(region, before)
@@ -155,16 +155,14 @@ class _Walk:
 
     def claim(self) -> None:
         """Makes the claims of articles: those of lines before those of the regions around them."""
-        singles = [entry for entry in self.articles if len(entry[0]) == 1]
-        runs: list[tuple[range, str, bool]] = []
-        for lines, article, advert in singles:
-            if runs and runs[-1][1] == article and runs[-1][0].stop == lines.start:
-                runs[-1] = (range(runs[-1][0].start, lines.stop), article, advert)
+        runs: list[tuple[range, str | None, BlockKind | None]] = []
+        for lines, article, kind in sorted(self.articles, key=lambda entry: len(entry[0])):
+            if runs and len(lines) == 1 and runs[-1][1:] == (article, kind) and runs[-1][0].stop == lines.start:
+                runs[-1] = (range(runs[-1][0].start, lines.stop), article, kind)
             else:
-                runs.append((lines, article, advert))
-        wider = [entry for entry in self.articles if len(entry[0]) > 1]
-        for lines, article, advert in (*runs, *wider):
-            self.sheet.claim(Claim(lines, lines.start, article, "advertisement" if advert else None))
+                runs.append((lines, article, kind))
+        for lines, article, kind in runs:
+            self.sheet.claim(Claim(lines, lines.start, article, kind))
 
     def doubts(self) -> Iterator[Notice]:
         where = f"p{self.sheet.n}"
