@@ -108,6 +108,8 @@ class Flow:
     def initial(self, text: str, rows: int) -> bool:
         """A paragraph that opens with a letter as high as some lines. False: it does not fit, nothing is set."""
         style = self.style
+        if not text[0].isalpha():
+            return False
         box, base = self._spot(self._settled(self.place) or self.place)
         size = (rows - 1) * style.leading + style.size * (0.95 if style.latin else 1.0)
         room = width(text[0], style.body, size) + 0.25 * style.size
