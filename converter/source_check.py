@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote
 
-from converter.errors import ConverterError
 from converter.notices import Notice
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from converter.model import Page, Reading
+    from converter.model import Page
     from converter.readers import Source
+    from converter.rereading import Named
     from converter.validate.document import Document
 
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_TARGET = re.compile(r"\.\./source/([^/\\]+)")  # nothing else: a TEI file from elsewhere must not make us read what it names
+_BIBLS = "t:teiHeader//t:relatedItem[@type='source']/t:bibl"
 _MOST_LINES = 50  # a sourceDoc with more is that of another file, and a person would not read on
-_READ_AS = "extracted text, "  # what the reader of text says of a file, before the name of its encoding
 
 CODES: dict[str, tuple[str, str]] = {
     "E-SRC-01": (
@@ -60,83 +57,64 @@ def check_file(path: Path, content: bytes) -> Checked:
     if isinstance(read, Notice):
         return Checked(found, against_source=False)
     sources = _sources(read, path)
-    if not sources or any(source is None for source in sources):
+    here = [(named, source) for named, source in sources if source]
+    if not sources or len(here) < len(sources):
         return Checked(found, against_source=False)
-    wrong = tuple(_compared(read, [source for source in sources if source]))
+    wrong = tuple(_compared(read, here))
     changed = {notice.where for notice in wrong if notice.code == "E-SRC-02"}
     kept = [notice for notice in found if not (notice.code.startswith("E-CON") and _line(notice.where) in changed)]
     return Checked(tuple(sorted([*kept, *wrong], key=lambda one: (one.line or 0, one.code))), against_source=True)
 
 
-def _sources(read: Document, path: Path) -> list[Source | None]:
+def _sources(read: Document, path: Path) -> list[tuple[Named, Source | None]]:
     """The files that the header names, in its order; None for one that is not in `../source/`."""
-    from converter.readers import Source
+    from converter.rereading import Named, source_of
 
-    out: list[Source | None] = []
-    for bibl in _found(read.tree.getroot(), "t:teiHeader//t:relatedItem[@type='source']/t:bibl"):
-        target = _TARGET.fullmatch(unquote(_told(bibl, "t:ref/@target")))
-        file = path.absolute().parent.parent / "source" / target[1] if target else None
-        try:
-            out.append(Source(file.name, file.read_bytes(), file) if file and file.is_file() else None)
-        except OSError:  # not for us to read: as if it were not there
-            out.append(None)
-    return out
+    found = [
+        Named(_told(bibl, "t:ref/@target"), _told(bibl, "t:title"), _told(bibl, "t:idno[@type='sha256']"))
+        for bibl in _found(read.tree.getroot(), _BIBLS)
+    ]
+    return [(named, source_of(named, path)) for named in found]
 
 
-def _compared(read: Document, sources: Sequence[Source]) -> Iterator[Notice]:
-    pages: list[Page] | None = []
-    for bibl, source in zip(_found(read.tree.getroot(), "t:teiHeader//t:relatedItem[@type='source']/t:bibl"), sources, strict=True):
-        stated = _told(bibl, "t:idno[@type='sha256']")
-        digest = hashlib.sha256(source.data).hexdigest()
-        if stated and stated.lower() != digest:
+def _compared(read: Document, sources: Sequence[tuple[Named, Source]]) -> Iterator[Notice]:
+    from converter.rereading import digest_of, issues_of
+
+    same = True
+    for bibl, (named, source) in zip(_found(read.tree.getroot(), _BIBLS), sources, strict=True):
+        digest = digest_of(source)
+        if named.digest and named.digest.lower() != digest:
             message = f"{source.name} in source/ is not the file that was converted: its SHA-256 is {digest}."
-            yield _notice("E-SRC-01", source.name, message, read, bibl, expected=stated)
-            pages = None  # what was read then is not here: its lines cannot be compared
-        elif pages is not None:
-            pages = _read(bibl, source, pages)
-    if pages:
-        yield from islice(_lines(read, pages), _MOST_LINES)
+            yield _notice("E-SRC-01", source.name, message, read, bibl, expected=named.digest)
+            same = False  # what was read then is not here: its lines cannot be compared
+    if same:
+        # of several issues in one file this is the one that it differs least from
+        issues = [list(islice(_lines(read, pages, sources), _MOST_LINES)) for pages in issues_of(sources) if pages]
+        yield from min(issues, key=len, default=[])
 
 
-def _read(bibl: etree._Element, source: Source, before: Sequence[Page]) -> list[Page] | None:
-    """The pages so far and those of the source, read as at its conversion; None where it can no longer be read."""
-    said = _told(bibl, "t:title")
-    first = len(before) + 1
-    readings = [reading for encoding in _encodings(said) if (reading := _attempt(source, encoding, first))]
-    same = [reading for reading in readings if reading.files[0].description == said]
-    return [*before, *(same or readings)[0].pages] if readings else None
+def _lines(read: Document, pages: Sequence[Page], sources: Sequence[tuple[Named, Source]]) -> Iterator[Notice]:
+    from converter.rereading import pages_for
 
-
-def _encodings(said: str) -> tuple[str | None, ...]:
-    """As the bytes tell, and the one that the header names: the user may have named it, where the bytes tell another or none."""
-    return (None, said.removeprefix(_READ_AS)) if said.startswith(_READ_AS) else (None,)
-
-
-def _attempt(source: Source, encoding: str | None, first: int) -> Reading | None:
-    from converter.readers import read
-
-    try:
-        return read(replace(source, encoding=encoding))[0].renumbered(first)
-    except ConverterError:
-        return None
-
-
-def _lines(read: Document, pages: Sequence[Page]) -> Iterator[Notice]:
     surfaces = _found(read.tree.getroot(), "t:sourceDoc/t:surface")
-    if len(surfaces) == 1 and len(pages) > 1:  # an issue of very many pages has a TEI file for each
-        pages = [min(pages, key=lambda page: sum(1 for _ in _page(read, surfaces[0], page)))]
+    total = len(pages)
+    if 0 < len(surfaces) < total:
+        pages = list(
+            pages_for([["".join(map(str, line.itertext())) for line in _found(surface, ".//t:line")] for surface in surfaces], pages)
+        )
     for surface, page in zip(surfaces, pages, strict=False):
         yield from _page(read, surface, page)
-    if len(surfaces) != len(pages):
+    partly = len(surfaces) == 1 or any(named.said.startswith("PDF") for named, _ in sources)  # its other pages are elsewhere
+    if len(surfaces) > total or (len(surfaces) < total and not partly):
         place = _found(read.tree.getroot(), "t:sourceDoc")
-        message = f"sourceDoc has {len(surfaces)} pages, the source {len(pages)}."
+        message = f"sourceDoc has {len(surfaces)} pages, the source {total}."
         yield _notice("E-SRC-02", "sourceDoc", message, read, place[0] if place else read.tree.getroot())
 
 
 def _page(read: Document, surface: etree._Element, page: Page) -> Iterator[Notice]:
     """A notice for each line of a page that is not as the source has it; one key for both: the number of the line in its page."""
     source = {line.n: line.text for line in page.lines}
-    lines = {str(line.get(_ID)): line for line in _found(surface, "t:line")}
+    lines = {str(line.get(_ID)): line for line in _found(surface, ".//t:line")}
     numbered = {int(match[1]): (name, line) for name, line in lines.items() if (match := re.search(r"-l(\d+)$", name))}
     for n, (name, line) in numbered.items():
         here = "".join(map(str, line.itertext()))

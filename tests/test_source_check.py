@@ -151,3 +151,66 @@ def test_each_page_of_a_large_issue_is_held_to_its_own(tmp_path: Path, monkeypat
     change(tmp_path / "e/tei/page-2.xml", "第二版的文字", "第二版的字")
     path = tmp_path / "e/tei/page-2.xml"
     assert [notice.code for notice in check_file(path, path.read_bytes()).notices] == ["E-SRC-02"]
+
+
+SHEETS = Path(__file__).parent / "layouts"
+
+
+def test_a_pdf_agrees_with_its_edition_and_a_changed_line_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert broadsheet("build", "-q", SHEETS / "jump.pdf", "-o", "e").code == Exit.GOOD
+    path = tmp_path / "e/tei/jump.xml"
+    checked = check_file(path, path.read_bytes())
+    assert checked.against_source
+    assert checked.notices == ()
+    line = re.search(r'<line xml:id="(p2-l\d+)"[^>]*>[^<]{4}', path.read_text(encoding="utf-8"))
+    assert line
+    change(path, line[0], line[0][:-1] + "改")
+    assert [(note.code, note.where) for note in check_file(path, path.read_bytes()).notices] == [("E-SRC-02", line[1])]
+
+
+@pytest.mark.shared
+def test_an_issue_of_several_files_agrees_with_them(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    mets = next((shared / "pages/luxembourg").glob("*-mets.xml"))
+    assert broadsheet("build", "-q", mets, "-o", "e").code == Exit.GOOD
+    (path,) = (tmp_path / "e/tei").iterdir()
+    assert check_file(path, path.read_bytes()).against_source
+    assert [note for note in check_file(path, path.read_bytes()).notices if note.level == "error"] == []
+    (tmp_path / "e/source/text").rename(tmp_path / "e/source/elsewhere")
+    assert not check_file(path, path.read_bytes()).against_source
+
+
+def test_of_several_issues_in_one_file_each_edition_is_held_to_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    records = [
+        f'{{"headline": "老桥通车{n}", "date": "2021-03-0{n}", "newspaper": "山城日报", "body": "昨日{n}，老桥通车。"}}' for n in (1, 2)
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(records) + "\n", encoding="utf-8")
+    assert broadsheet("build", "-q", "articles.jsonl", "-o", "e").code == Exit.GOOD
+    paths = sorted((tmp_path / "e").rglob("tei/*.xml"))
+    assert len(paths) == 2
+    for path in paths:
+        checked = check_file(path, path.read_bytes())
+        assert checked.against_source
+        assert [note for note in checked.notices if note.level == "error"] == []
+    change(paths[1], "老桥通车2", "老桥通车3")
+    assert [note.code for note in check_file(paths[1], paths[1].read_bytes()).notices if note.code == "E-SRC-02"] == ["E-SRC-02"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../source/../secret.txt",
+        "../source/a/../../secret.txt",
+        "../secret.txt",
+        "../source/",
+        "../source/%2e%2e/secret.txt",
+        "../source/link.txt",
+    ],
+)
+def test_nothing_outside_of_the_sources_is_read(edition: Path, target: str) -> None:
+    (edition / "secret.txt").write_text(TEXT, encoding="utf-8")
+    (edition / "source/link.txt").symlink_to(edition / "secret.txt")
+    change(tei_of(edition), "../source/page.txt", target)
+    assert not check_file(tei_of(edition), tei_of(edition).read_bytes()).against_source

@@ -56,7 +56,8 @@ def _warrant(fact: Fact | None) -> Attributes:
 
 
 def _bibl(file: SourceFile) -> str:
-    name = file.name.replace("\\", "/").rpartition("/")[2]
+    # a file that another one names (the ALTO of a METS file) keeps its folder; none leaves that of the sources
+    name = "/".join(part for part in file.name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
     parts = (
         f"<title>{escape(file.description)}</title>",
         f"{tag('ref', {'target': SOURCE_FOLDER + quote(name)})}{escape(name)}</ref>",

@@ -1,0 +1,113 @@
+"""Takes the bibl of each source in a TEI header and the folder `../source/`, gives the sources and their pages, read as at the conversion.
+
+Promises to read no file outside of that folder, whatever the header names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote
+
+from converter.errors import ConverterError, MissingError
+from converter.model import Page, Reading
+from converter.readers import Source, read
+
+_FOLDER = "../source/"
+_READ_AS = "extracted text, "  # what the reader of text says of a file, before the name of its encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a header says of a source: its target (`../source/NAME`), its description, its SHA-256."""
+
+    target: str
+    said: str
+    digest: str
+
+
+def source_of(named: Named, tei: Path) -> Source | None:
+    """The file that the header names; None where it is not in `../source/` of the TEI file."""
+    folder = tei.absolute().parent.parent / "source"
+    parts = unquote(named.target.removeprefix(_FOLDER)).split("/")
+    if not named.target.startswith(_FOLDER) or any(part in ("", ".", "..") or "\\" in part for part in parts):
+        return None  # nothing else: a TEI file from elsewhere must not make us read what it names
+    path = folder.joinpath(*parts)
+    try:
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+            return None
+        return Source("/".join(parts), path.read_bytes(), path, beside=partial(_beside, path.parent, folder))
+    except OSError:  # not for us to read: as if it were not there
+        return None
+
+
+def _beside(folder: Path, within: Path, name: str) -> bytes:
+    """A file that a source names, relative to its own folder. Raises MissingError for what is not in the sources' folder."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(within.resolve()) or not path.is_file():
+        raise MissingError(f"{name} is not among the sources of the edition", where=str(folder), hint="put it back")
+    return path.read_bytes()
+
+
+def digest_of(source: Source) -> str:
+    return hashlib.sha256(source.data).hexdigest()
+
+
+def issues_of(sources: Sequence[tuple[Named, Source]]) -> list[list[Page]]:
+    """The pages of the sources, in order; as many lists of them as the one source holds issues. Empty where one can no longer be read.
+
+    A source that another one was read with (the ALTO files of a METS file) is no page of its own.
+    """
+    issues: list[list[Page]] = [[]]
+    covered: set[str] = set()
+    for named, source in sources:
+        if source.name in covered:
+            continue
+        found = _read(named, source)
+        if not found:
+            return []
+        covered |= {file.name for reading in found for file in reading.files}
+        if len(found) > 1:
+            return [list(reading.pages) for reading in found] if len(issues) == 1 and not issues[0] else []
+        issues[0] += found[0].renumbered(len(issues[0]) + 1).pages
+    return issues
+
+
+def _read(named: Named, source: Source) -> tuple[Reading, ...]:
+    """By what the bytes tell; where the header says that it was read otherwise, as it says: the user may have named an encoding."""
+    ways = [source]
+    if named.said.startswith(_READ_AS):
+        ways.append(replace(source, format="text", encoding=named.said.removeprefix(_READ_AS)))
+    readings = list(filter(None, map(_attempt, ways)))
+    same = [issues for issues in readings if issues[0].files[0].description == named.said]
+    return (same or readings or [()])[0]
+
+
+def _attempt(source: Source) -> tuple[Reading, ...]:
+    try:
+        return read(source)
+    except ConverterError:
+        return ()
+
+
+def pages_for(surfaces: Sequence[Sequence[str]], pages: Sequence[Page]) -> Iterator[Page]:
+    """The page of the source that each surface is, where a TEI file has fewer than the source. surfaces: the lines of each.
+
+    An issue of very many pages has a file for each, and of a PDF some pages alone may have been converted: each surface is, after the
+    one before it, the page with most of its lines.
+    """
+    rest = list(pages)
+    for n, lines in enumerate(surfaces):
+        wanted = set(map(_bare, lines))
+        near = rest[: len(rest) - (len(surfaces) - n - 1)]  # as many are left as surfaces follow
+        scores = [len(wanted & {_bare(line.text) for line in page.lines}) for page in near]
+        at = max(range(len(near)), key=lambda k: (scores[k], -k))
+        yield near[at]
+        del rest[: at + 1]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
