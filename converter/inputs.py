@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 STDIN = Path("-")
 METADATA_NAME = "edition.toml"
 MOST_MEBIBYTES = 256  # the text of a broadsheet page is some 50 kB: a year of a daily fits several times
-_PAGE_SUFFIXES = (".txt", ".text")
 
 CODES: dict[str, tuple[str, str]] = {
     "I-FILE-01": (
@@ -72,16 +71,17 @@ class Asked:
     most_mebibytes: int = MOST_MEBIBYTES
 
 
-def load(paths: Sequence[Path], asked: Asked = Asked()) -> tuple[Source, ...]:
+def load(paths: Sequence[Path], asked: Asked | None = None) -> tuple[Source, ...]:
     """The sources of one issue, with names of one part that differ without regard to case."""
     from converter.readers import Source
 
+    asked = asked or Asked()
     out: list[Source] = []
     for path in paths:
         body = _read(path, asked.most_mebibytes << 20)
         name = portable_name("stdin.txt" if path == STDIN else path.name, (s.name for s in out))
         file, beside = (None, None) if path == STDIN else (path, partial(_beside, path, asked.most_mebibytes << 20))
-        out.append(Source(name, body, file, asked.format, asked.encoding, asked.resolution, beside))
+        out.append(Source(name, body, file, asked.format, asked.encoding, asked.resolution, beside=beside))
     return tuple(out)
 
 
@@ -108,12 +108,28 @@ def _pages(folder: Path) -> list[Path]:
         inside = sorted(folder.iterdir(), key=lambda p: natural(p.name))
     except OSError as error:
         raise unreadable(folder, error) from error
-    pages = [p for p in inside if p.suffix.lower() in _PAGE_SUFFIXES and p.is_file()]
-    if not pages:
-        raise UnreadableError(
-            "is a folder without pages", where=str(folder), hint=f"name a page, or a folder of {' or '.join(_PAGE_SUFFIXES)} files"
-        )
-    return pages
+    found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
+    if not found:
+        raise UnreadableError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
+    if any(form == "mets" for _, form in found):  # which names its pages itself
+        found = [(p, form) for p, form in found if form not in ("alto", "page")]
+    return [p for p, _ in found]
+
+
+def _format_of(path: Path) -> str | None:
+    """The format of a file in a folder, where its name is that of a format and its first bytes agree: a folder holds other things, too."""
+    from converter.readers.guess import FORMATS, PEEK, guess
+
+    suffix = path.suffix.lower()
+    if suffix in FORMATS["text"].extensions:
+        return "text"
+    if not any(suffix in form.extensions for form in FORMATS.values()):
+        return None
+    try:
+        with path.open("rb") as file:
+            return guess(path.name, file.read(PEEK))
+    except (OSError, ConverterError):
+        return None
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
-from converter.plan import Job
+from converter.plan import MOST_TOGETHER, Job
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
+    from converter.model import Reading
     from converter.notices import Notice
     from converter.pipeline import Conversion, Marking
-    from converter.model import Reading
     from converter.readers import Source
 
 Form = Literal["tei", "edition"]
-MOST_TOGETHER = 64  # pages in one TEI file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Choices:
     """
 
     form: Form = "tei"
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     title: str | None = None
     date: str | None = None
     keep_invalid: bool = False
@@ -109,7 +108,9 @@ def _make(job: Job, choices: Choices) -> Outcome:
     sources = load(job.inputs, choices.asked)
     known = _known(stated(job.metadata_file, sources) if job.metadata_file else None, choices, job.id)
     issue = known.id or default_id(sources)
-    made = list(_conversions(sources, replace(known, id=issue), choices))
+    if job.pages:
+        sources = (replace(sources[0], pages=job.pages),)
+    made = list(_conversions(sources, replace(known, id=issue), choices, job.total))
     if not choices.keep_invalid:
         _check_ours(made, job)
     made[0] = replace(made[0], notices=(*job.notices, *made[0].notices))
@@ -141,8 +142,11 @@ def _pages(source: Source) -> int:
     return sum(len(reading.pages) for reading in read(source))
 
 
-def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices) -> Iterator[Conversion]:
-    """A TEI file of the issue; of each issue, where one input holds several; of each page, where there are more than an XML editor can bear."""
+def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, total: int = 0) -> Iterator[Conversion]:
+    """A TEI file of the issue; of each issue, where one input holds several; of each page, where there are more than an XML editor can bear.
+
+    total: how many pages the issue has, where the sources give a part of them.
+    """
     from converter.pipeline import convert_readings, one_of
     from converter.readers import files_beside, read
 
@@ -155,11 +159,11 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices) -
         return
     readings = [one_of(source, issues) for source, issues in zip(sources, found, strict=True)]
     used = [(source, *files_beside(source, issues)) for source, issues in zip(sources, found, strict=True)]
-    total = sum(len(reading.pages) for reading in readings)
+    total = total or sum(len(reading.pages) for reading in readings)
     if total <= MOST_TOGETHER:
         yield _with_checks(convert_readings(readings, [one for files in used for one in files], known, choices.marking))
         return
-    labels, n = dict(known.page_labels), 0
+    labels, n = dict(known.page_labels), readings[0].pages[0].n - 1
     for files, whole in zip(used, readings, strict=True):
         for reading in whole.apart(n + 1):
             n += 1

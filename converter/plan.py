@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter.errors import ConverterError, MissingError
-from converter.inputs import METADATA_NAME, STDIN, check_stdin, expand
+from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
 from converter.listing import absent, holding, listed_pages
 from converter.notices import Notice
+
+MOST_TOGETHER = 64  # pages in one TEI file
+PAGES_A_PART = 16  # of a longer PDF that are made at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Job:
     """One issue to be made: its pages in order, and the edition.toml that holds for it.
 
     id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
-    doubtful about the choice of its pages and of its edition.toml.
+    doubtful about the choice of its pages and of its edition.toml. pages: those of a long PDF that this job makes, each a TEI file of
+    its own, of `total` pages.
     """
 
     inputs: tuple[Path, ...]
@@ -26,11 +30,15 @@ class Job:
     id: str | None = None
     failure: ConverterError | None = None
     notices: tuple[Notice, ...] = ()
+    pages: range | None = None
+    total: int = 0
 
     @property
     def name(self) -> str:
         """What messages call it."""
-        return str(self.inputs[0]) + (f" … {self.inputs[-1].name}" if len(self.inputs) > 1 else "")
+        more = f" … {self.inputs[-1].name}" if len(self.inputs) > 1 else ""
+        some = f" (pages {self.pages[0]} to {self.pages[-1]})" if self.pages else ""
+        return str(self.inputs[0]) + more + some
 
 
 def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
@@ -119,3 +127,34 @@ def _apart(jobs: Sequence[Job]) -> list[Job]:
         replace(job, id=named(f"{job.inputs[0].absolute().parent.name}-{job.inputs[0].name}")) if times[own] > 1 else job
         for job, own in zip(jobs, plain, strict=True)
     ]
+
+
+def parted(jobs: Sequence[Job], asked: Asked) -> list[Job]:
+    """The jobs, those of a long PDF parted into jobs of a few pages each: no more than these are in memory at a time.
+
+    What cannot be opened stays as it is, and is refused when its turn comes.
+    """
+    out: list[Job] = []
+    for job in jobs:
+        total = _pages_of_pdf(job, asked)
+        if total <= MOST_TOGETHER:
+            out.append(job)
+            continue
+        starts = range(1, total + 1, PAGES_A_PART)
+        out += [replace(job, pages=range(start, min(start + PAGES_A_PART, total + 1)), total=total) for start in starts]
+    return out
+
+
+def _pages_of_pdf(job: Job, asked: Asked) -> int:
+    """How many pages the job's one PDF has; 0 for what is none."""
+    if job.failure or len(job.inputs) != 1 or job.inputs[0] == STDIN or asked.format not in (None, "pdf"):
+        return 0
+    from converter.readers.pdf import count_pages
+
+    try:
+        with job.inputs[0].open("rb") as file:
+            if b"%PDF-" not in file.read(1024):
+                return 0
+        return count_pages(job.inputs[0].name, load(job.inputs, asked)[0].data)
+    except (ConverterError, OSError):
+        return 0

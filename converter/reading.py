@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -155,10 +156,12 @@ class Reading:
         """The same pages as pages `first` and after of an issue."""
         if first == 1:
             return self
-        pages = tuple(_as_page(page, page.n + first - 1) for page in self.pages)
+        pages = [_as_page(page, page.n + first - 1) for page in self.pages]
         moved = {page.id: new.id for page, new in zip(self.pages, pages, strict=True)}
         notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
-        return replace(self, pages=pages, notices=notices)
+        images = {image.name: replace(image, name=_moved(image.name, moved)) for image in self.images}
+        named = {old: new.name for old, new in images.items()}
+        return replace(self, pages=tuple(_with_images(page, named) for page in pages), notices=notices, images=tuple(images.values()))
 
     def apart(self, first: int) -> tuple[Reading, ...]:
         """Each page as a reading of its own, in which it is page 1, labelled with its place in the issue, counted from `first`."""
@@ -181,5 +184,11 @@ def _as_page(page: Page, n: int) -> Page:
 
 
 def _moved(where: str, moved: dict[str, str]) -> str:
-    page, dash, rest = where.partition("-")
-    return moved.get(page, page) + dash + rest
+    """`p1-l3`, `p1-i2.jpg` or `p1.png` of a page that has another number now."""
+    page = re.split("[-.]", where, maxsplit=1)[0]
+    return moved.get(page, page) + where[len(page) :]
+
+
+def _with_images(page: Page, named: dict[str, str]) -> Page:
+    pictures = tuple(replace(one, image=named.get(one.image or "", one.image)) for one in page.drawing.pictures)
+    return replace(page, image=named.get(page.image or "", page.image), drawing=replace(page.drawing, pictures=pictures))

@@ -243,7 +243,7 @@ def test_a_bad_input_and_a_fault_in_a_worker_are_told(here: Path) -> None:
     (here / "bad.txt").write_bytes(b"%PDF-1.4")
     said = program("convert", "--jobs", 2, *names, "bad.txt", "-o", "out")
     assert said.code == Exit.UNREADABLE
-    assert "error: bad.txt: this is a PDF" in said.err
+    assert "error: bad.txt: the PDF is truncated" in said.err
     assert "Traceback" not in said.err
 
 

@@ -15,7 +15,7 @@ from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Bug, Choices, Outcome, is_ours
 from converter.notices import Notice
-from converter.plan import Job, plan
+from converter.plan import Job, parted, plan
 from converter.storage import Written, write_file, write_tree
 
 _PAGES = "examples/lvliang-2020-12/page-01.txt"
@@ -114,6 +114,8 @@ def convert(
     """
     planned = plan(named, metadata_file)
     to_folder = output is not None and str(output) != "-" and _is_folder(output)
+    if to_folder:
+        planned = parted(planned, choices.asked)
     if len(planned) > 1 and not to_folder:
         raise UsageError(f"{len(planned)} issues do not go into one file", where="-o", hint="name a folder: -o DIR")
 
@@ -148,7 +150,7 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | N
     with talk.progress(len(planned)) as advance:
         for made in run(planned, choices, workers):
             try:
-                if made.failure is None and made.id in seen:
+                if made.failure is None and made.id in seen and not made.job.pages:
                     raise _same_id(made, seen[made.id])
                 worst = max(worst, _one(talk, made, write))
                 seen.setdefault(made.id, made.job)

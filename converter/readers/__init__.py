@@ -17,7 +17,7 @@ class Source:
     """An input: its name (as messages and the TEI say it), its bytes, and its path where it is a file.
 
     format, encoding: what the user says that it is (None: told from its bytes). resolution: dots an inch at which the pages of a PDF
-    are to be drawn as images (None: not). beside: opens a file by its name relative to the source's folder, and none outside of it.
+    are to be drawn as images (None: not). pages: the numbers (from 1) of those of a PDF that are wanted (None: all). beside: opens a file by its name relative to the source's folder, and none outside of it.
     """
 
     name: str
@@ -26,15 +26,15 @@ class Source:
     format: str | None = None
     encoding: str | None = None
     resolution: int | None = None
+    pages: range | None = None
     beside: Callable[[str], bytes] | None = None
 
 
 def _pdf(source: Source) -> tuple[Reading, ...]:
     from converter.readers.pdf import RESOLUTION, read_pdf
 
-    return (
-        read_pdf(source.name, source.data, images=source.resolution is not None, resolution=source.resolution or RESOLUTION),
-    )
+    drawn = source.resolution is not None
+    return (read_pdf(source.name, source.data, images=drawn, resolution=source.resolution or RESOLUTION, only=source.pages),)
 
 
 def _mets(source: Source) -> tuple[Reading, ...]:

@@ -96,7 +96,7 @@ _OTHER_ROOTS: dict[str, tuple[str, str]] = {
     "modsCollection": ("catalogue data (MODS)", "give the METS or ALTO of the issue"),
     "mods": ("catalogue data (MODS)", "give the METS or ALTO of the issue"),
 }
-_PEEK = 64 * 1024  # bytes in which any file says what it is
+PEEK = 64 * 1024  # bytes in which any file says what it is
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\]]|\[[^\]]*\])*>)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>]|$)")
@@ -125,7 +125,7 @@ def guess(name: str, data: bytes) -> str:
 
 
 def _by_content(name: str, data: bytes) -> str:
-    head = data[:_PEEK]
+    head = data[:PEEK]
     if b"%PDF-" in head[:1024]:
         return "pdf"  # readers of PDF look for its mark in the first kilobyte
     _refuse_foreign(name, head)
