@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from random import Random
 
-from layouts.chinese import Chinese
+from layouts.chinese import PAPER, Chinese
 from layouts.story import Script, Story
 
 
@@ -15,6 +15,7 @@ class Archive:
     """Stories from gold files in a folder; made-up ones where none is left that is long enough."""
 
     script: Script = "Hans"
+    paper = PAPER
 
     def __init__(self, chance: Random, folder: Path) -> None:
         """folder: with *.gold.json files, paragraphs in blocks of type p."""
@@ -24,6 +25,10 @@ class Archive:
         ]
         self.left = [found for article in articles if (found := _copy(article))]
         chance.shuffle(self.left)
+
+    def advertisement(self) -> list[tuple[str, float]]:
+        """A made-up one."""
+        return self.others.advertisement()
 
     def story(self, characters: int) -> Story:
         """The first that has as many characters; heads and paragraphs are the archive's, bylines and the rest are made up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from layouts.story import Script, Story, words
+from layouts.story import Paper, Script, Story, words
 
 _SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳史唐费岑薛雷贺汤罗毕郝邬安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛狄米贝明成戴宋庞熊纪舒屈项祝董梁"
 _GIVEN = "文德志明建华国春晓雨欣怡子涵俊杰海燕秀兰玉梅金凤立新永刚振东少平伟敏静丽强磊洋艳勇芳娜霞鹏飞雪松云帆思远若曦佳宁泽宇浩然梓萱一诺"
@@ -49,11 +49,23 @@ _KICKERS = words(
 _TAILS = words("之后|那天起|以来|的时候|前后|期间|开始时|结束时")
 _MONTHS = words("1|2|3|4|5|6|7|8|9|10|11|12")
 
+PAPER = Paper(
+    title="青禾日报",
+    motto="QINGHE RIBAO",
+    date="2031年10月20日　星期一",
+    sections=("要闻", "综合", "地方新闻"),
+    around=("辛亥年九月初五", "国内统一连续出版物号 CN 00-0000", "第12345期 今日8版"),
+    editors="本版责编：{}　{}　版式设计：{}",
+    briefs=("简 讯", "要闻速览", "短 波", "各地简讯"),
+    continued="（上接第一版）",
+)
+
 
 class Chinese:
     """Copy for one page. chance decides everything."""
 
     script: Script = "Hans"
+    paper = PAPER
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
@@ -140,6 +152,17 @@ class Chinese:
                 break
         self.said.add(made)
         return made
+
+    def advertisement(self) -> list[tuple[str, float]]:
+        """A shop's name and what it sells; each line with its size in body sizes."""
+        offers, c = self.story(300), self.chance
+        lines = [
+            (f"{offers.caption[-6:-1]}有限公司", 2.0),
+            ("秋季特惠 全场八折", 1.6),
+            (f"主营：{offers.crossheads[2]}", 1.0),
+            ("开业二十周年", 1.3),
+        ]
+        return [*lines, (f"地址：解放路{c.randrange(1, 300)}号", 1.0), (f"电话：0000-{c.randrange(1000000, 9999999)}", 1.0)]
 
     def story(self, characters: int) -> Story:
         """Paragraphs of at least so many characters in all."""

@@ -9,6 +9,7 @@ from typing import Any
 from layouts.articles import Desk, set_article
 from layouts.chinese import Chinese
 from layouts.faces import register
+from layouts.furniture import set_editors, set_folio, set_masthead
 from layouts.latin import FRENCH, GERMAN, Latin
 from layouts.sheet import ORDERS, Order, Rect, Sheet, Showing, write
 from layouts.specials import (
@@ -16,9 +17,6 @@ from layouts.specials import (
     set_boxed,
     set_briefs,
     set_continuation,
-    set_editors,
-    set_folio,
-    set_masthead,
     set_photo_news,
 )
 from layouts.story import Gold, Newsroom, Script, pick

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from layouts.story import Script, Story, words
+from layouts.story import Paper, Script, Story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Language:
     by: tuple[str, str]
     photo: str
     jump: str
+    paper: Paper
+    shop: tuple[str, str]
 
 
 GERMAN = Language(
@@ -80,6 +82,17 @@ GERMAN = Language(
     ("Von ", " und "),
     "Foto: ",
     "Fortsetzung auf Seite ",
+    Paper(
+        title="Lindenbrücker Bote",
+        motto="Tageszeitung für Stadt und Land",
+        date="Mittwoch, 5. November 1958",
+        sections=("LOKALES",),
+        around=("Nummer 254", "Preis 20 Pfennig"),
+        editors="Redaktion: {}, {}",
+        briefs=("AUS ALLER WELT",),
+        continued="Fortsetzung von Seite 1",
+    ),
+    ("Möbel, Teppiche, Lampen", "Täglich von 9 bis 18 Uhr"),
 )
 
 FRENCH = Language(
@@ -128,6 +141,17 @@ FRENCH = Language(
     ("Par ", " et "),
     "Photo : ",
     "Suite page ",
+    Paper(
+        title="Le Courrier de Valbrune",
+        motto="Journal de la ville et des campagnes",
+        date="Mercredi 5 novembre 1958",
+        sections=("RÉGION",),
+        around=("Numéro 254", "Prix 20 francs"),
+        editors="Rédaction : {}, {}",
+        briefs=("EN BREF",),
+        continued="Suite de la page 1",
+    ),
+    ("Meubles, tapis, lampes", "Tous les jours de 9 à 18 heures"),
 )
 
 
@@ -137,7 +161,7 @@ class Latin:
     script: Script = "Latn"
 
     def __init__(self, chance: Random, language: Language) -> None:
-        self.chance, self.language = chance, language
+        self.chance, self.language, self.paper = chance, language, language.paper
         self.said: set[str] = set()
 
     def _filled(self, pattern: str) -> str:
@@ -164,6 +188,12 @@ class Latin:
 
     def name(self) -> str:
         return self._new(("{first} {last}",))
+
+    def advertisement(self) -> list[tuple[str, float]]:
+        """A shop's name and what it sells; each line with its size in body sizes."""
+        offers, c, (goods, hours) = self.story(300), self.chance, self.language.shop
+        lines = [(offers.kicker.upper(), 2.2), (goods, 1.3), (offers.deck, 1.0), (hours, 1.0)]
+        return [*lines, (f"Tel. 0000 - {c.randrange(10, 99)} {c.randrange(10, 99)} {c.randrange(10, 99)}", 1.1)]
 
     def story(self, characters: int) -> Story:
         """Paragraphs of at least so many characters in all."""

@@ -11,6 +11,7 @@ from layouts.faces import width
 from layouts.flow import Flow, cut
 from layouts.heads import Job
 from layouts.sheet import Rect
+from layouts.story import one_of
 
 
 def set_boxed(desk: Desk, box: Rect, count: int) -> None:
@@ -71,7 +72,7 @@ def set_briefs(desk: Desk, box: Rect) -> None:
     """Items without heads, each with its dateline, parted by a short rule or white; a label over them all."""
     style, chance = desk.style, desk.chance
     desk.sheet.next_block()
-    label = "AUS ALLER WELT" if style.latin else chance.choice(("简 讯", "要闻速览", "短 波", "各地简讯"))
+    label = one_of(chance, desk.room.paper.briefs)
     top = set_across(desk.sheet, style, label, box, box.top, style.head, 1.5 * style.size, left=style.left_heads) + style.size
     desk.gold.unscored.append(label)
     ruled = chance.random() < 0.5
@@ -94,7 +95,7 @@ def set_continuation(desk: Desk, box: Rect, count: int) -> None:
     """The rest of an item of another page: a line that says so, then text that opens in the middle of a sentence."""
     style = desk.style
     desk.sheet.next_block()
-    label = "Fortsetzung von Seite 1" if style.latin else "（上接第一版）"
+    label = desk.room.paper.continued
     top = set_across(desk.sheet, style, label, box, box.top, style.deck, 1.1 * style.size, left=True) + 0.6 * style.size
     desk.gold.unscored.append(label)
     rows = box.height / style.leading * box.width / style.size
@@ -114,18 +115,7 @@ def set_advertisement(desk: Desk, box: Rect) -> None:
     style, chance = desk.style, desk.chance
     desk.sheet.frame(box, chance.choice((0.8, 1.6)))
     desk.sheet.next_block()
-    offers = desk.room.story(300)
-    if style.latin:
-        lines = [(offers.kicker.upper(), 2.2), ("Möbel, Teppiche, Lampen", 1.3), (offers.deck, 1.0), ("Täglich von 9 bis 18 Uhr", 1.0)]
-        lines += [(f"Tel. 0000 - {chance.randrange(10, 99)} {chance.randrange(10, 99)} {chance.randrange(10, 99)}", 1.1)]
-    else:
-        lines = [
-            (f"{offers.caption[-6:-1]}有限公司", 2.0),
-            ("秋季特惠 全场八折", 1.6),
-            (f"主营：{offers.crossheads[2]}", 1.0),
-            ("开业二十周年", 1.3),
-        ]
-        lines += [(f"地址：解放路{chance.randrange(1, 300)}号", 1.0), (f"电话：0000-{chance.randrange(1000000, 9999999)}", 1.0)]
+    lines = desk.room.advertisement()
     inner = box.inset(style.size, 1.2 * style.size)
     spare = inner.height - sum(style.size * scale * 1.7 for _, scale in lines)
     top = inner.top + max(0.0, spare / 2)
@@ -138,64 +128,3 @@ def set_advertisement(desk: Desk, box: Rect) -> None:
         top = set_across(desk.sheet, style, text, inner, top, style.head, size) + 0.5 * size
         desk.gold.furniture.append(text)
     desk.say("advertisement")
-
-
-def set_folio(desk: Desk, margin: float) -> float:
-    """Page number, section, date and title over a rule, as on an inner page. Gives where the page's room starts."""
-    style, sheet, chance = desk.style, desk.sheet, desk.chance
-    sheet.next_block()
-    size, base, right = style.size * 1.2, margin + style.size * 1.2, sheet.width - margin
-    if style.latin:
-        parts = [f"{chance.randrange(2, 20)}", "LOKALES", "Mittwoch, 5. November 1958", "Lindenbrücker Bote"]
-    else:
-        parts = [f"{chance.randrange(2, 20)}", chance.choice(("要闻", "综合", "地方新闻")), "2031年10月20日　星期一", "青禾日报"]
-    if chance.random() < 0.4:
-        line = " ".join(parts)
-        sheet.line(line, margin, base, style.body, size, latin=style.latin)
-        desk.gold.furniture.append(line)
-    else:
-        for part, at in zip(parts, (0.0, 0.06, 0.34, 0.8), strict=True):
-            big = size * (1.8 if at == 0.8 else 1.0)
-            left = right - width(part, style.head, big) if at == 0.8 else margin + at * (right - margin)
-            sheet.line(part, left, base, style.head if at in (0.0, 0.8) else style.body, big, head=at == 0.8, latin=style.latin)
-            desk.gold.furniture.append(part)
-    sheet.rule(margin, base + 0.6 * size, right, base + 0.6 * size, 0.8)
-    return base + 2.0 * size
-
-
-def set_masthead(desk: Desk, margin: float) -> float:
-    """The title of a front page with what stands around it. Gives where the page's room starts."""
-    style, sheet = desk.style, desk.sheet
-    sheet.next_block()
-    size = style.size * 6.5
-    title, motto = ("Lindenbrücker Bote", "Tageszeitung für Stadt und Land") if style.latin else ("青禾日报", "QINGHE RIBAO")
-    left = margin if desk.chance.random() < 0.6 else (sheet.width - width(title, style.head, size)) / 2
-    sheet.line(title, left, margin + style.ascent(size), style.head, size, head=True, latin=style.latin)
-    desk.gold.furniture += [title, motto]
-    sheet.line(motto, left, margin + size * 1.2, style.body, style.size * 1.2, latin=True)
-    sheet.next_block()
-    if style.latin:
-        around = ["Mittwoch, 5. November 1958", "Nummer 254", "Preis 20 Pfennig"]
-    else:
-        around = ["2031年10月20日　星期一", "辛亥年九月初五", "国内统一连续出版物号 CN 00-0000", "第12345期 今日8版"]
-    box = Rect(sheet.width - margin - 17 * style.size, margin, sheet.width - margin, margin + size)
-    top = margin + style.size
-    for text in around:
-        set_across(sheet, style, text, box, top, style.body, style.size, left=True)
-        desk.gold.furniture.append(text)
-        top += 1.6 * style.size
-    sheet.rule(margin, margin + 1.35 * size, sheet.width - margin, margin + 1.35 * size, 1.2)
-    desk.say("masthead")
-    return margin + 1.6 * size
-
-
-def set_editors(desk: Desk, margin: float) -> float:
-    """The line with the editors at the foot. Gives where the page's room ends."""
-    style, sheet = desk.style, desk.sheet
-    sheet.next_block()
-    name = [desk.room.story(0).names[0] for _ in range(3)]
-    text = f"Redaktion: {name[0]}, {name[1]}" if style.latin else f"本版责编：{name[0]}　{name[1]}　版式设计：{name[2]}"
-    sheet.line(text, margin, sheet.height - margin, style.body, 0.9 * style.size, latin=style.latin)
-    desk.gold.furniture.append(text)
-    desk.say("editors' line")
-    return sheet.height - margin - 2.4 * style.size

@@ -36,12 +36,31 @@ class Story:
     jump: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper prints of itself. around: beside the title of the front page; editors: with {} for names; continued: over the rest of a jump."""
+
+    title: str
+    motto: str
+    date: str
+    sections: tuple[str, ...]
+    around: tuple[str, ...]
+    editors: str
+    briefs: tuple[str, ...]
+    continued: str
+
+
 class Newsroom(Protocol):
-    """Gives stories of about so many characters; no two of one newsroom share a sentence."""
+    """Gives stories of about so many characters; no two of one newsroom share a sentence. paper: whose newsroom it is."""
 
     script: Script
+    paper: Paper
 
     def story(self, characters: int) -> Story: ...
+
+    def advertisement(self) -> list[tuple[str, float]]:
+        """Its lines, each with its size in body sizes."""
+        ...
 
 
 @dataclass(slots=True)
@@ -107,3 +126,8 @@ def words(text: str) -> tuple[str, ...]:
 def pick(chance: Random, *weighted: tuple[str, float]) -> str:
     """One of the names, by weight."""
     return chance.choices([name for name, _ in weighted], [weight for _, weight in weighted])[0]
+
+
+def one_of(chance: Random, these: tuple[str, ...]) -> str:
+    """One of them; where there is no choice, none is drawn, so that the rest of the page stays as it is."""
+    return chance.choice(these) if len(these) > 1 else these[0]
