@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pdf_pages import BODY, column, nameless, pdf, put, raw_pdf
 
 from converter.errors import ConverterError, UnreadableError
 from converter.readers.codes import CODES
 from converter.readers.pdf import pages_of_pdf, read_pdf
 from converter.readers.pdf.document import MOST_PAGES
 from converter.readers.pdf.png import png
-from tests.pdf_pages import BODY, column, nameless, pdf, put, raw_pdf
 
 NAMED = b"1 beginbfrange <0001> <00ff> <4e00> endbfrange"
 PRIVATE = b"1 beginbfrange <0001> <00ff> <e000> endbfrange"

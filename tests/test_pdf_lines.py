@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_pages import BODY, DOWN, Draw, column, pdf, put
 
 from converter.characters import printed
 from converter.passage import Line
 from converter.readers.pdf import read_pdf
-from tests.pdf_pages import BODY, DOWN, Draw, column, pdf, put
 
 
 def lines(*draws: Draw, **how: Any) -> tuple[Line, ...]:

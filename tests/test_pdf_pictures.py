@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pdf_pages import Draw, column, pdf, put
 
 from converter.passage import Box
 from converter.readers.pdf import read_pdf
 from converter.readers.pdf.facsimile import MOST_PIXELS
 from converter.readers.pdf.png import Pixels, png
 from converter.reading import Reading
-from tests.pdf_pages import Draw, column, pdf, put
 
 PIL = pytest.importorskip("PIL.Image")
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from converter.passage import Box
 from converter.readers.pdf.frame import Sheet
 from converter.readers.pdf.objects import Drawn
 
 THIN = 3.0  # points: a rule, however it is drawn
 LEAST_RULE = 10.0  # points: shorter ones are dashes, ticks and underlines of single characters
+SLACK = 0.3  # of a line's height: by so much it may stick out of its frame, or a frame cut into it
+MOST_RULES = 2000  # on a page, the longest ones: more are the hatching of a map
 MOST_SIDES = 300  # upright rules that are tried as sides: more are the grid of a table
 LEAST_SIDE = 28.3  # points, 1 cm: what is smaller is an ornament, not a picture
 WHOLE = 0.9  # of the page: its background, or the scan of it
@@ -21,7 +25,9 @@ def rules(drawn: Iterable[Drawn], sheet: Sheet) -> list[Box]:
     for one in drawn:
         if is_thin(one):
             found[seen(one, sheet)] = None
-    return list(found)
+    longest = sorted(found, key=lambda box: min(box.left - box.right, box.top - box.bottom))[:MOST_RULES]
+    kept = set(longest)
+    return [box for box in found if box in kept]
 
 
 def is_thin(one: Drawn) -> bool:
@@ -81,28 +87,15 @@ def _near(one: float, other: float) -> bool:
 def frames_and_pictures(areas: list[tuple[Box, bool]], lines: list[Box]) -> tuple[list[Box], list[Box]]:
     """(frames: rectangles with lines inside of which they cut none; pictures: filled ones of 1 cm and more without text)."""
     frames, pictures = [], []
+    left, top, right, bottom = np.array([(line.left, line.top, line.right, line.bottom) for line in lines]).reshape(-1, 4).T
+    slack = SLACK * (bottom - top)
     for box, filled in areas:
-        inside = [line for line in lines if _holds(box, line)]
-        cut = any(_crosses(box, line) for line in lines)
-        if inside and not cut:
+        inside = (box.left - slack <= left) & (right <= box.right + slack) & (box.top - slack <= top) & (bottom <= box.bottom + slack)
+        across = np.minimum(box.right, right) - np.maximum(box.left, left)
+        over = np.minimum(box.bottom, bottom) - np.maximum(box.top, top)
+        cut = ((across > 0) & (over > slack) & ~inside).any()
+        if inside.any() and not cut:
             frames.append(box)
-        elif filled and not inside and not cut and min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE:
+        elif filled and not inside.any() and not cut and min(box.right - box.left, box.bottom - box.top) >= LEAST_SIDE:
             pictures.append(box)
     return frames, pictures
-
-
-def _holds(box: Box, line: Box) -> bool:
-    slack = 0.3 * (line.bottom - line.top)
-    return (
-        box.left - slack <= line.left
-        and line.right <= box.right + slack
-        and box.top - slack <= line.top
-        and line.bottom <= box.bottom + slack
-    )
-
-
-def _crosses(box: Box, line: Box) -> bool:
-    """Whether a line stands half inside."""
-    across = min(box.right, line.right) - max(box.left, line.left)
-    down = min(box.bottom, line.bottom) - max(box.top, line.top)
-    return across > 0 and down > 0.3 * (line.bottom - line.top) and not _holds(box, line)

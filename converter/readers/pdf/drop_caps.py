@@ -10,6 +10,7 @@ from converter.readers.pdf.lines import Found
 LEAST = 1.7  # it reaches over two lines
 BESIDE = 1.5  # how far from it its lines may start
 LEVEL = 0.6  # how far the tops of the two may differ: capitals reach less high than ideographs
+MOST = 40  # on a page: more large single characters are scattered type, as in an advertisement or a chart
 MOST_CHARACTERS = 2  # a quotation mark and a letter
 
 
@@ -19,7 +20,8 @@ def led_by_drop_caps(lines: Iterable[Found], em: float) -> list[Found]:
     A drop cap stands beside two lines at least, the first of which starts at its right with tops level.
     """
     lines = list(lines)
-    for cap in [line for line in lines if len(line.text) <= MOST_CHARACTERS and line.font.size >= LEAST * em and not line.vertical]:
+    caps = [line for line in lines if len(line.text) <= MOST_CHARACTERS and line.font.size >= LEAST * em and not line.vertical]
+    for cap in caps[:MOST]:
         beside = [line for line in lines if line is not cap and _beside(cap, line, em)]
         first = min(beside, key=lambda line: line.box.top, default=None)
         if first is not None and len(beside) >= 2 and abs(_cap_top(cap) - first.box.top) <= LEVEL * em:

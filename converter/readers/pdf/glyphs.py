@@ -11,7 +11,7 @@ from converter.errors import UnreadableError
 from converter.readers.pdf.frame import along, down, quarters
 from converter.readers.pdf.native import Floats, Ints, TextPage
 
-MOST_GLYPHS = 400_000  # a broadsheet page of small advertisements holds some 40,000
+MOST_GLYPHS = 200_000  # a broadsheet page of small advertisements holds some 40,000
 _FARTHEST = 1e5  # points, from the origin of user space
 _HYPHEN_AT_LINE_END = 2  # PDFium's mark for a hyphen that ends a line; the page prints a hyphen
 # What XML cannot hold stands for a glyph that the font does not name.

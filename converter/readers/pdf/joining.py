@@ -28,7 +28,7 @@ def rejoined(runs: list[Run], gutters: Gutters) -> list[Run]:
             grown = True
             while grown:
                 grown = False
-                nearest = min((other for other in level if other.left >= run.right - 0.3 * run.size), key=lambda o: o.left, default=None)
+                nearest = next((other for other in level if other.left >= run.right - 0.3 * run.size), None)
                 if nearest is not None and _one_line(run, nearest, gutters):
                     level.remove(nearest)
                     run, grown = run.joined(nearest), True

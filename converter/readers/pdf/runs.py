@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,20 +88,21 @@ def as_drawn(glyphs: Glyphs) -> list[Ints]:
 def chained(glyphs: Glyphs, pieces: list[Ints]) -> list[Run]:
     """The pieces joined to the nearest piece at their right where the gap between them is as narrow as inside a piece."""
     spans = [(float(glyphs.left[piece].min()), float(glyphs.right[piece].max())) for piece in pieces]
-    bases = [float(glyphs.base[piece[0]]) for piece in pieces]
-    order = sorted(range(len(pieces)), key=bases.__getitem__)
-    levels = [bases[i] for i in order]
+    bases = np.array([glyphs.base[piece[0]] for piece in pieces])
+    order = np.argsort(bases, kind="stable")
+    levels, starts = bases[order], np.array([spans[i][0] for i in order.tolist()])
     after: dict[int, int] = {}
     claimed: dict[int, tuple[float, int]] = {}
     for i in range(len(pieces)):
         end, last = spans[i][1], pieces[i][-1]
         size = float(glyphs.size[last])
         reach = LEVEL * size / ALIKE
-        near = order[bisect_left(levels, bases[i] - reach) : bisect_right(levels, bases[i] + reach)]
+        level = slice(*np.searchsorted(levels, [bases[i] - reach, bases[i] + reach]).tolist())
+        beside = (starts[level] > spans[i][0]) & (starts[level] <= end + WIDEST_GAP * size / ALIKE)
         best: tuple[float, int] | None = None
-        for j in near:
+        for j in order[level][beside].tolist():
             gap = spans[j][0] - end
-            if j != i and gap <= WIDEST_GAP * size / ALIKE and spans[j][0] > spans[i][0] and _continues(glyphs, last, pieces[j][0], gap):
+            if _continues(glyphs, last, pieces[j][0], gap):
                 best = min(best or (abs(gap), j), (abs(gap), j))
         if best and (best[1] not in claimed or best[0] < claimed[best[1]][0]):
             if best[1] in claimed:

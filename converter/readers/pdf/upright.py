@@ -14,6 +14,8 @@ STEP = 1.7  # from one character down to the next
 CLOSE = 0.5  # less is no step
 SHIFT = 0.25  # how far their middles may lie off one axis: punctuation is set to a corner
 DISPLAY = 1.12  # in sizes of the running text: from here on two characters make a vertical head
+LONGEST = 200  # characters of a column that are looked at for what stands beside them
+MOST_SINGLE = 5000  # characters on their own: more are scattered type, or a page whose places are broken
 LEAST_ROWS = 3
 LEAST, LEAST_TEXT = 2, 4  # in the size of text two or three below another may be the first cells of a table
 
@@ -69,6 +71,7 @@ def _alone(glyphs: Glyphs, column: Ints, others: Ints) -> bool:
     """Whether at most a third of its characters touch characters of other lines at their left or right."""
     if not len(others):
         return True
+    column = column[:: len(column) // LONGEST + 1]
     size = glyphs.size[column][:, None]
     level = np.abs(glyphs.base[others] - glyphs.base[column][:, None]) <= LEVEL * size
     gap = np.maximum(glyphs.left[others] - glyphs.right[column][:, None], glyphs.left[column][:, None] - glyphs.right[others])
@@ -84,6 +87,8 @@ def columns(runs: list[Run], em: float) -> tuple[list[tuple[int, Ints]], list[Ru
     """
     runs = _parted(runs, em)
     single = sorted((run for run in runs if _one_character(run)), key=lambda run: run.base)
+    if len(single) > MOST_SINGLE:
+        return [], runs
     taken: set[int] = set()
     found = []
     for k, run in enumerate(single):
@@ -125,6 +130,8 @@ def _parted(runs: list[Run], em: float) -> list[Run]:
     for k, run in enumerate(rows):
         stack = [run]
         for other in rows[k + 1 :]:
+            if other.base - stack[-1].base > STEP * stack[-1].size:
+                break
             if other.length == run.length and _stacked(stack[-1], other):
                 stack.append(other)
         if len(stack) >= LEAST_ROWS:
