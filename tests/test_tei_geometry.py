@@ -220,3 +220,40 @@ def test_a_column_beside_a_picture_and_under_it_is_two_zones(narrow: range) -> N
 def test_short_lines_do_not_part_a_column() -> None:
     lines = tuple(line(n, "正文。", (20 if n == 4 else 0, 12 * n, 30 if n in (3, 6, 7) else 120, 10 + 12 * n)) for n in range(1, 9))
     assert len(zones(encoded(Page("p1", 1, lines), text(*lines)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "made_from", "as_read"),
+    [
+        (["extracted text, UTF-8"], "from their extracted text with", "as it was extracted."),
+        (["PDF, its text layer"], "from the text layer of their PDF files with", "as the text layer has it."),
+        (
+            ["issue structure, METS", "OCR with layout, ALTO (FineReader 8.1)"],
+            "from the text that optical character recognition",
+            "as it was recognised.",
+        ),
+        (["articles as JSON, UTF-8"], "from files that keep each article by itself with", "as the files have it."),
+        (["PDF, its text layer", "OCR with layout, hOCR"], "PDF files and the text that optical", "as it was read."),
+        (["something new"], "from their extracted text with", "as it was extracted."),
+    ],
+)
+def test_the_header_says_what_was_read(descriptions: list[str], made_from: str, as_read: str) -> None:
+    lines = (line(1, "正文。", None),)
+    files = tuple(SourceFile(f"{n}.x", "0" * 64, said) for n, said in enumerate(descriptions))
+    issue = Issue(Metadata(id="sample"), (Page("p1", 1, lines),), files, (text(*lines),))
+    header = encode(issue, Making("2021-01-01", "1.2.3", "zh-Hans", "Chinese")).decode()
+    assert made_from in header
+    assert as_read in header
+    assert ("Errors of the recognition" in header) == any(said.startswith("OCR") for said in descriptions)
+    assert "A <gi>zone</gi>" not in header
+
+
+def test_the_header_says_who_parted_the_articles_and_what_a_zone_is() -> None:
+    lines = (line(1, "正文。", (0, 0, 9, 9)),)
+    page = Page("p1", 1, lines, blocks=(Block("b1", (1,), item="A"),))
+    said = "".join(map(str, one(encoded(page, text(*lines)), "//t:segmentation").itertext()))
+    assert "taken from the source" in said
+    assert "a block that the source gives" in said
+    said = "".join(map(str, one(encoded(replace(page, blocks=()), text(*lines)), "//t:segmentation").itertext()))
+    assert "taken from the source" not in said
+    assert "a block of lines that are printed and read together" in said

@@ -17,6 +17,10 @@
     <phrase before="Text and images of the newspaper: ">报纸的文字与图像：</phrase>
     <phrase before="Markup and metadata: ">标记与元数据：</phrase>
     <phrase before="extracted text, ">抽取的文本，</phrase>
+    <phrase of="PDF, its text layer">PDF 文字层</phrase>
+    <phrase of="issue structure, METS">整期结构，METS</phrase>
+    <phrase before="OCR with layout, ">带版面信息的 OCR 文本，</phrase>
+    <phrase before="articles as ">逐篇保存的文章，</phrase>
   </xsl:variable>
   <!-- empty but for the Chinese interface -->
   <xsl:variable name="phrases" select="exsl:node-set($phrase-list)/phrase[$interface-language = 'zh']"/>

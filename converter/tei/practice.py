@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.model import Issue
+from converter.tei.forms import as_read, made_from, of_correction, of_segmentation
 from converter.tei.traces import edits_of, subtypes_of
 from converter.tei.writer import Writer, escape
 
@@ -22,7 +23,10 @@ _SUBTYPES = {
 def write_encoding_desc(out: Writer, issue: Issue, version: str, tagger: tuple[str, str] | None) -> None:
     with out.element("encodingDesc"):
         project = issue.metadata.edition.project
-        default = "A digital edition of newspaper pages made from their extracted text with the program broadsheet: one div for each news item, every line tied to the page."
+        default = (
+            f"A digital edition of newspaper pages made from {made_from(issue)} with the program broadsheet: one div for each news item, "
+            "every line tied to the page."
+        )
         _paragraph(out, "projectDesc", escape(project or default))
         _paragraph(out, "samplingDecl", _sampling(issue))
         _editorial_decl(out, issue)
@@ -47,7 +51,7 @@ def _sampling(issue: Issue) -> str:
     count, total = len(issue.pages), issue.metadata.pages_total
     pages = f"{count} page{'s' if count > 1 else ''}"
     whole = f"The issue has {total}." if total else "How many the issue has is not known."
-    return f"Encoded: all text of {pages} of the issue, as it was extracted. {whole}"
+    return f"Encoded: all text of {pages} of the issue, {as_read(issue)}. {whole}"
 
 
 def _editorial_decl(out: Writer, issue: Issue) -> None:
@@ -57,7 +61,7 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
             out.block(
                 "p",
                 "A glyph that the source lost is a <gi>gap</gi>; a text layer printed twice is a <gi>surplus</gi>; an unreadable mark is "
-                "<gi>unclear</gi>; an emendation is a <gi>choice</gi> of <gi>sic</gi> and <gi>corr</gi>.",
+                "<gi>unclear</gi>; an emendation is a <gi>choice</gi> of <gi>sic</gi> and <gi>corr</gi>." + of_correction(issue),
             )
         with out.element("normalization", {"method": "silent"}):
             for sentence in found.sentences:
@@ -70,7 +74,7 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
                 "p",
                 "One <gi>div</gi> of type article per news item. Every source line opens with an <gi>lb</gi> that points to its <gi>line</gi>, "
                 "or to a <gi>seg</gi> of it where its parts stand at different places. What no article could claim is in a <gi>div</gi> of type "
-                "unassigned. Doubtful places have <att>cert</att>.",
+                "unassigned. Doubtful places have <att>cert</att>." + of_segmentation(issue),
             )
         with out.element("interpretation"):
             out.block(
