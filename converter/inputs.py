@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from converter.readers import Source
 
 STDIN = Path("-")
+_FRONT_MATTER = re.compile(rb"\A\s*(?:---|\+\+\+)\s*\n")
+_ARTICLE = re.compile(rb'"(?:headline|articleBody|body_text|body_xhtml)"\s*:')
 METADATA_NAME = "edition.toml"
 MOST_MEBIBYTES = 256  # the text of a broadsheet page is some 50 kB: a year of a daily fits several times
 
@@ -127,9 +129,13 @@ def _format_of(path: Path) -> str | None:
         return None
     try:
         with path.open("rb") as file:
-            return guess(path.name, file.read(PEEK))
+            head = file.read(PEEK)
+        form = guess(path.name, head)
     except (OSError, ConverterError):
         return None
+    # a README.md or a report.json beside the pages is no article
+    article = {"markdown": _FRONT_MATTER, "json": _ARTICLE}.get(form)
+    return form if article is None or article.search(head) else None
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

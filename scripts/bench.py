@@ -58,14 +58,14 @@ def example() -> Source:
 def stages() -> list[tuple[str, Callable[[], object]]]:
     source = example()
     given = load_metadata(EXAMPLE / "edition.toml")
-    raw = read(source).pages[0]
+    raw = read(source)[0].pages[0]
     text = "\n".join(line.text for line in raw.lines)
     language = detect(text)[0]
     page, _ = repair_page(raw)
     layout, _ = segment_page(page, script_of(language))
     layout = mend(layout, lambda _: None)
     metadata, _ = infer(given, [page], [layout])
-    issue = Issue(metadata, (page,), read(source).files, layout.articles, layout.furniture)
+    issue = Issue(metadata, (page,), read(source)[0].files, layout.articles, layout.furniture)
     making = Making("2021-01-01", "0", language, name(language))
     tei = convert_sources([source], metadata=given).tei
     return [
