@@ -34,6 +34,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_formats.py
 
 golden: $(READY)
 	$(BIN)/python -m pytest tests/test_golden.py -q --rewrite-golden
