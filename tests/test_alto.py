@@ -189,9 +189,20 @@ def test_pictures_and_rules_are_drawn() -> None:
 def test_lines_without_places_are_kept_and_told() -> None:
     outlined = '<TextLine><Shape><Polygon POINTS="1,2 30,2 30,12 1,12"/></Shape><String CONTENT="Rain"/></TextLine>'
     by_words = '<TextLine><String CONTENT="a" HPOS="1" VPOS="5" WIDTH="4" HEIGHT="8"/><String CONTENT="b" HPOS="9" VPOS="6" WIDTH="4" HEIGHT="8"/></TextLine>'
-    wrong = line("gone", attributes='HPOS="x" VPOS="" WIDTH="nan" HEIGHT="inf"')
-    reading = read_alto("page.xml", alto(block("B1", outlined, by_words, wrong)))
-    assert [one.box for one in reading.pages[0].lines] == [Box(1, 2, 30, 12), Box(1, 5, 13, 14), None]
+    wrong = [
+        line("gone", attributes=attributes)
+        for attributes in (
+            'HPOS="x" VPOS="1" WIDTH="1" HEIGHT="1"',
+            'HPOS="nan" VPOS="1" WIDTH="1" HEIGHT="1"',
+            'HPOS="1" VPOS="1" WIDTH="inf" HEIGHT="1"',
+            'HPOS="1" VPOS="1" WIDTH="-9" HEIGHT="1"',
+            'HPOS="1" VPOS="1" HEIGHT="1"',
+        )
+    ]
+    comma = line("comma", attributes='HPOS="1,5" VPOS="1" WIDTH="1" HEIGHT="1"')
+    reading = read_alto("page.xml", alto(block("B1", outlined, by_words, *wrong, comma)))
+    boxes = [one.box for one in reading.pages[0].lines]
+    assert boxes == [Box(1, 2, 30, 12), Box(1, 5, 13, 14), None, None, None, None, None, Box(1.5, 1, 2.5, 2)]
     assert [(notice.code, notice.where) for notice in reading.notices] == [("W-READ-24", "p1")]
 
 
@@ -271,6 +282,7 @@ def test_every_content_stands_in_the_lines_once(blocks: list[list[tuple[list[tup
         (b'<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY x SYSTEM "file:///etc/hostname">]><alto>&x;</alto>', "DOCTYPE"),
         ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE alto SYSTEM "http://127.0.0.1:9/a.dtd"><alto/>'.encode("utf-16"), "DOCTYPE"),
         (b'<!DOCTYPE alto [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><alto x="&b;"/>', "DOCTYPE"),
+        ('<?xml version="1.0" encoding="gb18030"?><!DOCTYPE alto SYSTEM "大.dtd"><alto/>'.encode("gb18030"), "DOCTYPE"),
         (b"<alto>" + b"<a>" * 5000 + b"</a>" * 5000 + b"</alto>", "nested too deep"),
         (b'<?xml version="1.0" encoding="klingon"?><alto/>', "encoding"),
     ],

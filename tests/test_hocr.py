@@ -72,6 +72,8 @@ def test_words_may_hold_glyphs_and_type() -> None:
     glyphs = "<span class='ocrx_cinfo'>r</span>\n      <span class='ocrx_cinfo'>ain</span>\n    "
     page = first_page(hocr(par(line(word(f"\n      {glyphs}"), word("<strong><em>falls</em></strong>"), more="; x_size 21.5"))))
     assert [(one.text, one.font) for one in page.lines] == [("rain falls", Font(21.5, 700))]
+    light = first_page(hocr(par(line(word("<b>It</b>"), word("rains"), more="; x_size 9"))))
+    assert light.lines[0].font == Font(9, 400)
 
 
 def test_lines_have_size_and_turn() -> None:

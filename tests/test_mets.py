@@ -255,6 +255,7 @@ def test_metadata_from_mods() -> None:
         "<mods:dateIssued point='end'>1900</mods:dateIssued><mods:dateIssued>7.12.1858</mods:dateIssued></mods:originInfo>"
         "<mods:language><mods:languageTerm>ger</mods:languageTerm></mods:language><mods:accessCondition>No known rights</mods:accessCondition>"
     )
+    issue += "<mods:relatedItem type='preceding'><mods:part><mods:detail type='volume'><mods:number>1</mods:number></mods:detail></mods:part></mods:relatedItem>"
     title = "<mods:titleInfo><mods:title>Flood</mods:title></mods:titleInfo><mods:language><mods:languageTerm>fre</mods:languageTerm></mods:language>"
     logical = div(
         "Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1")), more='DMDID="art"'), more='DMDID="iss"'), more='DMDID="paper"'
@@ -270,7 +271,7 @@ def test_metadata_from_mods() -> None:
     )  # fmt: skip
     assert known.date == IssueDate("1858-12-07", cert="high", evidence="external")
     assert (known.issue, known.language) == (Fact("288", "high", "external"), Fact("de", "high", "external"))
-    assert known.rights.text == "No known rights"
+    assert (known.rights.text, known.volume) == ("No known rights", None)
     assert reading.items == (Item("x1", title="Flood", language="fr"),)
 
 
@@ -329,6 +330,7 @@ def test_a_section_heading_stands_over_its_first_article() -> None:
     second = article("x2", fptr(area("A1", "h2")), fptr(area("A1", "t2")))
     reading = read(mets(logical=div("ISSUE", div("SECTION", heading, first, second, more='LABEL="Weather"'))))
     assert items(reading)["x1"][0] == ("m1", "banner", "The Daily Tide")
+    assert [kind for _, kind, _ in items(reading)["x2"]] == ["main", "text"]
     assert [item.section for item in reading.items] == ["Weather", "Weather"]
     own = div("SECTION", heading, div("BODY", div("PARAGRAPH", fptr(area("A1", "t1")))), second, more='ID="s"')
     assert items(read(mets(logical=div("ISSUE", own))))["s"] == [("m1", "main", "The Daily Tide"), ("t1", "text", "It rained all day.")]
@@ -455,7 +457,7 @@ def test_an_absolute_name_never_reaches_the_opener_as_such() -> None:
         raise MissingError("not there", where=name)
 
     with pytest.raises(MissingError):
-        read_mets("issue.xml", mets(files=FILES.replace("file://./alto/1.xml", "/etc/../etc/passwd.xml")), opener)
+        read_mets("issue.xml", mets(files=FILES.replace("file://./alto/1.xml", "/etc/../passwd.xml")), opener)
     assert asked == ["etc/passwd.xml", "passwd.xml"]
 
 
@@ -502,6 +504,12 @@ def test_page_xml_may_stand_beside_it() -> None:
     reading = read(mets(), {"alto/1.xml": page, "alto/2.xml": PAGES["alto/2.xml"]})
     assert reading.items == (Item("a1"),)
     assert items(reading)["a1"] == [("r1", None, "Rain")]
+
+
+def test_pages_stand_by_their_order() -> None:
+    physical = PHYSICAL.replace('ORDER="1"', 'ORDER="10"')
+    assert [page.lines[0].text for page in read(mets(physical=physical)).pages] == ["It rained on.", "The Daily Tide"]
+    assert [page.label for page in read(mets(physical=physical)).pages] == [None, "17"]
 
 
 def test_without_a_physical_map_each_text_file_is_a_page() -> None:
