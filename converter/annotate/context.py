@@ -13,7 +13,7 @@ from converter.model import Span
 from converter.numerals import number
 
 # 新华社北京12月18日电, 倫敦廿日路透電: the day that 今天 means in this report. 18日电力 … is none.
-_FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
+FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
 _RECENT = 12  # months
 _NEAR = 7  # days: a report is a week old at most, and so far a doubtful day may be from the true one
 
@@ -69,7 +69,7 @@ class Context:
         if value is None or value[0] == "-":
             return self
         year, month, day = _parts(value)
-        if _FILED.match(text, span.end) and day is not None:
+        if FILED.match(text, span.end) and day is not None:
             sure = self.year_cert  # the dateline prints day and month
             return Context(year, month, day, None, None, sure, sure, sure)
         if month is not None:

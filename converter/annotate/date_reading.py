@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 
-from converter.annotate.context import Certainty, Context
+from converter.annotate.context import FILED, Certainty, Context
 from converter.annotate.date_grammar import CHRISTIAN, ERAS
 from converter.annotate.periods import Period, century, decade, exactly, five_year_plan, months, part_of_month, part_of_year
 from converter.numerals import number
 
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
 _AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
+_PLAIN_DAYS = 1950  # until then papers left 日 out before a time of day: 廿七夜
+_NEVER_FILED = 5  # days: no telegram is filed after its paper is printed, but letters lie three weeks
+_FAR_AHEAD = 20  # days: 31日 in a paper of the 1st or 2nd is of the last month
 _AHEAD = 4  # months that news looks ahead without a year
 
 
@@ -21,7 +24,7 @@ def doubt(match: re.Match[str], context: Context) -> Certainty:
         return None
     if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
         return context.day_cert
-    month_of_report = (match["bare_day"] or match["small_day"]) and not context.told_month
+    month_of_report = (match["bare_day"] or match["small_day"] or match["night_day"]) and not context.told_month
     if month_of_report or (match["word_month"] and match["word_month"][0] not in _AFTER_TOLD):
         return context.month_cert
     return context.year_cert
@@ -36,7 +39,7 @@ def period(match: re.Match[str], context: Context) -> Period | None:
         return five_year_plan(n) if n else None
     if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
         return _day_word(match, context)
-    if match["bare_day"] or match["small_day"]:
+    if match["bare_day"] or match["small_day"] or match["night_day"]:
         return _bare_day(match, context)
     if match["bare_part"]:
         return part_of_year(context.year, match["bare_part"][1]) if context.year else None
@@ -172,11 +175,14 @@ def _between(first: Period | None, last: Period | None) -> Period | None:
 
 def _bare_day(match: re.Match[str], context: Context) -> Period | None:
     """18日: of the month told of, else of the report's; one that lies well ahead of the report is the last month's."""
-    day = number(match["bare_day"] or match["small_day"]) or 0
+    if match["night_day"] and (context.year is None or context.year >= _PLAIN_DAYS):
+        return None
+    day = number(match["bare_day"] or match["small_day"] or match["night_day"]) or 0
     year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
     if year is None or month is None:
         return None
-    if not context.told_month and context.day and day - context.day > 20:  # 31日 in a paper of the 1st or 2nd
+    ahead = _NEVER_FILED if FILED.match(match.string, match.end()) else _FAR_AHEAD
+    if not context.told_month and context.day and day - context.day > ahead:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     last = exactly(year, month, day)
     if last is None or not match["bare_first"]:

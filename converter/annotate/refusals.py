@@ -60,6 +60,8 @@ def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> b
         return True
     if unit in ("名", "位") and _RANK.search(before):
         return True
+    if unit == "夜" and text[found.start] in "廿卅":  # the old numerals of days: 廿七夜 is the night of the 27th
+        return True
     if unit == "日" and not _LIMIT.match(text, found.end + 1):  # else a day of a month that the date grammar cannot place
         return True
     if not found.chinese:
@@ -77,9 +79,17 @@ def _time_or_year(text: str, found: Amount, unit: str) -> bool:
     """9时30分 tells the time; 1998年 without more is a year, also where the date cannot be read."""
     if unit == "分":
         return found.start > 0 and text[found.start - 1] in _OCLOCK
-    return unit == "年" and 1000 <= found.low < 2100 and found.multiple == 1
+    return unit == "年" and _FIRST_YEAR <= found.low < 2100 and found.multiple == 1 and not is_age(text, found.start, found.end + 1)
 
 
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether the 1600年 or 2000年 at [start, end) are a number of years: hundreds, with 历史 behind or 距今, 近, 约 before."""
+    return text[end - 3 : end - 1] == "00" and bool(_OLD.match(text, end) or _SINCE.search(text, max(0, start - 3), start))
+
+
+_OLD = re.compile("的?(?:历史|歷史|文明|光阴|之久)")
+_SINCE = re.compile("(?:距今|近|约|約|有|已|达|達|过|過|逾|历经)$")
+_FIRST_YEAR = 1500  # earlier ones are told from numbers of years by old_years
 _OCLOCK = frozenset("时時点點")
 _LIMIT = re.compile("[内內后後间間游遊]|之[内內后後间間]|以[内內]|左右")
 _SAYINGS = 360  # no saying counts further
