@@ -42,6 +42,35 @@ CASES = [
     ("states", "临江/LOC 军区/n 和/c 西山军区/LOC", ["临江军区 ORG", "西山军区 ORG"]),
     ("states", "三/m 日/LOC 元/q 访/v 美/LOC ，/w 好/a 德/LOC 行/n", ["美 LOC"]),
     ("particles", "丁一山为/PER 大家/n 服务/v", ["丁一山 PER"]),
+    (
+        "particles",
+        "丁一山今天/PER 走/v 方远昨日/PER 来/v 方一等/PER 走/v 方远并/PER 说/v",
+        ["丁一山 PER", "方远 PER", "方一 PER", "方远 PER"],
+    ),
+    ("shreds", "总理/n 内/f 塔尼亚夫/PER 表示/v", ["内塔尼亚夫 PER"]),
+    ("shreds", "内塔尼亚/PER 胡说/v ，/w 好/a", ["内塔尼亚胡 PER"]),
+    ("shreds", "在/p 内/f 塔尼亚夫/PER 看来/v", ["塔尼亚夫 PER"]),  # no office before it
+    ("shreds", "总理/n 内/f 丁一山/PER 说/v", ["丁一山 PER"]),
+    ("shreds", "斯特拉/PER 曾说/v", ["斯特拉 PER"]),
+    ("offices", "县委书记/n 丁一山/PER 、/w 市林业局/n 副局长/n 方远/PER 说/v", ["县委 ORG", "丁一山 PER", "市林业局 ORG", "方远 PER"]),
+    ("offices", "县委/n 书记/n 说/v ，/w 山区/n 教师/n 丁一山/PER", ["丁一山 PER"]),
+    ("offices", "临江/LOC 市委书记/n 丁一山/PER", ["临江 LOC", "丁一山 PER"]),
+    ("growth", "临江/LOC 市委书记/n 丁一山/PER", ["临江市委 ORG", "丁一山 PER"]),
+    ("states", "美俄/ORG 双方/n 和/c 美联/ORG", ["美俄 LOC", "美联 ORG"]),
+    ("states", "山西/n 省军区/n 某部/r", ["山西省军区 ORG"]),
+    (
+        "sides",
+        "中美/LOC 、/w 京津冀/LOC 和/c 英德/LOC 、/w 越南/LOC",
+        ["中 LOC", "美 LOC", "京 LOC", "津 LOC", "冀 LOC", "英德 LOC", "越南 LOC"],
+    ),
+    ("sides", "京沪/LOC 铁路/n 晋冀鲁豫/LOC 野战军/n", ["京沪 LOC", "晋冀鲁豫 LOC"]),
+    (
+        "levels",
+        "巴西亚马孙河/LOC 、/w 约旦河/LOC 、/w 日本富士山/LOC",
+        ["巴西 LOC", "亚马孙河 LOC", "约旦河 LOC", "日本 LOC", "富士山 LOC"],
+    ),
+    ("refuse", "五法郎/PER 和/c 三十马克/LOC 拉夫罗夫/PER", ["拉夫罗夫 PER"]),
+    ("place tails", "五台/LOC 山/n 下/f 约旦/LOC 河/n 流/v 泰国/LOC 河/n 水/n", ["五台 LOC", "约旦河 LOC", "泰国 LOC"]),
     ("particles", "欧阳一为/PER 走/v", ["欧阳一为 PER"]),
     ("particles", "丁一山石/PER 走/v", ["丁一山石 PER"]),
     (
@@ -109,6 +138,12 @@ def test_a_cut_name_is_completed_from_the_page() -> None:
     assert after("complete names", "方一鸣/PER 来/v 了/u", "方一/PER 说/v") == [["方一鸣 PER"], ["方一 PER"]]
 
 
+def test_a_place_is_called_by_the_longer_form_that_stands_there() -> None:
+    assert after("complete places", "石南山/LOC 下/f", "石南/LOC 山/n 上/f") == [["石南山 LOC"], ["石南山 LOC"]]
+    assert after("complete places", "石南县/LOC 人/n", "石南/LOC 县/n 城/n") == [["石南县 LOC"], ["石南 LOC"]]
+    assert after("complete places", "石南山/LOC 下/f", "石南/LOC 人/n") == [["石南山 LOC"], ["石南 LOC"]]
+
+
 def test_an_ending_that_never_changes_belongs_to_the_name() -> None:
     assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 中/f 告诉/v") == [["曹治中 PER"], ["曹治中 PER"]]
     assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 走/v") == [["曹治 PER"], ["曹治 PER"]]
@@ -152,6 +187,8 @@ def test_shreds_of_a_long_foreign_name_become_it() -> None:
         ("国务院/ORG 总理/n 兼/v 外交/n 部长/n 丁一山/PER", ["总理", "外交部长"]),
         ("王明/PER 常委/n 、/w 宣传部/ORG 部长/n 丁一山/PER", ["常委", "部长"]),
         ("方远/PER 代表/v 丁一山/PER", []),
+        ("丁一山/PER 代表/v 全体/n 职工/n", []),
+        ("丁一山/PER 代表/n 说/v", ["代表"]),
         ("工会/ORG 代表/n 丁一山/PER", ["代表"]),
         ("港督/n 费德利/PER 爵士/n", ["港督", "爵士"]),
         ("主席/n ，/w 丁一山/PER ，/w 书记/n", []),
@@ -181,5 +218,5 @@ def test_steps_leave_names_in_order_and_apart() -> None:
 
 
 def test_every_step_has_a_case() -> None:
-    page_wide = {"complete names", "steady endings", "majority", "repeat"}
+    page_wide = {"complete names", "complete places", "steady endings", "majority", "repeat"}
     assert STEPS.keys() == {step for step, _, _ in CASES} | page_wide

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, words
+from converter.annotate.steps.offices import bodies
 from converter.annotate.steps.sheet import Name, Sheet, Token
 
 _NOUNS = words("n nz nt nw vn an b j s LOC ORG PER")
@@ -97,8 +98,13 @@ def take_tail(sheet: Sheet) -> Sheet:
 
 
 def grow(sheet: Sheet) -> Sheet:
-    """A place, or an organisation without ending, takes up to two nouns and the word with an ending after them: 中国|国际|广播|电台."""
+    """A place, or an organisation without ending, takes up to two nouns and the word with an ending after them: 中国|国际|广播|电台.
+
+    So does a place before the body of someone's office: 甲市|市委 in 甲市市委书记 X.
+    """
     grown = [new for name in sheet.names if name.kind != "PER" and (new := _grown(sheet, name)) is not None]
+    places = ((sheet.by_end.get(body.start), body) for body in bodies(sheet))
+    grown += [Name(place.start, body.end, "ORG", min(place.margin, body.margin)) for place, body in places if place and place.kind == "LOC"]
     out = sheet
     for name in grown:
         if any(old.start < name.start < old.end for old in out.names):

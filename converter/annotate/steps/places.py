@@ -12,8 +12,8 @@ _TAILS = frozenset("村乡镇县市区省州旗盟")
 # longer words that end a country's or a division's full name: 贝宁|共和国
 _LONG_TAILS = words("共和国 民主共和国 王国 公国 自治区 自治州 自治县 自治旗 特别行政区")
 # waters and crossings that a place gives its name to; 湖边 and 江畔 are words of their own
-_FEATURES = words("河 江 湖 桥 大桥 湾 半岛 海峡 群岛 水库")
-_BESIDE = frozenset("水边畔面上里中下南北东西区岸底心")
+_FEATURES = words("河 江 湖 山 岭 岛 峡 海 运河 大桥 桥 湾 半岛 海峡 群岛 水库 山脉 峡谷 瀑布 火山 冰川")
+_BESIDE = frozenset("水边畔面上里中下南北东西区岸底心顶脚腰坡村头口路地谷外内关水军员洋")
 _LONGER = ("城", "域", "长", "委")  # 县城, 区域, 市长, 县委: here the word goes on
 _RURAL = frozenset("村乡镇县")
 _COUNTED = re.compile(r"(?<=..)(?:[一二两三四五六七八九十数几各多]|\d{1,2}|[０-９]{1,2})[国省市县州村]$")
