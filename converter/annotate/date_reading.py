@@ -41,8 +41,8 @@ def period(match: re.Match[str], context: Context) -> Period | None:
         return _day_word(match, context)
     if match["bare_day"] or match["small_day"] or match["night_day"]:
         return _bare_day(match, context)
-    if match["bare_part"]:
-        return part_of_year(context.year, match["bare_part"][1]) if context.year else None
+    if part := match["bare_part"]:
+        return _bare_part(part, context)
     if match["only_half"] or match["only_quarter"] or match["only_first_months"]:
         return _bare_stretch(match, context)
     year, told = _year(match, context)
@@ -58,6 +58,8 @@ def _year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
     if word := match["word_year"]:
         if word[0] in _AFTER_TOLD:
             return (None if context.told_year is None else context.told_year + _AFTER_TOLD[word[0]]), True
+        if word[0] == "上" and context.told_year is not None:  # 1987年…比上年增长: the year before that one
+            return context.told_year - 1, True
         return (None if context.year is None else context.year + _SHIFT[word[0]]), True
     if era := match["era"]:
         n = number(match["era_year"]) if match["era_year"] != "元" else 1
@@ -87,6 +89,14 @@ def _in_year(match: re.Match[str], year: int) -> Period | None:
     if match["first_months"]:
         return _first_months(year, match["first_months"])
     return exactly(year)
+
+
+def _bare_part(printed: str, context: Context) -> Period | None:
+    """年底, 月底: of the report's year or month, or of the month told of."""
+    if printed[0] == "年":
+        return part_of_year(context.year, printed[1]) if context.year else None
+    year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
+    return part_of_month(year, month, printed[1]) if year and month else None
 
 
 def _quarter(year: int, printed: str, all_of_them: bool) -> Period:
@@ -133,9 +143,22 @@ def _month(match: re.Match[str], context: Context, year: int | None, told: bool)
             return None
         if not told:
             year = context.year_for(month)
+            if year is not None and context.told_year is None and year == (context.year or 0) - 1 and _is_to_come(match):
+                year += 1
     if year is None:
         return None
     return _in_month(match, year, month)
+
+
+def _is_to_come(match: re.Match[str]) -> bool:
+    """Whether the clause speaks of what is to come: 将于7月举行, 7月将举行."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    behind = match.string[match.end() : match.end() + 12]
+    return bool(_TO_COME.search(_CLAUSE.split(before)[-1]) or _TO_COME.search(_CLAUSE.split(behind)[0]))
+
+
+_TO_COME = re.compile("(?<![上中少大老名])[将將](?![军軍士官领領])|定于|定於|拟于|备战|備戰|预计|預計|计划于|迎战")
+_CLAUSE = re.compile("[，。；：！？]")
 
 
 def _month_number(printed: str) -> int:
@@ -184,6 +207,10 @@ def _bare_day(match: re.Match[str], context: Context) -> Period | None:
     ahead = _NEVER_FILED if FILED.match(match.string, match.end()) else _FAR_AHEAD
     if not context.told_month and context.day and day - context.day > ahead:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    elif context.told_month and context.told_day and context.told_day - day > _FAR_AHEAD:  # 31日出发，4日到达
+        later = exactly(year + month // 12, month % 12 + 1, day)
+        if later and not match["bare_first"] and (context.today is None or later.first <= context.today.isoformat()):
+            return later
     last = exactly(year, month, day)
     if last is None or not match["bare_first"]:
         return last

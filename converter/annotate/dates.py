@@ -41,7 +41,7 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
 
 def find_dates(text: str, context: Context) -> Iterator[Span]:
     """The dates of narrow text. A date that cannot be completed (3月 where no year is known) is not marked."""
-    sure = _in_order([*_western(text), *_old(text)])
+    sure = _in_order([*_western(text), *_old(text), *_listed(text)])
     position = 0
     while match := POINT.search(text, position):
         start = match.start()
@@ -74,6 +74,23 @@ def _western(text: str) -> list[Span]:
     ]
 
 
+def _listed(text: str) -> Iterator[Span]:
+    """1993、1994年: 年 stands behind the last of a list alone."""
+    for match in _LISTED.finditer(text) if "、" in text and "年" in text else ():
+        yield Span(match.start(), match.end(), "date", (("when", match[0]),))
+
+
+_LISTED = re.compile(r"(?<![\d.])(?:19|20)\d\d(?=、(?:(?:19|20)\d\d、)*(?:19|20)\d\d年)")
+
+
+def _distance(found: Period) -> int:
+    """Days from the first to the last of a month."""
+    return int(found.last[8:]) - int(found.first[8:])
+
+
+_DAYS_APART = re.compile("(?P<first>.+?[日号號])[、和].+")
+
+
 def _old(text: str) -> Iterator[Span]:
     """Years before 1500 and of the old eras, which say all by themselves."""
     for start, end, found in find_old_years(text):
@@ -95,6 +112,13 @@ def _span(text: str, match: re.Match[str], context: Context) -> Span | None:
     if found is None or (match["full_year"] and not match["month"] and is_age(text, match.start(), match.end("full_year") + 1)):
         return None
     end = match.end()
+    if (
+        (match["first_day"] or match["bare_first"])
+        and (apart := _DAYS_APART.fullmatch(match[0]))
+        and len(found.first) == 10
+        and _distance(found) > 1
+    ):
+        found, end = Period(found.first, found.first), match.start() + apart.end("first")  # 1日、3日 are two days
     second = _range_end(text, end, found, context)
     if second:
         found, end = second

@@ -60,6 +60,8 @@ def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> b
         return True
     if unit in ("名", "位") and _RANK.search(before):
         return True
+    if unit == "段" and "棋" in text and found.low <= 9:  # ranks of players: 马晓春九段
+        return True
     if unit == "夜" and text[found.start] in "廿卅":  # the old numerals of days: 廿七夜 is the night of the 27th
         return True
     if unit == "日" and not _LIMIT.match(text, found.end + 1):  # else a day of a month that the date grammar cannot place
