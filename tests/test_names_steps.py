@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from names_sheets import names, sheet
+from names_sheets import Word, names, sheet
 
+from converter.annotate.names import Block, find_names
 from converter.annotate.steps import STEPS, Name, Sheet, roles
 
 
@@ -54,6 +57,16 @@ CASES = [
     ("shreds", "斯特拉/PER 曾说/v", ["斯特拉 PER"]),
     ("offices", "县委书记/n 丁一山/PER 、/w 市林业局/n 副局长/n 方远/PER 说/v", ["县委 ORG", "丁一山 PER", "市林业局 ORG", "方远 PER"]),
     ("offices", "县委/n 书记/n 说/v ，/w 山区/n 教师/n 丁一山/PER", ["丁一山 PER"]),
+    (
+        "offices",
+        "市委/n 常委/n 、/w 组织部部长/n 丁一山/PER 和/c 党委/n 书记/n 方远/PER",
+        ["市委 ORG", "组织部 ORG", "丁一山 PER", "方远 PER"],
+    ),
+    ("close", "市委常委、组织部/ORG 部长/n", ["市委 ORG", "组织部 ORG"]),
+    ("edges", "艾力·/PER 说/v", ["艾力 PER"]),
+    ("shreds", "总理/n 内/f 塔尼亚夫/LOC 在/p 那里/r", ["内塔尼亚夫 PER"]),
+    ("place tails", "同法国/LOC 总统/n 在/p 石南河畔/LOC 和/c 同里/LOC", ["法国 LOC", "石南河 LOC", "同里 LOC"]),
+    ("states", "华军/ORG 和/c 苏北华军/PER 、/w 华方/ORG 、/w 红军/ORG", ["苏北 LOC", "红军 ORG"]),
     ("offices", "临江/LOC 市委书记/n 丁一山/PER", ["临江 LOC", "丁一山 PER"]),
     ("growth", "临江/LOC 市委书记/n 丁一山/PER", ["临江市委 ORG", "丁一山 PER"]),
     ("states", "美俄/ORG 双方/n 和/c 美联/ORG", ["美俄 LOC", "美联 ORG"]),
@@ -144,6 +157,25 @@ def test_a_place_is_called_by_the_longer_form_that_stands_there() -> None:
     assert after("complete places", "石南山/LOC 下/f", "石南/LOC 人/n") == [["石南山 LOC"], ["石南 LOC"]]
 
 
+def test_what_a_tagger_doubts_in_old_print_is_nobody() -> None:
+    line = "筵间/PER:0.5 方远山/PER:0.5 余前次/PER:0.5 方远/PER:3 任直/PER:0.5 县长/n 任直/PER:0.5 任直/PER:0.5"
+    assert after("old print", line) == [names(sheet(line))]
+    old = replace(sheet(line), traditional=True)
+    (found,) = STEPS["old print"]((old,))
+    assert names(found) == ["方远山 PER", "方远 PER", "任直 PER", "任直 PER", "任直 PER"]
+    (found,) = STEPS["old print"]((replace(sheet("任直/PER:0.5 走/v"), traditional=True),))
+    assert names(found) == []
+
+
+def test_a_preposition_of_traditional_print_begins_no_name() -> None:
+    class Sees:
+        def tag(self, sentences: Sequence[str]) -> list[list[Word]]:
+            return [[Word(2, 4, "PER", 4.0)] for _ in sentences]
+
+    found = find_names([Block("a", "p", "華軍於克復增城"), Block("a", "p", "作者于克來談話")], Sees())
+    assert [[(span.start, span.tag) for span in spans] for spans in found] == [[], [(2, "persName")]]
+
+
 def test_an_ending_that_never_changes_belongs_to_the_name() -> None:
     assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 中/f 告诉/v") == [["曹治中 PER"], ["曹治中 PER"]]
     assert after("steady endings", "曹治/PER 中/f 说/v", "行长/n 曹治/PER 走/v") == [["曹治 PER"], ["曹治 PER"]]
@@ -218,5 +250,5 @@ def test_steps_leave_names_in_order_and_apart() -> None:
 
 
 def test_every_step_has_a_case() -> None:
-    page_wide = {"complete names", "complete places", "steady endings", "majority", "repeat"}
+    page_wide = {"complete names", "complete places", "old print", "steady endings", "majority", "repeat"}
     assert STEPS.keys() == {step for step, _, _ in CASES} | page_wide

@@ -15,6 +15,7 @@ from converter.annotate.steps.gazetteer import listed_places
 from converter.annotate.steps.levels import split_levels
 from converter.annotate.steps.lists import name_lists
 from converter.annotate.steps.offices import offices
+from converter.annotate.steps.old_print import old_print
 from converter.annotate.steps.particles import cut_particles
 from converter.annotate.steps.refuse import refuse
 from converter.annotate.steps.roles import roles
@@ -55,6 +56,7 @@ STEPS: dict[str, Step] = {
     "steady endings": steady_endings,
     "majority": majority,
     "repeat": repeat_names,
+    "old print": old_print,
     "levels": each(split_levels),
     "sides": each(sides),
 }

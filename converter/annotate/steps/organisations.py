@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, words
+from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, titles, words
 from converter.annotate.steps.offices import bodies
 from converter.annotate.steps.sheet import Name, Sheet, Token
 
@@ -33,8 +33,23 @@ _OPEN = re.compile(r"[与和及][^，。、；：！？（）“”\s]{1,8}?(?:�
 
 
 def close(sheet: Sheet) -> Sheet:
-    """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is."""
-    return sheet.having(_closed(sheet, name) if name.kind == "ORG" and not name.sure else name for name in sheet.names)
+    """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is; one with 、 in it is two."""
+    names = [part for name in sheet.names for part in (_listed(sheet, name) if name.kind == "ORG" and not name.sure else [name])]
+    return sheet.having(_closed(sheet, name) if name.kind == "ORG" and not name.sure else name for name in names)
+
+
+def _listed(sheet: Sheet, name: Name) -> list[Name]:
+    """市委常委、组织部 before 部长 X: the parts that are bodies, without the office that ends a part."""
+    out, at = [], name.start
+    for part in sheet.string(name).split("、"):
+        title = next((part[-length:] for length in range(min(4, len(part) - 1), 1, -1) if part[-length:] in titles()), "")
+        bare = part.removesuffix(title).removesuffix("副") if title else part
+        if part == sheet.string(name):
+            return [name]
+        if len(bare) > 1 and _complete(bare):
+            out.append(replace(name, start=at, end=at + len(bare)))
+        at += len(part) + 1
+    return out
 
 
 def _closed(sheet: Sheet, name: Name) -> Name:

@@ -14,7 +14,7 @@ from converter.annotate.steps.sheet import Sheet
 _WORDS = frozenset("为都同等将在及向还又也与和不已曾说任是被把从到摄绘")
 
 # words that no given name ends with
-_NEVER = ("今天", "昨天", "今日", "昨日", "明天", "日前", "近日", "当天", "当日", "今晨", "昨晚", "并", "等")
+_NEVER = ("今天", "昨天", "今日", "昨日", "明天", "日前", "近日", "当天", "当日", "今晨", "昨晚", "未能", "并", "等")
 _LEAST = 2  # characters that are left of a name
 
 

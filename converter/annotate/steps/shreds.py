@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from converter.annotate.places import gazetteer
 from converter.annotate.steps.lexicon import SOUNDS, is_foreign, titles
 from converter.annotate.steps.sheet import Name, Sheet
 
@@ -19,14 +20,15 @@ _SAYS = re.compile("说|表示|强调|指出|宣布|认为|称|(?=[，。、；�
 
 def join_shreds(sheet: Sheet) -> Sheet:
     """Foreign persons back to the office before them and on to the verb or stop after them, where only sounds are between."""
-    return sheet.having(_whole(sheet, name) if name.kind == "PER" and not name.sure else name for name in sheet.names)
+    return sheet.having(name if name.sure else _whole(sheet, name) for name in sheet.names)
 
 
 def _whole(sheet: Sheet, name: Name) -> Name:
-    if not is_foreign(sheet.string(name)):
+    if not is_foreign(sheet.string(name)) or gazetteer().candidates(sheet.string(name)):
         return name
-    start, end = _back(sheet, name), _on(sheet, name)
-    return replace(name, start=start, end=end) if (start, end) != (name.start, name.end) else name
+    start = _back(sheet, name)
+    end = _on(sheet, name) if name.kind == "PER" else name.end
+    return replace(name, start=start, end=end, kind="PER") if (start, end) != (name.start, name.end) else name
 
 
 def _back(sheet: Sheet, name: Name) -> int:

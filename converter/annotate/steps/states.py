@@ -21,11 +21,13 @@ _OFFICES = tuple(
 _BODIES = ("方", "政府", "外交部", "国防部", "国会", "议会", "使馆", "大使馆")
 _FORCES = words("海军 陆军 空军 海空军 海陆军 陆海军 敌军 我军 友军 联军 盟军 红军 国军 共军 伪军")
 _SIDES = frozenset("我对双敌己各") | _LETTERS
+_FORCE = re.compile("[华日敌伪我友奉]军$")
 _ZONES = ("军区", "军分区", "警备区", "卫戍区")
 _ZONE = re.compile("省?(?:军区|军分区|警备区|卫戍区)")
 # words of going and staying, of which the place is the aim or the start
 _TOWARDS = frozenset("驻访对在赴抵来离到返由自从援留旅侨与和同及、")
 _FROM = frozenset("驻访对与和同及、")
+_DOUBTFUL = 0.9  # nats
 _MARGIN = 1.0  # nats: the shape vouches for it
 _SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕秦甘陇青台桂宁新蒙藏港澳穗"
 _COUNT = re.compile("[一二三四五六七八九十百千万两几数0-9０-９][个名位件台辆架艘枚只条块张份家所座间本册次场]?$")
@@ -47,6 +49,10 @@ def _read(sheet: Sheet, name: Name) -> Name | None:
         if len(text) == 1 and _governs(sheet, name.end):
             return replace(name, kind="LOC", margin=_MARGIN) if text in _LETTERS else None
     if name.kind == "LOC" and len(text) == 1 and not _vouched(sheet, name):
+        return None
+    if name.kind != "LOC" and (force := _FORCE.search(text)):  # 苏北华军: the forces of a side are no body, where they stand is a place
+        return replace(name, end=name.end - 2, kind="LOC", margin=_DOUBTFUL) if force.start() > 1 else None
+    if name.kind == "ORG" and len(text) == 2 and text[1] in "方局":  # 华方, 欧局: a side, a situation
         return None
     if name.kind == "ORG" and side_by_side(text):  # 美俄双方: two states, no body
         return replace(name, kind="LOC")
