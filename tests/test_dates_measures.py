@@ -56,8 +56,8 @@ def shown(text: str, spans: tuple[Span, ...]) -> str:
                 else f"{said.get('notBefore', '')}~{said.get('notAfter', '')}"
             )
         else:
-            least = f"{said['atLeast']}~{said['atMost']}" if "atMost" in said else f">={said.get('atLeast')}"
-            value = " ".join(filter(None, (said.get("quantity") or said.get("value") or least, said.get("unit"))))
+            bounds = f"{said.get('atLeast', '')}~{said['atMost']}" if "atMost" in said else f">={said.get('atLeast')}"
+            value = " ".join(filter(None, (said.get("quantity") or said.get("value") or bounds, said.get("unit"))))
         out.append(f"{text[span.start : span.end]}={value}")
     return "; ".join(out)
 

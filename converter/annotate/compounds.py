@@ -43,6 +43,7 @@ _AND = frozenset("零又另")
 # 三块八, 一米七五, 2块5, 三成五: the digits behind the unit are its decimals. What follows must not count something else (三块八角).
 _DECIMALS = {"块": 1, "塊": 1, "毛": 1, "米": 2, "尺": 1, "成": 1, "秒": 2}  # how many Chinese digits; of Arabic ones always two
 _BARE = re.compile(r"[一二三四五六七八九]{1,2}(?![〇零十百千万亿点多余几来])|\d{1,2}(?![\d.,%:：])")
+_COINS, _DIME = frozenset("元圆圓块塊"), 10
 _SECONDS = {unit: smaller["秒"] for unit, smaller in _SMALLER.items() if "秒" in smaller}
 _NO_DECIMALS_BEFORE = frozenset("年月日时時点點號号")
 _FULL_YEARS = frozenset(("岁", "歲", "周岁"))
@@ -68,6 +69,8 @@ def _in_units(text: str, end: int, unit: str, year: int | None) -> tuple[int, De
         if parts <= bound or value * bound >= parts:
             break
         sum_, bound, at = sum_ + Decimal(value) / parts, parts, after
+    if bound == _DIME and unit in _COINS and (rest := _in_decimals(text, at, "毛")):  # 三块六毛五
+        at, sum_ = rest[0], sum_ + rest[1] / bound
     if bound == _SECONDS.get(unit) and (rest := _in_decimals(text, at, "秒")):  # 1分3秒76
         at, sum_ = rest[0], sum_ + rest[1] / bound
     return (at, _rounded(sum_)) if at > end else None

@@ -10,7 +10,7 @@ from converter.annotate.date_grammar import CHRISTIAN, ERAS
 from converter.annotate.periods import Period, century, decade, exactly, five_year_plan, months, part_of_month, part_of_year
 from converter.numerals import number
 
-_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
+_SHIFT = {"今": 0, "本": 0, "去": -1, "客": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
 _AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
 _PLAIN_DAYS = 1950  # until then papers left 日 out before a time of day: 廿七夜
 _NEVER_FILED = 5  # days: no telegram is filed after its paper is printed, but letters lie three weeks
