@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from converter.annotate.steps import organisations, places
 from converter.annotate.steps.bylines import bylines
-from converter.annotate.steps.consistency import complete_names, complete_places, majority, repeat_names, steady_endings
+from converter.annotate.steps.consistency import complete_names, complete_places, majority, repeat_names, states_before, steady_endings
 from converter.annotate.steps.datelines import datelines
 from converter.annotate.steps.dots import join_dotted
 from converter.annotate.steps.edges import edges
@@ -52,6 +52,7 @@ STEPS: dict[str, Step] = {
     "border regions": each(places.border_regions),
     "gazetteer": each(listed_places),
     "complete names": complete_names,
+    "states before": states_before,
     "complete places": complete_places,
     "steady endings": steady_endings,
     "majority": majority,

@@ -21,6 +21,7 @@ _NAMING = words("n nz nr f m a d q")  # words that end given names by chance; ve
 _DERIVED = ("主义", "语", "文版")  # 马克思|主义, 西班牙|语: words made from a name
 _LEAST_STEM = 3  # characters of a village's name without 村 that nothing else can mean
 _DOUBTFUL = 0.9  # nats
+_STATES = frozenset("美英法德意俄苏日")
 _LONG = 4  # characters
 _GOES_ON = ("城", "域", "长", "委")  # 县城, 区域, 市长, 县委: here the word goes on
 _RURAL = ("村", "乡", "镇", "县")
@@ -87,6 +88,19 @@ def _completed(sheet: Sheet, persons: dict[str, list[Name]], longer: dict[str, l
                 new.append(replace(name, end=end))
                 break
     return sheet.placing(new) if new else sheet
+
+
+def states_before(page: Page) -> Page:
+    """A state in one character that the tagger took for the beginning of a foreign minister's name, which the page has without it: 德|里宾特洛甫."""
+    whole = {text for text in _persons(page) if len(text) >= _LONG}
+    return tuple(sheet.having(part for name in sheet.names for part in _without_state(sheet, name, whole)) for sheet in page)
+
+
+def _without_state(sheet: Sheet, name: Name, whole: set[str]) -> tuple[Name, ...]:
+    text = sheet.string(name)
+    if name.kind != "PER" or name.sure or text[0] not in _STATES or text[1:] not in whole:
+        return (name,)
+    return replace(name, end=name.start + 1, kind="LOC"), replace(name, start=name.start + 1)
 
 
 def steady_endings(page: Page) -> Page:

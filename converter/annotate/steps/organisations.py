@@ -31,6 +31,8 @@ _LINKS = re.compile("(?:联合|会同|携手|向|与|和|同|及|暨|对|为|给
 _OF_IT = re.compile("所(?=[属有在需])")  # 教育局|所属学校
 _OPEN = re.compile(r"[与和及][^，。、；：！？（）“”\s]{1,8}?(?:组织|委员会|银行|协会|机构|部|厅|局)")
 
+_BRACKET = re.compile("[^（）。，]{0,6}）(?:(?:股份|有限|责任|集团|总)*公司|集团|委员会|协会|中心)?")  # 某某（集团|）公司
+
 
 def close(sheet: Sheet) -> Sheet:
     """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is; one with 、 in it is two."""
@@ -55,6 +57,9 @@ def _listed(sheet: Sheet, name: Name) -> list[Name]:
 def _closed(sheet: Sheet, name: Name) -> Name:
     if name.end - name.start > 2 and _OF_IT.match(sheet.text, name.end - 1):
         return replace(name, end=name.end - 1)
+    text = sheet.string(name)
+    if text.count("（") > text.count("）") and (rest := _BRACKET.match(sheet.text, name.end)) and sheet.free(*rest.span()):
+        return replace(name, end=rest.end())
     found = _OPEN.match(sheet.text, name.end - 1)
     if found and found.end() in sheet.words.by_end and sheet.free(name.end, found.end()):
         return replace(name, end=found.end())

@@ -1,7 +1,7 @@
 """Takes foreign persons that the tagger cut, gives them whole: 内|塔尼亚胡 after 总理, 内塔尼亚|胡说.
 
 Chinese print renders a foreign name by characters for their sound. Between an office and the verb of saying stands the name and nothing else,
-so a rest of one or two such characters there belongs to it.
+so a rest of one or two such characters there belongs to it; so does a surname that stands there alone.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from dataclasses import replace
 
 from converter.annotate.places import gazetteer
-from converter.annotate.steps.lexicon import SOUNDS, is_foreign, titles
+from converter.annotate.steps.lexicon import SOUNDS, is_chinese_person, is_foreign, titles
 from converter.annotate.steps.sheet import Name, Sheet
 
 _LONGEST = 6  # characters of a title
 _REST = 2
+# surnames that are first of all words of the sentence
+_FUNCTION = frozenset("和与同及向从时于由被对为在到当以令让给把将就都也还因如经但而或并暨何老小")
 _SAYS = re.compile("说|表示|强调|指出|宣布|认为|称|(?=[，。、；：！？）”])")
 
 
@@ -24,11 +26,24 @@ def join_shreds(sheet: Sheet) -> Sheet:
 
 
 def _whole(sheet: Sheet, name: Name) -> Name:
+    if name.kind == "PER" and (start := _surname_before(sheet, name)) is not None:
+        return replace(name, start=start)
     if not is_foreign(sheet.string(name)) or gazetteer().candidates(sheet.string(name)):
         return name
     start = _back(sheet, name)
     end = _on(sheet, name) if name.kind == "PER" else name.end
     return replace(name, start=start, end=end, kind="PER") if (start, end) != (name.start, name.end) else name
+
+
+def _surname_before(sheet: Sheet, name: Name) -> int | None:
+    """Where the surname is that stands alone between an office and a given name: 记者|盖|金东."""
+    at = name.start - 1
+    token = sheet.words.by_start.get(at)
+    if at < 2 or token is None or token.end != name.start or name.end - name.start > 2 or not sheet.free(at, name.start):
+        return None
+    whole = sheet.text[at : name.end]
+    titled = any(sheet.text[at - n : at] in titles() for n in range(2, min(_LONGEST, at) + 1))
+    return at if titled and is_chinese_person(whole) and whole[0] not in _FUNCTION else None
 
 
 def _back(sheet: Sheet, name: Name) -> int:

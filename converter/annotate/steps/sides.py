@@ -12,7 +12,7 @@ from converter.annotate.places import gazetteer
 from converter.annotate.steps.sheet import Name, Sheet
 
 # Those that newspapers put side by side; 南, 西, 老, 马 and others are parts of names first (越南, 罗马).
-_STATES = frozenset("中美英法德俄苏日韩朝越印巴以阿埃伊澳加意泰菲蒙")
+_STATES = frozenset("中欧美英法德俄苏日韩朝越印巴以阿埃伊澳加意泰菲蒙")
 _PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕秦甘陇青桂宁新蒙藏港澳台")
 # 陕甘宁边区, 晋冀鲁豫野战军: the provinces together are the name of one thing
 _ONE = ("边区", "解放区", "根据地", "军区", "野战军", "铁路", "高速", "高铁")
