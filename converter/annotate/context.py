@@ -68,7 +68,8 @@ class Context:
         """What the rest of the same passage is read against."""
         said = dict(span.attributes)
         value = said.get("when") or said.get("to") or said.get("from")
-        if value is None and said.get("notBefore", "")[:4] == said.get("notAfter", "-")[:4]:  # 1997年初
+        # 1997年初 tells of that year; 年初 is the report's own and tells nothing
+        if value is None and text[span.start] not in "年月今本" and said.get("notBefore", "")[:4] == said.get("notAfter", "-")[:4]:
             value = said["notBefore"][:4]
         if value is None or value[0] == "-":
             return self

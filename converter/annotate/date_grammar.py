@@ -25,7 +25,7 @@ _WORD_YEAR = (
 )
 _YEAR = (
     f"(?:(?:(?P<era>{'|'.join((*ERAS, *CHRISTIAN))}){_SP}(?P<era_year>元|\\d{{1,4}}|[〇零○一二三四五六七八九十廿卅百千]{{1,8}})"
-    f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|[一二]{_DIGIT}{{3}}))"
+    f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|1[0-4]\\d\\d(?=年\\d\\d?月)|[一二]{_DIGIT}{{3}}))"
     f"{_SP}年(?:度)?(?![级級代])"
     # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
     f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，])))"
@@ -64,7 +64,7 @@ _ERA_OF_CENTURY = f"(?:(?P<this>上个?|本|新(?=世[纪紀](?:以来|以來)))
 _DECADE = f"{_NOT_IN_NUMBER}(?P<tens>\\d0|[一二三四五六七八九]{{1,2}}十|十)年代"
 _CENTURY = f"(?:{_ERA_OF_CENTURY}(?:(?:{_DECADE})?)|{_DECADE.replace('?P<tens>', '?P<bare_tens>')})(?P<third>初期?|中期|中叶|末期?|后期)?"
 _PLAN = '(?<![一二三四五六七八九十])[“「"]?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五[”」"]?(?:规划|计划|規劃|計劃)?(?:时期|時期|期间|期間|(?=以[来來]))'
-_BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始一二三四五六七八九十])|(?<![上下本个個])月[底末初](?![一二三四五六七八九十期级]))"
+_BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始一二三四五六七八九十])|(?<![上下本个個腊臘冬正])月[底末初](?![一二三四五六七八九十期级]))"
 # A year without 年 where the trade of such pages prints it so: (1998.5.12) is for converter.dates; here only words.
 POINT = re.compile(
     f'(?=[0-9{"〇零○一二三四五六七八九十廿卅"}“「"今本去前明上昨当當同次翌民中公西大昭平令元下头頭第年月新客])'

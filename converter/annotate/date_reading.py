@@ -92,9 +92,10 @@ def _in_year(match: re.Match[str], year: int) -> Period | None:
 
 
 def _bare_part(printed: str, context: Context) -> Period | None:
-    """年底, 月底: of the report's year or month, or of the month told of."""
+    """年底, 月底: of the year or month told of, else of the report's."""
     if printed[0] == "年":
-        return part_of_year(context.year, printed[1]) if context.year else None
+        told = context.told_year or context.year
+        return part_of_year(told, printed[1]) if told else None
     year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
     return part_of_month(year, month, printed[1]) if year and month else None
 

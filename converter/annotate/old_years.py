@@ -30,11 +30,13 @@ def _year(own: str) -> str:
 _TO = "[ \u3000]*(?:[至到~—–-]|——|--)[ \u3000]*(?:约|約)?"
 _YEARS = re.compile(
     rf"(?<![0-9.,第百千万A-Za-z/-])(?<!{_NUMERAL})(?:(?P<bracket>[（(])(?:约|約)?|(?P<at>[于於自从從在到至]))?{_year('')}(?:{_TO}{_year('last_')})?"
-    "(?![0-9.%])(?P<close>[）)])?"
+    "(?![.%])(?<![0-9](?=[0-9]))(?P<close>[）)])?"
 )
 _CENTURY = re.compile(f"(?:公元|西元|[纪紀]元)(?P<bc>前)?(?P<n>[0-9]{{1,2}}|{_NUMERAL}{{1,3}})世[纪紀]")
 # What looks back over a number of years: 1300年的历史, 1200年前.
-_LASTING = re.compile("的?(?:[历歷]史|[时時][间間]|光[阴陰]|之久|之[后後前]|以[前后後来來上下]|[前后後来來多余間间内內])|级")
+_OLD = "的?(?:[历歷]史|文明|光[阴陰]|之久)|级|[0-9]{1,2}月"
+_IS_AGE = re.compile(_OLD)
+_LASTING = re.compile(f"{_OLD}|的?[时時][间間]|之[后後前]|以[前后後来來上下]|[前后後来來多余間间内內]")
 _COUNTED = frozenset("近约約有了历歷过過达達距今已逾超满滿整足")
 _YEARS_READ_ALONE = range(1000, 1500)
 
@@ -99,7 +101,8 @@ def _plain(match: re.Match[str]) -> Found | None:
 def _told_as_year(match: re.Match[str], year: int, start: int, end: int) -> bool:
     """1368年, but not 1300年的历史 nor 距今1260年: round numbers of years count, too, unless 于 or 自 stands before."""
     before = match.string[max(0, start - 1) : start]
-    return bool(match["at"] or year % 100) and before not in _COUNTED and not _LASTING.match(match.string, end)
+    lasting = _IS_AGE if year % 100 else _LASTING  # 1368年前 is before that year, 1400年前 so long ago
+    return bool(match["at"] or year % 100) and before not in _COUNTED and not lasting.match(match.string, end)
 
 
 def _range(match: re.Match[str], start: int, first: int) -> Found | None:
@@ -165,7 +168,8 @@ def _told(match: re.Match[str]) -> int | None:
     return year if year and year < _LAST_ERA else None
 
 
-_HAN_NAME = re.compile("[一-鿿]{2}")
+# Two characters that are no 那一年, 第三年, 过了三年.
+_HAN_NAME = re.compile("(?:(?![的那这這第每同当當前后後上下了过過有共约約近满滿])[一-鿿]){2}")
 
 
 def _length(match: re.Match[str]) -> int:
