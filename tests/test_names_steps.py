@@ -142,6 +142,8 @@ CASES = [
         "马里兰州/LOC 和/c 怀柔县/LOC 杨宋镇/LOC 、/w 澳大利亚珀斯/LOC",
         ["马里兰州 LOC", "怀柔县 LOC", "杨宋镇 LOC", "澳大利亚 LOC", "珀斯 LOC"],
     ),
+    ("gazetteer", "亚的/n 斯亚贝巴/LOC 和/c 中国/LOC 共和国/n", ["亚的斯亚贝巴 LOC", "中国 LOC"]),
+    ("states", "巴方/LOC 愿/v 和/c 东方/LOC", ["东方 LOC"]),
     ("gazetteer", "《/w 伊斯坦布尔/n 往事/n 》/w 江山/PER:9", ["江山 PER"]),
 ]
 

@@ -54,6 +54,8 @@ def _read(sheet: Sheet, name: Name) -> Name | None:
         return replace(name, end=name.end - 2, kind="LOC", margin=_DOUBTFUL) if force.start() > 1 else None
     if name.kind == "ORG" and len(text) == 2 and text[1] in "方局":  # 华方, 欧局: a side, a situation
         return None
+    if name.kind == "LOC" and len(text) == 2 and text[1] == "方" and text[0] in _LETTERS:  # 巴方愿同各方合作
+        return None
     if name.kind == "ORG" and side_by_side(text):  # 美俄双方: two states, no body
         return replace(name, kind="LOC")
     if name.kind != "ORG" and len(text) > 2 and text.endswith(_ZONES):
