@@ -227,7 +227,7 @@ def _day_word(match: re.Match[str], context: Context) -> Period | None:
         weekday = ("一二三四五六".find(match["weekday"]) + 7) % 7
         day = monday + datetime.timedelta(days=weekday + 7 * _SHIFT[week])
     elif word := match["yesterday"]:
-        day = today - datetime.timedelta(days=2 if word[0] == "前" else 1)
+        day = today - datetime.timedelta(days={"大": 3, "前": 2}.get(word[0], 1))
     else:
         day = today + datetime.timedelta(days=1 if match["tomorrow"] else 0)
     return exactly(day.year, day.month, day.day)

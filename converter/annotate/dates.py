@@ -75,11 +75,14 @@ def _western(text: str) -> list[Span]:
 
 
 def _listed(text: str) -> Iterator[Span]:
-    """1993、1994年: 年 stands behind the last of a list alone."""
+    """1993、1994年: 年 stands behind the last of a list alone. 1920年代 is ten years."""
+    for match in _DECADE.finditer(text) if "年代" in text else ():
+        yield Span(match.start(), match.end(), "date", (("from", match["first"]), ("to", match["first"][:3] + "9")))
     for match in _LISTED.finditer(text) if "、" in text and "年" in text else ():
         yield Span(match.start(), match.end(), "date", (("when", match[0]),))
 
 
+_DECADE = re.compile(r"(?<![\d.])(?P<first>(?:1[5-9]|20)\d0)年代")
 _LISTED = re.compile(r"(?<![\d.])(?:19|20)\d\d(?=、(?:(?:19|20)\d\d、)*(?:19|20)\d\d年)")
 
 
