@@ -33,7 +33,9 @@ def _without_doubtful(sheet: Sheet, named: Counter[str]) -> Sheet:
 
 def _doubtful(sheet: Sheet, name: Name, beside: set[int], named: Counter[str]) -> bool:
     text = sheet.string(name)
-    if name.kind != "PER" or name.sure or name.margin >= _DOUBTFUL or name.start in beside or name.end in beside:
+    if name.kind != "PER" or name.sure or name.start in beside or name.end in beside or named[text] >= _TWICE:
         return False
+    if name.margin >= _DOUBTFUL:
+        return len(text) == 2 and text.startswith(_I)
     full = len(text) == _FULL and is_chinese_person(text) and not text.startswith(_I)
-    return not full and named[text] < _TWICE
+    return not full
