@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from names_sheets import names, sheet
+from names_sheets import Word, names, sheet
 
+from converter.annotate.names import Block, find_names
 from converter.annotate.steps import STEPS, Name, Sheet, roles
 
 
@@ -42,6 +45,52 @@ CASES = [
     ("states", "临江/LOC 军区/n 和/c 西山军区/LOC", ["临江军区 ORG", "西山军区 ORG"]),
     ("states", "三/m 日/LOC 元/q 访/v 美/LOC ，/w 好/a 德/LOC 行/n", ["美 LOC"]),
     ("particles", "丁一山为/PER 大家/n 服务/v", ["丁一山 PER"]),
+    (
+        "particles",
+        "丁一山今天/PER 走/v 方远昨日/PER 来/v 方一等/PER 走/v 方远并/PER 说/v",
+        ["丁一山 PER", "方远 PER", "方一 PER", "方远 PER"],
+    ),
+    ("shreds", "总理/n 内/f 塔尼亚夫/PER 表示/v", ["内塔尼亚夫 PER"]),
+    ("shreds", "内塔尼亚/PER 胡说/v ，/w 好/a", ["内塔尼亚胡 PER"]),
+    ("shreds", "在/p 内/f 塔尼亚夫/PER 看来/v", ["塔尼亚夫 PER"]),  # no office before it
+    ("shreds", "总理/n 内/f 丁一山/PER 说/v", ["丁一山 PER"]),
+    ("shreds", "斯特拉/PER 曾说/v", ["斯特拉 PER"]),
+    ("offices", "县委书记/n 丁一山/PER 、/w 市林业局/n 副局长/n 方远/PER 说/v", ["县委 ORG", "丁一山 PER", "市林业局 ORG", "方远 PER"]),
+    ("offices", "县委/n 书记/n 说/v ，/w 山区/n 教师/n 丁一山/PER", ["丁一山 PER"]),
+    (
+        "offices",
+        "市委/n 常委/n 、/w 组织部部长/n 丁一山/PER 和/c 党委/n 书记/n 方远/PER",
+        ["市委 ORG", "组织部 ORG", "丁一山 PER", "方远 PER"],
+    ),
+    ("close", "市委常委、组织部/ORG 部长/n", ["市委 ORG", "组织部 ORG"]),
+    ("datelines", "北京/LOC 20/m 日/q 电原临江工业部/ORG 部长/n", ["北京 LOC", "原临江工业部 ORG"]),
+    ("close", "临江保险（集团/ORG ）/w 公司/n 说/v 甲乙（丙/ORG 。/w", ["临江保险（集团）公司 ORG", "甲乙（丙 ORG"]),
+    ("place tails", "马耳/LOC 他人/r 民/n", ["马耳他 LOC"]),
+    ("refuse", "戊子/PER 年/n 戊一/PER", ["戊一 PER"]),
+    ("shreds", "记者/n 盖/v 金东/PER 和/c 书记/n 和/c 金东/PER", ["盖金东 PER", "金东 PER"]),
+    ("shreds", "行政长官/n 林/n 郑一山/PER 和/c 行政长官/n 和/c 郑一山/PER", ["林郑一山 PER", "郑一山 PER"]),
+    ("shreds", "外长/n 里/PER 宾特洛甫/PER 昨/TIME", ["里宾特洛甫 PER"]),
+    ("edges", "艾力·/PER 说/v", ["艾力 PER"]),
+    ("shreds", "总理/n 内/f 塔尼亚夫/LOC 在/p 那里/r", ["内塔尼亚夫 PER"]),
+    ("place tails", "同法国/LOC 总统/n 在/p 石南河畔/LOC 和/c 同里/LOC", ["法国 LOC", "石南河 LOC", "同里 LOC"]),
+    ("states", "华军/ORG 和/c 苏北华军/PER 、/w 华方/ORG 、/w 红军/ORG", ["苏北 LOC", "红军 ORG"]),
+    ("offices", "临江/LOC 市委书记/n 丁一山/PER", ["临江 LOC", "丁一山 PER"]),
+    ("growth", "临江/LOC 市委书记/n 丁一山/PER", ["临江市委 ORG", "丁一山 PER"]),
+    ("states", "美俄/ORG 双方/n 和/c 美联/ORG", ["美俄 LOC", "美联 ORG"]),
+    ("states", "山西/n 省军区/n 某部/r", ["山西省军区 ORG"]),
+    (
+        "sides",
+        "中美/LOC 、/w 京津冀/LOC 和/c 英德/LOC 、/w 越南/LOC",
+        ["中 LOC", "美 LOC", "京 LOC", "津 LOC", "冀 LOC", "英德 LOC", "越南 LOC"],
+    ),
+    ("sides", "京沪/LOC 铁路/n 晋冀鲁豫/LOC 野战军/n", ["京沪 LOC", "晋冀鲁豫 LOC"]),
+    (
+        "levels",
+        "巴西亚马孙河/LOC 、/w 约旦河/LOC 、/w 日本富士山/LOC",
+        ["巴西 LOC", "亚马孙河 LOC", "约旦河 LOC", "日本 LOC", "富士山 LOC"],
+    ),
+    ("refuse", "五法郎/PER 和/c 三十马克/LOC 拉夫罗夫/PER", ["拉夫罗夫 PER"]),
+    ("place tails", "五台/LOC 山/n 下/f 约旦/LOC 河/n 流/v 泰国/LOC 河/n 水/n", ["五台 LOC", "约旦河 LOC", "泰国 LOC"]),
     ("particles", "欧阳一为/PER 走/v", ["欧阳一为 PER"]),
     ("particles", "丁一山石/PER 走/v", ["丁一山石 PER"]),
     (
@@ -95,6 +144,8 @@ CASES = [
         "马里兰州/LOC 和/c 怀柔县/LOC 杨宋镇/LOC 、/w 澳大利亚珀斯/LOC",
         ["马里兰州 LOC", "怀柔县 LOC", "杨宋镇 LOC", "澳大利亚 LOC", "珀斯 LOC"],
     ),
+    ("gazetteer", "亚的/n 斯亚贝巴/LOC 和/c 中国/LOC 共和国/n", ["亚的斯亚贝巴 LOC", "中国 LOC"]),
+    ("states", "巴方/LOC 愿/v 和/c 东方/LOC", ["东方 LOC"]),
     ("gazetteer", "《/w 伊斯坦布尔/n 往事/n 》/w 江山/PER:9", ["江山 PER"]),
 ]
 
@@ -107,6 +158,36 @@ def test_a_step_does_what_it_says(step: str, line: str, wanted: list[str]) -> No
 def test_a_cut_name_is_completed_from_the_page() -> None:
     assert after("complete names", "方一鸣/PER 来/v 了/u", "方一/PER 鸣/v 说/v") == [["方一鸣 PER"], ["方一鸣 PER"]]
     assert after("complete names", "方一鸣/PER 来/v 了/u", "方一/PER 说/v") == [["方一鸣 PER"], ["方一 PER"]]
+
+
+def test_a_place_is_called_by_the_longer_form_that_stands_there() -> None:
+    assert after("complete places", "石南山/LOC 下/f", "石南/LOC 山/n 上/f") == [["石南山 LOC"], ["石南山 LOC"]]
+    assert after("complete places", "石南县/LOC 人/n", "石南/LOC 县/n 城/n") == [["石南县 LOC"], ["石南 LOC"]]
+    assert after("complete places", "石南山/LOC 下/f", "石南/LOC 人/n") == [["石南山 LOC"], ["石南 LOC"]]
+
+
+def test_a_state_is_no_part_of_its_ministers_name() -> None:
+    assert after("states before", "德里宾特甫/PER 外长/n", "里宾特甫/PER 说/v") == [["德 LOC", "里宾特甫 PER"], ["里宾特甫 PER"]]
+    assert after("states before", "德里宾特甫/PER 外长/n", "法一/PER 说/v 一/PER") == [["德里宾特甫 PER"], ["法一 PER", "一 PER"]]
+
+
+def test_what_a_tagger_doubts_in_old_print_is_nobody() -> None:
+    line = "筵间/PER:0.5 方远山/PER:0.5 余前次/PER:0.5 方远/PER:3 任直/PER:0.5 县长/n 任直/PER:0.5 任直/PER:0.5"
+    assert after("old print", line) == [names(sheet(line))]
+    old = replace(sheet(line), traditional=True)
+    (found,) = STEPS["old print"]((old,))
+    assert names(found) == ["方远山 PER", "方远 PER", "任直 PER", "任直 PER", "任直 PER"]
+    (found,) = STEPS["old print"]((replace(sheet("任直/PER:0.5 走/v 余昔/PER 游/v"), traditional=True),))
+    assert names(found) == []
+
+
+def test_a_preposition_of_traditional_print_begins_no_name() -> None:
+    class Sees:
+        def tag(self, sentences: Sequence[str]) -> list[list[Word]]:
+            return [[Word(2, 4, "PER", 4.0)] for _ in sentences]
+
+    found = find_names([Block("a", "p", "華軍於克復增城"), Block("a", "p", "作者于克來談話")], Sees())
+    assert [[(span.start, span.tag) for span in spans] for spans in found] == [[], [(2, "persName")]]
 
 
 def test_an_ending_that_never_changes_belongs_to_the_name() -> None:
@@ -152,6 +233,8 @@ def test_shreds_of_a_long_foreign_name_become_it() -> None:
         ("国务院/ORG 总理/n 兼/v 外交/n 部长/n 丁一山/PER", ["总理", "外交部长"]),
         ("王明/PER 常委/n 、/w 宣传部/ORG 部长/n 丁一山/PER", ["常委", "部长"]),
         ("方远/PER 代表/v 丁一山/PER", []),
+        ("丁一山/PER 代表/v 全体/n 职工/n", []),
+        ("丁一山/PER 代表/n 说/v", ["代表"]),
         ("工会/ORG 代表/n 丁一山/PER", ["代表"]),
         ("港督/n 费德利/PER 爵士/n", ["港督", "爵士"]),
         ("主席/n ，/w 丁一山/PER ，/w 书记/n", []),
@@ -181,5 +264,5 @@ def test_steps_leave_names_in_order_and_apart() -> None:
 
 
 def test_every_step_has_a_case() -> None:
-    page_wide = {"complete names", "steady endings", "majority", "repeat"}
+    page_wide = {"complete names", "complete places", "old print", "states before", "steady endings", "majority", "repeat"}
     assert STEPS.keys() == {step for step, _, _ in CASES} | page_wide

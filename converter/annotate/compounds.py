@@ -41,8 +41,11 @@ _OLD_JIN = {"两": 16, "兩": 16, "钱": 160, "錢": 160}
 _WEIGHT = re.compile("([一二三四五六七八九十]+|[0-9]+)([两兩])(?!半)")  # 两 is a numeral, too
 _AND = frozenset("零又另")
 # 三块八, 一米七五, 2块5, 三成五: the digits behind the unit are its decimals. What follows must not count something else (三块八角).
-_DECIMALS = {"块": 1, "塊": 1, "毛": 1, "米": 2, "尺": 1, "成": 1}  # how many Chinese digits; of Arabic ones always two
+_DECIMALS = {"块": 1, "塊": 1, "毛": 1, "米": 2, "尺": 1, "成": 1, "秒": 2}  # how many Chinese digits; of Arabic ones always two
 _BARE = re.compile(r"[一二三四五六七八九]{1,2}(?![〇零十百千万亿点多余几来])|\d{1,2}(?![\d.,%:：])")
+_COINS, _DIME = frozenset("元圆圓块塊"), 10
+_SECONDS = {unit: smaller["秒"] for unit, smaller in _SMALLER.items() if "秒" in smaller}
+_HAN = re.compile("[一-鿿](?<![的左])")
 _NO_DECIMALS_BEFORE = frozenset("年月日时時点點號号")
 _FULL_YEARS = frozenset(("岁", "歲", "周岁"))
 
@@ -67,6 +70,10 @@ def _in_units(text: str, end: int, unit: str, year: int | None) -> tuple[int, De
         if parts <= bound or value * bound >= parts:
             break
         sum_, bound, at = sum_ + Decimal(value) / parts, parts, after
+    if bound == _DIME and unit in _COINS and (rest := _in_decimals(text, at, "毛")):  # 三块六毛五
+        at, sum_ = rest[0], sum_ + rest[1] / bound
+    if bound == _SECONDS.get(unit) and (rest := _in_decimals(text, at, "秒")):  # 1分3秒76
+        at, sum_ = rest[0], sum_ + rest[1] / bound
     return (at, _rounded(sum_)) if at > end else None
 
 
@@ -93,7 +100,9 @@ def _in_decimals(text: str, end: int, unit: str) -> tuple[int, Decimal] | None:
     if match is None:
         return None
     digits, counts = match[0], bool(unit_at(text, match.end())[0])
-    if counts and digits[-1] == "一":  # 三块八一斤: one counts the next thing
+    if digits.isascii() != text[end - len(unit) - 1].isascii():  # 70米一直领先
+        return None
+    if digits[-1] == "一" and (counts or _HAN.match(text, match.end())):  # 三块八一斤: one counts the next thing; 一块一般
         digits, counts = digits[:-1], False
     if not digits or counts or text[match.end() : match.end() + 1] in _NO_DECIMALS_BEFORE:
         return None

@@ -13,7 +13,7 @@ from converter.model import Span
 from converter.numerals import number
 
 # 新华社北京12月18日电, 倫敦廿日路透電: the day that 今天 means in this report. 18日电力 … is none.
-_FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
+FILED = re.compile("(?:[^，。、）)]{0,3}[社通透聯联斯專专急特])?[电電讯訊](?![力话話視视影网網子器台臺商站气氣源价價梯动動信灯燈息])")
 _RECENT = 12  # months
 _NEAR = 7  # days: a report is a week old at most, and so far a doubtful day may be from the true one
 
@@ -24,7 +24,7 @@ Certainty = Literal["low", "medium"] | None
 class Context:
     """year, month, day: when the report was written (the issue's day, from a dateline on the dateline's), as far as known.
 
-    told_year, told_month: of the last date read, for a bare month or day after it. day_cert, month_cert, year_cert: how doubtful each is:
+    told_year, told_month, told_day: of the last date read, for a bare month or day after it. day_cert, month_cert, year_cert: how doubtful each is:
     of a doubtful day the year is sure, except at its turn.
     """
 
@@ -33,6 +33,7 @@ class Context:
     day: int | None = None
     told_year: int | None = None
     told_month: int | None = None
+    told_day: int | None = None
     day_cert: Certainty = None
     month_cert: Certainty = None
     year_cert: Certainty = None
@@ -46,11 +47,11 @@ class Context:
             year, month, day = _parts(issue_date.when)
             cert: Certainty = "low" if issue_date.cert == "low" else "medium" if issue_date.cert == "medium" else None
             of_month: Certainty = cert if _at_turn_of_month(year, month, day) else None
-            return cls(year, month, day, None, None, cert, of_month, of_month if _at_turn_of_year(month) else None)
+            return cls(year, month, day, None, None, None, cert, of_month, of_month if _at_turn_of_year(month) else None)
         bounds = [_parts(bound) for bound in (issue_date.not_before, issue_date.not_after) if bound]
         if not bounds:
             return cls()
-        return cls(*bounds[0][:2], None, None, None, *_doubts(bounds, issue_date))
+        return cls(*bounds[0][:2], None, None, None, None, *_doubts(bounds, issue_date))
 
     def next(self, text: str, spans: tuple[Span, ...]) -> Context:
         """What the following passage of the article is read against, after this passage with what find_spans found in it.
@@ -65,18 +66,22 @@ class Context:
 
     def after(self, span: Span, text: str) -> Context:
         """What the rest of the same passage is read against."""
-        value = next((value for name, value in reversed(span.attributes) if name in ("when", "to", "from")), None)
+        said = dict(span.attributes)
+        value = said.get("when") or said.get("to") or said.get("from")
+        # 1997年初 tells of that year; 年初 is the report's own and tells nothing
+        if value is None and text[span.start] not in "年月今本" and said.get("notBefore", "")[:4] == said.get("notAfter", "-")[:4]:
+            value = said["notBefore"][:4]
         if value is None or value[0] == "-":
             return self
         year, month, day = _parts(value)
-        if _FILED.match(text, span.end) and day is not None:
+        if FILED.match(text, span.end) and day is not None:
             sure = self.year_cert  # the dateline prints day and month
-            return Context(year, month, day, None, None, sure, sure, sure)
+            return Context(year, month, day, None, None, None, sure, sure, sure)
         if month is not None:
-            return replace(self, told_year=year, told_month=month)
+            return replace(self, told_year=year, told_month=month, told_day=day)
         opens = span.start == 0 or text[span.start - 1] in "。\u3000"
         if opens and not text.startswith(("以来", "至"), span.end):  # a sentence that opens with a year tells of that year
-            return replace(self, told_year=year, told_month=None)
+            return replace(self, told_year=year, told_month=None, told_day=None)
         return self
 
     def fresh(self) -> Context:
@@ -87,7 +92,7 @@ class Context:
         return (
             self
             if self.told_month and abs(ago) < _RECENT and self.told_year == self.year
-            else replace(self, told_year=None, told_month=None)
+            else replace(self, told_year=None, told_month=None, told_day=None)
         )
 
     @property

@@ -13,22 +13,19 @@ _HAN = "[〇零○一二三四五六七八九十廿卅]"
 _DIGIT = "[〇零○一二三四五六七八九]"
 _NOT_IN_NUMBER = r"(?<![\d.第百千万])(?<![〇零○一二三四五六七八九十廿卅])"
 _TO = f"{_SP}(?:[至到~—–-]|——|--){_SP}"
-# The year that counts as the first of each. Months of the old eras are the moon's: only their years are given.
-_FIRST_YEARS = (
-    "中华民国1912 中華民國1912 民国1912 民國1912 顺治1644 康熙1662 雍正1723 乾隆1736 嘉庆1796 嘉慶1796 道光1821 咸丰1851 咸豐1851 同治1862"
-    " 光绪1875 光緒1875 宣统1909 宣統1909 明治1868 大正1912 昭和1926 平成1989 令和2019"
-)
+# The year that counts as the first of each. The eras before the Republic stand in old_years.
+_FIRST_YEARS = "中华民国1912 中華民國1912 民国1912 民國1912 明治1868 大正1912 昭和1926 平成1989 令和2019"
 ERAS = {era[:-4]: int(era[-4:]) for era in _FIRST_YEARS.split()}
 CHRISTIAN = ("公元", "西元", "公历", "公曆", "西历", "西曆")
 
 # 说明年, 过去年代, 以上年龄: the same characters across the border of two words.
 _WORD_YEAR = (
-    "(?P<word_year>今年|本年(?=度[^过]|[底末初])|(?<!过)(?<!過)去年|(?<![\\d之以几多数十])前年|(?<![说說证證文表声聲])明年|(?<![以之])上(?:一)?年(?![纪紀级龄齡轻輕货幼味销產产人平])|昨年"
+    "(?P<word_year>今年|[去今客][歲岁]|本年(?=[0-9一二三四五六七八九十][0-9一二]?月)|本年(?=度[^过]|[底末初])|(?<!过)(?<!過)去年|(?<![\\d之以几多数十])前年|(?<![说說证證文表声聲])明年|(?<![以之])上(?:一)?年(?![纪紀级龄齡轻輕货幼味销產产人平])|昨年"
     "|(?:当年|當年)(?=[0-9一二三四五六七八九十][0-9一二]?月|[底末])|同年|次年|翌年)(?:度(?![过過假]))?"
 )
 _YEAR = (
     f"(?:(?:(?P<era>{'|'.join((*ERAS, *CHRISTIAN))}){_SP}(?P<era_year>元|\\d{{1,4}}|[〇零○一二三四五六七八九十廿卅百千]{{1,8}})"
-    f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|[一二]{_DIGIT}{{3}}))"
+    f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|1[0-4]\\d\\d(?=年\\d\\d?月)|[一二]{_DIGIT}{{3}}))"
     f"{_SP}年(?:度)?(?![级級代])"
     # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
     f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，])))"
@@ -53,21 +50,24 @@ _YEAR_OR_MONTH = f"(?P<dated>{_WORD_YEAR}|{_YEAR})?(?:{_SP}{_MONTH_AND_DAY}|(?(d
 # A day alone is one of the month told of: 18日. As a number of days it has 内, 后 … behind it.
 _SPAN_OF_DAYS = "(?![内內后後间間游遊均]|之[内內后後间]|以[内內后後]|左右)"
 _PAPER = "(?!报(?![道导告称请名送案警]))(?!報(?![道導告稱請名送案警]))"  # 人民日报 is no day
+# 八日專電, 三日路透社電: how a telegram is filed.
+_CABLE = "(?:(?:路透|哈瓦斯|合众|合眾|海通|同盟|塔斯|中央|国民|國民|美联|美聯|法新|快讯|快訊|新华|新華)社?)?[专專急特]?[电電讯訊]"
 _BARE_DAY = (
     f"{_NOT_IN_NUMBER}(?<![月年/A-Za-z-])(?:(?P<bare_first>\\d{{1,2}}|{_HAN}{{1,3}})日?(?:{_TO}|[、和]))?"
     f"(?:(?P<bare_day>\\d{{1,2}}|十{_DIGIT}?|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?)日"
-    f"|(?P<small_day>[一二三四五六七八九])日(?=[电電讯訊晚早凌在至]|上午|下午|中午))"
+    f"|(?P<small_day>[一二三四五六七八九])日(?=[晚早凌在至晨午夜]|上午|下午|中午|{_CABLE})"
+    f"|(?P<night_day>廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九])(?=[晨晚午夜]))"
 )
-_DAY_WORD = "(?:(?<![的到])(?P<today>今[天日晚晨早夜](?!的)(?!里)|今天(?=的会))|(?P<yesterday>昨[天日晚夜晨](?!的)|(?<![\\d以])前天)|(?<![的说說好])(?P<tomorrow>明[天日晚晨](?!的|更|会|然)))"
+_DAY_WORD = "(?:(?<![的到])(?<![时時]至)(?P<today>今[天日晚晨早夜午](?!的)(?!里)|(?<![从從自如至当當古])今(?=起(?![来來草])|抵|赴[^约約])|今天(?=的会))|(?P<yesterday>昨[天日晚夜晨午](?!的)|(?<![如似若犹猶是非])昨(?![年非是天日晚夜晨午])|(?<![一-鿿])前[日晚](?![本军軍方])|(?<=[于於在])前[日晚](?![本军軍方])|(?<![\\d以])大?前天)|(?<![的说說好])(?P<tomorrow>明[天日晚晨](?!的|更|会|然)))"
 _WEEKDAY = "(?P<week>[上本下])(?:个)?(?:周|週|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 _ERA_OF_CENTURY = f"(?:(?P<this>上个?|本|新(?=世[纪紀](?:以来|以來)))|{_NOT_IN_NUMBER}(?P<century>\\d{{1,2}}|{_HAN}{{1,3}}))世[纪紀]"
 _DECADE = f"{_NOT_IN_NUMBER}(?P<tens>\\d0|[一二三四五六七八九]{{1,2}}十|十)年代"
 _CENTURY = f"(?:{_ERA_OF_CENTURY}(?:(?:{_DECADE})?)|{_DECADE.replace('?P<tens>', '?P<bare_tens>')})(?P<third>初期?|中期|中叶|末期?|后期)?"
 _PLAN = '(?<![一二三四五六七八九十])[“「"]?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五[”」"]?(?:规划|计划|規劃|計劃)?(?:时期|時期|期间|期間|(?=以[来來]))'
-_BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始一二三四五六七八九十]))"
+_BARE_PART = "(?<![0-9今去明前每各历当往半多同一二三四五六七八九十几学成中])(?P<bare_part>年[底末初](?![中级始一二三四五六七八九十])|(?<![上下本个個腊臘冬正])月[底末初](?![一二三四五六七八九十期级]))"
 # A year without 年 where the trade of such pages prints it so: (1998.5.12) is for converter.dates; here only words.
 POINT = re.compile(
-    f'(?=[0-9{"〇零○一二三四五六七八九十廿卅"}“「"今本去前明上昨当當同次翌民中公西顺康雍乾嘉道咸同光宣大昭平令元下头頭第年新])'
+    f'(?=[0-9{"〇零○一二三四五六七八九十廿卅"}“「"今本去前明上昨当當同次翌民中公西大昭平令元下头頭第年月新客])'
     f"(?:{_CENTURY}|{_YEAR_OR_MONTH}|{_BARE_DAY}{_SPAN_OF_DAYS}"
     f"|{_DAY_WORD}|{_WEEKDAY}|{_PLAN}|(?<!\\d)(?:{_HALF.replace('<half', '<only_half')}|{_QUARTER.replace('<quarter', '<only_quarter')}"
     f"|{_FIRST_MONTHS.replace('<first', '<only_first')})|{_BARE_PART}){_PAPER}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 
-from converter.annotate.context import Certainty, Context
+from converter.annotate.context import FILED, Certainty, Context
 from converter.annotate.date_grammar import CHRISTIAN, ERAS
 from converter.annotate.periods import Period, century, decade, exactly, five_year_plan, months, part_of_month, part_of_year
 from converter.numerals import number
 
-_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
+_SHIFT = {"今": 0, "本": 0, "去": -1, "客": -1, "上": -1, "昨": -1, "前": -2, "明": 1, "下": 1}
 _AFTER_TOLD = {"当": 0, "當": 0, "同": 0, "次": 1, "翌": 1}
+_PLAIN_DAYS = 1950  # until then papers left 日 out before a time of day: 廿七夜
+_NEVER_FILED = 5  # days: no telegram is filed after its paper is printed, but letters lie three weeks
+_FAR_AHEAD = 20  # days: 31日 in a paper of the 1st or 2nd is of the last month
 _AHEAD = 4  # months that news looks ahead without a year
 
 
@@ -21,7 +24,7 @@ def doubt(match: re.Match[str], context: Context) -> Certainty:
         return None
     if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
         return context.day_cert
-    month_of_report = (match["bare_day"] or match["small_day"]) and not context.told_month
+    month_of_report = (match["bare_day"] or match["small_day"] or match["night_day"]) and not context.told_month
     if month_of_report or (match["word_month"] and match["word_month"][0] not in _AFTER_TOLD):
         return context.month_cert
     return context.year_cert
@@ -36,10 +39,10 @@ def period(match: re.Match[str], context: Context) -> Period | None:
         return five_year_plan(n) if n else None
     if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
         return _day_word(match, context)
-    if match["bare_day"] or match["small_day"]:
+    if match["bare_day"] or match["small_day"] or match["night_day"]:
         return _bare_day(match, context)
-    if match["bare_part"]:
-        return part_of_year(context.year, match["bare_part"][1]) if context.year else None
+    if part := match["bare_part"]:
+        return _bare_part(part, context)
     if match["only_half"] or match["only_quarter"] or match["only_first_months"]:
         return _bare_stretch(match, context)
     year, told = _year(match, context)
@@ -55,6 +58,8 @@ def _year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
     if word := match["word_year"]:
         if word[0] in _AFTER_TOLD:
             return (None if context.told_year is None else context.told_year + _AFTER_TOLD[word[0]]), True
+        if word[0] == "上" and context.told_year is not None:  # 1987年…比上年增长: the year before that one
+            return context.told_year - 1, True
         return (None if context.year is None else context.year + _SHIFT[word[0]]), True
     if era := match["era"]:
         n = number(match["era_year"]) if match["era_year"] != "元" else 1
@@ -84,6 +89,15 @@ def _in_year(match: re.Match[str], year: int) -> Period | None:
     if match["first_months"]:
         return _first_months(year, match["first_months"])
     return exactly(year)
+
+
+def _bare_part(printed: str, context: Context) -> Period | None:
+    """年底, 月底: of the year or month told of, else of the report's."""
+    if printed[0] == "年":
+        told = context.told_year or context.year
+        return part_of_year(told, printed[1]) if told else None
+    year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
+    return part_of_month(year, month, printed[1]) if year and month else None
 
 
 def _quarter(year: int, printed: str, all_of_them: bool) -> Period:
@@ -130,9 +144,22 @@ def _month(match: re.Match[str], context: Context, year: int | None, told: bool)
             return None
         if not told:
             year = context.year_for(month)
+            if year is not None and context.told_year is None and year == (context.year or 0) - 1 and _is_to_come(match):
+                year += 1
     if year is None:
         return None
     return _in_month(match, year, month)
+
+
+def _is_to_come(match: re.Match[str]) -> bool:
+    """Whether the clause speaks of what is to come: 将于7月举行, 7月将举行."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    behind = match.string[match.end() : match.end() + 12]
+    return bool(_TO_COME.search(_CLAUSE.split(before)[-1]) or _TO_COME.search(_CLAUSE.split(behind)[0]))
+
+
+_TO_COME = re.compile("(?<![上中少大老名])[将將](?![军軍士官领領])|定于|定於|拟于|备战|備戰|预计|預計|计划于|迎战")
+_CLAUSE = re.compile("[，。；：！？]")
 
 
 def _month_number(printed: str) -> int:
@@ -172,12 +199,19 @@ def _between(first: Period | None, last: Period | None) -> Period | None:
 
 def _bare_day(match: re.Match[str], context: Context) -> Period | None:
     """18日: of the month told of, else of the report's; one that lies well ahead of the report is the last month's."""
-    day = number(match["bare_day"] or match["small_day"]) or 0
+    if match["night_day"] and (context.year is None or context.year >= _PLAIN_DAYS):
+        return None
+    day = number(match["bare_day"] or match["small_day"] or match["night_day"]) or 0
     year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
     if year is None or month is None:
         return None
-    if not context.told_month and context.day and day - context.day > 20:  # 31日 in a paper of the 1st or 2nd
+    ahead = _NEVER_FILED if FILED.match(match.string, match.end()) else _FAR_AHEAD
+    if not context.told_month and context.day and day - context.day > ahead:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    elif context.told_month and context.told_day and context.told_day - day > _FAR_AHEAD:  # 31日出发，4日到达
+        later = exactly(year + month // 12, month % 12 + 1, day)
+        if later and not match["bare_first"] and (context.today is None or later.first <= context.today.isoformat()):
+            return later
     last = exactly(year, month, day)
     if last is None or not match["bare_first"]:
         return last
@@ -193,7 +227,7 @@ def _day_word(match: re.Match[str], context: Context) -> Period | None:
         weekday = ("一二三四五六".find(match["weekday"]) + 7) % 7
         day = monday + datetime.timedelta(days=weekday + 7 * _SHIFT[week])
     elif word := match["yesterday"]:
-        day = today - datetime.timedelta(days=2 if word[0] == "前" else 1)
+        day = today - datetime.timedelta(days={"大": 3, "前": 2}.get(word[0], 1))
     else:
         day = today + datetime.timedelta(days=1 if match["tomorrow"] else 0)
     return exactly(day.year, day.month, day.day)

@@ -16,7 +16,9 @@ from converter.annotate.context import Context
 from converter.annotate.date_grammar import AFTER, NO_DAY_OF_OURS, POINT, TO
 from converter.annotate.date_reading import doubt, period
 from converter.annotate.measures import find_measures
+from converter.annotate.old_years import find_old_years
 from converter.annotate.periods import Bound, Period
+from converter.annotate.refusals import is_age
 from converter.dates import find_dates as find_printed
 from converter.model import Span
 
@@ -39,14 +41,16 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
 
 def find_dates(text: str, context: Context) -> Iterator[Span]:
     """The dates of narrow text. A date that cannot be completed (3月 where no year is known) is not marked."""
-    western = _western(text)
+    sure = _in_order([*_western(text), *_old(text), *_listed(text)])
     position = 0
     while match := POINT.search(text, position):
         start = match.start()
         position = max(match.end(), position + 1)
-        while western and western[0].end <= start:
-            yield western.pop(0)
-        if western and western[0].start < match.end():
+        while sure and sure[0].end <= start:
+            context = context.after(sure[0], text)
+            yield sure.pop(0)
+        if sure and sure[0].start < match.end():
+            position = max(start + 1, min(position, sure[0].end))
             continue
         if NO_DAY_OF_OURS.search(text, max(0, start - 6), start):
             continue
@@ -56,7 +60,7 @@ def find_dates(text: str, context: Context) -> Iterator[Span]:
         position = span.end
         context = context.after(span, text)
         yield span
-    yield from western
+    yield from sure
 
 
 def _western(text: str) -> list[Span]:
@@ -70,19 +74,67 @@ def _western(text: str) -> list[Span]:
     ]
 
 
+def _listed(text: str) -> Iterator[Span]:
+    """1993、1994年: 年 stands behind the last of a list alone. 1920年代 is ten years."""
+    for match in _DECADE.finditer(text) if "年代" in text else ():
+        yield Span(match.start(), match.end(), "date", (("from", match["first"]), ("to", match["first"][:3] + "9")))
+    for match in _LISTED.finditer(text) if "、" in text and "年" in text else ():
+        yield Span(match.start(), match.end(), "date", (("when", match[0]),))
+
+
+_DECADE = re.compile(r"(?<![\d.])(?P<first>(?:1[5-9]|20)\d0)年代")
+_LISTED = re.compile(r"(?<![\d.])(?:19|20)\d\d(?=、(?:(?:19|20)\d\d、)*(?:19|20)\d\d年)")
+
+
+def _distance(found: Period) -> int:
+    """Days from the first to the last of a month."""
+    return int(found.last[8:]) - int(found.first[8:])
+
+
+_DAYS_APART = re.compile("(?P<first>.+?[日号號])[、和].+")
+
+
+def _old(text: str) -> Iterator[Span]:
+    """Years before 1500 and of the old eras, which say all by themselves."""
+    for start, end, found in find_old_years(text):
+        bound, after = _bound(text, end)
+        yield Span(start, after, "date", found.attributes(bound))
+
+
+def _in_order(spans: list[Span]) -> list[Span]:
+    """From left to right; of two that overlap the one that begins first, the longer of two that begin together."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
 def _span(text: str, match: re.Match[str], context: Context) -> Span | None:
     found = period(match, context)
-    if found is None:
+    if found is None or (match["full_year"] and not match["month"] and is_age(text, match.start(), match.end("full_year") + 1)):
         return None
     end = match.end()
+    if (
+        (match["first_day"] or match["bare_first"])
+        and (apart := _DAYS_APART.fullmatch(match[0]))
+        and len(found.first) == 10
+        and _distance(found) > 1
+    ):
+        found, end = Period(found.first, found.first), match.start() + apart.end("first")  # 1日、3日 are two days
     second = _range_end(text, end, found, context)
     if second:
         found, end = second
-    bound: Bound = "when"
-    if after := AFTER.match(text, end):
-        bound = "from" if after["since"] else "before" if after["before"] else "after"
-        end = after.end()
+    bound, end = _bound(text, end)
     return Span(match.start(), end, "date", found.attributes(bound), None, doubt(match, context))
+
+
+def _bound(text: str, end: int) -> tuple[Bound, int]:
+    """What 以来, 前 or 后 behind a date make of it, and where they end."""
+    after = AFTER.match(text, end)
+    if after is None:
+        return "when", end
+    return "from" if after["since"] else "before" if after["before"] else "after", after.end()
 
 
 def _range_end(text: str, end: int, first: Period, context: Context) -> tuple[Period, int] | None:

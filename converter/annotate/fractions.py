@@ -13,11 +13,13 @@ Found = tuple[int, int, str, tuple[tuple[str, str], ...]]  # start, end, element
 _CHINESE = frozenset(HAN)
 _PARTS = {"百": (100, "%"), "千": (1000, "‰"), "万": (10_000, "‱")}
 _FRACTION = re.compile(rf"(?P<whole>[{HAN}]+|\d+)分之(?P<part>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)(?P<more>[多余]|以上)?(?![{HAN}0-9])")
+_SLASHED = re.compile(r"(?<![\d/.A-Za-z-])([1-9]\d?)/([1-9]\d?)(以上)?(?=[的，。、；）强弱]|多数|左右|$)")
 _HALF = re.compile(r"(?<![0-9一-鿿]\B)半(?:(?:个多?|個)(?:小时|小時|月|世纪|世紀|钟头)|年|小时|小時)(?![级級票])")
 
 
 def fractions(text: str) -> Iterator[Found]:
-    """百分之四十四 is 44 %, 三分之一 a number by itself."""
+    """百分之四十四 is 44 %, 三分之一 and 1/3 are numbers by themselves."""
+    yield from _slashed(text)
     for match in _FRACTION.finditer(text):
         whole, part = match["whole"], _decimal(match["part"])
         if part is None:
@@ -31,6 +33,14 @@ def fractions(text: str) -> Iterator[Found]:
             # four digits say enough of a third; no exponent
             value = Decimal(f"{float(part / below):.4g}")
             yield match.start(), match.end(), "num", (("atLeast" if match["more"] else "value", printed(value)),)
+
+
+def _slashed(text: str) -> Iterator[Found]:
+    """2/3的席位: less than one, and nothing behind it that makes a page, a date or a size of it."""
+    for match in _SLASHED.finditer(text) if "/" in text else ():
+        part, below = int(match[1]), int(match[2])
+        if part < below:
+            yield match.start(), match.end(), "num", (("atLeast" if match[3] else "value", printed(Decimal(f"{part / below:.4g}"))),)
 
 
 def _decimal(text: str) -> Decimal | None:

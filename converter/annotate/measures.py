@@ -57,7 +57,7 @@ class _Stretches:
 
 def _candidates(text: str, year: int | None) -> Iterator[Found]:
     """Quantities as they begin in the text; the fractions and halves, which no figure opens, come in their place."""
-    others = sorted([*fractions(text), *halves(text)]) if "分之" in text or "半" in text else []
+    others = sorted([*fractions(text), *halves(text)]) if "分之" in text or "半" in text or "/" in text else []
     covered = _Stretches([(start, end) for start, end, *_ in others])
     position, waiting = 0, iter(others)
     pending = next(waiting, None)

@@ -71,23 +71,26 @@ def sheets(blocks: Sequence[Block], tagger: Tagger) -> Page:
     texts = [block.text for block in blocks]
     together = "".join(texts)
     # A page in the Traditional script is read folded: the taggers learned from Simplified text.
-    if sum(map(together.count, only_traditional() & set(together))) > sum(map(together.count, only_simplified() & set(together))):
+    traditional = sum(map(together.count, only_traditional() & set(together))) > sum(map(together.count, only_simplified() & set(together)))
+    if traditional:
         texts = [fold(text) for text in texts]
     places = [(n, start, end) for n, text in enumerate(texts) for start, end in sentences(text)]
     tagged = tagger.tag([texts[n][start:end] for n, start, end in places])
     words: list[list[Token]] = [[] for _ in blocks]
     for (n, start, _), found in zip(places, tagged, strict=True):
         words[n] += [Word(start + token.start, start + token.end, token.tag, token.margin) for token in found]
-    return tuple(_sheet(block, text, tuple(own)) for block, text, own in zip(blocks, texts, words, strict=True))
+    return tuple(_sheet(block, text, tuple(own), traditional) for block, text, own in zip(blocks, texts, words, strict=True))
 
 
-def _sheet(block: Block, text: str, words: tuple[Token, ...]) -> Sheet:
+def _sheet(block: Block, text: str, words: tuple[Token, ...], traditional: bool) -> Sheet:
     sure = [Name(s.start, s.end, KINDS[_CLASSES[s.tag]], CERTAIN, sure=True) for s in block.sure if s.tag in _CLASSES]
     taken = [(span.start, span.end) for span in block.sure]
     found = [Name(word.start, word.end, KINDS[word.tag], word.margin) for word in words if word.tag in KINDS]
     if block.kind in _SIGNED and sure:
         found = []  # the formula of a byline says it all
-    return Sheet(block.kind, text, Words(words), ()).having([*sure, *_apart(found, taken)])
+    # 於 is a preposition in Traditional print, 于 (which it folds to) a surname: 華軍於克復
+    found = [name for name in found if not (name.kind == "PER" and block.text.startswith("於", name.start))]
+    return Sheet(block.kind, text, Words(words), (), traditional).having([*sure, *_apart(found, taken)])
 
 
 def _apart(names: Iterable[Name], taken: Sequence[tuple[int, int]]) -> list[Name]:

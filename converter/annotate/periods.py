@@ -50,6 +50,15 @@ def exactly(year: int, month: int | None = None, day: int | None = None) -> Peri
     return Period(iso, iso)
 
 
+def years(first: int, last: int) -> Period:
+    """From year to year. Before our era they are counted as ISO 8601 does, with a year 0: 221 BC is -220."""
+    return Period(_iso_year(first), _iso_year(last))
+
+
+def _iso_year(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
 def months(year: int, first: int, last: int) -> Period:
     """From month to month of a year."""
     return Period(f"{year:04}-{first:02}", f"{year:04}-{last:02}")

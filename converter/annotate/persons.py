@@ -12,15 +12,12 @@ from collections.abc import Sequence
 
 from converter.annotate.drafts import Draft, Entries, Links, entry_for
 from converter.annotate.mentions import Mention
-from converter.annotate.steps.lexicon import is_chinese_person, surname
+from converter.annotate.steps.lexicon import ONLY_SOUNDS, SOUNDS, is_chinese_person, surname
 from converter.model import LOST, Cert
 from converter.scripts import fold
 from converter.surnames import surnames
 
 _DOTS = re.compile("[·•・‧．]")
-# Characters that foreign names are written with; the second string holds those that hardly any Chinese given name has.
-_SOUNDS = frozenset("威尔斯克特顿德拉罗夫基奇莱布卡姆巴瓦图勒沃兹茨塔蒂扎库鲁亚伊利诺贝什维米尼雷普阿哈马杜伦林森曼登根恩里肯丁")
-_ONLY_SOUNDS = frozenset("尔斯克特顿拉夫茨兹勒蒂扎姆卡什伦布普")
 _FAMILIAR = re.compile("[老小](.)")
 
 
@@ -63,9 +60,7 @@ def _last_part_of(text: str, known: dict[str, Mention]) -> list[str]:
 
 def _foreign(text: str) -> bool:
     """Whether it is a name written for its sound: longer than a Chinese one, or with two characters after the first that only render sounds."""
-    return not is_chinese_person(text) or (
-        len(text) == 3 and all(c in _SOUNDS for c in text[1:]) and any(c in _ONLY_SOUNDS for c in text[1:])
-    )
+    return not is_chinese_person(text) or (len(text) == 3 and SOUNDS.issuperset(text[1:]) and not ONLY_SOUNDS.isdisjoint(text[1:]))
 
 
 def _refer_back(mention: Mention, family: str | None, known: dict[str, Mention], links: Links) -> None:

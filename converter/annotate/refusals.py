@@ -45,6 +45,8 @@ _ENDS_OF_ORDINALS = frozenset("第历曆初期拜号卷级級国國元前治熙�
 
 def is_ordinal(before: str) -> bool:
     """Whether the (three) characters before a number make it an ordinal or the year of an era: 第, 农历, 光绪."""
+    if before.endswith(("双", "雙")):  # 双十节
+        return True
     return before != "" and before[-1] in _ENDS_OF_ORDINALS and bool(_ORDINAL.search(before) or _ERA.search(before))
 
 
@@ -60,10 +62,18 @@ def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> b
         return True
     if unit in ("名", "位") and _RANK.search(before):
         return True
+    if unit == "段" and "棋" in text and found.low <= 9:  # ranks of players: 马晓春九段
+        return True
+    if unit == "夜" and text[found.start] in "廿卅":  # the old numerals of days: 廿七夜 is the night of the 27th
+        return True
     if unit == "日" and not _LIMIT.match(text, found.end + 1):  # else a day of a month that the date grammar cannot place
         return True
+    if unit in _COINS and _PRICE.search(text, max(0, found.start - 3), found.start):  # 每月一元, 零售四分
+        return False
     if not found.chinese:
         return _time_or_year(text, found, unit)
+    if unit == "里" and found.low > 10:  # 三十里; but 十里洋场
+        return False
     if kind == "digits" or (found.low == 0 and kind != "measured"):
         return True
     if found.low == 1 and found.high is None and not found.at_least and (kind in _ARTICLE_OF or unit in _ONE_IN_WORDS):
@@ -77,10 +87,20 @@ def _time_or_year(text: str, found: Amount, unit: str) -> bool:
     """9时30分 tells the time; 1998年 without more is a year, also where the date cannot be read."""
     if unit == "分":
         return found.start > 0 and text[found.start - 1] in _OCLOCK
-    return unit == "年" and 1000 <= found.low < 2100 and found.multiple == 1
+    return unit == "年" and _FIRST_YEAR <= found.low < 2100 and found.multiple == 1 and not is_age(text, found.start, found.end + 1)
 
 
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether the 1600年 or 2000年 at [start, end) are a number of years: hundreds, with 历史 behind or 距今, 近, 约 before."""
+    return text[end - 3 : end - 1] == "00" and bool(_OLD.match(text, end) or _SINCE.search(text, max(0, start - 3), start))
+
+
+_OLD = re.compile("的?(?:历史|歷史|文明|光阴|之久)")
+_SINCE = re.compile("(?:距今|近|约|約|有|已|达|達|过|過|逾|历经)$")
+_FIRST_YEAR = 1500  # earlier ones are told from numbers of years by old_years
 _OCLOCK = frozenset("时時点點")
+_COINS = frozenset("元圆圓块塊角分")
+_PRICE = re.compile("(?:[每毎][^一-九，。的]{1,2}|[售价價费費])$")
 _LIMIT = re.compile("[内內后後间間游遊]|之[内內后後间間]|以[内內]|左右")
 _SAYINGS = 360  # no saying counts further
 _ONE_IN_WORDS = frozenset(("块", "塊", "角", "元", "斤", "两", "尺", "寸", "丈", "升", "担", "擔", "克", "立方", "平方", "倍"))

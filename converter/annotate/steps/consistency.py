@@ -21,7 +21,9 @@ _NAMING = words("n nz nr f m a d q")  # words that end given names by chance; ve
 _DERIVED = ("主义", "语", "文版")  # 马克思|主义, 西班牙|语: words made from a name
 _LEAST_STEM = 3  # characters of a village's name without 村 that nothing else can mean
 _DOUBTFUL = 0.9  # nats
+_STATES = frozenset("美英法德意俄苏日")
 _LONG = 4  # characters
+_GOES_ON = ("城", "域", "长", "委")  # 县城, 区域, 市长, 县委: here the word goes on
 _RURAL = ("村", "乡", "镇", "县")
 _WORKS = re.compile("《[^》]*》")
 
@@ -46,6 +48,34 @@ def complete_names(page: Page) -> Page:
     return tuple(_completed(sheet, persons, longer) for sheet in page) if longer else page
 
 
+def complete_places(page: Page) -> Page:
+    """A place that is the beginning of a longer one of the page, which stands right there, is that one: 五台 in 五台山."""
+    known: dict[str, float] = {}
+    for sheet in page:
+        for name in sheet.names:
+            if name.kind == "LOC":
+                text = sheet.string(name)
+                known[text] = max(known.get(text, name.margin), name.margin)
+    longer: dict[str, list[str]] = defaultdict(list)
+    for text, margin in known.items():
+        for length in range(2, len(text) if margin > _CLEAR else 0):
+            if text[:length] in known:
+                longer[text[:length]].append(text)
+    return tuple(_extended(sheet, longer) for sheet in page) if longer else page
+
+
+def _extended(sheet: Sheet, longer: dict[str, list[str]]) -> Sheet:
+    new = []
+    for name in sheet.names:
+        for whole in sorted(longer.get(sheet.string(name), ()) if name.kind == "LOC" else (), key=len, reverse=True):
+            end = name.start + len(whole)
+            if sheet.text.startswith(whole, name.start) and sheet.free(name.end, end) and end in sheet.words.by_end:
+                if not sheet.text.startswith(_GOES_ON, end):
+                    new.append(replace(name, end=end))
+                break
+    return sheet.placing(new) if new else sheet
+
+
 def _completed(sheet: Sheet, persons: dict[str, list[Name]], longer: dict[str, list[str]]) -> Sheet:
     new = []
     for name in sheet.names:
@@ -58,6 +88,19 @@ def _completed(sheet: Sheet, persons: dict[str, list[Name]], longer: dict[str, l
                 new.append(replace(name, end=end))
                 break
     return sheet.placing(new) if new else sheet
+
+
+def states_before(page: Page) -> Page:
+    """A state in one character that the tagger took for the beginning of a foreign minister's name, which the page has without it: 德|里宾特洛甫."""
+    whole = {text for text in _persons(page) if len(text) >= _LONG}
+    return tuple(sheet.having(part for name in sheet.names for part in _without_state(sheet, name, whole)) for sheet in page)
+
+
+def _without_state(sheet: Sheet, name: Name, whole: set[str]) -> tuple[Name, ...]:
+    text = sheet.string(name)
+    if name.kind != "PER" or name.sure or text[0] not in _STATES or text[1:] not in whole:
+        return (name,)
+    return replace(name, end=name.start + 1, kind="LOC"), replace(name, start=name.start + 1)
 
 
 def steady_endings(page: Page) -> Page:

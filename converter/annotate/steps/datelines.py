@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from converter.annotate.steps.lexicon import LETTER
 from converter.annotate.steps.sheet import CERTAIN, Name, Sheet
@@ -24,7 +25,14 @@ def datelines(sheet: Sheet) -> Sheet:
     """Places of filing are places, agencies in old datelines organisations, and sure."""
     if "日" not in sheet.text or ("电" not in sheet.text and "讯" not in sheet.text):
         return sheet
-    return sheet.placing(_filed(sheet.text))
+    return sheet.having(_after_wire(sheet, name) for name in sheet.names).placing(_filed(sheet.text))
+
+
+def _after_wire(sheet: Sheet, name: Name) -> Name:
+    """20日电|原某部 and the like: the word for the telegram is no part of the name that the text begins with."""
+    text = sheet.text
+    wired = not name.sure and name.end - name.start > 2 and text[name.start] in "电讯" and text[name.start - 1 : name.start] == "日"
+    return replace(name, start=name.start + 1) if wired else name
 
 
 def _filed(text: str) -> Iterator[Name]:

@@ -1,4 +1,4 @@
-"""Takes the tagger's names, gives them without what belongs to no name at their ends: a column's blanks, and the slash of 文／X."""
+"""Takes the tagger's names, gives them without what belongs to no name at their ends: a column's blanks, the slash of 文／X, a middle dot."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from converter.annotate.steps.sheet import Name, Sheet
 
-_OUTSIDE = " \t\n\r\u3000\u00a0/／"
+_OUTSIDE = " \t\n\r\u3000\u00a0/／·"
 
 
 def edges(sheet: Sheet) -> Sheet:
-    """Names stripped of blanks and slashes; one that was nothing else is dropped."""
+    """Names stripped of blanks, slashes and dots; one that was nothing else is dropped."""
     return sheet.having(stripped for name in sheet.names if (stripped := _stripped(sheet, name)) is not None)
 
 

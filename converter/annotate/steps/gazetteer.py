@@ -46,7 +46,7 @@ def _overlooked(sheet: Sheet) -> Iterator[Name]:
     tokens = sheet.words.tokens
     done = 0
     for at, first in enumerate(tokens):
-        if first.start < done or first.tag in _NOT_A_PART or first.start in sheet.by_start:
+        if first.start < done or first.tag in _NOT_A_PART or (first.start in sheet.by_start and first.end - first.start >= _LEAST):
             continue
         for last in range(min(at + _WORDS, len(tokens)) - 1, at - 1, -1):
             start, end = first.start, tokens[last].end
@@ -54,10 +54,19 @@ def _overlooked(sheet: Sheet) -> Iterator[Name]:
                 continue
             if works is None:
                 works = [work.span() for work in _WORKS.finditer(sheet.text)]
-            if sheet.free(start, end) and not any(a < start and end < b for a, b in works):
+            if _open(sheet, start, end) and not any(a < start and end < b for a, b in works):
                 yield Name(start, end, "LOC", _MARGIN)
                 done = end
             break
+
+
+def _open(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether no name is there but shreds of a foreign city or state that the list has whole: 亚的|斯亚贝巴."""
+    inside = [name for name in sheet.names if name.start < end and start < name.end]
+    if not inside:
+        return True
+    shreds = all(start <= name.start and name.end <= end and name.end - name.start < end - start and not name.sure for name in inside)
+    return shreds and any(not place.code.isdigit() for place in gazetteer().candidates(sheet.text[start:end]))
 
 
 def _known(text: str) -> bool:

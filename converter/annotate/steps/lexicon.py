@@ -11,6 +11,23 @@ from converter.surnames import surnames
 # compile a class of all ideographs, and each step would need a few of them.
 LETTER = r"[^\s!-@\u00b7\u2000-\u206f\u3000-\u303f\uff01-\uff20\ufffc]"
 
+# Characters that foreign names are written with for their sound; the second string holds those that hardly any Chinese given name has.
+SOUNDS = frozenset(
+    "阿埃艾安昂奥巴班邦鲍贝本比彼别宾波伯勃博布策查楚茨达戴丹德登邓迪蒂丁杜顿多厄恩尔法凡范菲费芬佛弗夫福盖甘冈戈格根贡古哈海汉豪赫亨胡惠霍"
+    "基吉季加贾简杰津喀卡凯坎康柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷里利莉林隆卢鲁伦罗洛马玛迈麦曼毛梅蒙米莫默姆穆纳娜奈瑙内尼涅宁纽努诺欧帕潘庞佩"
+    "彭皮珀蒲浦普奇齐恰乔切琴丘萨塞赛桑瑟森沙莎舍申施什史舒斯丝苏索塔泰坦汤唐陶特滕提蒂廷图托脱瓦旺威韦维温沃乌武西希锡肖谢辛休逊雅亚扬耶叶伊因尤约泽"
+    "扎詹哲芝朱兹卓佐祖甫墨"
+)
+ONLY_SOUNDS = frozenset("尔斯克特顿拉夫茨兹勒蒂扎姆卡什伦布普弗塔尼阿")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it is a name written for its sound: three such characters or more, one of them hardly ever in a Chinese name."""
+    return len(text) >= _SOUNDED and SOUNDS.issuperset(text) and not ONLY_SOUNDS.isdisjoint(text[1:])
+
+
+_SOUNDED = 3
+
 
 def _entries(name: str) -> list[str]:
     lines = data(name).read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, words
+from converter.annotate.steps.lexicon import organisation_ending, organisation_endings, titles, words
+from converter.annotate.steps.offices import bodies
 from converter.annotate.steps.sheet import Name, Sheet, Token
 
 _NOUNS = words("n nz nt nw vn an b j s LOC ORG PER")
@@ -30,15 +31,35 @@ _LINKS = re.compile("(?:联合|会同|携手|向|与|和|同|及|暨|对|为|给
 _OF_IT = re.compile("所(?=[属有在需])")  # 教育局|所属学校
 _OPEN = re.compile(r"[与和及][^，。、；：！？（）“”\s]{1,8}?(?:组织|委员会|银行|协会|机构|部|厅|局)")
 
+_BRACKET = re.compile("[^（）。，]{0,6}）(?:(?:股份|有限|责任|集团|总)*公司|集团|委员会|协会|中心)?")  # 某某（集团|）公司
+
 
 def close(sheet: Sheet) -> Sheet:
-    """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is."""
-    return sheet.having(_closed(sheet, name) if name.kind == "ORG" and not name.sure else name for name in sheet.names)
+    """An organisation gives back the 所 of 所属, 所在; one that ends in 与 or 和 goes on to the word for what it is; one with 、 in it is two."""
+    names = [part for name in sheet.names for part in (_listed(sheet, name) if name.kind == "ORG" and not name.sure else [name])]
+    return sheet.having(_closed(sheet, name) if name.kind == "ORG" and not name.sure else name for name in names)
+
+
+def _listed(sheet: Sheet, name: Name) -> list[Name]:
+    """市委常委、组织部 before 部长 X: the parts that are bodies, without the office that ends a part."""
+    out, at = [], name.start
+    for part in sheet.string(name).split("、"):
+        title = next((part[-length:] for length in range(min(4, len(part) - 1), 1, -1) if part[-length:] in titles()), "")
+        bare = part.removesuffix(title).removesuffix("副") if title else part
+        if part == sheet.string(name):
+            return [name]
+        if len(bare) > 1 and _complete(bare):
+            out.append(replace(name, start=at, end=at + len(bare)))
+        at += len(part) + 1
+    return out
 
 
 def _closed(sheet: Sheet, name: Name) -> Name:
     if name.end - name.start > 2 and _OF_IT.match(sheet.text, name.end - 1):
         return replace(name, end=name.end - 1)
+    text = sheet.string(name)
+    if text.count("（") > text.count("）") and (rest := _BRACKET.match(sheet.text, name.end)) and sheet.free(*rest.span()):
+        return replace(name, end=rest.end())
     found = _OPEN.match(sheet.text, name.end - 1)
     if found and found.end() in sheet.words.by_end and sheet.free(name.end, found.end()):
         return replace(name, end=found.end())
@@ -97,8 +118,13 @@ def take_tail(sheet: Sheet) -> Sheet:
 
 
 def grow(sheet: Sheet) -> Sheet:
-    """A place, or an organisation without ending, takes up to two nouns and the word with an ending after them: 中国|国际|广播|电台."""
+    """A place, or an organisation without ending, takes up to two nouns and the word with an ending after them: 中国|国际|广播|电台.
+
+    So does a place before the body of someone's office: 甲市|市委 in 甲市市委书记 X.
+    """
     grown = [new for name in sheet.names if name.kind != "PER" and (new := _grown(sheet, name)) is not None]
+    places = ((sheet.by_end.get(body.start), body) for body in bodies(sheet))
+    grown += [Name(place.start, body.end, "ORG", min(place.margin, body.margin)) for place, body in places if place and place.kind == "LOC"]
     out = sheet
     for name in grown:
         if any(old.start < name.start < old.end for old in out.names):

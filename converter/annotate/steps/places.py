@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from converter.annotate.places import gazetteer
 from converter.annotate.steps.lexicon import words
 from converter.annotate.steps.sheet import Name, Sheet
 
@@ -12,9 +13,12 @@ _TAILS = frozenset("村乡镇县市区省州旗盟")
 # longer words that end a country's or a division's full name: 贝宁|共和国
 _LONG_TAILS = words("共和国 民主共和国 王国 公国 自治区 自治州 自治县 自治旗 特别行政区")
 # waters and crossings that a place gives its name to; 湖边 and 江畔 are words of their own
-_FEATURES = words("河 江 湖 桥 大桥 湾 半岛 海峡 群岛 水库")
-_BESIDE = frozenset("水边畔面上里中下南北东西区岸底心")
+_FEATURES = words("河 江 湖 山 岭 岛 峡 海 运河 大桥 桥 湾 半岛 海峡 群岛 水库 山脉 峡谷 瀑布 火山 冰川")
+_BESIDE = frozenset("水边畔面上里中下南北东西区岸底心顶脚腰坡村头口路地谷外内关水军员洋")
 _LONGER = ("城", "域", "长", "委")  # 县城, 区域, 市长, 县委: here the word goes on
+_PREPOSITIONS = frozenset("同与和对在到从向赴访及")
+_LONGEST_STATE = 7  # characters: 波斯尼亚和黑塞哥维那 aside
+_SHORE = re.compile("..[河江湖海][畔边滨]$")
 _RURAL = frozenset("村乡镇县")
 _COUNTED = re.compile(r"(?<=..)(?:[一二两三四五六七八九十数几各多]|\d{1,2}|[０-９]{1,2})[国省市县州村]$")
 
@@ -24,7 +28,7 @@ def place_tails(sheet: Sheet) -> Sheet:
     out: list[Name] = []
     for name in sheet.names:
         if name.kind == "LOC" and not name.sure:
-            name = _with_beginning(sheet, _with_tail(sheet, _without_number(sheet, name)))
+            name = _with_beginning(sheet, _with_tail(sheet, _bare(sheet, _without_number(sheet, name))))
         out.append(name)
     return sheet.having(out)
 
@@ -32,6 +36,21 @@ def place_tails(sheet: Sheet) -> Sheet:
 def _without_number(sheet: Sheet, name: Name) -> Name:
     found = _COUNTED.search(sheet.string(name))
     return replace(name, end=name.start + found.start()) if found else name
+
+
+def _bare(sheet: Sheet, name: Name) -> Name:
+    """A state whole; without the preposition before a known place (同法国) and the word for its shore (尼罗河畔)."""
+    text = sheet.string(name)
+    if not gazetteer().candidates(text):  # 马耳|他人民: the whole name of a state stands there
+        for end in range(name.start + _LONGEST_STATE, name.end, -1):
+            whole = sheet.text[name.start : end]
+            if sheet.free(name.end, end) and any(
+                place.name == whole and place.level == "country" for place in gazetteer().candidates(whole)
+            ):
+                return replace(name, end=end)
+    if text[0] in _PREPOSITIONS and len(text) > 2 and not gazetteer().candidates(text) and gazetteer().is_place(text[1:]):
+        name = replace(name, start=name.start + 1)
+    return replace(name, end=name.end - 1) if _SHORE.search(text) else name
 
 
 def _with_tail(sheet: Sheet, name: Name) -> Name:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from converter.annotate.places import gazetteer
-from converter.annotate.steps.lexicon import refused, titles, words
+from converter.annotate.steps.lexicon import is_foreign, refused, titles, words
 from converter.annotate.steps.sheet import Name, Sheet
 
 _COUNTED = re.compile("[一二两三四五六七八九十数各几0-9０-９]+[国省市县区州地]")  # 五国, 三省
+# 五法郎, 三十马克: an amount of money is nobody and no place
+_PAID = re.compile(
+    "[一二两三四五六七八九十百千万亿数几0-9０-９]+(?:法郎|马克|卢布|美元|英镑|日元|先令|便士|卢比|比索|里拉|克朗|欧元|美金|大洋|铜元|银元|里亚尔|第纳尔|泰铢|韩元|港元)"
+)
+_YEARS = re.compile("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?")  # 戊子: a year or day of the sixty
 _PARALLEL = re.compile(r"(.)\1(.)\2|(.)(.)(?!\3).\4")  # 家家户户, 千山万山: phrases in pairs
 _CLEAR = 1.0  # nats
 # What is held is an event, not a body: it has a date and no members.
@@ -36,9 +41,14 @@ def _plain(sheet: Sheet, name: Name) -> bool:
         return name.kind == "ORG" or (name.kind == "PER" and unclear and not _titled(sheet, name.end))
     if name.kind == "ORG" and text.endswith(_EVENTS):
         return True
-    if name.kind != "ORG" and (_COUNTED.fullmatch(text) or (_PARALLEL.fullmatch(text) and not gazetteer().candidates(text))):
+    if name.kind != "ORG" and (_COUNTED.fullmatch(text) or _PAID.fullmatch(text) or _YEARS.fullmatch(text) or _in_pairs(text)):
         return True
     return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族")) or (name.kind == "ORG" and text.endswith("人"))
+
+
+def _in_pairs(text: str) -> bool:
+    """家家户户, 千山万山; not 拉夫罗夫, which is a name for its sound, nor a known place."""
+    return _PARALLEL.fullmatch(text) is not None and not is_foreign(text) and not gazetteer().candidates(text)
 
 
 def _titled(sheet: Sheet, end: int) -> bool:

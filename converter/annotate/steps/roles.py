@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from converter.annotate.steps.lexicon import titles
+from converter.annotate.steps.lexicon import titles, words
 from converter.annotate.steps.sheet import Sheet
 
 _LONGEST = 8
 _TOGETHER = ("、", "兼", "暨")
+_WHOM = words("n nz nr ns nt r m a b s f LOC ORG PER")  # what a person can speak for
 _DEGREES = ("第一副", "常务副", "第一", "常务", "名誉", "代理", "候任", "执行", "前任", "时任", "副", "总", "前", "原", "代", "老")
 
 
@@ -31,9 +32,12 @@ def roles(sheet: Sheet) -> tuple[tuple[int, int], ...]:
 
 
 def _speaks_for(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether 代表 between two names is what the first does for the second."""
+    """Whether 代表 after a name is what the person does for those that are named next: 王芳代表全体职工."""
     before = sheet.by_end.get(start)
-    return sheet.text[start:end] == "代表" and before is not None and before.kind == "PER" and end in sheet.by_start
+    if sheet.text[start:end] != "代表" or before is None or before.kind != "PER":
+        return False
+    next_word = sheet.words.by_start.get(end)
+    return end in sheet.by_start or (next_word is not None and next_word.tag in _WHOM)
 
 
 def _all_before(sheet: Sheet, end: int) -> list[tuple[int, int]]:

@@ -57,12 +57,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A block on its way through the steps. text is folded to the Simplified script, character for character."""
+    """A block on its way through the steps. text is folded to the Simplified script, character for character.
+
+    traditional: the page is printed in the Traditional script, from which the taggers did not learn.
+    """
 
     kind: str
     text: str
     words: Words
     names: tuple[Name, ...]
+    traditional: bool = False
 
     def string(self, name: Name) -> str:
         return self.text[name.start : name.end]

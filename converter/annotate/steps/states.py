@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from converter.annotate.places import gazetteer
 from converter.annotate.steps.lexicon import words
 from converter.annotate.steps.sheet import Name, Sheet
+from converter.annotate.steps.sides import side_by_side
 
 _LETTERS = frozenset("美英法俄苏日德意奥印巴韩朝越老柬泰缅菲马澳加墨埃以伊叙黎约土希西葡荷比瑞挪丹芬波捷匈罗保南阿古智秘中港台")
 _OFFICES = tuple(
@@ -19,10 +21,13 @@ _OFFICES = tuple(
 _BODIES = ("方", "政府", "外交部", "国防部", "国会", "议会", "使馆", "大使馆")
 _FORCES = words("海军 陆军 空军 海空军 海陆军 陆海军 敌军 我军 友军 联军 盟军 红军 国军 共军 伪军")
 _SIDES = frozenset("我对双敌己各") | _LETTERS
-_ZONES = ("军区", "军分区")
+_FORCE = re.compile("[华日敌伪我友奉]军$")
+_ZONES = ("军区", "军分区", "警备区", "卫戍区")
+_ZONE = re.compile("省?(?:军区|军分区|警备区|卫戍区)")
 # words of going and staying, of which the place is the aim or the start
 _TOWARDS = frozenset("驻访对在赴抵来离到返由自从援留旅侨与和同及、")
 _FROM = frozenset("驻访对与和同及、")
+_DOUBTFUL = 0.9  # nats
 _MARGIN = 1.0  # nats: the shape vouches for it
 _SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕秦甘陇青台桂宁新蒙藏港澳穗"
 _COUNT = re.compile("[一二三四五六七八九十百千万两几数0-9０-９][个名位件台辆架艘枚只条块张份家所座间本册次场]?$")
@@ -45,6 +50,14 @@ def _read(sheet: Sheet, name: Name) -> Name | None:
             return replace(name, kind="LOC", margin=_MARGIN) if text in _LETTERS else None
     if name.kind == "LOC" and len(text) == 1 and not _vouched(sheet, name):
         return None
+    if name.kind != "LOC" and (force := _FORCE.search(text)):  # 苏北华军: the forces of a side are no body, where they stand is a place
+        return replace(name, end=name.end - 2, kind="LOC", margin=_DOUBTFUL) if force.start() > 1 else None
+    if name.kind == "ORG" and len(text) == 2 and text[1] in "方局":  # 华方, 欧局: a side, a situation
+        return None
+    if name.kind == "LOC" and len(text) == 2 and text[1] == "方" and text[0] in _LETTERS:  # 巴方愿同各方合作
+        return None
+    if name.kind == "ORG" and side_by_side(text):  # 美俄双方: two states, no body
+        return replace(name, kind="LOC")
     if name.kind != "ORG" and len(text) > 2 and text.endswith(_ZONES):
         return replace(name, kind="ORG")
     return name
@@ -99,10 +112,18 @@ def _overlooked(sheet: Sheet) -> list[Name]:
 
 
 def _zones(sheet: Sheet) -> list[Name]:
-    """A place and 军区 right after it."""
+    """A place and 军区 right after it, whether the tagger saw the place or not."""
     out = []
-    for name in sheet.names:
-        zone = next((zone for zone in _ZONES if sheet.text.startswith(zone, name.end)), None)
-        if name.kind == "LOC" and len(sheet.string(name)) > 1 and zone and sheet.free(name.end, name.end + len(zone)):
-            out.append(Name(name.start, name.end + len(zone), "ORG", name.margin))
+    for found in _ZONE.finditer(sheet.text):
+        name = sheet.by_end.get(found.start())
+        if name and name.kind == "LOC" and len(sheet.string(name)) > 1 and sheet.free(*found.span()):
+            out.append(Name(name.start, found.end(), "ORG", name.margin))
+        elif not sheet.free(*found.span()):
+            continue
+        begins = [at for at in range(max(0, found.start() - 4), found.start() - 1) if _place(sheet, at, found.start())]
+        out += [Name(start, found.end(), "ORG", _MARGIN) for start in begins[:1]]
     return out
+
+
+def _place(sheet: Sheet, start: int, end: int) -> bool:
+    return start in sheet.words.by_start and sheet.free(start, end) and gazetteer().is_place(sheet.text[start:end])
