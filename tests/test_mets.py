@@ -332,6 +332,7 @@ def test_a_section_heading_stands_over_its_first_article() -> None:
     assert items(reading)["x1"][0] == ("m1", "banner", "The Daily Tide")
     assert [kind for _, kind, _ in items(reading)["x2"]] == ["main", "text"]
     assert [item.section for item in reading.items] == ["Weather", "Weather"]
+    assert reading.notices == ()
     own = div("SECTION", heading, div("BODY", div("PARAGRAPH", fptr(area("A1", "t1")))), second, more='ID="s"')
     assert items(read(mets(logical=div("ISSUE", own))))["s"] == [("m1", "main", "The Daily Tide"), ("t1", "text", "It rained all day.")]
 
