@@ -29,11 +29,12 @@ class Story:
     head_sure: float = 9.0
     sure: float = 9.0
     joined: list[Leg] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
     kind: Literal["article", "advertisement"] = "article"
 
     @property
     def boxes(self) -> list[Box]:
-        return [*(leg.box for leg in self.legs), *(cluster.box for cluster in self.clusters)]
+        return [*(leg.box for leg in self.legs), *(cluster.box for cluster in self.clusters), *self.pictures]
 
     @property
     def box(self) -> Box:

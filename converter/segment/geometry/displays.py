@@ -139,7 +139,6 @@ def is_lede(sheet: Sheet, group: Group) -> bool:
 def clusters_of(sheet: Sheet, groups: Sequence[Group], texts: Sequence[Slug]) -> list[Cluster]:
     """Each headline with the smaller lines above and below it; only the largest line of a cluster competes for a text."""
     ranked = sorted(groups, key=lambda group: (group.dash, -group.size, group.box.top))
-    taken: dict[Group, Cluster] = {}
     out: list[Cluster] = []
     for group in ranked:
         fitting = [(gap, n) for n, cluster in enumerate(out) if (gap := _cluster_gap(sheet, cluster, group, texts)) is not None]
@@ -149,7 +148,23 @@ def clusters_of(sheet: Sheet, groups: Sequence[Group], texts: Sequence[Slug]) ->
         else:
             cluster = Cluster(group)
             out.append(cluster)
-        taken[group] = cluster
+    return _completed(sheet, out, texts)
+
+
+def _completed(sheet: Sheet, clusters: list[Cluster], texts: Sequence[Slug]) -> list[Cluster]:
+    """What stands over a headline and its deck together, and over neither alone, joins them, too."""
+    out = list(clusters)
+    for single in clusters:
+        if single.others:
+            continue
+        whole = [c for c in out if c is not single and c.others and single.main.size < 0.9 * c.main.size and c.main.frame == single.main.frame]
+        for cluster in whole:
+            lines = [slug for group in cluster.groups for slug in group.slugs]
+            gap = _part_gap(sheet, Group(lines), single.main, texts, cluster.main.size) if not cluster.main.standing else None
+            if gap is not None:
+                cluster.add(single.main)
+                out.remove(single)
+                break
     return out
 
 
@@ -195,7 +210,7 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
     """A deck right of its headline, on a level with it and much smaller; nothing stands between."""
     a, b = part.box, group.box
     gap = b.left - a.right
-    if not 0 <= gap < 3.5 * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
+    if not 0 <= gap < (8 if group.dash else 3.5) * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
         return None
     if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
         return None

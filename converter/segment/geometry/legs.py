@@ -154,7 +154,7 @@ def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> lis
             lines = [slug]
             active.append(lines)
             out.append(lines)
-    return _rejoined(sheet, [Leg(sheet, lines) for lines in out], heads)
+    return [Leg(sheet, lines) for lines in out]
 
 
 def _step(sheet: Sheet, one: Slug, two: Slug) -> float:
@@ -205,8 +205,9 @@ def _crossed(sheet: Sheet, above: Slug, below: Slug, heads: Sequence[Box]) -> bo
     )
 
 
-def _rejoined(sheet: Sheet, legs: list[Leg], heads: Sequence[Box]) -> list[Leg]:
+def rejoined(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
     """A leg whose measure changes where a picture begins or ends is one; a wide text over, or under, two legs is another one."""
+    heads = [group.box for group in groups if not group.standing]
     out = sorted(legs, key=lambda leg: leg.box.top)
     changed = True
     while changed:

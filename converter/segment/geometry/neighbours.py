@@ -12,9 +12,10 @@ from converter.segment.geometry.sheet import Sheet, shared, side_by_side
 
 
 class Neighbours:
-    """legs and clusters of one sheet; signed: the legs right over which a byline stands."""
+    """legs and clusters of one sheet; closed: places of what is no part of them, through which no headline reaches."""
 
-    def __init__(self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster]) -> None:
+    def __init__(self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster], closed: Sequence[Box] = (), captions: Sequence[Box] = ()) -> None:
+        self.closed, self.captions = closed, captions
         self.sheet, self.legs, self.clusters = sheet, legs, clusters
         self.boxes = [leg.box for leg in legs]
         self.right: list[list[int]] = [self._to_right(at) for at in range(len(legs))]
@@ -26,6 +27,7 @@ class Neighbours:
         self.head: list[int | None] = [heads[0] if heads else None for heads in self.heads_over]
         self.rows = [self._row(at) for at in range(len(legs))]
         self.wrapping: list[set[int]] = [self._wrapping(n) for n in range(len(clusters))]
+        self.last: list[int | None] = [self._last(n) for n in range(len(clusters))]
         self.beside: list[dict[int, float]] = [self._beside(n) for n in range(len(clusters))]
 
     def _to_right(self, at: int) -> list[int]:
@@ -71,7 +73,7 @@ class Neighbours:
         """Whether text, or another headline, stands between a headline and what it is over, in the width that both have."""
         left, right = max(head.left, box.left), min(head.right, box.right)
         slack = 0.5 * self.sheet.em
-        others = [*self.boxes, *(cluster.box for cluster in self.clusters if not cluster.main.standing)]
+        others = [*self.boxes, *self.closed, *(cluster.box for cluster in self.clusters if not cluster.main.standing)]
         for other in others:
             if other is head or other is box:
                 continue
@@ -107,13 +109,23 @@ class Neighbours:
             if not heads and any(n in self.heads_over[other] and self.centred(n, at, other) for other in self.rows[at][1:])
         ]
         edge = min([head.left, *(self.boxes[at].left for at in under)])
-        return {
-            at
-            for at, box in enumerate(self.boxes)
-            if not self.heads_over[at]
-            and -1.5 * em < box.top - head.top < 2.5 * em
-            and -weights.HANGING * em < edge - box.right < weights.RIGHT_GAP * em
-        }
+        level = [at for at, box in enumerate(self.boxes) if not self.heads_over[at] and -1.5 * em < box.top - head.top < 2.5 * em]
+        out: set[int] = set()
+        for at in sorted(level, key=lambda at: -self.boxes[at].right):
+            if -weights.HANGING * em < edge - self.boxes[at].right < weights.RIGHT_GAP * em:
+                out.add(at)
+                edge = self.boxes[at].left
+        return out
+
+    def _last(self, n: int) -> int | None:
+        """The leg with which the columns end that a headline is centred on, counted from the first one that is its own."""
+        own = sorted((*self.wrapping[n], *(at for at, heads in enumerate(self.heads_over) if heads and heads[0] == n)), key=lambda at: self.boxes[at].left)
+        if not own or self.clusters[n].main.standing:
+            return None
+        head, left = self.clusters[n].main.box, self.boxes[own[0]].left
+        right = head.left + head.right - left
+        row = [at for at, box in enumerate(self.boxes) if abs(box.right - right) < 1.5 * self.sheet.em and box.bottom > head.top and abs(box.top - self.boxes[own[0]].top) < 12 * self.sheet.em]
+        return min(row, key=lambda at: self.boxes[at].top, default=None)
 
     def _beside(self, n: int) -> dict[int, float]:
         """The legs that the text of an upright headline may begin with, each with its distance in em: right of it, or the first of the columns left of it."""
@@ -126,10 +138,18 @@ class Neighbours:
         for at in right:
             out[at] = (self.boxes[at].left - head.right) / em
         left = [at for at in level if -em < head.left - self.boxes[at].right < 4 * em]
+        if not out and not left:  # a picture stands beside it, its text below that
+            lower = [at for at, box in enumerate(self.boxes) if head.top < box.top < head.bottom + 12 * em and not self.heads_over[at]]
+            lower = [at for at in lower if -em < head.left - self.boxes[at].right < 4 * em or shared(self.boxes[at], head) > 0.3]
+            left = [min(lower, key=lambda at: self.boxes[at].top)] if lower else []
         while left:
             first = min(left, key=lambda at: self.boxes[at].top)
             out[first] = 0.5
-            left = [at for at in self.left[first] if at in level and not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em]
+            left = [
+                at
+                for at in self.left[first]
+                if not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em and self.boxes[at].top > head.top - 2 * em
+            ]
         return out
 
     def centred(self, n: int, first: int, last: int) -> bool:
@@ -153,6 +173,15 @@ class Neighbours:
             n not in (upper, lower) and a.bottom - slack <= c.top and c.bottom <= b.top + slack and shared(c, a) > 0.3 and shared(c, b) > 0.3
             for n, c in enumerate(self.boxes)
         )
+
+    def white(self, upper: int, lower: int) -> float:
+        """How much is empty between two legs of one column: pictures and captions between them do not count."""
+        a, b = self.boxes[upper], self.boxes[lower]
+        filled = 0.0
+        for box in (*self.sheet.pictures, *self.captions):
+            if min(box.right, b.right) - max(box.left, b.left) > 0.5 * (b.right - b.left):
+                filled += max(0.0, min(box.bottom, b.top) - max(box.top, a.bottom))
+        return max(0.0, b.top - a.bottom - filled)
 
     def beneath(self, at: int) -> bool:
         """Whether more text stands right below in the same column."""

@@ -12,10 +12,12 @@ from converter.segment.geometry import chains, specials, weights
 from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
-from converter.segment.geometry.legs import Leg, legs_of
+from converter.segment.geometry.fragments import whole_lines
+from converter.segment.geometry.legs import Leg, legs_of, rejoined
 from converter.segment.geometry.margins import furniture_of
 from converter.segment.geometry.neighbours import Neighbours
 from converter.segment.geometry.paragraphs import is_indented
+from converter.segment.geometry.photographs import photo_stories
 from converter.segment.geometry.sheet import Sheet, Slug, around, sheet_of, shared
 from converter.segment.geometry.succession import succeed
 from converter.segment.rows import rows_of
@@ -38,12 +40,14 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     slugs = _without(slugs, advertising)
     legs, groups, special = _sorted_out(sheet, slugs)
     clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
-    near = Neighbours(sheet, legs, clusters)
+    photos, clusters, captions = photo_stories(sheet, clusters, special.captions, legs)
+    near = Neighbours(sheet, legs, clusters, [*(story.box for story in photos), *(around(lines) for lines in advertising)], [around(lines) for lines, _ in captions])
     signed = _signed(sheet, legs, groups, special.bylines)
     succession = succeed(near, signed)
     stories, loose = chains.stories_of(near, succession, signed)
+    stories += photos
     loose = chains.claim_loose(sheet, stories, loose)
-    captions = chains.claim_captions(sheet, stories, special.captions)
+    captions = chains.claim_captions(sheet, stories, captions)
     remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising)
     composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
     stream, links = composer.compose(stories, remains)
@@ -55,7 +59,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     """Legs of text, groups of display, and what stands beside them."""
     found = specials.Specials()
     shown = [slug for slug in slugs if is_display(sheet, slug)]
-    texts = [slug for slug in slugs if not is_display(sheet, slug)]
+    texts = whole_lines(sheet, [slug for slug in slugs if not is_display(sheet, slug)])
     found.captions = specials.captions_at(sheet, texts)
     texts = _without(texts, [lines for lines, _ in found.captions])
     found.bylines = specials.take_signed(sheet, texts)
@@ -65,6 +69,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     groups = [group for group in groups if group not in ledes]
     legs = legs_of(sheet, texts, groups) + [Leg(sheet, group.slugs, lede=True) for group in ledes]
     groups = specials.take_initials(sheet, legs, groups)
+    legs = rejoined(sheet, legs, groups)
     captions = specials.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, None) for leg in captions]
     legs = [leg for leg in legs if leg not in captions]

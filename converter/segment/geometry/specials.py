@@ -201,8 +201,9 @@ def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
 def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specials: Specials) -> list[Leg]:
     """Takes off the legs what stands before their text: bylines, decks; whole legs that are nothing else go, too. Gives the rest."""
     out = []
+    texts = [slug for leg in legs for slug in leg.slugs]
     for leg in legs:
-        lines = _opening(sheet, leg, groups)
+        lines = [] if leg.initial else _opening(sheet, leg, groups, texts)
         if lines:
             _sort_out(sheet, lines, groups, specials)
             rest = leg.slugs[len(lines) :]
@@ -213,7 +214,7 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
     return out
 
 
-def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group]) -> list[Slug]:
+def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Slug]) -> list[Slug]:
     """Up to three first lines of a leg that are not its text: centred or in other type, and without a full stop."""
     lines: list[Slug] = []
     for at, slug in enumerate(leg.slugs[:4]):
@@ -228,7 +229,7 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group]) -> list[Slug]:
         if not _stands_out(sheet, slug, rest):
             break
         lines.append(slug)
-    if not lines or not _has_place(sheet, lines, groups, alone=len(lines) == len(leg.slugs)):
+    if not lines or not _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)):
         return []
     return lines
 
@@ -245,8 +246,8 @@ def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
     return centred or (other and (len(rest) < 2 or rest[0].face == rest[1].face or rest[0].size == rest[1].size))
 
 
-def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], *, alone: bool) -> bool:
-    """Whether a headline stands right above the lines, or right below."""
+def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], texts: Sequence[Slug], *, alone: bool) -> bool:
+    """Whether a headline stands right above the lines, with no text between, or right below."""
     box, reach = around(lines), weights.BYLINE_REACH * sheet.em
     for group in groups:
         if group.standing:
@@ -255,7 +256,9 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], *, 
             continue
         gap = box.top - group.box.bottom
         if -0.5 * sheet.em < gap < reach and shared(group.box, box) > 0.3:
-            return True
+            between = [t for t in texts if t.top > group.box.bottom - sheet.em and t.bottom < box.top + 0.5 * sheet.em]
+            if not any(shared(t, box) > 0.3 and t not in lines for t in between):
+                return True
         if alone and -0.5 * sheet.em < group.box.top - box.bottom < 2 * sheet.em and shared(group.box, box) > 0.3 and len(lines) == 1:
             return True
     return False

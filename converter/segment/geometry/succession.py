@@ -95,7 +95,7 @@ def _place_gain(near: Neighbours, b: int, c: int) -> float | None:
             gain += weights.BELOW_TEXT
         if near.sheet.rule_below(one, two):
             gain += weights.BELOW_RULE
-        gain += weights.FAR_BELOW * max(0.0, (two.top - one.bottom) / near.sheet.pitch - 4)
+        gain += weights.FAR_BELOW * max(0.0, near.white(b, c) / near.sheet.pitch - 2)
     elif two.bottom < one.top + 0.5 * em and 0 < two.left - one.right + weights.HANGING * em < weights.RIGHT_GAP * em:
         # a column that something interrupts goes on at the top of the next one
         gain = weights.RIGHT + weights.HIGHER - (0.4 if near.beneath(b) else 0.0)
@@ -156,7 +156,8 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
     """A headline over the next leg is over this one, too, or begins another article."""
     heads = near.heads_over[c]
     if not heads:
-        return 0.0
+        ended = near.boxes[c].left > near.boxes[b].left and any(near.last[n] == b for n in _heads_of_row(near, b) | set(near.heads_over[b]))
+        return weights.PAST_LAST if ended else 0.0
     head = heads[0]
     if head in near.heads_over[b] or b in near.wrapping[head]:
         return weights.HEAD_OVER_BOTH
@@ -199,7 +200,8 @@ def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | N
     if not near.heads_over[c] and any(n in near.heads_over[other] for other in row[1:]):
         return weights.ROW_START + _alignment(near, cluster, n, c)
     if c in near.wrapping[n]:
-        return weights.WRAPS
+        first = all(near.boxes[other].left >= box.left for other in near.wrapping[n])
+        return weights.WRAPS if first else weights.WRAPS + weights.NOT_FIRST
     return weights.WRAPS if abs(box.top - head.top) < 2.5 * em and abs(box.left - head.right) < 4 * em and not near.heads_over[c] else None
 
 

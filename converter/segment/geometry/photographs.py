@@ -1,0 +1,65 @@
+"""Takes captions with their pictures and the headlines, gives the pictures that are stories of their own: a headline, a picture, a caption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.model import Box
+from converter.segment.geometry.chains import Story
+from converter.segment.geometry.displays import Cluster
+from converter.segment.geometry.legs import Leg
+from converter.segment.geometry.sheet import Sheet, Slug, around, shared
+from converter.segment.geometry.specials import apart
+
+REACH = 2.2  # em, or sizes of the headline, between it and its picture or caption
+WIDEST = 1.2  # of the picture: a headline that is wider is over more than the picture
+
+Caption = tuple[list[Slug], Box | None]
+
+
+def photo_stories(
+    sheet: Sheet, clusters: list[Cluster], captions: list[Caption], legs: Sequence[Leg]
+) -> tuple[list[Story], list[Cluster], list[Caption]]:
+    """(the stories; the other headlines; the other captions). A headline over a picture under which text stands is that text's."""
+    out: list[Story] = []
+    free = list(clusters)
+    left: list[Caption] = []
+    for lines, picture in captions:
+        fitting = [(gap, n) for n, cluster in enumerate(free) if picture is not None and (gap := _gap(sheet, cluster, picture, lines)) is not None]
+        box = around([picture, *lines]) if picture is not None else around(lines)
+        if not fitting or any(_follows(sheet, box, free[min(fitting)[1]], leg, clusters) for leg in legs):
+            left.append((lines, picture))
+            continue
+        cluster = free.pop(min(fitting)[1])
+        story = Story(clusters=[cluster])
+        story.captions.append((lines, True))
+        story.pictures.append(box)
+        out.append(story)
+    return out, free, left
+
+
+def _gap(sheet: Sheet, cluster: Cluster, picture: Box, lines: Sequence[Slug]) -> float | None:
+    """How far the headline stands from the picture: right over it, right under it, or between it and its caption."""
+    head, caption = cluster.box, around(lines)
+    if cluster.main.standing or cluster.main.frame != lines[0].frame:
+        return None
+    wide = picture.right - picture.left
+    if head.right - head.left > WIDEST * wide or head.left < picture.left - sheet.em or head.right > picture.right + sheet.em:
+        return None
+    reach = REACH * max(sheet.em, 0.7 * cluster.main.size)
+    over, under = picture.top - head.bottom, head.top - picture.bottom
+    if -0.5 * sheet.em < over < reach:
+        return over
+    return under if -0.5 * sheet.em < under < reach and head.bottom < caption.top + sheet.em else None
+
+
+def _follows(sheet: Sheet, box: Box, cluster: Cluster, leg: Leg, clusters: Sequence[Cluster]) -> bool:
+    """Whether a text begins right under the picture that no other headline heads."""
+    gap = leg.box.top - box.bottom
+    if not -sheet.em < gap < 3 * sheet.em or shared(leg.box, box) < 0.6 or not (leg.indented or leg.dated):
+        return False
+    if abs(leg.box.left - box.left) > 3 * sheet.em:
+        return False
+    return not any(
+        other is not cluster and apart(other.box, leg.box) < 4 * sheet.em and other.box.bottom < leg.box.top + 2 * sheet.em for other in clusters
+    )
