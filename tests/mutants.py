@@ -241,6 +241,12 @@ enter("day_that_never_was", "E-XSD-06", setting("//t:text//t:date[@when] | //t:c
 enter("quarter_as_a_date", "E-XSD-06", setting("//t:date[@when]", "when", "2020-Q3"))
 enter("id_in_chinese", "E-XSD-06", setting("//t:text//*[@xml:id]", XML_ID, "文章"))
 enter("version_of_a_work_in_progress", "E-XSD-06", setting("//t:application", "version", "1.0.0.dev1"))
+enter("outline_of_two_points", "E-XSD-06", setting("//t:zone | //t:line[@points]", "points", "0,0 10,0"))
+enter("corner_with_an_exponent", "E-XSD-06", setting("//t:surface | //t:zone", "lrx", "1e3"))
+enter("width_without_a_unit", "E-XSD-06", setting("//t:graphic", "width", "wide"))
+enter("image_without_an_address", "E-XSD-05", lambda root, place: _without(found(root, "//t:graphic", place), "url"))
+enter("zone_without_a_name", "E-XSD-05", lambda root, place: _without(found(root, "//t:zone", place), XML_ID))
+enter("article_in_no_zone", "E-SCH-20", setting("//t:text//t:div", "facs", "#p1-l99999"))
 enter("relative_day", "E-XSD-06", setting("//t:date", "when", "yesterday"))
 
 
