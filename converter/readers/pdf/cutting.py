@@ -23,12 +23,14 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     ends = np.maximum.accumulate(right)[:-1]
     gaps = left[1:] - ends
     larger = np.maximum(size[1:], size[:-1])
-    set_with = usual(gaps, larger)
-    wide = gaps > set_with + NARROWEST * larger
-    other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
     # what the file draws elsewhere may be another column, though a comma that hangs out of its column leaves no gap
     steps = np.diff(glyphs.order[places])
     jumps = (steps < 1) | (steps > 3)
+    if not (jumps | (gaps > AFTER_COMMA * larger)).any():
+        return [run]
+    set_with = usual(gaps, larger)
+    wide = gaps > set_with + NARROWEST * larger
+    other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
     hung = gaps > set_with + AFTER_COMMA * larger
     for k in np.flatnonzero(hung).tolist():
         hung[k] = glyphs.chars[int(places[k])] in HANGING

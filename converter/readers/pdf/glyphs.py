@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from converter.errors import UnreadableError
 from converter.readers.pdf.frame import along, down, quarters
-from converter.readers.pdf.native import Floats, Ints, TextPage
+from converter.readers.pdf.native import Floats, Ints, TextPage, font_of
 
 MOST_GLYPHS = 200_000  # a broadsheet page of small advertisements holds some 40,000
 _FARTHEST = 1e5  # points, from the origin of user space
@@ -20,16 +19,20 @@ _BLANKS = frozenset(
 )
 
 
+NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+
 @dataclass(frozen=True, eq=False)
 class Glyphs:
     """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
 
-    left, right: the advance; base: the baseline; size: the font's, in points; drawn: the number of the text object that draws it;
+    ink: whether it prints anything; left, right: the advance; base: the baseline; size: the font's, in points; drawn: the number of the text object that draws it;
     face: an index into faces, (font name, weight); order: the place in the page's content; copies: how often more it is drawn over itself.
     """
 
     quarter: int
     chars: tuple[str, ...]
+    ink: NDArrayBool
     left: Floats
     right: Floats
     base: Floats
@@ -43,21 +46,18 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.chars)
 
-    @cached_property
-    def ink(self) -> NDArrayBool:
-        """Whether a character prints anything."""
-        return np.fromiter((char not in _BLANKS for char in self.chars), np.bool_, len(self))
-
     def only(self, chosen: NDArrayBool | Ints) -> Glyphs:
         """The characters chosen."""
         places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
         chars = tuple(self.chars[i] for i in places.tolist())
         left, right, base, size = (array[places] for array in (self.left, self.right, self.base, self.size))
         drawn, face, order, copies = (array[places] for array in (self.drawn, self.face, self.order, self.copies))
-        return Glyphs(self.quarter, chars, left, right, base, size, drawn, face, order, copies, self.faces)
+        return Glyphs(self.quarter, chars, self.ink[places], left, right, base, size, drawn, face, order, copies, self.faces)
 
 
-NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+def inked(chars: tuple[str, ...]) -> NDArrayBool:
+    """Whether each character prints anything."""
+    return np.fromiter((char not in _BLANKS for char in chars), np.bool_, len(chars))
 
 
 def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]:
@@ -83,7 +83,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     rank = np.empty(len(addresses), np.int64)
     rank[order] = np.arange(len(addresses))
     drawn, firsts = rank[drawn], chosen[firsts[order]]
-    angles, sizes, face, faces = _fonts(text, firsts)
+    angles, sizes, face, faces = _fonts(text, firsts, objects[firsts])
     by_quarter = quarters(angles)[drawn]
     in_order = np.argsort(drawn, kind="stable")
     chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
@@ -97,21 +97,23 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
         picked = tuple(chars[i] for i in own.tolist())
         base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
-        out.append(Glyphs(quarter, picked, left, right, base, size, drawn[own], face[drawn[own]], own, none, faces))
+        out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, drawn[own], face[drawn[own]], own, none, faces))
     return out
 
 
-def _fonts(text: TextPage, firsts: Ints) -> tuple[Floats, Floats, Ints, tuple[tuple[str, int], ...]]:
+def _fonts(text: TextPage, firsts: Ints, objects: Ints) -> tuple[Floats, Floats, Ints, tuple[tuple[str, int], ...]]:
     """By text object: the angle of its text, the size in points, the index of its face; and the faces."""
     faces: dict[tuple[str, int], int] = {}
-    angles, sizes, face = [], [], []
-    for index in firsts.tolist():
-        a, b, c, d = text.matrix(index)
-        angles.append(np.arctan2(b, a))
-        scale = float(np.hypot(c, d))
-        sizes.append(abs(text.size(index)) * scale)
-        face.append(faces.setdefault(text.face(index), len(faces)))
-    return bounded(np.array(angles)), sized(sizes), np.array(face, np.int64), tuple(faces)
+    known: dict[int, int] = {}
+    face = []
+    for index, handle in zip(firsts.tolist(), objects.tolist(), strict=True):
+        font = font_of(handle)
+        if font not in known:
+            known[font] = faces.setdefault(text.face(index), len(faces))
+        face.append(known[font])
+    a, b, c, d = bounded(text.matrices(firsts)).T
+    sizes = np.fromiter(map(text.size, firsts.tolist()), np.float64, len(firsts))
+    return np.arctan2(b, a), sized(np.abs(sizes) * np.hypot(c, d)), np.array(face, np.int64), tuple(faces)
 
 
 def bounded(places: Floats) -> Floats:
@@ -119,9 +121,9 @@ def bounded(places: Floats) -> Floats:
     return np.clip(np.nan_to_num(places), -_FARTHEST, _FARTHEST)
 
 
-def sized(sizes: list[float]) -> Floats:
+def sized(sizes: Floats) -> Floats:
     """Sizes in points, none of which is nothing."""
-    return np.clip(np.nan_to_num(np.array(sizes, np.float64)), 0.1, _FARTHEST)
+    return np.clip(np.nan_to_num(sizes), 0.1, _FARTHEST)
 
 
 def plain_code(code: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from converter.readers.pdf.runs import Run
 STRIP = 0.55  # the narrowest gutter; the space between words of a line that is filled out is not empty in the lines beside it
 REACH = 12.0  # how far up or down from the gap lines are asked
 NEAR = 1.2  # how far from the strip its columns may end and start: a hanging comma, a paragraph's last character
+_TRIED = np.linspace(0.0, 1.0, 7)[:, None]  # middles of the strip along the gap
 LEAST = 2  # lines that end at its left, and that start at its right
 HANGING = frozenset("，。、；：？！”’）》」』】,.;:?!)-")
 
@@ -27,7 +28,8 @@ class Gutters:
     right: Floats
     base: Floats
     rules: tuple[tuple[float, float, float], ...]  # x, top, bottom
-    starts: list[float] = field(default_factory=list)
+    starts: list[float]  # left and right again, sorted
+    ends: list[float]
 
     @classmethod
     def of(cls, runs: list[Run], em: float, rules: tuple[tuple[float, float, float], ...]) -> Gutters:
@@ -36,7 +38,7 @@ class Gutters:
         body.sort(key=lambda run: run.base)
         left = np.array([run.left for run in body])
         right = np.array([end_of(run) for run in body])
-        return cls(em, left, right, np.array([run.base for run in body]), rules, sorted(left.tolist()))
+        return cls(em, left, right, np.array([run.base for run in body]), rules, sorted(left.tolist()), sorted(right.tolist()))
 
     def seen_after(self, runs: list[Run]) -> Gutters:
         """The gutters between runs that were cut."""
@@ -52,7 +54,7 @@ class Gutters:
         if self.ruled(start, end, base, size):
             return True
         text = size <= 1.25 * self.em
-        if text and not self._starts(end):
+        if text and not self._edges(start, end):
             return False
         top = base - REACH * self.em if text else base
         bottom = base + REACH * self.em + (0.0 if text else 4 * size)
@@ -61,30 +63,35 @@ class Gutters:
         if text:
             others = np.abs(level - base) > 0.3 * self.em
             left, right, level = left[others], right[others], level[others]
+        if len(left) < 2 * LEAST:
+            return False
         half, slack = STRIP * self.em / 2, 0.3 * self.em
-        return any(
-            self._open(left, right, level, base, middle)
-            for middle in np.linspace(start - slack + half / 2, end + slack - half / 2, 7).tolist()
-        )
+        first, last = start - slack + half / 2, end + slack - half / 2
+        return self._open(left, right, level, base, first + (last - first) * _TRIED)
 
-    def _open(self, left: Floats, right: Floats, level: Floats, base: float, middle: float) -> bool:
-        """Whether enough lines end and start beside a strip around x = middle, from the line on `base` up and down to the first that crosses it."""
+    def _open(self, left: Floats, right: Floats, level: Floats, base: float, middles: Floats) -> bool:
+        """Whether enough lines end and start beside a strip around one of the middles.
+
+        Those lines are asked that stand between the line on `base` and the first, above and below, that crosses the strip.
+        """
         half, near = STRIP * self.em / 2, NEAR * self.em
-        crossing = level[(left < middle + half) & (right > middle - half)]
-        above, below = crossing[crossing < base], crossing[crossing >= base]
-        clear = np.ones(len(level), np.bool_)
-        if len(above):
-            clear &= level > above.max()
-        if len(below):
-            clear &= level < below.min()
-        ends = clear & (right <= middle - half) & (right > middle - half - near)
-        starts = clear & (left >= middle + half) & (left < middle + half + near)
-        return bool(ends.sum() >= LEAST and starts.sum() >= LEAST)
+        starts, ends = left >= middles + half, right <= middles - half
+        crossing = ~(starts | ends)
+        above = np.where(crossing & (level < base), level, -np.inf).max(axis=1, keepdims=True)
+        below = np.where(crossing & (level >= base), level, np.inf).min(axis=1, keepdims=True)
+        clear = (level > above) & (level < below)
+        ends &= clear & (right > middles - half - near)
+        starts &= clear & (left < middles + half + near)
+        return bool(((ends.sum(axis=1) >= LEAST) & (starts.sum(axis=1) >= LEAST)).any())
 
-    def _starts(self, x: float) -> bool:
-        """Whether lines start near x, anywhere on the page. Asked first, as most gaps between words fail it."""
-        at = bisect_left(self.starts, x - 0.6 * self.em)
-        return bisect_left(self.starts, x + NEAR * self.em) - at >= LEAST
+    def _edges(self, start: float, end: float) -> bool:
+        """Whether lines end and start near the gap, anywhere on the page. Asked first, as most gaps between words fail it."""
+        near, slack = NEAR * self.em, 0.6 * self.em
+        return _between(self.starts, end - slack, end + near) >= LEAST and _between(self.ends, start - near, start + slack) >= LEAST
+
+
+def _between(places: list[float], low: float, high: float) -> int:
+    return bisect_left(places, high) - bisect_left(places, low)
 
 
 def end_of(run: Run) -> float:

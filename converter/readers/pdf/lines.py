@@ -59,7 +59,8 @@ def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> lis
 
 def body_size(parts: list[Glyphs]) -> float:
     """The size of most characters of a page, in points; 10 where there are none."""
-    return modal([size for glyphs in parts for size in glyphs.size[glyphs.ink].tolist()] or [10.0])
+    sizes, counts = np.unique(np.concatenate([np.empty(0), *(glyphs.size[glyphs.ink].round(1) for glyphs in parts)]), return_counts=True)
+    return float(sizes[counts.argmax()]) if len(sizes) else 10.0
 
 
 def _upright_rules(rules: list[Drawn], quarter: int) -> Iterator[tuple[float, float, float]]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_MATRIX = 24  # bytes of FS_MATRIX: a to f as float
 _BOX = 16  # bytes of FS_RECTF: left, top, right, bottom as float
 
 
@@ -40,6 +41,14 @@ _size = _plain(raw.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctype
 _weight = _plain(raw.FPDFText_GetFontWeight, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _matrix = _plain(raw.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _font = _plain(raw.FPDFText_GetFontInfo, ctypes.c_ulong, *[ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p])
+
+
+_text_font = _plain(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+
+
+def font_of(text_object: int) -> int:
+    """The address of a text object's font, by the object's address."""
+    return _text_font(text_object) or 0
 
 
 class TextPage:
@@ -72,7 +81,7 @@ class TextPage:
         start = ctypes.addressof(cells)
         for _ in map(_loose_box, repeat(self._at), chosen.tolist(), range(start, start + _BOX * len(chosen), _BOX)):
             pass
-        return np.array(cells, np.float64).reshape(-1, 4)
+        return np.frombuffer(cells, np.float32).reshape(-1, 4).astype(np.float64)  # type: ignore[call-overload,no-any-return]
 
     def origins(self, chosen: Ints) -> Floats:
         """Origins (n, 2) on the baseline, in user space."""
@@ -81,17 +90,19 @@ class TextPage:
         xs = range(start, start + 16 * len(chosen), 16)
         for _ in map(_origin, repeat(self._at), chosen.tolist(), xs, range(start + 8, start + 8 + 16 * len(chosen), 16)):
             pass
-        return np.array(cells, np.float64).reshape(-1, 2)
+        return np.frombuffer(cells, np.float64).reshape(-1, 2).copy()  # type: ignore[call-overload,no-any-return]
 
     def size(self, index: int) -> float:
         """The font's size before the matrix."""
         return float(_size(self._at, index))
 
-    def matrix(self, index: int) -> tuple[float, float, float, float]:
-        """a, b, c, d of the character's matrix, forms included."""
-        cells = (ctypes.c_float * 6)(1, 0, 0, 1, 0, 0)
-        _matrix(self._at, index, ctypes.addressof(cells))
-        return cells[0], cells[1], cells[2], cells[3]
+    def matrices(self, chosen: Ints) -> Floats:
+        """a, b, c, d (n, 4) of the matrices of the characters chosen, forms included."""
+        cells = (ctypes.c_float * (6 * len(chosen)))()
+        start = ctypes.addressof(cells)
+        for _ in map(_matrix, repeat(self._at), chosen.tolist(), range(start, start + _MATRIX * len(chosen), _MATRIX)):
+            pass
+        return np.frombuffer(cells, np.float32).reshape(-1, 6)[:, :4].astype(np.float64)  # type: ignore[call-overload,no-any-return]
 
     def face(self, index: int) -> tuple[str, int]:
         """(name of the font, weight). The weight is comparable on one page only; 400 where the font says nothing."""

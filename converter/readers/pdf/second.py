@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from converter.readers.pdf.frame import along, down, quarters
-from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, bounded, plain_code, sized
+from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, bounded, inked, plain_code, sized
 from converter.readers.pdf.native import Floats
 
 MOST_SECONDS = 30.0  # a page takes one
@@ -61,7 +61,7 @@ def _by_quarter(found: list[_Char]) -> list[Glyphs]:
     matrices = bounded(np.array([char.matrix for char in found], np.float64))
     by_quarter = quarters(np.arctan2(matrices[:, 1], matrices[:, 0]))
     scale = np.hypot(matrices[:, 2], matrices[:, 3])
-    sizes = sized([abs(char.size) for char in found]) * np.maximum(scale, 0.01)
+    sizes = sized(np.array([abs(char.size) for char in found], np.float64)) * np.maximum(scale, 0.01)
     starts, ends = (_corners(found, matrices, end) for end in (False, True))
     faces: dict[tuple[str, int], int] = {}
     face = np.array([faces.setdefault((str(char.font), 400), len(faces)) for char in found], np.int64)
@@ -72,7 +72,11 @@ def _by_quarter(found: list[_Char]) -> list[Glyphs]:
         right = np.where(right > left, right, left + sizes[own] / 2)
         chars = tuple(_one(found[i].text) for i in own.tolist())
         none = np.zeros(len(own), np.int64)
-        out.append(Glyphs(quarter, chars, left, right, down(quarter, starts[own]), sizes[own], own, face[own], own, none, tuple(faces)))
+        out.append(
+            Glyphs(
+                quarter, chars, inked(chars), left, right, down(quarter, starts[own]), sizes[own], own, face[own], own, none, tuple(faces)
+            )
+        )
     return out
 
 

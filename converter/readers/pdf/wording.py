@@ -24,6 +24,8 @@ def worded(run: Run) -> tuple[list[str], Ints]:
         return [glyphs.chars[i] for i in places.tolist()], places
     left, right, size = glyphs.left[places], glyphs.right[places], glyphs.size[places]
     gaps = (left[1:] - np.maximum.accumulate(right)[:-1]) / np.maximum(size[1:], size[:-1])
+    if not (gaps > WORD_GAP).any():
+        return [glyphs.chars[i] for i in places.tolist()], places
     usual = max(middle(gaps), 0.0)
     chars = [glyphs.chars[i] for i in places.tolist()]
     text, where = [chars[0]], [int(places[0])]
