@@ -11,12 +11,13 @@ from converter.errors import UnreadableError
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.notices import Notice
 from converter.passage import Line
-from converter.readers.articles.record import Record, at_most
+from converter.readers.articles.record import Record, Told
 from converter.readers.articles.values import page_key
 from converter.readers.unprintable import LONGEST_LINE, MOST_LINES, private, told_broken, told_controls
 from converter.reading import Block, Item, Page, Reading, SourceFile
 
 _MOST_NAMED = 5  # issues that an error names
+_MOST_FIELDS = 20  # fields that a notice names
 _Key = tuple[str | None, str | None]  # newspaper, date
 
 
@@ -89,7 +90,7 @@ def _called(key: _Key) -> str:
 
 def _reading(file: SourceFile, key: _Key, records: Sequence[Record], whole: Iterable[Notice]) -> Reading:
     ids = _ids(file.name, records)
-    notices = [*whole, *_unused(file.name, records), *at_most(list(_twice(file.name, records))), *_pageless(file.name, records)]
+    notices = [*whole, *_unused(file.name, records), *_twice(file.name, records), *_pageless(file.name, records)]
     pages = []
     for n, (_, label, own) in enumerate(_by_page(records), 1):
         pages.append(_page(file.name, n, label, [(record, ids[record.n]) for record in own]))
@@ -158,21 +159,24 @@ def _fact(value: str | None) -> Fact | None:
 def _unused(name: str, records: Sequence[Record]) -> Iterator[Notice]:
     times = Counter(field for record in records for field in dict.fromkeys(record.unused))
     if times:
-        told = ", ".join(field if count == 1 else f"{field} ({count} times)" for field, count in times.items())
+        named = [field if count == 1 else f"{field} ({count} times)" for field, count in list(times.items())[:_MOST_FIELDS]]
+        told = ", ".join(named) + (f" and {len(times) - _MOST_FIELDS} more" if len(times) > _MOST_FIELDS else "")
         first = next(record for record in records if record.unused)
         hint = "what they hold is not in the edition; rename those that hold printed text: docs/article-files.md lists the names"
         yield Notice("W-READ-31", name, f"fields that no part of an edition takes: {told}", file=name, line=first.line, hint=hint)
 
 
-def _twice(name: str, records: Sequence[Record]) -> Iterator[Notice]:
+def _twice(name: str, records: Sequence[Record]) -> list[Notice]:
     times = Counter(record.id for record in records if record.id)
     seen: Counter[str] = Counter()
+    told = Told()
     for record in records:
         if record.id and times[record.id] > 1:
             seen[record.id] += 1
             if seen[record.id] == 2:
                 message = f'{times[record.id]} records have the id "{record.id}"; each is an article of its own'
-                yield Notice("W-READ-33", name, message, file=name, line=record.line)
+                told.add(Notice("W-READ-33", name, message, file=name, line=record.line))
+    return told.all()
 
 
 def _pageless(name: str, records: Sequence[Record]) -> Iterator[Notice]:

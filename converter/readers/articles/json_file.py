@@ -10,11 +10,13 @@ from converter.notices import Notice
 from converter.readers.articles.fields import ENVELOPE, SETS, SHARED
 from converter.readers.articles.issue import Found, all_issues, one_issue
 from converter.readers.articles.json_text import JsonText, Object, Placed
-from converter.readers.articles.record import MOST_TOLD, Record, Wrong, at_most, refused
+from converter.readers.articles.record import Record, Told, Wrong, refused
 from converter.readers.articles.shaping import Shaping
 from converter.readers.decoding import decode
 from converter.reading import Reading
 
+_MOST_FIELDS = 1000  # the fullest exports have some hundred
+_HOPELESS = 10_000  # bad records, and no good one before them
 _OBJECT = "an object with the fields of an article"
 
 
@@ -37,7 +39,7 @@ def _found(name: str, data: bytes, encoding: str | None) -> Found:
     source = _Records(JsonText(name, text.removeprefix("\ufeff")))
     records = tuple(source.records())
     notices = [Notice("I-READ-01", name, f"read as {codec}")] if codec != "UTF-8" else []
-    notices += [*at_most(source.refused), *at_most(source.repeated)]
+    notices += [*source.refused.all(), *source.told.all()]
     return Found(name, data, f"articles as JSON, {codec}", records, tuple(notices))
 
 
@@ -46,8 +48,8 @@ class _Records:
 
     def __init__(self, source: JsonText) -> None:
         self._source = source
-        self.refused: list[Notice] = []
-        self.repeated: list[Notice] = []
+        self.refused, self.told = Told(), Told()
+        self._good = 0
 
     def records(self) -> Iterator[Record]:
         source = self._source
@@ -99,7 +101,7 @@ class _Records:
             )
         others = [key for key in found.value if key not in SHARED and key != inside and key not in ENVELOPE]
         if others:
-            self._told(
+            self._tell(
                 "W-READ-31", f"fields beside the list of articles that no part of an edition takes: {', '.join(others)}", found.start
             )
         said = {name: getattr(record, name) for name in SHARED}
@@ -125,7 +127,7 @@ class _Records:
             after = source.skip(found.end) if found.wrong is None else self._next_record(at)
             if found.wrong:
                 line = source.line(found.end)
-                self.refused.append(refused(source.name, line, n, Wrong((), f"is not JSON ({found.wrong})", "one whole object to a line")))
+                self._refuse(line, n, Wrong((), f"is not JSON ({found.wrong})", "one whole object to a line"))
             else:
                 yield from self._record(n, found, {})
             if after is None:
@@ -145,25 +147,38 @@ class _Records:
     def _record(self, n: int, found: Placed, shared: Mapping[str, str]) -> Iterator[Record]:
         source, line = self._source, self._source.line(found.start)
         if not isinstance(found.value, dict):
-            self.refused.append(refused(source.name, line, n, Wrong((), f"it is {_kind(found.value)}", _OBJECT)))
+            self._refuse(line, n, Wrong((), f"it is {_kind(found.value)}", _OBJECT))
+            return
+        if len(found.value) > _MOST_FIELDS:
+            self._refuse(line, n, Wrong((), f"it has {len(found.value)} fields", f"at most {_MOST_FIELDS}"))
             return
         if isinstance(found.value, Object) and found.value.repeated:
             keys = ", ".join(found.value.repeated)
-            self._told("W-READ-32", f"record {n} has several times: {keys}; the last one counts", found.start, found.value.repeated[0])
+            self._tell("W-READ-32", f"record {n} has several times: {keys}; the last one counts", found.start, found.value.repeated[0])
         shaping = Shaping(n, line, found.value, shared)
         record = shaping.record()
         if record is not None:
+            self._good += 1
             yield record
             return
         own = next((str(found.value[key]) for key in ("id", "uri", "guid") if isinstance(found.value.get(key), str | int)), None)
         for wrong in shaping.wrong:
-            exact = len(self.refused) < MOST_TOLD  # the others are counted only
-            place = source.line_of(found.start, wrong.place) if exact else line
-            self.refused.append(refused(source.name, place, n, wrong, own))
+            place = line if self.refused.enough else source.line_of(found.start, wrong.place)
+            self._refuse(place, n, wrong, own)
 
-    def _told(self, code: str, message: str, start: int, key: str | None = None) -> None:
+    def _refuse(self, line: int, n: int, wrong: Wrong, own: str | None = None) -> None:
+        self.refused.add(refused(self._source.name, line, n, wrong, own))
+        if not self._good and self.refused.count >= _HOPELESS:
+            first = self.refused.all()[0]
+            raise UnreadableError(
+                f"is JSON, but holds no articles: of its first {_HOPELESS} records none is one; {first.message}",
+                where=f"{self._source.name}:{first.line}",
+                hint=f"expected {first.expected}; docs/article-files.md has an example",
+            )
+
+    def _tell(self, code: str, message: str, start: int, key: str | None = None) -> None:
         line = self._source.line_of(start, (key,) if key else ())
-        self.repeated.append(Notice(code, self._source.name, message, file=self._source.name, line=line))
+        self.told.add(Notice(code, self._source.name, message, file=self._source.name, line=line))
 
 
 def _kind(value: Any) -> str:

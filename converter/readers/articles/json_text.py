@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from converter.errors import UnreadableError
 from converter.readers.articles.record import Path
 
 _WHITE = re.compile("[ \t\r\n\x1e]*")  # U+001E begins each text of a JSON text sequence (RFC 7464)
+_FAR = 10_000  # members of an object or a list in which the line of one is looked for
 _MOST_DIGITS = 40  # an id may be long; nothing that a newspaper counts is
 
 
@@ -120,9 +122,9 @@ class JsonText:
         """The line of what a path leads to from the value that begins at a place, or of the nearest thing on the way that is there."""
         for step in path:
             if isinstance(step, str) and self.text[at : at + 1] == "{":
-                inside = [start for key, start in self.members(at) if key == step]
+                inside = [start for key, start in islice(self.members(at), _FAR) if key == step]
             elif isinstance(step, int) and self.text[at : at + 1] == "[":
-                inside = [placed.start for n, placed in enumerate(self.elements(at)) if n == step]
+                inside = [placed.start for placed in islice(self.elements(at), step, step + 1)] if step < _FAR else []
             else:
                 break
             if not inside:

@@ -11,7 +11,7 @@ from converter.notices import Notice
 from converter.readers.articles.front_matter import FrontMatterError, fields_of_toml, fields_of_yaml, looks_like_yaml
 from converter.readers.articles.issue import Found, all_issues, one_issue
 from converter.readers.articles.markdown_body import MarkdownBody
-from converter.readers.articles.record import Path, Record, Wrong, at_most, refused
+from converter.readers.articles.record import Path, Record, Told, Wrong, refused
 from converter.readers.articles.shaping import Shaping
 from converter.readers.decoding import decode
 from converter.readers.unprintable import CONTROL, LINE_END, mended, told_broken, told_controls
@@ -51,14 +51,15 @@ def _found(name: str, data: bytes, encoding: str | None) -> Found:
     if match := CONTROL.search(text):
         notices.append(_at(told_controls(clean.controls, name), text, match.start()))
     records: list[Record] = []
-    bad: list[Notice] = []
+    bad = Told()
     for n, article in enumerate(_articles(LINE_END.split(clean.text.replace("\f", "\n"))), 1):
         read = _record(name, n, article)
         if isinstance(read, Record):
             records.append(read)
         else:
-            bad += read
-    return Found(name, data, f"articles as Markdown, {codec}", tuple(records), (*notices, *at_most(bad)))
+            for notice in read:
+                bad.add(notice)
+    return Found(name, data, f"articles as Markdown, {codec}", tuple(records), (*notices, *bad.all()))
 
 
 def _at(notice: Notice, text: str, place: int) -> Notice:

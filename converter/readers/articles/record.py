@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converter.notices import Notice
@@ -75,13 +74,29 @@ def refused(name: str, line: int, n: int, wrong: Wrong, own: str | None = None) 
     return Notice("E-READ-30", name, f"{called} is left out: {what}", file=name, line=line, expected=wrong.expected, hint=hint)
 
 
-def at_most(notices: Sequence[Notice]) -> list[Notice]:
-    """The first of them, the last of which says how many more there are."""
-    if len(notices) <= MOST_TOLD:
-        return list(notices)
-    last = notices[MOST_TOLD - 1]
-    more = len(notices) - MOST_TOLD
-    return [*notices[: MOST_TOLD - 1], replace(last, message=f"{last.message}; and {more} more")]
+class Told:
+    """Notices of one kind: the first of them, and how many more there were."""
+
+    def __init__(self) -> None:
+        self._notices: list[Notice] = []
+        self.count = 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether another one would only be counted."""
+        return self.count >= MOST_TOLD
+
+    def add(self, notice: Notice) -> None:
+        self.count += 1
+        if self.count <= MOST_TOLD:
+            self._notices.append(notice)
+
+    def all(self) -> list[Notice]:
+        """The last one says how many are left out."""
+        if self.count <= MOST_TOLD:
+            return self._notices
+        last = self._notices[-1]
+        return [*self._notices[:-1], replace(last, message=f"{last.message}; and {self.count - MOST_TOLD} more")]
 
 
 def lines_of(text: str) -> tuple[str, ...]:
