@@ -540,6 +540,11 @@ def test_what_is_no_issue_is_refused_with_a_reason(data: bytes, said: str) -> No
         read(data)
 
 
+def test_more_parts_than_an_issue_has_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="no issue has"):
+        read(mets(logical=div("ISSUE", "<div/>" * 200_001)))
+
+
 def test_a_text_file_that_is_none_is_named() -> None:
     with pytest.raises(UnreadableError) as caught:
         read(mets(), {**PAGES, "alto/2.xml": b"<html/>"})

@@ -23,7 +23,7 @@ _THIN = 4  # points or pixels: what is not wider is a rule between columns, not 
 def read_alto(name: str, data: bytes) -> Reading:
     """The pages of an ALTO file. Raises UnreadableError for what is no ALTO."""
     root = root_of(name, data, {"alto": "ALTO"})
-    sheets, notices = alto_sheets(root, 1)
+    sheets, notices = alto_sheets(name, root, 1)
     pages = tuple(sheet.page(blocks_in_order(root, sheet)) for sheet in sheets)
     notices += [notice for sheet in sheets for notice in sheet.notices()]
     notices += private(pages)
@@ -37,7 +37,7 @@ def alto_file(name: str, data: bytes, root: Element) -> SourceFile:
     return SourceFile(name, hashlib.sha256(data).hexdigest(), "OCR with layout, ALTO" + (f" ({programs})" if programs else ""), len(data))
 
 
-def alto_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
+def alto_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
     """The pages of a parsed ALTO file, numbered from `first_page`, and what is doubtful about all of them."""
     unit = content(first(root, "MeasurementUnit"))
     scale = Scale(UNITS.get(unit, 1.0), points=unit in ("mm10", "inch1200"))
@@ -51,7 +51,7 @@ def alto_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notic
     sheets = []
     for n, page in enumerate(under(root, "Page"), first_page):
         size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
-        sheet = Sheet(n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
+        sheet = Sheet(name, n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
         sheet.pixels = not scale.points
         walk = _Walk(sheet, scale, styles, tags, spaced)
         for part in page:
@@ -61,8 +61,8 @@ def alto_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notic
                 walk.block(part, None)
             else:
                 walk.blocks(part, None)
-        if name := page.get("ID"):
-            sheet.named.setdefault(name, range(1, sheet.next))
+        if identifier := page.get("ID"):
+            sheet.named.setdefault(identifier, range(1, sheet.next))
         sheets.append(sheet)
     return sheets, notices
 

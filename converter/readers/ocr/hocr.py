@@ -42,7 +42,7 @@ def read_hocr(name: str, data: bytes) -> Reading:
     for n, page in enumerate(pages, 1):
         properties = _properties(page)
         bounds = _box(properties)
-        sheet = Sheet(n, (bounds.right, bounds.bottom) if bounds else None)
+        sheet = Sheet(name, n, (bounds.right, bounds.bottom) if bounds else None)
         _Gather(sheet, headings).page(page)
         sheets.append(sheet)
     notices = [notice for sheet in sheets for notice in sheet.notices()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from converter.errors import ConverterError, UnreadableError
 from converter.model import Box, Image, Item, Page, Reading, SourceFile
@@ -19,7 +20,7 @@ from converter.readers.ocr.sheet import Claim, Sheet
 from converter.readers.ocr.xml import Element, local, root_of, under
 from converter.readers.unprintable import private
 
-_MOST_PAGES = 5000
+_MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
 _SHOWN = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -66,6 +67,13 @@ class _Issue:
         self.name, self.beside = name, beside
         self.root = root_of(name, data, {"mets": "METS"})
         self.listed = files_of(self.root)
+        if not any(file.is_text for file in self.listed.values()):
+            hint = "a METS file is read with ALTO or PAGE files beside it; give images to an OCR program first"
+            raise UnreadableError("it names no text file (ALTO or PAGE) of any page", where=name, hint=hint)
+        if next(islice(under(self.root, "div"), _MOST_DIVS, None), None) is not None:
+            raise UnreadableError(
+                f"its structure maps have more than {_MOST_DIVS} parts: no issue has", where=name, hint="split it by issues"
+            )
         self.structure = Structure(self.root)
         self.read = [SourceFile(name, hashlib.sha256(data).hexdigest(), "issue structure, METS", len(data))]
         self.notices: list[Notice] = []
@@ -83,9 +91,6 @@ class _Issue:
             raise UnreadableError(f"it lists {len(pages)} pages: no issue has", where=self.name, hint="split it by issues")
         for page in pages:
             self._page(page)
-        if not self.opened:
-            hint = "a METS file is read with ALTO or PAGE files beside it; give images to an OCR program first"
-            raise UnreadableError("it names no text file (ALTO or PAGE) of any page", where=self.name, hint=hint)
         items = self._items() or self._named_on_pages()
         shown = tuple(self._shown(sheet) for sheet in self.sheets)
         self.notices += [notice for sheet in self.sheets for notice in sheet.notices()]
@@ -102,14 +107,14 @@ class _Issue:
         return [PhysicalPage(None, (file.id,), ()) for file in self.listed.values() if file.is_text]
 
     def _text_of(self, page: PhysicalPage) -> File | None:
-        """Its text file; ALTO before others, where an issue has several versions of its text."""
+        """Its text file, where an issue has several versions of its text: ALTO, else the last, which a chain of programs made from the others."""
         found = [file for name in page.files if (file := self.listed.get(name)) and file.is_text]
-        return next((file for file in found if "alto" in f"{file.group} {file.id}".lower()), found[0] if found else None)
+        return next((file for file in found if "alto" in f"{file.group} {file.id}".lower()), found[-1] if found else None)
 
     def _page(self, page: PhysicalPage) -> None:
         file = self._text_of(page)
         if file is None:
-            self.sheets.append(Sheet(len(self.sheets) + 1, label=page.label))
+            self.sheets.append(Sheet(self.name, len(self.sheets) + 1, label=page.label))
             self.page_of.append(page)
             return
         if file.id in self.opened:
@@ -118,7 +123,7 @@ class _Issue:
         self.notices += notices
         root = root_of(relative, data, {"alto": "ALTO", "PcGts": "PAGE XML"})
         alto = local(root) == "alto"
-        sheets, doubts = (alto_sheets if alto else page_sheets)(root, len(self.sheets) + 1)
+        sheets, doubts = (alto_sheets if alto else page_sheets)(relative, root, len(self.sheets) + 1)
         self.read.append((alto_file if alto else page_file)(relative, data, root))
         self.notices += doubts
         for sheet in sheets:

@@ -26,7 +26,7 @@ _MUCH = 1.1  # times the text of its lines: more than hyphens and blanks make
 def read_page_xml(name: str, data: bytes) -> Reading:
     """The page of a PAGE XML file; items where its custom attributes or groups name articles. Raises UnreadableError for what is none."""
     root = root_of(name, data, {"PcGts": "PAGE XML"})
-    sheets, notices = page_sheets(root, 1)
+    sheets, notices = page_sheets(name, root, 1)
     items: dict[str, Item] = {}
     pages = []
     for sheet in sheets:
@@ -46,14 +46,14 @@ def page_file(name: str, data: bytes, root: Element) -> SourceFile:
     return SourceFile(name, hashlib.sha256(data).hexdigest(), "OCR with layout, PAGE XML" + (f" ({creator})" if creator else ""), len(data))
 
 
-def page_sheets(root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
+def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet], list[Notice]]:
     """The pages of a parsed file (one, as a rule), numbered from `first_page`, and what is doubtful about them."""
     fonts = Fonts(root)
     sheets: list[Sheet] = []
     notices: list[Notice] = []
     for n, page in enumerate(under(root, "Page"), first_page):
         width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
-        sheet = Sheet(n, (width, height) if width and height else None)
+        sheet = Sheet(name, n, (width, height) if width and height else None)
         walk = _Walk(sheet, fonts, Groups(page))
         walk.regions(page, None)
         walk.claim()

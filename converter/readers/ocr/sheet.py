@@ -26,10 +26,10 @@ class Claim:
 
 
 class Sheet:
-    """One page. Line numbers count from 1 in the order in which lines are added; a block is a run of lines added one after another."""
+    """One page of the file `source`. Line numbers count from 1 in the order in which lines are added; a block is a run of lines added one after another."""
 
-    def __init__(self, n: int, size: tuple[float, float] | None = None, label: str | None = None) -> None:
-        self.n, self.size, self.label = n, size, label
+    def __init__(self, source: str, n: int, size: tuple[float, float] | None = None, label: str | None = None) -> None:
+        self.source, self.n, self.size, self.label = source, n, size, label
         self.image: str | None = None
         self.pixels = True  # boxes are in pixels of the image, not in points
         self.lines: list[Line] = []
@@ -68,7 +68,7 @@ class Sheet:
         n = self.next
         if n > MOST_LINES or len(text) > LONGEST_LINE:
             what = f"page {self.n} has more than {MOST_LINES} lines, or one of more than {LONGEST_LINE} characters: no newspaper page has"
-            raise UnreadableError(what, hint="split it by pages")
+            raise UnreadableError(what, where=self.source, hint="split it by pages")
         if box is None:
             self.boxless += 1
         elif not turn and not vertical and len(text) > 1 and box.bottom - box.top > _TALL * (box.right - box.left):
