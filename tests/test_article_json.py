@@ -373,6 +373,21 @@ def test_no_page_is_that_large() -> None:
     assert "page" in str(caught.value.hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"headline": 5}\n' * 20_000, "of its first 10000 records none is one"),
+        ("[" + '"x",' * 20_000 + "1]", "of its first 10000 records none is one"),
+        (ONE + "\n" + '{"headline":}\n' * 2000, "more than 1000 of its lines are broken"),
+        ('{"headline": "x"' + "".join(f',"k{n}":1' for n in range(2000)) + "}", "it has 2001 fields"),
+    ],
+)
+def test_a_file_of_something_else_is_given_up(text: str, says: str) -> None:
+    with pytest.raises(UnreadableError, match=says) as caught:
+        read(text)
+    assert caught.value.hint
+
+
 def test_many_bad_records_are_told_in_few_notices() -> None:
     reading = read("\n".join(['{"headline": 5}'] * 5000 + [ONE]))
     assert len(reading.notices) == 50

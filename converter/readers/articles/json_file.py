@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from converter.errors import UnreadableError
@@ -16,6 +17,7 @@ from converter.readers.decoding import decode
 from converter.reading import Reading
 
 _MOST_FIELDS = 1000  # the fullest exports have some hundred
+_MOST_BROKEN = 1000  # lines that are no JSON; a file with more is damaged as a whole
 _HOPELESS = 10_000  # bad records, and no good one before them
 _OBJECT = "an object with the fields of an article"
 
@@ -120,12 +122,15 @@ class _Records:
 
     def _sequence(self, at: int) -> Iterator[Record]:
         """One object after another. Where one breaks, the next one is that which begins on a line of its own."""
-        source, n = self._source, 0
+        source, n, broken = self._source, 0, 0
         while at < len(source.text):
             n += 1
             found = source.value(at)
             after = source.skip(found.end) if found.wrong is None else self._next_record(at)
             if found.wrong:
+                broken += 1
+                if broken > _MOST_BROKEN:
+                    raise source.unreadable(replace(found, wrong=f"more than {_MOST_BROKEN} of its lines are broken, the last here"))
                 line = source.line(found.end)
                 self._refuse(line, n, Wrong((), f"is not JSON ({found.wrong})", "one whole object to a line"))
             else:
