@@ -9,6 +9,7 @@ from converter.segment.geometry.sheet import Sheet, Slug
 from converter.segment.rows import Row
 
 WIDEST = 6.0  # em between two words of a line
+BLANK = 0.4  # sizes between two words of a headline
 STARTS = 3  # lines nearby that begin, or end, at one edge make it a column's
 NEARBY = 12  # pitches
 
@@ -17,6 +18,25 @@ def whole_lines(sheet: Sheet, texts: Sequence[Slug]) -> list[Slug]:
     """The lines, each once: pieces on one baseline are one line where no column begins between them."""
     if not sheet.latin:
         return list(texts)
+    return _joined(sheet, texts)
+
+
+def whole_heads(sheet: Sheet, shown: Sequence[Slug]) -> list[Slug]:
+    """Display, each line once: a headline's words may have been parted where a gutter runs under it; no gutter is as narrow as a blank."""
+    if not sheet.latin:
+        return list(shown)
+    out: list[Slug] = []
+    for slug in sorted(shown, key=lambda slug: (round(slug.bottom / (0.25 * sheet.em)), slug.left)):
+        mates = [one for one in out[-6:] if abs(one.bottom - slug.bottom) < 0.1 * slug.size and one.face == slug.face and _one_type(one, slug)]
+        mates = [one for one in mates if 0 < slug.left - one.right < BLANK * slug.size and not sheet.rule_beside(one, slug)]
+        if mates and not slug.standing:
+            _join(mates[-1], slug)
+        else:
+            out.append(slug)
+    return out
+
+
+def _joined(sheet: Sheet, texts: Sequence[Slug]) -> list[Slug]:
     lefts = sorted((slug.left, slug.top) for slug in texts)
     rights = sorted((slug.right, slug.top) for slug in texts)
     out: list[Slug] = []

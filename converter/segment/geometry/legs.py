@@ -17,6 +17,7 @@ from converter.segment.geometry.sheet import Sheet, Slug, around, shared
 from converter.segment.rows import CLOSERS, FULL_STOPS, ends_signed
 
 _LATIN_OVER = re.compile(r"[.!?…:;][\"'»”’)\]]*$|[»”]$")
+MOST_LEDE_LINES = 8
 _EXTENT = 4  # lines whose edges are those of the column at a place
 
 
@@ -137,6 +138,9 @@ def opens_paragraph(slugs: Sequence[Slug], at: int, em: float) -> bool:
 def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> list[Leg]:
     """The legs of the lines, those whose measure changes beside a picture made whole again."""
     heads = [group.box for group in groups if not group.standing]
+    baselines: dict[int, list[Slug]] = {}
+    for slug in texts:
+        baselines.setdefault(round(slug.bottom / sheet.em), []).append(slug)
     out: list[list[Slug]] = []
     active: list[list[Slug]] = []
     reach = 2.6 * max(weights.NEXT_LINE * sheet.pitch, sheet.em)
@@ -146,7 +150,7 @@ def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> lis
         if level is not None:
             level.append(slug)
             continue
-        fitting = [lines for lines in active if _next_line(sheet, lines, slug, heads)]
+        fitting = [lines for lines in active if _next_line(sheet, lines, slug, heads) and not _splits(sheet, lines, slug, baselines)]
         if fitting:
             best = min(fitting, key=lambda lines: (abs(lines[-1].left - slug.left) > weights.OUTDENT * sheet.em, slug.bottom - lines[-1].bottom))
             best.append(slug)
@@ -179,6 +183,35 @@ def _next_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug, heads: Sequence[
     if not one_block and slug.left > right - 0.3 * em and slug.left - left > weights.OUTDENT * em:
         return False
     return not _crossed(sheet, last, slug, heads)
+
+
+def _splits(sheet: Sheet, lines: Sequence[Slug], slug: Slug, baselines: dict[int, list[Slug]]) -> bool:
+    """Whether another line stands at the same height under the lines so far: a wide text ends, and columns begin under it."""
+    em, near = sheet.em, lines[-_EXTENT:]
+    left, right = min(other.left for other in near), max(other.right for other in near)
+    if slug.right > right - 3 * em and slug.left < left + 3 * em:
+        return False
+    level = round(slug.bottom / em)
+    beside = [other for key in (level - 1, level, level + 1) for other in baselines.get(key, ())]
+    beside = [other for other in beside if other is not slug and abs(other.bottom - slug.bottom) < em]
+    return any(
+        (other.left > slug.right - em and other.left + 2 * em < right) or (other.right < slug.left + em and other.right - 2 * em > left)
+        for other in beside
+    )
+
+
+def mark_ledes(sheet: Sheet, legs: Sequence[Leg]) -> None:
+    """A few lines right over two columns and more are their lede, also in text size."""
+    for leg in legs:
+        if len(leg.slugs) > MOST_LEDE_LINES:
+            continue
+        under = [
+            other
+            for other in legs
+            if 0 < other.box.top - leg.box.bottom < 2.5 * sheet.pitch and other.frame == leg.frame and shared(leg.box, other.box) > 0.8
+        ]
+        wide = leg.measure > 1.5 * max((other.measure for other in under), default=leg.measure)
+        leg.lede = len(under) > 1 and wide and min(len(other.slugs) for other in under) > 2
 
 
 def _same_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug) -> bool:

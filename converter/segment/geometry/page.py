@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from converter.model import Layout, Page
+from converter.model import Box, Layout, Page
 from converter.notices import Notice
 from converter.segment.build import Builder
 from converter.segment.geometry import chains, specials, weights
 from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
-from converter.segment.geometry.fragments import whole_lines
-from converter.segment.geometry.legs import Leg, legs_of, rejoined
+from converter.segment.geometry.fragments import whole_heads, whole_lines
+from converter.segment.geometry.legs import Leg, legs_of, mark_ledes, rejoined
 from converter.segment.geometry.margins import furniture_of
 from converter.segment.geometry.neighbours import Neighbours
 from converter.segment.geometry.paragraphs import is_indented
@@ -41,7 +41,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     legs, groups, special = _sorted_out(sheet, slugs)
     clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
     photos, clusters, captions = photo_stories(sheet, clusters, special.captions, legs)
-    near = Neighbours(sheet, legs, clusters, [*(story.box for story in photos), *(around(lines) for lines in advertising)], [around(lines) for lines, _ in captions])
+    near = Neighbours(sheet, legs, clusters, [*(story.box for story in photos), *(around(lines) for lines in advertising)], [_with_picture(lines, picture) for lines, picture in captions])
     signed = _signed(sheet, legs, groups, special.bylines)
     succession = succeed(near, signed)
     stories, loose = chains.stories_of(near, succession, signed)
@@ -58,7 +58,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
 def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Group], specials.Specials]:
     """Legs of text, groups of display, and what stands beside them."""
     found = specials.Specials()
-    shown = [slug for slug in slugs if is_display(sheet, slug)]
+    shown = whole_heads(sheet, [slug for slug in slugs if is_display(sheet, slug)])
     texts = whole_lines(sheet, [slug for slug in slugs if not is_display(sheet, slug)])
     found.captions = specials.captions_at(sheet, texts)
     texts = _without(texts, [lines for lines, _ in found.captions])
@@ -67,7 +67,9 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     groups = groups_of(sheet, shown, texts)
     ledes = [group for group in groups if is_lede(sheet, group)]
     groups = [group for group in groups if group not in ledes]
-    legs = legs_of(sheet, texts, groups) + [Leg(sheet, group.slugs, lede=True) for group in ledes]
+    legs = legs_of(sheet, texts, groups)
+    mark_ledes(sheet, legs)
+    legs += [Leg(sheet, group.slugs, lede=True) for group in ledes]
     groups = specials.take_initials(sheet, legs, groups)
     legs = rejoined(sheet, legs, groups)
     captions = specials.worded_captions(sheet, legs)
@@ -81,6 +83,10 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     specials.mark_leads(sheet, legs, found)
     legs = specials.join_led(sheet, legs)
     return legs, groups, found
+
+
+def _with_picture(lines: Sequence[Slug], picture: Box | None) -> Box:
+    return around(lines) if picture is None else around([picture, *lines])
 
 
 def _without(slugs: Sequence[Slug], taken: Sequence[Sequence[Slug]]) -> list[Slug]:

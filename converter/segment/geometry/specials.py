@@ -222,7 +222,7 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
         if lines and lines[-1].text.startswith(DASHES) and slug.face == lines[-1].face and not opens_paragraph(leg.slugs, at, sheet.em):
             lines.append(slug)  # a deck of two lines
             continue
-        if slug.text[-1:] in "。！？；，" or opens_with_dateline(slug.text) or is_formula(slug.text):
+        if slug.text[-1:] in "。！？；，" or _SENTENCES.search(slug.text) or opens_with_dateline(slug.text) or is_formula(slug.text):
             break
         if sheet.latin and slug.text[-1:] in ".,;" and not names_only(sheet, slug.text):
             break
@@ -232,6 +232,9 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
     if not lines or not _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)):
         return []
     return lines
+
+
+_SENTENCES = re.compile(r"[。？！].|[.!?] [A-ZÀ-Þ]")
 
 
 def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
