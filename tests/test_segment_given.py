@@ -199,11 +199,22 @@ def test_what_no_item_claims_is_furniture_or_unassigned_and_said() -> None:
         ("gone", "text", "此篇目录中没有。"),
     )
     layout = outlined(value, Item("A"))
-    assert [(f.type, f.passage.text) for f in layout.furniture] == [("folio", "2021年3月5日 星期五 第2版"), ("folio", "山城")]
+    assert [(f.type, f.passage.text) for f in layout.furniture] == [("folio", "2021年3月5日 星期五 第2版"), ("masthead", "山城")]
     assert [(one.id, one.kind) for one in layout.articles] == [("a1", "article"), ("x1", "advertisement"), ("x2", "unassigned")]
     assert texts(layout.articles[2]) == ["谁也不要的一段文字，放在这里。", "又一段。", "此篇目录中没有。"]
     _, notices = outline_page(value, (Item("A"),), "Hans")
     assert [(notice.code, notice.where) for notice in notices] == [("W-SEG-06", "x2")]
+
+
+def test_on_a_first_page_the_largest_type_of_its_head_is_the_title() -> None:
+    rows = ("Er|cheint jeden Tag, mit Au®nahme der Sonn: und Feiertage in Luxemburg", "Volkswille", "Beilage")
+    for n, types in ((1, ["contact", "masthead", "folio"]), (2, ["contact", "folio", "folio"])):
+        value = page(*(("T", "furniture", row) for row in rows), n=n, size=900)
+        lines = tuple(
+            replace(line, box=replace(box, bottom=box.top + (30 if line.n == 2 else 10))) for line in value.lines if (box := line.box)
+        )
+        layout, _ = outline_page(replace(value, lines=lines), (Item("T", "furniture"),), "Hans")
+        assert [f.type for f in layout.furniture] == types
 
 
 def test_a_line_at_the_edge_of_the_print_is_a_running_title() -> None:
@@ -259,6 +270,15 @@ def test_an_item_over_three_pages_is_an_article_on_each() -> None:
     assert parts == [["I"], ["M"], ["F", None]]
     assert notices == ()
     check_tei(pages, (first, second, third))
+
+
+def test_a_noun_with_a_capital_may_open_the_next_page() -> None:
+    pages = (
+        page(("A", "text", "Gestern hat nun auch der Rat\nder Stadt in der ganz neuen"), n=1, size=900),
+        page(("A", "text", "Kammer getagt."), n=2, size=900),
+    )
+    layouts, _ = outline_pages(pages, (Item("A"),), "Latn")
+    assert [p.part for layout in layouts for s in layout.articles[0].sections for p in s.paragraphs] == ["I", "F"]
 
 
 def test_a_part_with_an_end_is_not_cut() -> None:

@@ -17,10 +17,11 @@ from converter.segment.doubts import headless, jump_lines, rests
 from converter.segment.furniture import furniture_type
 from converter.segment.given_article import article_of
 from converter.segment.mastheads import latin_furniture
-from converter.segment.pieces import Script, goes_on, pieces_of
+from converter.segment.pieces import Script, goes_on, pieces_of, row_size
 from converter.segment.rows import Row, rows_of
 
 _MARGIN = 0.06  # of the page's height, in which a single line that no item claims is a running title or a folio
+_RUNNING_TITLE = 40  # characters that a section's name with the number of the page has at most
 Claim = tuple[Item | None, list[tuple[Block, Sequence[Line]]]]
 
 
@@ -51,7 +52,7 @@ def _with(layout: Layout, at: int, article: Article) -> Layout:
 def _joined(before: Article, after: Article) -> tuple[Article, Article]:
     """Two parts of one item; the paragraph that the change of page cuts is one paragraph in two parts."""
     first, last = _last_text(before), _first_text(after)
-    if first and last and goes_on(rows_of(first.passage.lines), rows_of(last.passage.lines)):
+    if first and last and goes_on(rows_of(first.passage.lines), rows_of(last.passage.lines), page_ends=True):
         before = _replaced(before, first, replace(first, part="M" if first.part == "F" else "I"))
         after = _replaced(after, last, replace(last, part="F"))
     return replace(before, next=after.id), replace(after, prev=before.id)
@@ -149,11 +150,12 @@ def _margin(
 ) -> list[tuple[Block, Sequence[Line]]]:
     """Puts what is page furniture into `furniture`, gives the blocks that are not. sure: the source says that all of it is."""
     out = []
+    largest = max((row_size(row) for _, lines in blocks for row in rows_of(lines)), default=0.0)
     for block, lines in blocks:
         rows = rows_of(lines)
         kinds = [_furniture(row, last) for row in rows]
         if sure or block.kind == "furniture":
-            kinds = [kind or ("masthead" if sure and page.n == 1 else "folio") for kind in kinds]
+            kinds = [kind or _by_type(page, row, largest) for kind, row in zip(kinds, rows, strict=True)]
         elif len(rows) == 1 and _at_edge(page, rows[0]):
             kinds = [kind or "folio" for kind in kinds]
         if sure or (block.kind in (None, "furniture") and all(kinds)):
@@ -169,6 +171,13 @@ def _furniture(row: Row, last: int) -> str | None:
     if what == "masthead" and text[:1] < "\u2e80":
         what = None  # capitals are a masthead under a Chinese title; here they may be a headline
     return what or latin_furniture(text, n - 1, last - n)
+
+
+def _by_type(page: Page, row: Row, largest: float) -> str:
+    """On a first page the largest type is the paper's title; what is longer than a running title says prices, addresses, who prints it."""
+    if page.n == 1 and row_size(row) >= largest:
+        return "masthead"
+    return "contact" if len(row.text) > _RUNNING_TITLE else "folio"
 
 
 def _at_edge(page: Page, row: Row) -> bool:

@@ -17,6 +17,7 @@ from converter.segment.units import units_of
 Script = Literal["Hans", "Hant", "Latn"]
 Kind = BlockKind | Literal["display", "closing"]
 _INDENT = (0.6, 4.0)  # em: less is the slant of a scan, more is a centred line
+_SHORT = 2.0  # em: a line that ends no paragraph reaches the edge of its column, but for what a scan or a hyphen takes
 _TOLD: dict[str, Kind] = {"paragraph": "text", "display": "display", "byline": "byline", "closing": "closing", "caption": "caption"}
 
 
@@ -72,8 +73,11 @@ def _cut(before: Piece, after: Piece) -> bool:
     return before.kind == after.kind == "text" and before.told and goes_on(before.rows, after.rows)
 
 
-def goes_on(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Whether the sentence that the first rows leave open goes on in the second. Only print that is laid out in columns is cut so."""
+def goes_on(before: Sequence[Row], after: Sequence[Row], *, page_ends: bool = False) -> bool:
+    """Whether the sentence that the first rows leave open goes on in the second. Only print that is laid out in columns is cut so.
+
+    page_ends: between the two the page ends, and nothing else: then a capital may follow, as that of a German noun.
+    """
     last, first = before[-1], after[0]
     if not (last.lines[-1].box and first.lines[0].box) or not last.text or not first.text:
         return False
@@ -81,8 +85,11 @@ def goes_on(before: Sequence[Row], after: Sequence[Row]) -> bool:
         return True
     if first.text[0].isalpha() and first.text[0].islower():
         return last.text[-1:] not in ".!?…:;"
-    full = len(before) > 1 and last.width >= 0.95 * max(row.width for row in before)
-    return full and first.text[0] > "\u2e80" and not last.is_over(FULL_STOPS + "：")
+    rights = [row.lines[-1].box.right for row in before if row.lines[-1].box]
+    full = len(rights) > 1 and rights[-1] >= max(rights) - _SHORT * row_size(last)
+    if first.text[0] > "\u2e80":
+        return full and not last.is_over(FULL_STOPS + "：")
+    return page_ends and full and (last.text[-1].isalnum() or last.text[-1] == ",")
 
 
 def _untold(blocks: Sequence[Sequence[Line]], script: Script) -> Iterator[Piece]:
