@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.model import LOST, Gap, Line, Page, Passage
+from converter.model import LOST, Box, Gap, Line, Page, Passage
 from converter.notices import Notice
 from converter.repair import REPAIRS, repair_page
 from converter.repair.codes import CODES
@@ -50,6 +50,7 @@ def test_letter_spacing(text: str, clean: str) -> None:
         ("2 要闻 2025年10月20日 星期一 人民日报", "2 要闻 2025年10月20日 星期一 人民日报"),
         ("发行人 A. L. Teodoro", "发行人A. L. Teodoro"),
         ("the year 1858 was", "the year 1858 was"),
+        ("Reports. — The Bourse", "Reports. — The Bourse"),
     ],
 )
 def test_idle_blanks(text: str, clean: str) -> None:
@@ -75,6 +76,16 @@ def test_overprint_of_a_block() -> None:
 )
 def test_what_is_no_overprint(texts: tuple[str, ...]) -> None:
     assert cleaned(*texts) == list(texts)
+
+
+def test_what_is_said_again_in_another_place_is_no_overprint() -> None:
+    def row(n: int, top: float) -> Line:
+        return Line(f"p1-l{n}", n, "marks per sack", box=Box(0, top, 90, top + 10))
+
+    rows = (row(1, 0), row(2, 12))
+    assert [line.clean for line in repair_page(Page("p1", 1, rows))[0].lines] == ["marks per sack", "marks per sack"]
+    over = (row(1, 0), row(2, 1))
+    assert [line.clean for line in repair_page(Page("p1", 1, over))[0].lines] == ["marks per sack", ""]
 
 
 def test_weak_hyphens() -> None:

@@ -10,17 +10,21 @@ from converter.model import Edit, Line
 _ENDS = re.compile(r"\A\s+|\s+\Z")
 _MIXED = re.compile(f"(?<=[{CJK}])[ \u00a0]+(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%.])[ \u00a0]+(?=[{CJK}])")
 _PUNCTUATION = re.compile("[，。、；：？！,.;:?!（）()“”「」《》]")
+_IDEOGRAPH = re.compile(f"[{HAN}\u3040-\u30ff]")
 _WORDS = re.compile(f"[{HAN}] +[{HAN}]")
 
 
 def idle_blanks(lines: tuple[Line, ...]) -> dict[str, tuple[Edit, ...]]:
-    """By line id, the blanks to drop. A line of words without any punctuation (a folio: `2 要闻 … 星期一`) keeps its inner ones."""
+    """By line id, the blanks to drop. A line of words without any punctuation (a folio: `2 要闻 … 星期一`) keeps its inner ones.
+
+    So does a line without ideographs: other scripts set blanks beside the dashes and quotation marks that all scripts share.
+    """
     found = {}
     for line in lines:
         if " " not in line.text and not line.text[:1].isspace() and not line.text[-1:].isspace():
             continue
         spans = [match.span() for match in _ENDS.finditer(line.text)]
-        if _PUNCTUATION.search(line.text) or not _WORDS.search(line.text):
+        if _IDEOGRAPH.search(line.text) and (_PUNCTUATION.search(line.text) or not _WORDS.search(line.text)):
             spans += [match.span() for match in _MIXED.finditer(line.text)]
         if spans:
             found[line.id] = tuple(Edit("blank", start, end) for start, end in sorted(spans))

@@ -56,9 +56,19 @@ def _repeated(lines: tuple[Line, ...], squeezed: list[str], at: int, found: dict
     for size in range(1, min(LONGEST_BLOCK, at, len(lines) - at) + 1):
         if squeezed[at : at + size] != squeezed[at - size : at] or any(line.gap_before for line in lines[at + 1 : at + size]):
             continue
+        if any(map(_apart, lines[at - size : at], lines[at : at + size])):
+            continue
         said = "".join(squeezed[at : at + size])
         # the short end of a head (镜头）) is overprinted together with the line before it
         follows = at > size and lines[at - size].gap_before <= 1 and lines[at - size - 1].id in found
         if (len(said) >= SHORTEST_LINE and len(set(said)) > 2) or (follows and len(said) >= 2):
             return size
     return 0
+
+
+def _apart(one: Line, other: Line) -> bool:
+    """Whether two lines are known to lie in two places: the rows of a price list say the same again, print over print does not."""
+    if one.box is None or other.box is None:
+        return False
+    a, b = one.box, other.box
+    return a.right <= b.left or b.right <= a.left or a.bottom <= b.top or b.bottom <= a.top
