@@ -96,6 +96,22 @@ def test_each_example_becomes_a_valid_edition(form: str) -> None:
     assert not validate(done.tei, name="x.xml")
 
 
+def test_records_that_lack_what_others_have_become_a_valid_edition_too() -> None:
+    records = [
+        {"figures": [{"caption": "图"}, {"credit": "王五摄"}]},
+        {"byline": "王五"},
+        {"deck": "副题"},
+        {"body": [{"crosshead": "小题"}, {"crosshead": "又一"}]},
+        {"kicker": ["一", "二"], "headline": "三", "deck": ["四", "五"], "byline": ["六", "七"], "dateline": "本报讯"},
+        {"headline": "表", "body": "<table><tr><td>1</td><td>2</td></tr></table><p>甲</p>"},
+        {"headline": "续", "body": "甲。\n（下转第2版）"},
+        {"headline": "Town", "language": "en", "body": "Two lines of\ntext.\n\nOne hyphen-\nated."},
+    ]
+    done = convert_sources([Source("a.json", json.dumps(records).encode())], marking=Marking(None))
+    assert not [note for note in validate(done.tei, name="a.xml") if note.level == "error"]
+    assert done.tei.count(b'<div type="article"') == len(records)
+
+
 def test_the_json_example_is_valid_by_the_schema() -> None:
     schema = json.loads((ROOT / "schemas" / "article.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(json.loads(example("json")))

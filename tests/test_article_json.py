@@ -65,6 +65,7 @@ def test_each_field_becomes_blocks_of_its_kind() -> None:
     page, item, about = reading.pages[0], reading.items[0], reading.metadata
     assert (page.id, page.n, page.label) == ("p1", 1, "2")
     assert [line.id for line in page.lines] == [f"p1-l{n}" for n in range(1, 14)]
+    assert [line.gap_before for line in page.lines[:5]] == [0, 1, 0, 1, 1]
     assert (item.kind, item.language, item.section) == ("article", "zh-Hans", "要闻")
     assert about is not None
     assert about.newspaper.title is not None
@@ -75,6 +76,10 @@ def test_each_field_becomes_blocks_of_its_kind() -> None:
     assert about.language.value == "zh-Hans"
     assert reading.files[0].description == "articles as JSON, UTF-8"
     assert notices(reading) == [("I-READ-35", None, "pictures that are files of their own were not taken in: a.jpg")]
+
+
+def test_two_blank_lines_part_articles() -> None:
+    assert [line.gap_before for line in read([{"headline": "一", "body": "甲。"}, {"headline": "二"}]).pages[0].lines] == [0, 1, 2]
 
 
 ONE, TWO = '{"headline": "一", "body": "甲。"}', '{"headline": "二", "body": "乙。"}'

@@ -96,7 +96,6 @@ def _parts(root: Element) -> Iterator[Part]:
     if not sections and body is not None:
         sections = [(_CONTENT, body)]  # early files have the text in the body itself
     for markup, element in sections:
-        element.tail = None  # what is indented between the sections
         parts = list(walk(element, markup))
         yield from sorted(parts, key=lambda part: _FIRST.get(part.kind, 2)) if markup is _HEAD else parts
 
