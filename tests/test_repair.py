@@ -72,7 +72,8 @@ def test_overprint_of_a_block() -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [("研究研究",), ("天天",), ("三角", "三角"), ("……………………",), ("———— ————",), ("甲甲甲甲甲甲甲甲甲甲甲甲",), ("——", "——")]
+    "texts",
+    [("chercher",), ("研究研究",), ("天天",), ("三角", "三角"), ("……………………",), ("———— ————",), ("甲甲甲甲甲甲甲甲甲甲甲甲",), ("——", "——")],
 )
 def test_what_is_no_overprint(texts: tuple[str, ...]) -> None:
     assert cleaned(*texts) == list(texts)

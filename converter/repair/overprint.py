@@ -23,9 +23,15 @@ def overprint(lines: tuple[Line, ...]) -> dict[str, tuple[Edit, ...]]:
 
 
 def _doubled_in_line(text: str) -> tuple[Edit, ...]:
-    """The second half of each word of a line in which every word stands doubled (精神精神 攻坚攻坚), or of the line as a whole."""
+    """The second half of each word of a line in which every word stands doubled (精神精神 攻坚攻坚), or of the line as a whole.
+
+    One word in small letters is a word of its language: chercher, murmur.
+    """
     edits, at = [], 0
-    for word in text.split():
+    words = text.split()
+    if len(words) == 1 and text.strip().islower():
+        return ()
+    for word in words:
         start = text.index(word, at)
         at = start + len(word)
         half = len(word) // 2
