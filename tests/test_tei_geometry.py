@@ -257,3 +257,15 @@ def test_the_header_says_who_parted_the_articles_and_what_a_zone_is() -> None:
     said = "".join(map(str, one(encoded(replace(page, blocks=()), text(*lines)), "//t:segmentation").itertext()))
     assert "taken from the source" not in said
     assert "a block of lines that are printed and read together" in said
+
+
+def test_a_block_that_two_articles_share_has_a_zone_inside_for_each() -> None:
+    lines = tuple(line(n, "正文。", (0, 12 * n, 90, 10 + 12 * n)) for n in range(1, 6))
+    loose = line(6, "边上", None)
+    first, second = replace(text(*lines[:2], loose), id="a1"), replace(text(*lines[2:4]), id="a2")
+    page = Page("p1", 1, (*lines, loose), size=(100, 100), blocks=(Block("column", (1, 2, 3, 4, 6)), Block("own", (5,))))
+    root = encoded(page, first, second, replace(text(lines[4]), id="a3"))
+    assert zones(root) == {"p1-z1": ["p1-l6"], "p1-z2": ["p1-l1", "p1-l2"], "p1-z3": ["p1-l3", "p1-l4"], "p1-z4": ["p1-l5"]}
+    assert [zone.get("n") for zone in root.iterfind(".//t:zone", NS)] == ["column", None, None, "own"]
+    assert [str(zone.get(ID)) for zone in root.iterfind(".//t:zone/t:zone", NS)] == ["p1-z2", "p1-z3"]
+    assert [div.get("facs") for div in root.iterfind(".//t:div", NS)] == ["#p1-z2", "#p1-z3", "#p1-z4"]

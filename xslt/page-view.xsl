@@ -56,7 +56,7 @@
     <xsl:param name="small"/>
     <xsl:variable name="heads" select=".//tei:line[@points][key('headline', @xml:id)][not(@style or parent::tei:zone/@style)]"/>
     <rect xmlns="http://www.w3.org/2000/svg" vector-effect="non-scaling-stroke" class="sheet" x="{sum(@ulx)}" y="{sum(@uly)}" width="{format-number(@lrx - sum(@ulx), '0.##')}" height="{format-number(@lry - sum(@uly), '0.##')}"/>
-    <xsl:apply-templates select="tei:zone[not(tei:line)]" mode="area"><xsl:with-param name="class">picture</xsl:with-param></xsl:apply-templates>
+    <xsl:apply-templates select="tei:zone[not(.//tei:line)]" mode="area"><xsl:with-param name="class">picture</xsl:with-param></xsl:apply-templates>
     <xsl:if test="not($small)">
       <path xmlns="http://www.w3.org/2000/svg" vector-effect="non-scaling-stroke" class="lines">
         <xsl:attribute name="d">

@@ -28,28 +28,30 @@ def write_source_doc(out: Writer, pages: Sequence[Page], images: Sequence[Image]
 
 def _write_blocks(out: Writer, page: Page, images: Sequence[Image], zones: Zones, anchors: Anchors) -> None:
     """Zones and lines in the order of the source: a zone stands where its first line does."""
-    first = {zone.lines[0].id: zone for zone in zones.on(page) if zone.lines}
+    first = {zone.first.id: zone for zone in zones.on(page) if zone.first}
     for line in page.lines:
         if line.id in first:
             _write_zone(out, first[line.id], images, anchors)
         elif line.id not in zones.by_line:
             _write_line(out, line, anchors, _style([line]))
     for zone in zones.on(page):
-        if not zone.lines:
+        if not zone.first:
             _write_zone(out, zone, images, anchors)
 
 
 def _write_zone(out: Writer, zone: Zone, images: Sequence[Image], anchors: Anchors) -> None:
-    style = _style(zone.lines)
+    style = _style(zone.lines) if not zone.inner else None
     attributes: Attributes = {"xml:id": zone.id, "n": zone.n, "points": points(zone.box), "style": style}
     image = zone.picture.image if zone.picture else None
-    if not zone.lines and image is None:
+    if not zone.first and image is None:
         out.block("zone", None, attributes)
         return
     with out.element("zone", attributes):
         write_graphic(out, image, images)
         for line in zone.lines:
             _write_line(out, line, anchors, None if style else _style([line]))
+        for inner in zone.inner:
+            _write_zone(out, inner, images, anchors)
 
 
 def _write_line(out: Writer, line: Line, anchors: Anchors, style: str | None) -> None:
