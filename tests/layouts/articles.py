@@ -31,6 +31,11 @@ class Desk:
         """Counts what the page has, for the table of what a set covers."""
         self.features[feature] = self.features.get(feature, 0) + 1
 
+    def say_of_item(self, feature: str) -> None:
+        """The same of the item that was set last."""
+        self.say(feature)
+        self.gold.articles[-1].forms.append(feature)
+
 
 def set_article(desk: Desk, box: Rect, count: int, *, taken: Sequence[Rect] = (), plain: bool = False) -> None:
     """A news item in `count` columns. taken: what another item has of the box; plain: a head over all columns, nothing else."""
@@ -70,7 +75,7 @@ def _head(desk: Desk, job: Job, plain: bool) -> None:
         ("upright left", 0.0 if plain or level or not tall or job.style.latin else 0.1),
         ("upright right", 0.0 if plain or level or not tall or job.style.latin else 0.1),
     )
-    desk.say(f"head {form}")
+    desk.say_of_item(f"head {form}")
     if form.startswith("upright"):
         if job.byline == "below head":
             job.byline = "in column"
@@ -87,13 +92,13 @@ def _head(desk: Desk, job: Job, plain: bool) -> None:
         first, span = free[0], len(free)
     over(job, first, span, kicker=kicker, deck=deck)
     if kicker:
-        desk.say("kicker")
+        desk.say_of_item("kicker")
     if deck != "none":
-        desk.say(f"deck {deck}")
+        desk.say_of_item(f"deck {deck}")
     if form == "over all" and not job.box.height < 20 * job.style.leading and not plain and count >= 2 and chance.random() < 0.25:
         whole = job.columns if chance.random() < 0.6 else job.columns[: max(2, count - 1)]
         wide_lede(job, whole, job.taken[-1].bottom)
-        desk.say("wide lede")
+        desk.say_of_item("wide lede")
 
 
 def _picture(desk: Desk, job: Job) -> None:
@@ -105,7 +110,7 @@ def _picture(desk: Desk, job: Job) -> None:
     if len(columns) > span and chance.random() < 0.2 and columns[0][1] - columns[0][0] > 13 * style.size:
         half = (columns[0][1] - columns[0][0]) / 2
         left, right = (left, right + half + style.gutter) if first + span < len(columns) else (left - half - style.gutter, right)
-        desk.say("picture wrap")
+        desk.say_of_item("picture wrap")
     inner = max(
         [job.box.top, *(rect.bottom for rect in job.taken if rect.top <= job.box.top + 1 and rect.left < right and rect.right > left)]
     )
@@ -124,7 +129,7 @@ def _picture(desk: Desk, job: Job) -> None:
     box = Rect(left, top, right, top + high)
     beside = span >= 2 and chance.random() < 0.2
     bottom = caption_beside(desk, job, box) if beside else caption_under(desk, job, box)
-    desk.say("picture, caption beside" if beside else "picture, caption below")
+    desk.say_of_item("picture, caption beside" if beside else "picture, caption below")
     job.taken.append(Rect(left, top if where != "top" else inner, right, job.down_to_grid(bottom + 0.5 * style.leading)))
 
 
@@ -170,7 +175,7 @@ def _text(desk: Desk, job: Job, flow: Flow) -> None:
     style, chance, story, printed = job.style, desk.chance, job.story, job.printed
     if job.byline == "in column" and flow.loose(story.byline, style.byline, "left" if style.left_heads else "centre"):
         printed.byline += story.names
-        desk.say("byline in column")
+        desk.say_of_item("byline in column")
     opening = {"run in": story.run_in}.get(job.byline, story.dateline if chance.random() < 0.3 else "")
     printed.byline += story.names if job.byline == "run in" else ()
     ends = job.byline == "at end"
@@ -180,7 +185,7 @@ def _text(desk: Desk, job: Job, flow: Flow) -> None:
     since, heads = 0, list(story.crossheads)
     for n, text in enumerate(story.paragraphs):
         if n == 0 and not opening and chance.random() < (0.35 if style.latin else 0.08) and flow.initial(text, 3 if style.latin else 2):
-            desk.say("drop cap")
+            desk.say_of_item("drop cap")
             continue
         if sections and since >= 3 and heads and flow.room() > 12 and chance.random() < 0.5:
             flow.crosshead(
@@ -188,7 +193,7 @@ def _text(desk: Desk, job: Job, flow: Flow) -> None:
                 chance.choice((style.head, style.head if style.latin and style.byline == style.body else style.byline)),
                 centred=not style.left_heads,
             )
-            desk.say("crosshead")
+            desk.say_of_item("crosshead")
             since = 0
         if not flow.paragraph((opening if n == 0 else "") + text) or not flow.room():
             break
@@ -196,9 +201,9 @@ def _text(desk: Desk, job: Job, flow: Flow) -> None:
     flow.kept = 0
     if ends and flow.loose(story.signature, style.byline, "right"):
         printed.byline += story.names
-        desk.say("byline at end")
+        desk.say_of_item("byline at end")
     elif jumps and flow.loose(story.jump, style.deck, "right"):
-        desk.say("jump line")
+        desk.say_of_item("jump line")
 
 
 def _column_rules(desk: Desk, segments: Sequence[Rect]) -> None:

@@ -157,7 +157,7 @@ def _l_shape(desk: Desk, box: Rect, span: int) -> None:
     small = Rect(left_edge, box.top, right_edge, box.top + high) if upper else Rect(left_edge, box.bottom - high, right_edge, box.bottom)
     taken = replace(small, bottom=small.bottom + style.row) if upper else replace(small, top=small.top - style.row)
     set_article(desk, box, span, taken=[taken])
-    desk.say("l-shape, upper corner" if upper else "l-shape, lower corner")
+    desk.say_of_item("l-shape, upper corner" if upper else "l-shape, lower corner")
     edge = small.bottom + style.row / 2 if upper else small.top - style.row / 2
     if chance.random() < 0.4:
         set_boxed(desk, small, own)

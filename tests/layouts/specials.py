@@ -21,7 +21,7 @@ def set_boxed(desk: Desk, box: Rect, count: int) -> None:
         box, chance.choice((0.5, 1.0))
     )
     set_article(desk, box.inset(1.1 * style.size, 0.9 * style.size), count, plain=True)
-    desk.say("boxed item")
+    desk.say_of_item("boxed item")
 
 
 def set_photo_news(desk: Desk, box: Rect) -> None:
@@ -44,7 +44,7 @@ def set_photo_news(desk: Desk, box: Rect) -> None:
         desk.sheet.picture(picture, chance.randrange(1000))
         _caption_only(desk, job, foot)
     job.printed.heads.append(("main", story.main))
-    desk.say("photo news")
+    desk.say_of_item("photo news")
 
 
 def _caption_only(desk: Desk, job: Job, box: Rect) -> None:
@@ -88,7 +88,7 @@ def set_briefs(desk: Desk, box: Rect) -> None:
         top += flow.place.line * style.leading + (1.0 if ruled else 0.8) * style.leading
         if ruled and box.bottom - top > 7 * style.leading:
             desk.sheet.rule(box.left + 0.2 * box.width, top - 0.45 * style.leading, box.right - 0.2 * box.width, top - 0.45 * style.leading)
-        desk.say("headless brief")
+        desk.say_of_item("headless brief")
 
 
 def set_continuation(desk: Desk, box: Rect, count: int) -> None:
@@ -107,7 +107,7 @@ def set_continuation(desk: Desk, box: Rect, count: int) -> None:
     for text in story.paragraphs[1:]:
         if not flow.paragraph(text) or not flow.room():
             break
-    desk.say("continuation")
+    desk.say_of_item("continuation")
 
 
 def set_advertisement(desk: Desk, box: Rect) -> None:

@@ -67,7 +67,7 @@ class Newsroom(Protocol):
 class Printed:
     """One article as the desk printed it. Blocks and heads are added in reading order while it is set.
 
-    printed: its lines that the gold has no place for (bylines, credits, jump lines), so that a test can account for every character.
+    forms: how the desk set it; printed: its lines that the gold has no place for (bylines, credits, jump lines), so that a test can account for every character.
     """
 
     heads: list[tuple[str, str]] = field(default_factory=list)
@@ -76,6 +76,7 @@ class Printed:
     blocks: list[tuple[str, str]] = field(default_factory=list)
     captions: list[tuple[str, str]] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
 
     def gold(self, name: str) -> dict[str, Any]:
         blocks = [*self.blocks, *self.captions]
@@ -85,6 +86,7 @@ class Printed:
             "byline": self.byline,
             "credits": self.credits,
             "blocks": [{"type": kind, "text": text} for kind, text in blocks],
+            "forms": sorted(set(self.forms)),
         }
 
 
@@ -101,7 +103,7 @@ class Gold:
         return self.articles[-1]
 
     def as_json(self, source: str) -> dict[str, Any]:
-        """In the scorer's format, with `unscored` beside it, which the scorer does not read."""
+        """In the scorer's format, with `unscored` and `forms` beside it, which the scorer does not read."""
         loose = [text for article in self.articles for text in article.printed]
         return {
             "source": source,
