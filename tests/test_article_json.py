@@ -248,7 +248,7 @@ def test_a_bad_record_is_told_with_its_line_and_field_and_the_others_go_on() -> 
             'text, or a list of paragraphs: strings, {"text": "…"} or {"crosshead": "…"}',
         ),
         ("E-READ-30", "x.json", 5, "record 3 is left out: it is text", "an object with the fields of an article"),
-        ("E-READ-30", "x.json", 6, "record 4 is left out: has no text", 'a "headline", a "body", or both'),
+        ("E-READ-30", "x.json", 6, "record 4 is left out: it has no text", 'a "headline", a "body", or both'),
         ("E-READ-30", "x.json", 8, 'record 5 is left out: date is "2021-02-30"', "a day such as 2020-12-21, a month (2020-12) or a year"),
         ("E-READ-30", "x.json", 8, "record 5 is left out: figures[2].caption is a list", "text in quotes"),
     ]
@@ -268,7 +268,7 @@ def test_a_broken_line_of_json_lines_breaks_no_other() -> None:
     [
         ("", "x.json", "empty"),
         ("[]", "x.json", "holds no article"),
-        ("{}", "x.json:1", "none of its records is an article: record 1 is left out: has no text"),
+        ("{}", "x.json:1", "none of its records is an article: record 1 is left out: it has no text"),
         ("5", "x.json", "holds no articles: its value is a number"),
         ('"text"', "x.json", "its value is text"),
         ("[1, 2]", "x.json:1", "none of its records"),

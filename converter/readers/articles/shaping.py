@@ -15,7 +15,7 @@ from converter.reading import BlockKind
 
 _KINDS: dict[str, BlockKind] = {"headline": "main", "kicker": "kicker", "deck": "deck", "byline": "byline", "dateline": "dateline"}
 _PRINTED = ("kicker", "headline", "deck", "byline", "dateline", "body", "figures")  # in the order in which a page has them
-_NO_TEXT = Wrong((), "has no text", 'a "headline", a "body", or both')
+_NO_TEXT = Wrong((), "it has no text", 'a "headline", a "body", or both')
 
 
 class Shaping:
