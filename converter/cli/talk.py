@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from converter.errors import ConverterError
 from converter.notices import Notice
 
+MOST_ERRORS = 20  # errors that are told one by one
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -54,12 +55,16 @@ class Talk:
             _write("error: the command was typed with characters that are no text")
 
     def notices(self, notices: Sequence[Notice]) -> None:
-        """Doubtful places: a line for each code, or (level 1) for each place."""
-        if self.level > 0:
-            for notice in notices:
-                _write(f"{notice.level}: {notice.code} {notice.where}: {notice.message}")
-        elif self.level == 0:
-            table = [row for row in summary(notices) if not row[0].startswith("I")]
+        """Errors in the material, each with its line; doubtful places: a line for each code, or (level 1) for each place."""
+        errors = [notice for notice in notices if notice.level == "error"]
+        shown = notices if self.level > 0 else errors[:MOST_ERRORS]
+        for notice in shown:
+            wanted = f" (expected: {notice.expected})" if notice.expected else ""
+            _write(f"{notice.level}: {notice.code} {place(notice)}: {notice.message}{wanted}")
+        if len(errors) > len(shown):
+            _write(f"error: and {len(errors) - len(shown)} more; -v lists them all")
+        if self.level == 0:
+            table = [row for row in summary(notices) if row[0].startswith("W")]
             if table:
                 _table(("code", "times", "first at", "what it says there"), table)
                 _write(f"`broadsheet explain {table[0][0]}` says what it means and what to do; -v lists every place")
@@ -85,7 +90,12 @@ def summary(notices: Iterable[Notice]) -> list[tuple[str, str, str, str]]:
     for notice in notices:
         found.setdefault(notice.code, []).append(notice)
     order = sorted(found, key=lambda code: ("EWI".index(code[0]), code))
-    return [(code, str(len(found[code])), found[code][0].where, found[code][0].message) for code in order]
+    return [(code, str(len(found[code])), place(found[code][0]), found[code][0].message) for code in order]
+
+
+def place(notice: Notice) -> str:
+    """Where it is: an id of the TEI, or a file with its line."""
+    return f"{notice.where}:{notice.line}" if notice.line and notice.file == notice.where else notice.where
 
 
 def printable(text: str) -> str:

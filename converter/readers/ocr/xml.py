@@ -12,6 +12,7 @@ from converter.errors import UnreadableError
 
 Element = etree._Element
 MOST_BYTES = 128 * 1024 * 1024  # the largest page that an archive delivered had some 20 MB, with a box for every glyph
+MOST_TAGS = 600_000  # a page has some 10,000; a tag takes 1,500 bytes of memory
 _CHUNK = 8192
 _BINARY = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _AGAIN = "fetch the file again, or export it anew"
@@ -26,6 +27,9 @@ def root_of(name: str, data: bytes, known: Mapping[str, str]) -> Element:
         raise UnreadableError("the file is empty", where=name, hint=_AGAIN)
     if len(data) > MOST_BYTES:
         what = f"the file has {len(data)} bytes, more than {MOST_BYTES}: no page or issue has"
+        raise UnreadableError(what, where=name, hint="split it by pages")
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        what = f"the file has some {tags} tags, more than {MOST_TAGS}: no issue has, and reading it would take all memory"
         raise UnreadableError(what, where=name, hint="split it by pages")
     if data.startswith(_BINARY):
         raise UnreadableError("the file is binary, not XML", where=name, hint="give the XML file that stands beside it")
