@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.errors import UnreadableError
-from converter.model import Box, Edit, Font, Line, Page, Passage
+from converter.model import Box, Edit, Font, Item, Line, Page, Passage
 from converter.readers.ocr import read_alto
 from converter.repair import repair_page
 
@@ -173,6 +173,24 @@ def test_blocks_keep_their_lines_and_what_the_source_calls_them() -> None:
     assert page.drawing.frames == (Box(0, 0, 50, 50),)
     assert [one.turn for one in page.lines] == [0, 0, 0, 0, 0, 270, 0]  # counter-clockwise is three quarters clockwise
     assert [one.gap_before for one in page.lines] == [0, 1, 1, 0, 1, 1, 1]
+
+
+def test_a_file_may_tell_articles_apart() -> None:
+    tags = '<Tags><StructureTag ID="A1" TYPE="Article" LABEL="Flood"/><LayoutTag ID="S1" LABEL="heading"/><LayoutTag ID="S2" LABEL="TableZone:tides"/></Tags>'
+    body = (
+        block("B1", line("Flood"), attributes='TAGREFS="A1 S1"') + '<ComposedBlock ID="C1" TYPE="article">'
+        + block("B2", line("Dry")) + block("B3", line("12"), attributes='TAGREFS="S2"') + "</ComposedBlock>"
+        + block("B4", line("It", "rained."), attributes='TAGREFS="A1"') + block("B5", line("stray"))
+    )  # fmt: skip
+    reading = read_alto("page.xml", alto(body, head=tags))
+    assert reading.items == (Item("A1", title="Flood"), Item("C1"))
+    assert [(one.item, one.kind) for one in reading.pages[0].blocks] == [
+        ("A1", "main"),
+        ("C1", None),
+        ("C1", "table"),
+        ("A1", None),
+        (None, None),
+    ]
 
 
 def test_pictures_and_rules_are_drawn() -> None:

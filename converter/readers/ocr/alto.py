@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from converter.model import Block, BlockKind, Box, Picture, Reading, SourceFile
+from converter.model import Block, BlockKind, Box, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto_text import Styles, line_text
 from converter.readers.ocr.geometry import UNITS, Scale, number, quarter_turn
-from converter.readers.ocr.kinds import kind_of
+from converter.readers.ocr.kinds import kind_of, plain_name
 from converter.readers.ocr.order import by_next, by_rank
 from converter.readers.ocr.sheet import Sheet
 from converter.readers.ocr.xml import Element, content, first, local, root_of, under
@@ -17,6 +17,7 @@ from converter.readers.unprintable import private
 
 _BLOCKS = ("TextBlock", "ComposedBlock", "Illustration", "GraphicalElement")
 _MARGINS = ("TopMargin", "LeftMargin", "RightMargin", "BottomMargin")
+_ARTICLE = "article"
 _THIN = 4  # points or pixels: what is not wider is a rule between columns, not a picture
 
 
@@ -25,9 +26,10 @@ def read_alto(name: str, data: bytes) -> Reading:
     root = root_of(name, data, {"alto": "ALTO"})
     sheets, notices = alto_sheets(name, root, 1)
     pages = tuple(sheet.page(blocks_in_order(root, sheet)) for sheet in sheets)
+    items = Tags(root).items(pages)
     notices += [notice for sheet in sheets for notice in sheet.notices()]
     notices += private(pages)
-    return Reading(pages, (alto_file(name, data, root),), tuple(notices))
+    return Reading(pages, (alto_file(name, data, root),), tuple(notices), items)
 
 
 def alto_file(name: str, data: bytes, root: Element) -> SourceFile:
@@ -47,7 +49,7 @@ def alto_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
         notices.append(Notice("W-READ-22", f"p{first_page}", f"{said} (pixel, mm10, inch1200): taken as pixels"))
     styles = Styles(root, scale)
     spaced = next(under(root, "SP"), None) is not None
-    tags = {tag.get("ID", ""): kind_of(tag.get("LABEL")) or kind_of(tag.get("TYPE")) for tag in _tags(root)}
+    tags = Tags(root)
     sheets = []
     for n, page in enumerate(under(root, "Page"), first_page):
         size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
@@ -85,36 +87,60 @@ def _holds(sheet: Sheet, name: str, block: Block) -> bool:
     return lines is not None and block.lines[0] in lines and block.lines[-1] in lines
 
 
-def _tags(root: Element) -> Iterator[Element]:
-    yield from under(root, "LayoutTag", "StructureTag", "RoleTag", "OtherTag")
+class Tags:
+    """What the tags of a file (version 2.1 and later) say of the blocks that refer to them."""
+
+    def __init__(self, root: Element) -> None:
+        self.kinds: dict[str, BlockKind | None] = {}
+        self.articles: dict[str, str | None] = {}  # the title by the id of the tag
+        for tag in under(root, "LayoutTag", "StructureTag", "RoleTag", "OtherTag"):
+            name, label, type_ = tag.get("ID", ""), tag.get("LABEL"), tag.get("TYPE")
+            if plain_name(type_) == _ARTICLE or plain_name(label) == _ARTICLE:
+                self.articles[name] = label if label and plain_name(label) != _ARTICLE else None
+            else:
+                self.kinds[name] = kind_of(label) or kind_of(type_)
+
+    def kind(self, block: Element) -> BlockKind | None:
+        tagged = (self.kinds.get(name) for name in block.get("TAGREFS", "").split())
+        return next((known for known in tagged if known), kind_of(block.get("TYPE")))
+
+    def article(self, block: Element) -> str | None:
+        """The article that a block says it is part of: by a tag, or because it is the whole of it."""
+        tagged = next((name for name in block.get("TAGREFS", "").split() if name in self.articles), None)
+        return tagged or (block.get("ID") if plain_name(block.get("TYPE")) == _ARTICLE else None)
+
+    def items(self, pages: Sequence[Page]) -> tuple[Item, ...]:
+        """The articles that the blocks of the pages name, in reading order."""
+        named = dict.fromkeys(block.item for page in pages for block in page.blocks if block.item)
+        return tuple(Item(name, title=self.articles.get(name)) for name in named)
 
 
 class _Walk:
     """The blocks of one page, in document order."""
 
-    def __init__(self, sheet: Sheet, scale: Scale, styles: Styles, tags: dict[str, BlockKind | None], spaced: bool) -> None:
+    def __init__(self, sheet: Sheet, scale: Scale, styles: Styles, tags: Tags, spaced: bool) -> None:
         self.sheet, self.scale, self.styles, self.tags, self.spaced = sheet, scale, styles, tags, spaced
         self.lines: list[tuple[Element, range]] = []
         sheet.finer = self._finer
 
-    def blocks(self, parent: Element, kind: BlockKind | None, turn: int = 0) -> None:
+    def blocks(self, parent: Element, kind: BlockKind | None, item: str | None = None, turn: int = 0) -> None:
         for child in parent:
             if local(child) in _BLOCKS:
-                self.block(child, kind, turn)
+                self.block(child, kind, item, turn)
 
-    def block(self, block: Element, kind: BlockKind | None, turn: int = 0) -> None:
-        """kind, turn: of what is around it, where it does not say its own."""
-        tagged = [self.tags.get(name) for name in block.get("TAGREFS", "").split()]
-        own = next((known for known in tagged if known), kind_of(block.get("TYPE")))
+    def block(self, block: Element, kind: BlockKind | None, item: str | None = None, turn: int = 0) -> None:
+        """kind, item, turn: of what is around it, where it does not say its own."""
+        own = self.tags.kind(block)
         if own and kind != "furniture":
             kind = own
+        item = self.tags.article(block) or item
         if (rotation := number(block.get("ROTATION"))) is not None:
             turn = quarter_turn(-rotation)  # ALTO turns counter-clockwise
         box = self._box(block)
         name, tag = block.get("ID"), local(block)
         if tag == "ComposedBlock":
             start = self.sheet.next
-            self.blocks(block, kind, turn)
+            self.blocks(block, kind, item, turn)
             if name:
                 self.sheet.named.setdefault(name, range(start, self.sheet.next))
             if box and kind == "advertisement":
@@ -122,13 +148,13 @@ class _Walk:
             if start == self.sheet.next and box and next(under(block, "Illustration", "GraphicalElement"), None) is None:
                 self.sheet.pictures.append(Picture(box))
         elif tag == "TextBlock":
-            self._text(block, kind, box, turn)
+            self._text(block, kind, item, box, turn)
         elif box and tag == "GraphicalElement" and min(box.right - box.left, box.bottom - box.top) <= _THIN:
             self.sheet.rules.append(box)
         elif box and box not in [picture.box for picture in self.sheet.pictures]:
             self.sheet.pictures.append(Picture(box))
 
-    def _text(self, block: Element, kind: BlockKind | None, box: Box | None, turn: int) -> None:
+    def _text(self, block: Element, kind: BlockKind | None, item: str | None, box: Box | None, turn: int) -> None:
         sheet = self.sheet
         start = sheet.open()
         references = block.get("STYLEREFS", "")
@@ -142,7 +168,7 @@ class _Walk:
             at = sheet.next
             sheet.line(read.text, read.box, self.styles.font(style, read.box), read.edits, turn=turn, vertical=vertical)
             self.lines.append((line, range(at, sheet.next)))
-        sheet.close(start, block.get("ID"), box, kind)
+        sheet.close(start, block.get("ID"), box, kind, item)
 
     def _finer(self) -> Iterator[tuple[str, range]]:
         """The ids of lines and words: some METS files name these."""

@@ -17,7 +17,7 @@ _KINDS: dict[BlockKind, str] = {
     "text": "text paragraph textblock body bodycontent maintext ocrpar",
     "caption": "caption legend ocrcaption imagecaption illustrationcaption",
     "credit": "credit imagecredit photocredit photographer",
-    "table": "table tableregion ocrtable stockmarket weathertable",
+    "table": "table tablezone tableregion ocrtable stockmarket weathertable",
     "advertisement": "advertisement advert advertisements ad ads advertregion advertisementregion classified classifiedad publicity",
     "furniture": (
         "header footer pagenumber pagenum folio runningtitle runninghead runningtitlezone numberingzone signaturemark catchword masthead "
@@ -29,8 +29,8 @@ _SIGNS = re.compile(r"[^a-z]+")
 
 
 def kind_of(name: str | None) -> BlockKind | None:
-    """What a part with this name is; None where the name says nothing about it."""
-    return _KIND_OF.get(plain_name(name))
+    """What a part with this name is; None where the name says nothing about it. `TableZone:prices` is a table, of some sort."""
+    return _KIND_OF.get(plain_name(name)) or _KIND_OF.get(plain_name((name or "").partition(":")[0]))
 
 
 def plain_name(name: str | None) -> str:

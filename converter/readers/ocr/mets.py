@@ -216,7 +216,7 @@ class _Issue:
         return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section)
 
     def _named_on_pages(self) -> tuple[Item, ...]:
-        """Those that PAGE files name, where the METS file has no articles."""
+        """Those that the text files name, where the METS file has no articles."""
         found = {block.item: Item(block.item) for sheet in self.sheets for block in sheet.claimed_blocks() if block.item}
         return tuple(found.values())
 
