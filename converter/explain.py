@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -51,6 +52,7 @@ def explain(code: str) -> Explanation:
     wanted = code.strip().upper()
     if wanted in table:
         return table[wanted]
-    near = difflib.get_close_matches(wanted, table, n=1, cutoff=0.5)
+    padded = re.sub(r"-(\d)$", r"-0\1", wanted)
+    near = [padded] if padded in table else difflib.get_close_matches(wanted, table, n=1, cutoff=0.5)
     hint = f"did you mean `broadsheet explain {near[0]}`?" if near else "`broadsheet explain` lists all codes"
     raise UsageError("there is no notice with this code", where=code, hint=hint)

@@ -158,7 +158,7 @@ def test_a_fault_of_ours_asks_for_a_report(monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("in the measure of a column")
 
-    monkeypatch.setattr(issue, "checked", broken)
+    monkeypatch.setattr(issue, "_with_checks", broken)
     said = broadsheet("convert", PAGE)
     assert said.code == Exit.BUG
     assert "a fault in broadsheet" in said.err
@@ -196,7 +196,7 @@ def test_ctrl_c_and_a_closed_pipe_are_quiet(monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(issue, "checked", interrupted)
+    monkeypatch.setattr(issue, "_with_checks", interrupted)
     said = broadsheet("convert", PAGE)
     assert (said.code, said.out, said.err.replace("metadata from", "")) == (130, b"", said.err.replace("metadata from", ""))
     assert "Traceback" not in said.err
