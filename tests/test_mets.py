@@ -255,6 +255,14 @@ def test_metadata_from_mods() -> None:
         "<mods:dateIssued point='end'>1900</mods:dateIssued><mods:dateIssued>7.12.1858</mods:dateIssued></mods:originInfo>"
         "<mods:language><mods:languageTerm>ger</mods:languageTerm></mods:language><mods:accessCondition>No known rights</mods:accessCondition>"
     )
+    wrong = "<mods:originInfo{}><mods:publisher>Scanners</mods:publisher><mods:dateIssued>2019-01-01</mods:dateIssued>{}</mods:originInfo>"
+    issue = (
+        wrong.format(" eventType='digitization'", "")
+        + wrong.format("", "<mods:edition>[Electronic ed.]</mods:edition>")
+        + "<mods:recordInfo><mods:languageOfCataloging><mods:languageTerm>eng</mods:languageTerm></mods:languageOfCataloging></mods:recordInfo>"
+        + "<mods:subject><mods:titleInfo><mods:title>Tides</mods:title></mods:titleInfo></mods:subject>"
+        + issue
+    )
     issue += "<mods:relatedItem type='preceding'><mods:part><mods:detail type='volume'><mods:number>1</mods:number></mods:detail></mods:part></mods:relatedItem>"
     title = "<mods:titleInfo><mods:title>Flood</mods:title></mods:titleInfo><mods:language><mods:languageTerm>fre</mods:languageTerm></mods:language>"
     logical = div(

@@ -197,6 +197,12 @@ def test_turned_and_upright_text_is_known() -> None:
     assert [(one.turn, one.vertical) for one in first_page(page_xml(body)).lines] == [(270, False), (90, False), (0, True), (0, False)]
 
 
+def test_a_page_may_run_downwards() -> None:
+    body = region("r1", line("大雨")) + region("r2", line("大雨"), more='readingDirection="left-to-right"')
+    page = first_page(page_xml(body, page='readingDirection="top-to-bottom"'))
+    assert [one.vertical for one in page.lines] == [True, False]
+
+
 def test_points_become_pixels_by_the_height_of_the_lines() -> None:
     style = '<TextStyle fontFamily="Times" fontSize="6" bold="true"/>'
     body = region("r1", line("Rain", inner=style), line("again", more='custom="textStyle {fontSize:6.0;}"'), line("plain"))

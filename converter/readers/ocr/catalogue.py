@@ -87,6 +87,8 @@ def record(section: Element) -> Record:
     """The record inside a dmdSec. What is said of related works is left out, but for the volume and number that NDNP puts there."""
     fields: dict[str, str] = {}
     for element in section.iter():
+        if any(map(_aside, element.iterancestors())):
+            continue
         for key, value in _field(element):
             if value and (not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))):
                 fields.setdefault(key, value)
@@ -121,6 +123,15 @@ def _field(element: Element) -> Iterator[tuple[str, str]]:
     elif name in ("accessCondition", "rights"):
         yield "rights", text
         yield "rights_address", next((str(value) for value in element.attrib.values() if str(value).startswith("http")), "")
+
+
+def _aside(above: Element) -> bool:
+    """Whether what stands inside speaks of something else: a subject, the record itself, the making of the scan."""
+    name = local(above)
+    if name == "originInfo":
+        edition = content(next(under(above, "edition"), None)).lower()
+        return above.get("eventType", "").lower().startswith("digiti") or "electronic" in edition
+    return name in ("subject", "recordInfo")
 
 
 def _related(element: Element) -> str:

@@ -19,6 +19,7 @@ from converter.readers.ocr.xml import Element, content, first, local, root_of, u
 from converter.readers.unprintable import private
 
 _PICTURES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion", "MusicRegion")
+_DOWN = "top-to-bottom"
 _WHOLE = Scale()
 _MUCH = 1.1  # times the text of its lines: more than hyphens and blanks make
 
@@ -54,7 +55,7 @@ def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     for n, page in enumerate(under(root, "Page"), first_page):
         width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
         sheet = Sheet(name, n, (width, height) if width and height else None)
-        walk = _Walk(sheet, fonts, Groups(page))
+        walk = _Walk(sheet, fonts, Groups(page), downwards=page.get("readingDirection") == _DOWN)
         walk.regions(page, None)
         walk.claim()
         notices += walk.doubts()
@@ -76,8 +77,8 @@ def regions_in_order(root: Element, sheet: Sheet) -> list[Block]:
 class _Walk:
     """The regions of one page, in document order."""
 
-    def __init__(self, sheet: Sheet, fonts: Fonts, groups: Groups) -> None:
-        self.sheet, self.fonts, self.groups = sheet, fonts, groups
+    def __init__(self, sheet: Sheet, fonts: Fonts, groups: Groups, *, downwards: bool) -> None:
+        self.sheet, self.fonts, self.groups, self.downwards = sheet, fonts, groups, downwards
         self.articles: list[tuple[range, str | None, BlockKind | None]] = []  # lines, their article, what they are
         self.poorer: list[str] = []  # regions whose own text says more than their lines
 
@@ -120,7 +121,8 @@ class _Walk:
 
     def _lines(self, region: Element, item: str | None, turn: int) -> Iterator[tuple[int, int]]:
         """Adds the lines of a region; gives the place in the region's own reading order and the number of each that has one."""
-        downwards = region.get("readingDirection") == "top-to-bottom"
+        said = region.get("readingDirection")
+        downwards = said == _DOWN if said else self.downwards
         before = self.sheet.next
         for line in region:
             if local(line) != "TextLine":
@@ -128,7 +130,7 @@ class _Walk:
             custom = custom_of(line)
             n = self.sheet.next
             box = _box(line) or _box(line, "Baseline")
-            vertical = downwards or line.get("readingDirection") == "top-to-bottom"
+            vertical = downwards or line.get("readingDirection") == _DOWN
             self.sheet.line(line_text(line, self.sheet.mend), box, self.fonts.of(line), turn=turn, vertical=vertical)
             if n == self.sheet.next:
                 continue
