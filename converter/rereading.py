@@ -6,6 +6,7 @@ Promises to read no file outside of that folder, whatever the header names.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,7 @@ from converter.model import Page, Reading
 from converter.readers import Source, read
 
 _FOLDER = "../source/"
+_PDF = "PDF"  # how the description of a PDF begins
 _READ_AS = "extracted text, "  # what the reader of text says of a file, before the name of its encoding
 
 
@@ -54,6 +56,19 @@ def _beside(folder: Path, within: Path, name: str) -> bytes:
 
 def digest_of(source: Source) -> str:
     return hashlib.sha256(source.data).hexdigest()
+
+
+def one_page_of(sources: Sequence[tuple[Named, Source]], edition: str) -> list[Page]:
+    """The page of a PDF that the id of an edition names: an issue of very many pages has a file for each, `…-0017`. Empty where it names none.
+
+    To read them all for each of them would take the square of the time.
+    """
+    number = re.search(r"-0*([1-9]\d*)$", edition)
+    if len(sources) != 1 or not sources[0][0].said.startswith(_PDF) or not number:
+        return []
+    n = int(number[1])
+    found = _attempt(replace(sources[0][1], pages=range(n, n + 1)))
+    return list(found[0].pages) if found else []
 
 
 def issues_of(sources: Sequence[tuple[Named, Source]]) -> list[list[Page]]:

@@ -87,10 +87,21 @@ def _compared(read: Document, sources: Sequence[tuple[Named, Source]]) -> Iterat
             message = f"{source.name} in source/ is not the file that was converted: its SHA-256 is {digest}."
             yield _notice("E-SRC-01", source.name, message, read, bibl, expected=named.digest)
             same = False  # what was read then is not here: its lines cannot be compared
-    if same:
+    if same and not _is_page(read, sources):
         # of several issues in one file this is the one that it differs least from
         issues = [list(islice(_lines(read, pages, sources), _MOST_LINES)) for pages in issues_of(sources) if pages]
         yield from min(issues, key=len, default=[])
+
+
+def _is_page(read: Document, sources: Sequence[tuple[Named, Source]]) -> bool:
+    """Whether the file is, line for line, the page of a PDF that its id names."""
+    from converter.rereading import one_page_of
+
+    root = read.tree.getroot()
+    if len(_found(root, "t:sourceDoc/t:surface")) != 1:
+        return False
+    pages = one_page_of(sources, root.get(_ID, ""))
+    return bool(pages) and next(_lines(read, pages, sources), None) is None
 
 
 def _lines(read: Document, pages: Sequence[Page], sources: Sequence[tuple[Named, Source]]) -> Iterator[Notice]:

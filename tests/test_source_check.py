@@ -9,6 +9,7 @@ import pytest
 from command import EXAMPLE, broadsheet
 
 import converter
+import converter.readers.pdf
 from converter.errors import Exit
 from converter.source_check import check_file
 
@@ -214,3 +215,26 @@ def test_nothing_outside_of_the_sources_is_read(edition: Path, target: str) -> N
     (edition / "source/link.txt").symlink_to(edition / "secret.txt")
     change(tei_of(edition), "../source/page.txt", target)
     assert not check_file(tei_of(edition), tei_of(edition).read_bytes()).against_source
+
+
+def test_of_a_pdf_of_very_many_pages_each_file_is_held_to_its_own_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    monkeypatch.chdir(tmp_path)
+    sheet = canvas.Canvas("long.pdf", pagesize=(200, 200))
+    for n in range(1, 67):
+        sheet.drawString(20, 150, f"The story of page {n} begins here")
+        sheet.drawString(20, 136, "and it ends in the second line.")
+        sheet.showPage()
+    sheet.save()
+    assert broadsheet("build", "-q", "long.pdf", "-o", "e").code == Exit.GOOD
+    path = tmp_path / "e/tei/long-17.xml"
+    asked: list[object] = []
+    reading = converter.readers.pdf.read_pdf
+    monkeypatch.setattr("converter.readers.pdf.read_pdf", lambda *given, **more: asked.append(more["only"]) or reading(*given, **more))
+    checked = check_file(path, path.read_bytes())
+    assert checked.against_source
+    assert checked.notices == ()
+    assert asked == [range(17, 18)]
+    change(path, "second line", "third line")  # then all are read: it may be another page
+    assert {note.code for note in check_file(path, path.read_bytes()).notices} == {"E-SRC-02"}
+    assert asked[1:] == [range(17, 18), None]
