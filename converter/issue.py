@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
-from converter.plan import MOST_TOGETHER, Job
+from converter.plan import MOST_TOGETHER, Job, parts
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
@@ -148,8 +148,12 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, t
     total: how many pages the issue has, where the sources give a part of them.
     """
     from converter.pipeline import convert_readings, one_of
-    from converter.readers import files_beside, read
+    from converter.readers import count_pages, files_beside, read
 
+    if len(sources) == 1 and not total and (pages := count_pages(sources[0])) > MOST_TOGETHER:
+        for part in parts(pages):  # never more of them in memory
+            yield from _conversions([replace(sources[0], pages=part)], known, choices, pages)
+        return
     found = [read(source) for source in sources]
     if choices.form == "tei":  # a TEI file alone has no folder of images beside it
         found = [tuple(replace(reading, images=()) for reading in issues) for issues in found]

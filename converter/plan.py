@@ -140,21 +140,22 @@ def parted(jobs: Sequence[Job], asked: Asked) -> list[Job]:
         if total <= MOST_TOGETHER:
             out.append(job)
             continue
-        starts = range(1, total + 1, PAGES_A_PART)
-        out += [replace(job, pages=range(start, min(start + PAGES_A_PART, total + 1)), total=total) for start in starts]
+        out += [replace(job, pages=pages, total=total) for pages in parts(total)]
     return out
+
+
+def parts(total: int) -> list[range]:
+    """The page numbers from 1 to `total`, a few at a time."""
+    return [range(start, min(start + PAGES_A_PART, total + 1)) for start in range(1, total + 1, PAGES_A_PART)]
 
 
 def _pages_of_pdf(job: Job, asked: Asked) -> int:
     """How many pages the job's one PDF has; 0 for what is none."""
-    if job.failure or len(job.inputs) != 1 or job.inputs[0] == STDIN or asked.format not in (None, "pdf"):
+    if job.failure or len(job.inputs) != 1 or job.inputs[0] == STDIN:
         return 0
-    from converter.readers.pdf import count_pages
+    from converter.readers import count_pages
 
     try:
-        with job.inputs[0].open("rb") as file:
-            if b"%PDF-" not in file.read(1024):
-                return 0
-        return count_pages(job.inputs[0].name, load(job.inputs, asked)[0].data)
-    except (ConverterError, OSError):
+        return count_pages(load(job.inputs, asked)[0])
+    except ConverterError:
         return 0

@@ -105,6 +105,15 @@ def read(source: Source) -> tuple[Reading, ...]:
     return READERS[source.format or guess(source.name, source.data)](source)
 
 
+def count_pages(source: Source) -> int:
+    """How many pages a PDF has, told without reading them; 0 for a source of another format. Raises UnreadableError as `read` does."""
+    if source.format not in (None, "pdf") or b"%PDF-" not in source.data[:1024]:
+        return 0
+    from converter.readers.pdf import count_pages as count
+
+    return count(source.name, source.data)
+
+
 def files_beside(source: Source, readings: Sequence[Reading]) -> tuple[Source, ...]:
     """The files that were read with a source, by the names that the readings give them, as sources of their own."""
     names = {file.name for reading in readings for file in reading.files if file.name != source.name}
