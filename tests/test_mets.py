@@ -193,8 +193,8 @@ def group(*targets: str) -> str:
 )
 def test_articles_by_links_to_areas_of_pages_that_name_words(links: str) -> None:
     reading = read(mets(logical=LOGICAL, links=links, physical=AREAS))
-    assert items(reading)["x1"] == [("h1", "main", "Flood"), ("t1", "text", "It rained all day.")]
-    assert items(reading)["x2"] == [("h2", "main", "Dry spell"), ("t2", "text", "No rain at all.")]
+    assert items(reading)["x1"] == [("h1", "main", "Flood"), ("t1", None, "It rained all day.")]
+    assert items(reading)["x2"] == [("h2", "main", "Dry spell"), ("t2", None, "No rain at all.")]
     assert items(reading)[""] == [
         ("m1", None, "The Daily Tide"),
         ("r1", None, "stray words"),
@@ -378,6 +378,11 @@ def test_containers_are_known_by_what_they_hold() -> None:
     assert reading.metadata.newspaper.title == Fact("Tide", "high", "external")
 
 
+def test_a_text_block_outside_of_articles_is_no_article() -> None:
+    logical = div("ISSUE", div("CONTENT", div("TEXTBLOCK", fptr(area("A1", "r1"))), article("x1", "", fptr(area("A1", "t1")))))
+    assert [item.id for item in read(mets(logical=logical)).items] == ["x1"]
+
+
 def test_an_article_inside_another_is_one_of_its_own() -> None:
     inner = article("x2", fptr(area("A1", "h2")), fptr(area("A1", "t2")))
     outer = div("ARTICLE", div("BODY", div("PARAGRAPH", fptr(area("A1", "t1"))), inner), more='ID="x1"')
@@ -504,8 +509,8 @@ def test_the_image_of_a_page_is_taken_where_it_lies_beside() -> None:
         mets(files=FILES + images, physical=PHYSICAL.replace("<fptr>", f"{pointers}<fptr>", 1)),
         {**PAGES, "t.jpg": b"T", "1.tif": b"I", "1.png": b"P"},
     )
-    assert reading.images == (Image("page-01.png", "image/png", b"P"),)
-    assert [page.image for page in reading.pages] == ["page-01.png", None]
+    assert reading.images == (Image("page-01-1.png", "image/png", b"P"),)
+    assert [page.image for page in reading.pages] == ["page-01-1.png", None]
 
 
 def test_page_xml_may_stand_beside_it() -> None:

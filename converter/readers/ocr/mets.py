@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import PurePosixPath
 
 from converter.errors import ConverterError, UnreadableError
 from converter.model import Box, Image, Item, Page, Reading, SourceFile
@@ -21,6 +23,7 @@ from converter.readers.ocr.xml import Element, local, root_of, under
 from converter.readers.unprintable import private
 
 _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _SHOWN = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -144,12 +147,13 @@ class _Issue:
             if file is None or file.media_type not in _SHOWN or "thumb" in file.group.lower():
                 continue
             try:
-                data, _, notices = opened(self.name, file, self.beside)
+                data, relative, notices = opened(self.name, file, self.beside)
             except ConverterError:
                 continue
             self.notices += notices
             media: str = file.media_type
-            sheet.image = f"page-{sheet.n:02}.{_SHOWN[media]}"
+            stem = _UNSAFE.sub("-", PurePosixPath(relative).stem).strip("-.") or "image"
+            sheet.image = f"page-{sheet.n:02}-{stem}.{_SHOWN[media]}"
             self.images.append(Image(sheet.image, "image/jpeg" if media == "image/jpeg" else "image/png", data))
             return
 

@@ -122,6 +122,8 @@ class Structure:
     def _remember(self, div: Element) -> list[Claimed]:
         """The areas of a part of a page, kept under its id for the links that name it."""
         kind = kind_of(div.get("LABEL")) or kind_of(div.get("TYPE"))
+        if kind == "text":
+            kind = None  # a Textblock of the layout is whatever is no picture: heads, too
         areas = [Claimed(area, kind) for area in _own_areas(div)]
         for inner in _divs(div):
             areas += self._remember(inner)
