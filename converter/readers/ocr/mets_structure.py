@@ -152,9 +152,15 @@ class Structure:
             self._unit(div, "advertisement" if kind == "advertisement" else "article", waiting)
 
     def _section(self, div: Element, waiting: list[Claimed]) -> None:
-        """A section's heading stands over its first article as a banner; its own text, and a heading over nothing, is an item."""
+        """A section's heading stands over its first article as a banner; its own text, and a heading over nothing, is an item.
+
+        What stands in an issue beside its sections and articles belongs to none.
+        """
+        name = plain_name(div.get("TYPE"))
         inner: list[Element] = []
         own = [*(Claimed(claimed.area) for claimed in self._direct(div)), *self._parts_of_section(div, inner)]
+        if name in _CONTAINERS and name not in ("section", "part"):
+            own = []
         heads = [claimed for claimed in own if claimed.kind in ("main", "kicker", "deck")]
         if own and (len(heads) < len(own) or not any(plain_name(unit.get("TYPE")) in _UNITS for unit in inner)):
             unit = self._new_unit(div, "article")
