@@ -30,7 +30,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     kind = "advertisement" if item.kind == "advertisement" else "article"
     sections = tuple(section.built() for section in draft.sections)
     signed = tuple(byline_of(_passage(piece)) for piece in bylines)
-    return Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)  # type: ignore[arg-type]
+    return Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype, language=item.language)  # type: ignore[arg-type]
 
 
 def _end_of_heads(pieces: Sequence[Piece]) -> int:

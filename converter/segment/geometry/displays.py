@@ -210,11 +210,24 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
     """A deck right of its headline, on a level with it and much smaller; nothing stands between."""
     a, b = part.box, group.box
     gap = b.left - a.right
-    if not 0 <= gap < (8 if group.dash else 3.5) * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
+    if not 0 <= gap < (8 if group.dash else 2.5) * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
         return None
     if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
         return None
+    if not group.dash and group.slugs[0].face == part.slugs[0].face and _heads_column(group, texts, size):
+        return None
     return gap / size
+
+
+def _heads_column(group: Group, texts: Sequence[Slug], reach: float) -> bool:
+    """Whether one column stands under the lines, and they are centred on it: a headline of its own."""
+    box = group.box
+    under = [t for t in texts if 0 < t.top - box.bottom < 2 * reach + 3 * group.size and shared(t, box) > 0.3]
+    if not under:
+        return False
+    left, right = min(t.left for t in under), max(t.right for t in under)
+    one = max(t.left for t in under) - left < 0.5 * (right - left)
+    return one and abs((left + right) / 2 - (box.left + box.right) / 2) < group.size and box.right - box.left < right - left + group.size
 
 
 def _between(text: Slug, above: Slug, below: Slug) -> bool:

@@ -16,9 +16,7 @@ NEARBY = 12  # pitches
 
 def whole_lines(sheet: Sheet, texts: Sequence[Slug]) -> list[Slug]:
     """The lines, each once: pieces on one baseline are one line where no column begins between them."""
-    if not sheet.latin:
-        return list(texts)
-    return _joined(sheet, texts)
+    return _joined(sheet, texts) if sheet.latin else list(texts)
 
 
 def whole_heads(sheet: Sheet, shown: Sequence[Slug]) -> list[Slug]:

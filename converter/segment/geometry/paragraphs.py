@@ -70,8 +70,8 @@ def _phrase(text: str) -> str:
 def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bool) -> bool:
     """Whether a line opens a paragraph."""
     slug, before = leg.slugs[at], last[1]
-    if leg.initial and at <= 1:
-        return at == 0
+    if leg.initial and at and slug.top < leg.slugs[0].bottom - 0.3 * sheet.em:
+        return False
     over = is_over(before.text, sheet.latin)
     if opens_with_dateline(slug.text) and over:
         return True

@@ -43,8 +43,9 @@ def _gap(sheet: Sheet, cluster: Cluster, picture: Box, lines: Sequence[Slug]) ->
     head, caption = cluster.box, around(lines)
     if cluster.main.standing or cluster.main.frame != lines[0].frame:
         return None
-    wide = picture.right - picture.left
-    if head.right - head.left > WIDEST * wide or head.left < picture.left - sheet.em or head.right > picture.right + sheet.em:
+    whole = around([picture, *lines])
+    wide = whole.right - whole.left
+    if head.right - head.left > WIDEST * wide or head.left < whole.left - sheet.em or head.right > whole.right + sheet.em:
         return None
     reach = REACH * max(sheet.em, 0.7 * cluster.main.size)
     over, under = picture.top - head.bottom, head.top - picture.bottom

@@ -99,7 +99,7 @@ def _as_caption(sheet: Sheet, lines: list[Slug]) -> list[Slug]:
     """The lines where they are a caption: in type of their own, or by their words."""
     if not lines:
         return []
-    if set_apart(sheet, lines[0]):
+    if set_apart(sheet, lines[0]) and not lines[0].text.startswith(DASHES) and not signed(sheet, lines[0]):
         return lines
     text = ""
     for at, slug in enumerate(lines):
@@ -127,8 +127,9 @@ def _beside(sheet: Sheet, picture: Box, texts: Sequence[Slug]) -> list[Slug]:
     ]
     if not near or len(near) > 2 * weights.CAPTION_LINES:
         return []
-    # what stands in larger numbers in that type is text of its own
-    return near if is_caption("".join(slug.text for slug in near)) or abs(near[0].size - sheet.em) > NEAR_CAPTION * sheet.em else []
+    # a deck or byline beside a picture has no full stop
+    whole = "".join(slug.text for slug in near)
+    return near if is_caption(whole) or is_over(whole, sheet.latin) or lone_credit(near[-1].text) else []
 
 
 def _nearest(sheet: Sheet, lines: Sequence[Slug]) -> Box | None:
@@ -193,7 +194,9 @@ def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
     for other in texts:
         step = slug.bottom - other.bottom
         if 0.4 * sheet.pitch < step < weights.NEXT_LINE * sheet.pitch and abs(other.left - slug.left) < weights.OUTDENT * sheet.em:
-            if not is_over(other.text, sheet.latin) and other.right > slug.right + sheet.em and not signed(sheet, other):
+            centred = abs(other.left + other.right - slug.left - slug.right) < sheet.em
+            full = other.right > slug.right + sheet.em and other.face == slug.face and not centred
+            if full and not is_over(other.text, sheet.latin) and not signed(sheet, other):
                 return True
     return False
 
@@ -229,9 +232,18 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
         if not _stands_out(sheet, slug, rest):
             break
         lines.append(slug)
+    if lines and not (names_only(sheet, lines[0].text) or lines[0].text.startswith(DASHES)) and _begun_left(sheet, lines, texts):
+        return []
     if not lines or not _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)):
         return []
     return lines
+
+
+def _begun_left(sheet: Sheet, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
+    """Whether the column left of the lines has begun at their height: they part its text, and stand over none."""
+    box, em = around(lines), sheet.em
+    level = [t for t in texts if -weights.RIGHT_GAP * em < t.right - box.left < 0.5 * em and abs(t.bottom - lines[0].bottom) < 0.6 * sheet.pitch]
+    return any(t.right - t.left > 4 * em for t in level)
 
 
 _SENTENCES = re.compile(r"[。？！].|[.!?] [A-ZÀ-Þ]")

@@ -95,7 +95,10 @@ def _place_gain(near: Neighbours, b: int, c: int) -> float | None:
             gain += weights.BELOW_TEXT
         if near.sheet.rule_below(one, two):
             gain += weights.BELOW_RULE
-        gain += weights.FAR_BELOW * max(0.0, near.white(b, c) / near.sheet.pitch - 2)
+        white = near.white(b, c) / near.sheet.pitch
+        gain += weights.FAR_BELOW * max(0.0, white - 2)
+        if white > 0.7 and near.legs[b].over and near.legs[c].indented and not near.legs[c].lead:
+            gain += weights.WHITE_BELOW
     elif two.bottom < one.top + 0.5 * em and 0 < two.left - one.right + weights.HANGING * em < weights.RIGHT_GAP * em:
         # a column that something interrupts goes on at the top of the next one
         gain = weights.RIGHT + weights.HIGHER - (0.4 if near.beneath(b) else 0.0)
@@ -185,7 +188,7 @@ def head_gain(near: Neighbours, n: int, c: int) -> float | None:
     gain = place + weights.HEAD + weights.SIZE * log(cluster.main.size / near.sheet.em)
     gain += weights.INDENTED if leg.indented or leg.dated or leg.lede else weights.UNINDENTED
     gain += weights.CROSSHEAD_FIRST if leg.lead else 0.0
-    return gain + (weights.DATED_TEXT if leg.dated or leg.came else 0.0)
+    return gain + (weights.DATED_TEXT if leg.dated else 0.0)
 
 
 def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | None:

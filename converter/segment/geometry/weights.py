@@ -47,6 +47,7 @@ BELOW = 1.4  # the next one stands below in the same column
 BELOW_RULE = -1.2  # across a rule
 BELOW_TEXT = -2.0  # across other text
 FAR_BELOW = -0.25  # for each pitch of white beyond two
+WHITE_BELOW = -0.8  # below white space, with a new paragraph, after a finished one
 NEXT_ROW = 0.1  # the next one begins a new row of columns, at the left
 SAME_WIDTH = 0.3
 OTHER_WIDTH = -0.6
