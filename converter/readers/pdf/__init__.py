@@ -43,11 +43,10 @@ def pages_of_pdf(
 
     PDFium is not safe with threads: one file at a time in a process.
     """
-    from converter.readers.pdf.document import opened, pages_in
+    from converter.readers.pdf.document import pages_in
     from converter.readers.pdf.pages import leaf_of
     from converter.readers.pdf.second import Second
 
     second = Second(data)
-    with opened(name, data) as document:
-        for n, page in pages_in(document, name, only):
-            yield leaf_of(page, n, name, second, resolution=resolution if images else None)
+    for n, page in pages_in(name, data, only):
+        yield leaf_of(page, n, name, second, resolution=resolution if images else None)

@@ -10,6 +10,7 @@ from typing import Any
 from converter.errors import UnreadableError
 
 MOST_PAGES = 20_000  # a volume of a daily holds some 6,000
+AT_ONCE = 16  # pages: some 80 MB where each has its own fonts
 LONGEST_SIDE = 20_000.0  # points, 7 m: the PDF standard allows 200 inches
 _TAIL = 65_536  # where the end mark stands, allowing for what mailers and servers append
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,15})\b")
@@ -67,24 +68,35 @@ def _refusal(name: str, code: int | None) -> UnreadableError:
     return UnreadableError("the PDF is damaged", where=name, hint=_AGAIN)
 
 
-def pages_in(document: Any, name: str, only: range | None = None) -> Iterator[tuple[int, Any]]:
-    """The pages with their numbers from 1, each closed before the next is loaded. only: the numbers of those that are wanted.
+def pages_in(name: str, data: bytes, only: range | None = None) -> Iterator[tuple[int, Any]]:
+    """The pages of a PDF with their numbers from 1, each closed before the next is loaded. only: the numbers of those that are wanted.
 
-    Raises UnreadableError for one that cannot be loaded, or has no bounds.
+    Raises UnreadableError as `opened` does, and for a page that cannot be loaded, or has no bounds.
     """
+    done, count = 0, 1
+    while done < count:
+        # PDFium keeps fonts and streams of the pages that it has read: the file is opened anew from time to time
+        with opened(name, data) as document:
+            count = len(document)
+            numbers = [n for n in range(done + 1, count + 1) if only is None or n in only][:AT_ONCE]
+            for n in numbers:
+                with _page(document, n, name) as page:
+                    yield n, page
+            done = numbers[-1] if numbers else count
+
+
+@contextmanager
+def _page(document: Any, n: int, name: str) -> Iterator[Any]:
     import pypdfium2 as pdfium
 
-    for index in range(len(document)):
-        if only is not None and index + 1 not in only:
-            continue
-        try:
-            page = document[index]
-        except pdfium.PdfiumError as error:
-            raise UnreadableError(f"page {index + 1} of the PDF is damaged", where=name, hint=_AGAIN) from error
-        try:
-            width, height = page.get_size()
-            if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
-                raise UnreadableError(f"page {index + 1} measures {width:.0f} x {height:.0f} points: no page does", where=name, hint=_AGAIN)
-            yield index + 1, page
-        finally:
-            page.close()
+    try:
+        page = document[n - 1]
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(f"page {n} of the PDF is damaged", where=name, hint=_AGAIN) from error
+    try:
+        width, height = page.get_size()
+        if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
+            raise UnreadableError(f"page {n} measures {width:.0f} x {height:.0f} points: no page does", where=name, hint=_AGAIN)
+        yield page
+    finally:
+        page.close()
