@@ -154,6 +154,7 @@ class Article:
     cert: Cert | None = None
     next: str | None = None
     prev: str | None = None
+    language: str | None = None  # as the source says, a BCP 47 tag; None: that of the issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "segment": GROUND,
     "inference": GROUND | {"language"},
     "metadata_file": GROUND | {"metadata_check", "metadata_tables", "metadata_draft"},
-    "tei": GROUND,
+    "tei": GROUND | {"language"},
     "jumps": GROUND,
     "illustration": GROUND,
     "validate": GROUND - {"model", "passage", "reading", "metadata"},

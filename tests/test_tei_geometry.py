@@ -269,3 +269,15 @@ def test_a_block_that_two_articles_share_has_a_zone_inside_for_each() -> None:
     assert [zone.get("n") for zone in root.iterfind(".//t:zone", NS)] == ["column", None, None, "own"]
     assert [str(zone.get(ID)) for zone in root.iterfind(".//t:zone/t:zone", NS)] == ["p1-z2", "p1-z3"]
     assert [div.get("facs") for div in root.iterfind(".//t:div", NS)] == ["#p1-z2", "#p1-z3", "#p1-z4"]
+
+
+def test_an_article_in_another_language_says_so() -> None:
+    lines = [Line(f"p1-l{n}", n, f"Text {n}") for n in range(1, 5)]
+    tags = ("de", "zh", "no tag!", None)
+    articles = [replace(text(one), id=f"a{n}", language=tag) for n, (one, tag) in enumerate(zip(lines, tags, strict=True), 1)]
+    root = encoded(Page("p1", 1, tuple(lines)), *articles)
+    assert [div.get("{http://www.w3.org/XML/1998/namespace}lang") for div in root.iterfind(".//t:div", NS)] == ["de", None, None, None]
+    assert [(one.get("ident"), one.text) for one in root.iterfind(".//t:langUsage/t:language", NS)] == [
+        ("zh-Hans", "Chinese"),
+        ("de", "German"),
+    ]

@@ -18,7 +18,7 @@ def encode(issue: Issue, making: Making) -> bytes:
     """The TEI file of an issue, UTF-8, with a line feed at its end."""
     anchors, zones, body = Anchors(), Zones(issue), Writer()
     body.depth = 3
-    write_body(body, issue, zones, anchors)
+    write_body(body, issue, zones, anchors, making.language)
     out = Writer()
     out.line('<?xml version="1.0" encoding="UTF-8"?>')
     out.line(tag("TEI", {"xmlns": NAMESPACE, "xml:id": issue.metadata.id, "xml:lang": making.language}))

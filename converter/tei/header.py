@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from converter.language import name
 from converter.metadata import IssueDate
 from converter.model import Issue
 from converter.tei.bibliography import write_source_desc
+from converter.tei.languages import other_languages
 from converter.tei.practice import write_encoding_desc
 from converter.tei.writer import Writer, escape, tag
 
@@ -43,6 +45,8 @@ def write_header(out: Writer, issue: Issue, making: Making) -> None:
         with out.element("profileDesc"):
             with out.element("langUsage"):
                 out.text("language", making.language_name, {"ident": making.language})
+                for tag in other_languages(issue, making.language):
+                    out.text("language", name(tag), {"ident": tag})
             with out.element("textClass"):
                 out.block("catRef", None, {"scheme": "#text-types", "target": "#newspaper"})
         with out.element("revisionDesc", {"status": "draft"}):
