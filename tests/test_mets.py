@@ -211,6 +211,20 @@ def test_articles_that_are_only_outlined_on_the_image() -> None:
     assert items(read(mets(logical=logical), files))["x1"] == [("b2", None, "right one")]
 
 
+def test_a_headline_is_known_by_the_title_where_the_map_says_nothing() -> None:
+    def of(title: str, *names: str) -> list[str | None]:
+        areas = "".join(area("A1", name) for name in names)
+        logical = div("ISSUE", div("ARTICLE", f"<fptr><seq>{areas}</seq></fptr>", more=f'ID="x" LABEL="{title}"'))
+        return [kind for _, kind, _ in items(read(mets(logical=logical)))["x"]]
+
+    assert of("Dry spel", "h2", "t2") == ["main", None]
+    assert of("THE DAILY TIDE. Dry spell.", "m1", "h2", "t2") == ["main", "main", None]
+    assert of("Rain", "h2", "t2") == [None, None]
+    assert of("No", "t2") == [None]
+    assert of("Dry spell", "m1", "h2", "t2") == [None, "main", None]  # a banner may stand over it
+    assert of("Dry spell", "t2", "h2") == [None, None]  # a headline stands over the text
+
+
 def test_an_issue_without_articles_is_a_run_of_pages() -> None:
     """As NDNP has it: one structMap without a type, the use on the file, the number of a page in its record."""
     files = '<file ID="I1" USE="master" MIMETYPE="image/tiff"><FLocat xlink:href="1.tif"/></file>' + "".join(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -19,6 +19,7 @@ from converter.readers.ocr.mets_files import Beside, File, files_of, opened
 from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, Unit
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
 from converter.readers.ocr.sheet import Claim, Sheet
+from converter.readers.ocr.titles import with_headlines
 from converter.readers.ocr.xml import Element, local, root_of, under
 from converter.readers.unprintable import private
 
@@ -95,7 +96,7 @@ class _Issue:
         for page in pages:
             self._page(page)
         items = self._items() or self._named_on_pages()
-        shown = tuple(self._shown(sheet) for sheet in self.sheets)
+        shown = self._titled([self._shown(sheet) for sheet in self.sheets], items)
         self.notices += [notice for sheet in self.sheets for notice in sheet.notices()]
         self.notices += private(shown)
         records = [found for identifier in self.structure.records if (found := self._records.get(identifier))]
@@ -223,6 +224,15 @@ class _Issue:
         """Those that the text files name, where the METS file has no articles."""
         found = {block.item: Item(block.item) for sheet in self.sheets for block in sheet.claimed_blocks() if block.item}
         return tuple(found.values())
+
+    def _titled(self, pages: Sequence[Page], items: Sequence[Item]) -> tuple[Page, ...]:
+        """The pages, with headlines known by the titles of the items that begin on each."""
+        titles = {item.id: item.title for item in items if item.title}
+        out = []
+        for page in pages:
+            here = {block.item: titles.pop(block.item) for block in page.blocks if block.item in titles}
+            out.append(replace(page, blocks=tuple(with_headlines(page.blocks, page.lines, here))) if here else page)
+        return tuple(out)
 
     def _shown(self, sheet: Sheet) -> Page:
         """The page, its blocks by the structure map where that has articles, else by the text file."""
