@@ -221,7 +221,7 @@ def test_a_headline_is_known_by_the_title_where_the_map_says_nothing() -> None:
     assert of("THE DAILY TIDE. Dry spell.", "m1", "h2", "t2") == ["main", "main", None]
     assert of("Rain", "h2", "t2") == [None, None]
     assert of("No", "t2") == [None]
-    assert of("Dry spell", "m1", "h2", "t2") == [None, "main", None]  # a banner may stand over it
+    assert of("Dry spell", "m1", "h2", "t2") == ["kicker", "main", None]
     assert of("Dry spell", "t2", "h2") == [None, None]  # a headline stands over the text
 
 

@@ -9,19 +9,19 @@ from difflib import SequenceMatcher
 from converter.model import Block, Line
 
 _LIKE = 0.8  # the catalogue corrects what recognition misread
-_ABOVE = 2  # lines that may stand over the headline: a banner, a kicker
+_ABOVE = 2  # lines that may stand over the headline
 _LONGER = 1.3  # times the title: text, not a headline
 
 
 def with_headlines(blocks: Sequence[Block], lines: Sequence[Line], titles: Mapping[str, str]) -> list[Block]:
     """The blocks of a page; those at the head of an item whose text its title repeats are headings, where the source calls them nothing.
 
-    titles: of the items that begin on this page. A title over two blocks (a kicker and a headline) is read on from one to the next.
+    titles: of the items that begin on this page. A title over two blocks is read on from one to the next; a line over the headline is a kicker.
     """
     out = list(blocks)
     for item, title in titles.items():
         rest = whole = _letters(title)
-        above = 0
+        above: list[int] = []
         for at, block in enumerate(blocks):
             if block.item != item:
                 continue
@@ -29,10 +29,13 @@ def with_headlines(blocks: Sequence[Block], lines: Sequence[Line], titles: Mappi
             if block.kind is not None:
                 break
             if not _repeats(text, rest):
-                above += 1
-                if rest is not whole or above > _ABOVE or len(block.lines) > 1:
+                above.append(at)
+                if rest is not whole or len(above) > _ABOVE or len(block.lines) > 1:
                     break
                 continue
+            for over in above:
+                out[over] = replace(out[over], kind="kicker")
+            above.clear()
             out[at] = replace(block, kind="main")
             rest = rest[len(text) :]
     return out
