@@ -16,13 +16,22 @@ pytest.importorskip("pypdfium2")
 KEPT = Path(__file__).parent / "layouts"
 
 SHEET_FLOORS: dict[str, dict[str, float]] = {
-    "upright_head": {"b3_f": 0.97, "article_f1_90": 1.0, "byline_f": 1.0, "crossheads": 1.0},
-    "picture_wrap": {"b3_f": 0.9, "paragraph_f": 0.95},
-    "boxed_notice": {"b3_f": 0.97, "article_f1_90": 1.0, "headline_pairing": 1.0, "byline_f": 1.0},
-    "latin_page": {"b3_f": 0.9, "paragraph_f": 0.95},
-    "jump": {"b3_f": 0.9, "headline_pairing": 1.0, "byline_f": 1.0},
+    "upright_head": {"b3_f": 1.0, "article_f1_90": 1.0, "headline_pairing": 1.0, "display_typed": 1.0, "byline_f": 1.0, "crossheads": 1.0},
+    "picture_wrap": {"b3_f": 0.91, "paragraph_f": 0.97, "credits_f": 1.0},
+    "boxed_notice": {
+        "b3_f": 1.0,
+        "article_f1_90": 1.0,
+        "headline_pairing": 1.0,
+        "display_typed": 1.0,
+        "byline_f": 1.0,
+        "furniture_out": 1.0,
+    },
+    "latin_page": {"b3_f": 0.93, "paragraph_f": 0.93, "furniture_out": 1.0},
+    "jump": {"b3_f": 1.0, "article_f1_90": 1.0, "headline_pairing": 1.0, "byline_f": 1.0},
 }
-MEAN_FLOORS = {"b3_f": 0.9, "article_f1_90": 0.65, "headline_pairing": 0.75, "paragraph_f": 0.95}
+FEW_FLOORS = {"b3_f": 0.97, "article_f1_90": 0.85, "headline_pairing": 0.92, "paragraph_f": 0.97}
+# what the project means to reach on sixty pages is B-cubed .97 and article F1 .92: raise these as it gets there
+MEAN_FLOORS = {"b3_f": 0.95, "article_f1_90": 0.8, "headline_pairing": 0.85, "paragraph_f": 0.97}
 
 
 def below(measured: dict[str, Any], floors: dict[str, float]) -> dict[str, Any]:
@@ -96,7 +105,7 @@ def mean_of(seeds: range) -> dict[str, Any]:
 
 @pytest.mark.shared
 def test_six_pages_on_the_mean() -> None:
-    assert below(mean_of(range(6)), MEAN_FLOORS) == {}
+    assert below(mean_of(range(6)), FEW_FLOORS) == {}
 
 
 @pytest.mark.soak
