@@ -245,6 +245,40 @@ def test_a_copy_of_print_counts_once_and_is_kept_as_surplus() -> None:
     assert len(reading.pages[0].lines) == 4
 
 
+def test_a_shadow_further_off_is_a_copy_of_the_whole_line() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "重影的标题", 24)
+        put(canvas, 57, 693, "重影的标题", 24)
+        column(canvas, 50, 650, 3)
+
+    head, *rest = lines(draw)
+    assert (head.clean, len(head.edits), len(rest)) == ("重影的标题", 1, 3)
+
+
+def test_the_same_words_in_two_lines_are_two_lines() -> None:
+    def draw(canvas: Any) -> None:
+        for k in range(3):
+            put(canvas, 50, 700 - k * 12, "三角三角")
+
+    assert texts(draw) == ["三角三角"] * 3
+
+
+def test_a_space_between_words_of_a_head_over_a_gutter_is_no_cut() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 86.5, 700, "Stadtrat verlegt den alten Markt", 24, "Times-Roman")
+        for k in range(4):
+            for row in range(10):
+                put(canvas, 50 + k * 132, 660 - row * 15, "Seiten mit vielen Worten", 10.8, "Times-Roman")
+        put(canvas, 50, 400, "Linke Überschrift", 16, "Times-Roman")
+        put(canvas, 182, 400, "Rechte Überschrift", 16, "Times-Roman")
+        for k in range(4):
+            column(canvas, 50 + k * 132, 380, 10)
+
+    found = texts(draw)
+    assert found[0] == "Stadtrat verlegt den alten Markt"
+    assert found[41:43] == ["Linke Überschrift", "Rechte Überschrift"]
+
+
 def test_letters_that_stand_twice_are_no_copies() -> None:
     def draw(canvas: Any) -> None:
         put(canvas, 50, 700, "Lillis will fill all 1111 ……", 10, "Helvetica")

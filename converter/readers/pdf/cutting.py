@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from converter.characters import is_cjk
 from converter.readers.pdf.gutters import HANGING, Gutters
 from converter.readers.pdf.native import Floats
 from converter.readers.pdf.runs import Run, middle
 
 # In sizes of the characters beside the gap.
 NARROWEST = 0.25  # beyond the line's usual gap: less is the setting of the line itself
+WORD_GAP, WORD_SPACE = 0.14, 0.3  # the narrowest space between words, and a usual one
 AFTER_COMMA = 0.1  # a comma that hangs out of its column all but fills the gutter
 OTHER_SIZE, OTHER_SIZE_GAP = 1.15, 0.45  # a head and text that meet on one baseline by chance
 
@@ -28,7 +30,7 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     jumps = (steps < 1) | (steps > 3)
     if not (jumps | (gaps > AFTER_COMMA * larger)).any():
         return [run]
-    set_with = usual(gaps, larger)
+    set_with = usual(gaps, larger) + _word_gap(run, gaps / larger) * larger
     wide = gaps > set_with + NARROWEST * larger
     other = (larger > OTHER_SIZE * np.minimum(size[1:], size[:-1])) & (gaps > OTHER_SIZE_GAP * larger)
     hung = gaps > set_with + AFTER_COMMA * larger
@@ -44,6 +46,17 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     edges = np.searchsorted(np.array(cuts), glyphs.left[run.at], side="right")
     parts = [Run(glyphs, run.at[edges == k]) for k in range(len(cuts) + 1)]
     return [part for part in parts if part.length]
+
+
+def _word_gap(run: Run, gaps: Floats) -> Floats:
+    """What the space between words adds to each gap, in sizes: nothing beside an ideograph, else what the line's own words stand apart."""
+    wide = np.flatnonzero(gaps > WORD_GAP)
+    chars = [run.glyphs.chars[int(place)] for place in run.inked]
+    words = [k for k in wide.tolist() if not (is_cjk(chars[k]) or is_cjk(chars[k + 1]))]
+    out = np.zeros(len(gaps))
+    if words:
+        out[words] = middle(gaps[words]) if len(words) > 2 else WORD_SPACE
+    return out
 
 
 def _edge(run: Run, k: int, end: float) -> float:

@@ -19,7 +19,7 @@ from converter.readers.pdf.native import address, text_page
 from converter.readers.pdf.objects import MOST_OBJECTS, Drawn, drawn_on
 from converter.readers.pdf.photos import photos
 from converter.readers.pdf.second import Second
-from converter.readers.pdf.twins import merged, with_dropped
+from converter.readers.pdf.twins import lines_merged, merged, with_dropped
 from converter.readers.unprintable import private
 from converter.reading import Drawing, Image, Page, Picture
 
@@ -85,7 +85,7 @@ def _legible(page: Any, drawn: list[Drawn], n: int, name: str, second: Second) -
 
 def _found(parts: list[Glyphs], drawn: list[Drawn], sheet: Sheet) -> list[Found]:
     em, thin = body_size(parts), [one for one in drawn if is_thin(one)]
-    return [line for glyphs in parts for line in led_by_drop_caps(lines_of(glyphs, em, sheet, thin), em)]
+    return [line for glyphs in parts for line in led_by_drop_caps(lines_merged(lines_of(glyphs, em, sheet, thin)), em)]
 
 
 def _numbered(page: int, n: int, found: Found) -> Line:

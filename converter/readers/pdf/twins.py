@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from converter.passage import Edit
 from converter.readers.pdf.glyphs import Glyphs
+from converter.readers.pdf.lines import Found
 from converter.readers.pdf.native import Floats, Ints
 
 # In sizes of the character.
 NEAR = 0.15  # the shift of a copy that PDFium gives: narrow letters that stand twice (ll) are further apart
+NEAR_LINE = 0.5  # the shift of a whole line: no two lines stand closer
 NEAR_DROPPED = 0.6  # the shift of a text object that PDFium itself took for a copy
 
 
@@ -52,6 +55,30 @@ def _twins(glyphs: Glyphs, one: int, other: int) -> bool:
     near = NEAR * max(glyphs.size[one], glyphs.size[other])
     alike = abs(glyphs.size[one] - glyphs.size[other]) < 0.1 * glyphs.size[one]
     return bool(alike and abs(glyphs.left[one] - glyphs.left[other]) <= near and abs(glyphs.base[one] - glyphs.base[other]) <= near)
+
+
+def lines_merged(lines: list[Found]) -> list[Found]:
+    """Each line once: one that says the same as another, half a character beside it at most, is its shadow."""
+    out: list[Found] = []
+    known: dict[tuple[str, int], list[int]] = {}
+    for line in lines:
+        places = known.setdefault((line.text, line.turn), [])
+        copy_of = next((k for k in places if len(line.text) > 1 and _over(out[k], line)), None)
+        if copy_of is None:
+            places.append(len(out))
+            out.append(line)
+            continue
+        whole = out[copy_of]
+        text = whole.text + line.text
+        out[copy_of] = replace(whole, text=text, edits=(Edit("surplus", len(line.text), len(text)),))
+    return out
+
+
+def _over(one: Found, other: Found) -> bool:
+    near = NEAR_LINE * one.font.size
+    return (
+        abs(one.box.left - other.box.left) <= near and abs(one.box.top - other.box.top) <= near and abs(one.font.size - other.font.size) < 1
+    )
 
 
 def with_dropped(parts: list[Glyphs], dropped: list[Glyphs]) -> list[Glyphs]:
