@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import cast
+from typing import Literal, cast
 
 from converter.model import Article, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section
 from converter.segment.bylines import pen_name
@@ -27,10 +28,11 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     heads = heads_of([piece for piece in pieces[:start] if piece.kind in _HEADS], item.title)
     for n, piece in enumerate(pieces[start:], start):
         draft.add(piece, last=n == len(pieces) - 1)
-    kind = "advertisement" if item.kind == "advertisement" else "article"
+    kind: Literal["article", "advertisement"] = "advertisement" if item.kind == "advertisement" else "article"
     sections = tuple(section.built() for section in draft.sections)
     signed = tuple(byline_of(_passage(piece)) for piece in bylines)
-    return Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype, language=item.language)  # type: ignore[arg-type]
+    article = Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)
+    return replace(article, language=item.language, section=item.section)
 
 
 def _end_of_heads(pieces: Sequence[Piece]) -> int:

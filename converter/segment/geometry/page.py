@@ -60,7 +60,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     found = specials.Specials()
     shown = whole_heads(sheet, [slug for slug in slugs if is_display(sheet, slug)])
     texts = whole_lines(sheet, [slug for slug in slugs if not is_display(sheet, slug)])
-    found.captions = specials.captions_at(sheet, texts)
+    found.captions = specials.captions_at(sheet, texts, shown)
     texts = _without(texts, [lines for lines, _ in found.captions])
     found.bylines = specials.take_signed(sheet, texts)
     texts = _without(texts, found.bylines)
@@ -73,8 +73,8 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     groups = specials.take_initials(sheet, legs, groups)
     legs = rejoined(sheet, legs, groups)
     captions = specials.worded_captions(sheet, legs)
-    found.captions += [(leg.slugs, None) for leg in captions]
-    legs = [leg for leg in legs if leg not in captions]
+    found.captions += [(leg.slugs, picture) for leg, picture in captions]
+    legs = [leg for leg in legs if all(leg is not other for other, _ in captions)]
     legs = specials.heads_of_legs(sheet, legs, groups, found)
     inner = specials.inner_groups(sheet, groups, legs)
     legs = specials.merge_inner(sheet, legs, inner, found)

@@ -51,7 +51,10 @@ def _gap(sheet: Sheet, cluster: Cluster, picture: Box, lines: Sequence[Slug]) ->
     over, under = picture.top - head.bottom, head.top - picture.bottom
     if -0.5 * sheet.em < over < reach:
         return over
-    return under if -0.5 * sheet.em < under < reach and head.bottom < caption.top + sheet.em else None
+    below_caption = head.top - caption.bottom
+    if -0.5 * sheet.em < under < reach and (head.bottom < caption.top + sheet.em or -0.5 * sheet.em < below_caption < sheet.em):
+        return under
+    return None
 
 
 def _follows(sheet: Sheet, box: Box, cluster: Cluster, leg: Leg, clusters: Sequence[Cluster]) -> bool:

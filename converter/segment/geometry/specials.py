@@ -15,7 +15,7 @@ from converter.segment.geometry import weights
 from converter.segment.geometry.crossheads import is_crosshead
 from converter.segment.geometry.displays import DASHES, Group
 from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
-from converter.segment.geometry.sheet import Sheet, Slug, around, shared
+from converter.segment.geometry.sheet import Sheet, Slug, around, shared, side_by_side
 from converter.segment.latin_bylines import may_sign, signs
 
 NEAR_CAPTION = 0.03  # share by which a caption's size differs from the text's at least, where its face does not
@@ -50,13 +50,13 @@ def names_only(sheet: Sheet, text: str) -> bool:
 # --- captions --------------------------------------------------------------------------------------
 
 
-def captions_at(sheet: Sheet, texts: Sequence[Slug]) -> list[tuple[list[Slug], Box | None]]:
+def captions_at(sheet: Sheet, texts: Sequence[Slug], shown: Sequence[Slug]) -> list[tuple[list[Slug], Box | None]]:
     """The lines under (else beside, else over) each picture that are set otherwise than the text, or say what they are."""
     out: list[tuple[list[Slug], Box | None]] = []
     taken: set[Slug] = set()
     for picture in sorted(sheet.pictures, key=lambda box: (box.top, box.left)):
         free = [slug for slug in texts if slug not in taken]
-        lines = _under(sheet, picture, free) or _beside(sheet, picture, free)
+        lines = _under(sheet, picture, free, shown) or _beside(sheet, picture, free)
         if lines:
             taken.update(lines)
             out.append((lines, picture))
@@ -68,18 +68,20 @@ def captions_at(sheet: Sheet, texts: Sequence[Slug]) -> list[tuple[list[Slug], B
     return out
 
 
-def _under(sheet: Sheet, picture: Box, texts: Sequence[Slug]) -> list[Slug]:
+def _under(sheet: Sheet, picture: Box, texts: Sequence[Slug], shown: Sequence[Slug]) -> list[Slug]:
     em = sheet.em
+    between = [s for s in shown if -em < s.top - picture.bottom < weights.CAPTION_REACH * em + s.size and shared(s, picture) > 0.9]
+    foot = max([picture.bottom, *(slug.bottom for slug in between)])  # the picture's headline may stand over its caption
     below = [
         slug
         for slug in texts
         if slug.top > picture.bottom - 0.5 * em
         and slug.left > picture.left - 2 * em
         and slug.right < picture.right + 2 * em
-        and slug.top - picture.bottom < weights.CAPTION_REACH * em + weights.CAPTION_LINES * sheet.pitch
+        and slug.top - foot < weights.CAPTION_REACH * em + weights.CAPTION_LINES * sheet.pitch
     ]
     lines: list[Slug] = []
-    edge = picture.bottom
+    edge = foot
     for slug in sorted(below, key=lambda slug: (slug.top, slug.left)):
         reach = weights.CAPTION_REACH * em if not lines else 0.9 * sheet.pitch
         if slug.top - edge > reach or len(lines) >= weights.CAPTION_LINES:
@@ -145,15 +147,15 @@ def apart(one: Slug | Box, other: Slug | Box) -> float:
     return x + y
 
 
-def worded_captions(sheet: Sheet, legs: Sequence[Leg]) -> list[Leg]:
-    """Legs of a few lines that say 图为 or name a photographer at their end: captions whose picture is not drawn."""
-    out = []
+def worded_captions(sheet: Sheet, legs: Sequence[Leg]) -> list[tuple[Leg, Box | None]]:
+    """Legs of a few lines that say 图为 or name a photographer at their end, with the picture nearby, where one is drawn."""
+    out: list[tuple[Leg, Box | None]] = []
     for leg in legs:
         if len(leg.slugs) <= weights.CAPTION_LINES:
             text = "".join(slug.text for slug in leg.slugs)
             apart_ = set_apart(sheet, leg.slugs[0]) or not leg.indented
             if is_caption(text) and apart_ and not leg.dated:
-                out.append(leg)
+                out.append((leg, _nearest(sheet, leg.slugs)))
     return out
 
 
@@ -232,11 +234,21 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
         if not _stands_out(sheet, slug, rest):
             break
         lines.append(slug)
-    if lines and not (names_only(sheet, lines[0].text) or lines[0].text.startswith(DASHES)) and _begun_left(sheet, lines, texts):
+    if not lines:
         return []
-    if not lines or not _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)):
+    if len(lines) == len(leg.slugs) and _stands_over(sheet, lines, groups):
+        return lines
+    plain = not (names_only(sheet, lines[0].text) or lines[0].text.startswith(DASHES))
+    if plain and _begun_left(sheet, lines, texts):
         return []
-    return lines
+    return lines if _has_place(sheet, lines, groups, texts) else []
+
+
+def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -> bool:
+    """Whether it is a line right over a headline: its kicker."""
+    box = around(lines)
+    over = [g for g in groups if not g.standing and -0.5 * sheet.em < g.box.top - box.bottom < 2 * sheet.em]
+    return len(lines) == 1 and any(shared(group.box, box) > 0.3 for group in over)
 
 
 def _begun_left(sheet: Sheet, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
@@ -261,8 +273,8 @@ def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
     return centred or (other and (len(rest) < 2 or rest[0].face == rest[1].face or rest[0].size == rest[1].size))
 
 
-def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], texts: Sequence[Slug], *, alone: bool) -> bool:
-    """Whether a headline stands right above the lines, with no text between, or right below."""
+def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], texts: Sequence[Slug]) -> bool:
+    """Whether a headline stands right above the lines, with no text between; or right beside them, where they are a deck."""
     box, reach = around(lines), weights.BYLINE_REACH * sheet.em
     for group in groups:
         if group.standing:
@@ -274,7 +286,7 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], tex
             between = [t for t in texts if t.top > group.box.bottom - sheet.em and t.bottom < box.top + 0.5 * sheet.em]
             if not any(shared(t, box) > 0.3 and t not in lines for t in between):
                 return True
-        if alone and -0.5 * sheet.em < group.box.top - box.bottom < 2 * sheet.em and shared(group.box, box) > 0.3 and len(lines) == 1:
+        if lines[0].text.startswith(DASHES) and 0 < box.left - group.box.right < 4 * sheet.em and side_by_side(group.box, box) > 0.3:
             return True
     return False
 

@@ -109,7 +109,7 @@ def _place_gain(near: Neighbours, b: int, c: int) -> float | None:
     wide, narrow = max(near.legs[b].measure, near.legs[c].measure), min(near.legs[b].measure, near.legs[c].measure)
     if wide - narrow < em:
         gain += weights.SAME_WIDTH
-    elif narrow < 0.7 * wide and len(near.legs[c].slugs) > 1:
+    elif narrow < 0.7 * wide and len(near.legs[c].slugs) > 1 and not near.legs[b].lede:
         gain += weights.OTHER_WIDTH
     if abs(near.legs[b].size - near.legs[c].size) > weights.ONE_TEXT * near.legs[c].size and not near.legs[b].lede:
         gain += weights.OTHER_SIZE
@@ -143,11 +143,11 @@ def _heads_of_row(near: Neighbours, c: int) -> set[int]:
 def _flow_gain(before: Leg, leg: Leg) -> float:
     if leg.came:
         return weights.CAME
+    if before.lede:
+        return weights.LEDE_OVER
     if leg.dated:
         return weights.DATED
     gain = (weights.CLOSED if before.closed else 0.0) + (weights.CROSSHEAD_LED if leg.lead else 0.0)
-    if before.lede:
-        return gain + weights.LEDE_OVER
     if not before.over:
         return gain + (weights.OPEN_INDENTED if leg.indented else weights.OPEN_ON)
     if not leg.indented:
