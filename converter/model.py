@@ -155,6 +155,7 @@ class Article:
     next: str | None = None
     prev: str | None = None
     language: str | None = None  # as the source says, a BCP 47 tag; None: that of the issue
+    section: str | None = None  # the part of the paper to which the source counts it (要闻, Sport); not printed with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from converter.model import (
     Section,
     SourceFile,
 )
+from converter.publish import publish
 from converter.tei import Making, encode
 from converter.tei.source_doc import decimal, points
 from converter.validate import validate
@@ -281,3 +282,21 @@ def test_an_article_in_another_language_says_so() -> None:
         ("zh-Hans", "Chinese"),
         ("de", "German"),
     ]
+
+
+def test_the_part_of_the_paper_is_a_category() -> None:
+    lines = [Line(f"p1-l{n}", n, f"正文{n}。") for n in range(1, 5)]
+    sections = ("要闻", "体育", "要闻", None)
+    articles = [
+        replace(text(line_), id=f"a{n}", section=section) for n, (line_, section) in enumerate(zip(lines, sections, strict=True), 1)
+    ]
+    root = encoded(Page("p1", 1, tuple(lines)), *articles)
+    assert [div.get("ana") for div in root.iterfind(".//t:div", NS)] == ["#section-1", "#section-2", "#section-1", None]
+    assert [(str(one.get(ID)), "".join(map(str, one.itertext())).strip()) for one in root.iterfind(".//t:taxonomy[2]/t:category", NS)] == [
+        ("section-1", "要闻"),
+        ("section-2", "体育"),
+    ]
+    files = publish([etree.tostring(root)])
+    assert "<span>要闻</span>" in files["index.html"].decode()
+    assert "<span>体育</span>" in files["a2.html"].decode()
+    assert "<span>" not in files["a4.html"].decode().partition("</header>")[0].partition("issue-line")[2]

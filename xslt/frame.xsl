@@ -31,6 +31,7 @@
       <p class="paper" lang="{$text-language}"><a href="index.html"><xsl:value-of select="$paper"/></a></p>
       <p class="issue-line">
         <xsl:call-template name="issue-line"/>
+        <xsl:apply-templates select="key('category', substring-after(self::tei:div/@ana, '#'))" mode="section"/>
         <xsl:if test="string($page)"><span class="page"><xsl:value-of select="concat($say/page-before, $page, $say/page-after)"/></span></xsl:if>
         <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
       </p>

@@ -121,13 +121,18 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- who wrote it, how long it is, how many pictures -->
+  <!-- the part of the paper to which its publisher counts an article -->
+  <xsl:key name="category" match="tei:category" use="@xml:id"/>
+  <xsl:template match="tei:category" mode="section"><span><xsl:value-of select="tei:catDesc[1]"/></span></xsl:template>
+
+  <!-- its part of the paper, who wrote it, how long it is, how many pictures -->
   <xsl:template match="tei:div" mode="facts">
     <xsl:variable name="parts" select=". | key('continuation', @xml:id)"/>
     <xsl:variable name="text"><xsl:apply-templates select="$parts" mode="plain"/></xsl:variable>
     <xsl:variable name="byline"><xsl:apply-templates select="(.//tei:byline[not(ancestor::tei:figure)])[1]" mode="plain"/></xsl:variable>
     <xsl:variable name="pictures" select="count($parts//tei:figure[not(@type='group')])"/>
     <p class="facts">
+      <xsl:apply-templates select="key('category', substring-after(@ana, '#'))" mode="section"/>
       <xsl:if test="normalize-space($byline)"><span><xsl:value-of select="translate(normalize-space($byline), '（）()□■●', '')"/></span></xsl:if>
       <span lang="{$say/tag}"><xsl:value-of select="concat(string-length(translate($text, ' &#10;&#9;&#x3000;', '')), $say/characters)"/></span>
       <xsl:if test="$pictures"><span lang="{$say/tag}"><xsl:value-of select="concat($say/photos, $pictures)"/></span></xsl:if>

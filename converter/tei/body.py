@@ -10,13 +10,14 @@ from converter.tei.graphics import write_graphic
 from converter.tei.languages import own_language
 from converter.tei.mixed import mixed
 from converter.tei.parts import parts_of
+from converter.tei.traces import sections_of
 from converter.tei.writer import Attributes, Writer, tag
 from converter.tei.zones import Zones
 
 
 def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors, language: str) -> None:
     """Page after page: its beginning, what it prints around its articles, its articles, the rest. language: of the text as a whole."""
-    number, parts = 0, parts_of(issue.articles)
+    number, parts, sections = 0, parts_of(issue.articles), sections_of(issue)
     for page in issue.pages:
         out.block("pb", None, {"n": page.label, "facs": f"#{page.id}"})
         for furniture in issue.furniture:
@@ -25,7 +26,9 @@ def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors, langua
         here = [article for article in issue.articles if article.page == page.id]
         for article in here:
             number += article.kind == "article"
-            _Div(out, anchors, article, zones, issue.images, parts).write(number, own_language(article, language))
+            _Div(out, anchors, article, zones, issue.images, parts).write(
+                number, own_language(article, language), sections.get(" ".join((article.section or "").split()))
+            )
         if not here:
             _without_text(out, page)
 
@@ -55,12 +58,12 @@ class _Div:
         self.counts[kind] += 1
         return f"{self.article.id}-{kind}{self.counts[kind]}"
 
-    def write(self, number: int, language: str | None) -> None:
+    def write(self, number: int, language: str | None, section: str | None) -> None:
         article = self.article
         links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
         n = str(number) if article.kind == "article" else None
         attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
-        attributes |= {"facs": _facs(self.zones.of_article(article)), "xml:lang": language}
+        attributes |= {"facs": _facs(self.zones.of_article(article)), "ana": f"#{section}" if section else None, "xml:lang": language}
         self.anchors.part()  # no article begins under the lb of another
         with self.out.element("div", attributes):
             self.heads(article.heads)

@@ -41,7 +41,7 @@ def write_header(out: Writer, issue: Issue, making: Making) -> None:
             out.block("extent", " ".join(_extent(issue)))
             _publication_stmt(out, issue, making)
             write_source_desc(out, issue, making.language)
-        write_encoding_desc(out, issue, making.version, making.tagger)
+        write_encoding_desc(out, issue, making.version, making.tagger, making.language)
         with out.element("profileDesc"):
             with out.element("langUsage"):
                 out.text("language", making.language_name, {"ident": making.language})

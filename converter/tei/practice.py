@@ -6,7 +6,7 @@ import re
 
 from converter.model import Issue
 from converter.tei.forms import as_read, made_from, of_correction, of_segmentation
-from converter.tei.traces import edits_of, subtypes_of
+from converter.tei.traces import edits_of, sections_of, subtypes_of
 from converter.tei.writer import Writer, escape
 
 _SUBTYPES = {
@@ -20,7 +20,7 @@ _SUBTYPES = {
 }
 
 
-def write_encoding_desc(out: Writer, issue: Issue, version: str, tagger: tuple[str, str] | None) -> None:
+def write_encoding_desc(out: Writer, issue: Issue, version: str, tagger: tuple[str, str] | None, language: str) -> None:
     with out.element("encodingDesc"):
         project = issue.metadata.edition.project
         default = (
@@ -34,7 +34,7 @@ def write_encoding_desc(out: Writer, issue: Issue, version: str, tagger: tuple[s
             kinds = " or ".join(f"@type='{kind}'" for kind in ("article", "advertisement", "unassigned"))
             for unit, match in (("item", f"div[{kinds}]"), ("paragraph", "p[@xml:id]")):
                 out.block("citeStructure", None, {"unit": unit, "match": f"/TEI/text/body//{match}", "use": "@xml:id"})
-        _class_decl(out, issue)
+        _class_decl(out, issue, language)
         with out.element("appInfo"):
             for name, number in (("broadsheet", version), *((tagger,) if tagger else ())):
                 with out.element("application", {"xml:id": f"app-{name}", "ident": name, "version": _clipped(number)}):
@@ -84,12 +84,19 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
             )
 
 
-def _class_decl(out: Writer, issue: Issue) -> None:
-    with out.element("classDecl"), out.element("taxonomy", {"xml:id": "text-types"}), out.element("category", {"xml:id": "newspaper"}):
-        out.text("catDesc", "newspaper page or issue")
-        for subtype in subtypes_of(issue):
-            with out.element("category", {"xml:id": f"newspaper-{subtype}"}):
-                out.text("catDesc", _SUBTYPES.get(subtype, subtype))
+def _class_decl(out: Writer, issue: Issue, language: str) -> None:
+    with out.element("classDecl"):
+        with out.element("taxonomy", {"xml:id": "text-types"}), out.element("category", {"xml:id": "newspaper"}):
+            out.text("catDesc", "newspaper page or issue")
+            for subtype in subtypes_of(issue):
+                with out.element("category", {"xml:id": f"newspaper-{subtype}"}):
+                    out.text("catDesc", _SUBTYPES.get(subtype, subtype))
+        if sections := sections_of(issue):
+            with out.element("taxonomy", {"xml:id": "parts-of-the-paper"}):
+                out.text("desc", "parts of the paper to which the source counts its articles")
+                for name, identifier in sections.items():
+                    with out.element("category", {"xml:id": identifier}):
+                        out.text("catDesc", name, {"xml:lang": language})
 
 
 def _clipped(version: str) -> str:

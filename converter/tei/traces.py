@@ -46,3 +46,9 @@ def edits_of(issue: Issue) -> Traces:
 def subtypes_of(issue: Issue) -> Iterator[str]:
     """The subtypes that its articles have, each once, in alphabetical order."""
     yield from sorted({article.subtype for article in issue.articles if article.subtype})
+
+
+def sections_of(issue: Issue) -> dict[str, str]:
+    """The parts of the paper to which its articles are counted, in the order in which they appear: name -> id."""
+    names = dict.fromkeys(section for article in issue.articles if (section := " ".join((article.section or "").split())))
+    return {name: f"section-{n}" for n, name in enumerate(names, 1)}
