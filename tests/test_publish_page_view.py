@@ -126,3 +126,17 @@ def test_a_zone_drawn_by_hand_may_have_corners_instead_of_points() -> None:
     content = etree.tostring(root)
     assert validate(content) == ()
     assert b'points="5,6 70,6 70,80 5,80"' in publish([content])["index.html"]
+
+
+def test_an_issue_of_very_many_pages_is_drawn_by_its_blocks() -> None:
+    root = etree.fromstring(tei())
+    source = root.find("{*}sourceDoc")
+    body = root.find(".//{*}body")
+    assert source is not None
+    assert body is not None
+    for n in range(3, 19):
+        etree.SubElement(source, source[0].tag, {"{http://www.w3.org/XML/1998/namespace}id": f"p{n}", "n": str(n)})
+        etree.SubElement(body, body[0].tag, {"facs": f"#p{n}"})
+    first = views(publish([etree.tostring(root)])["index.html"])[0]
+    assert first.findall(".//svg/g/text")
+    assert not first.findall(".//svg/path")

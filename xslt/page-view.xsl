@@ -11,9 +11,12 @@
   <xsl:key name="headline" match="tei:div/tei:head[@type='main' or @type='banner']//tei:lb" use="substring-after(@corresp, '#')"/>
   <xsl:variable name="has-views" select="boolean(//tei:text//tei:pb[key('surface', substring-after(@facs, '#'))])"/>
 
+  <!-- a page of a broadsheet has a thousand lines: an issue page with more pages than these shows their headlines and blocks -->
+  <xsl:variable name="many" select="count(//tei:sourceDoc/tei:surface) &gt; 16"/>
+
   <!-- for the issue page -->
   <xsl:template match="tei:pb" mode="page-view">
-    <xsl:param name="here"/>
+    <xsl:param name="here" select="''"/>
     <xsl:variable name="beginning" select="."/>
     <xsl:for-each select="key('surface', substring-after(@facs, '#'))">
       <details class="page-view">
@@ -27,7 +30,7 @@
         <svg xmlns="http://www.w3.org/2000/svg" role="group" preserveAspectRatio="xMidYMin meet">
           <xsl:attribute name="viewBox"><xsl:apply-templates select="." mode="extent"/></xsl:attribute>
           <xsl:attribute name="aria-label"><xsl:value-of select="$say/page-view"/><xsl:if test="$beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if></xsl:attribute>
-          <xsl:apply-templates select="." mode="print"><xsl:with-param name="small" select="boolean($here)"/></xsl:apply-templates>
+          <xsl:apply-templates select="." mode="print"><xsl:with-param name="small" select="$here or $many"/></xsl:apply-templates>
           <xsl:apply-templates select="key('placed', generate-id($beginning))" mode="outline"><xsl:with-param name="here" select="$here"/></xsl:apply-templates>
         </svg>
         <xsl:if test="$here"><p><a href="index.html#{@xml:id}"><xsl:value-of select="$say/to-page"/></a></p></xsl:if>
