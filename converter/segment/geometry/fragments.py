@@ -43,7 +43,7 @@ def _joined(sheet: Sheet, texts: Sequence[Slug]) -> list[Slug]:
         open_ = [one for one in open_ if abs(one.bottom - slug.bottom) < 0.2 * sheet.em]
         before = [one for one in open_ if 0 < slug.left - one.right < WIDEST * sheet.em and _one_type(one, slug)]
         nearest = max(before, key=lambda one: one.right, default=None)
-        if nearest is not None and not _begins(sheet, slug.left, slug.top, lefts) and not _ends(sheet, nearest, rights):
+        if nearest is not None and not _begins(sheet, nearest.right, slug, lefts) and not _ends(sheet, nearest, rights):
             _join(nearest, slug)
         else:
             out.append(slug)
@@ -55,9 +55,11 @@ def _one_type(one: Slug, two: Slug) -> bool:
     return one.frame == two.frame and one.block == two.block and abs(one.size - two.size) < 0.05 * one.size
 
 
-def _begins(sheet: Sheet, left: float, top: float, lefts: Sequence[tuple[float, float]]) -> bool:
-    """Whether other lines nearby begin at this edge, too."""
-    return _shared_edge(sheet, left, top, lefts) > STARTS
+def _begins(sheet: Sheet, right: float, slug: Slug, lefts: Sequence[tuple[float, float]]) -> bool:
+    """Whether other lines nearby begin at one edge between the two pieces: there a column begins."""
+    low, high = bisect_left(lefts, (right, -1e9)), bisect_right(lefts, (slug.left + 0.3 * sheet.em, 1e9))
+    near = [x for x, y in lefts[low:high] if abs(y - slug.top) < NEARBY * sheet.pitch]
+    return any(near[at + STARTS] - near[at] < 0.3 * sheet.em for at in range(len(near) - STARTS))
 
 
 def _ends(sheet: Sheet, slug: Slug, rights: Sequence[tuple[float, float]]) -> bool:

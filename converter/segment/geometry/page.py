@@ -13,6 +13,7 @@ from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
 from converter.segment.geometry.fragments import whole_heads, whole_lines
+from converter.segment.geometry.initials import initials_of, put_back
 from converter.segment.geometry.legs import Leg, legs_of, mark_ledes, rejoined
 from converter.segment.geometry.margins import furniture_of
 from converter.segment.geometry.neighbours import Neighbours
@@ -64,13 +65,14 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     texts = _without(texts, [lines for lines, _ in found.captions])
     found.bylines = specials.take_signed(sheet, texts)
     texts = _without(texts, found.bylines)
-    groups = groups_of(sheet, shown, texts)
+    initials = initials_of(sheet, shown, texts)
+    groups = groups_of(sheet, [slug for slug in shown if slug not in initials], texts)
     ledes = [group for group in groups if is_lede(sheet, group)]
     groups = [group for group in groups if group not in ledes]
     legs = legs_of(sheet, texts, groups)
     mark_ledes(sheet, legs)
     legs += [Leg(sheet, group.slugs, lede=True) for group in ledes]
-    groups = specials.take_initials(sheet, legs, groups)
+    groups += [Group([slug]) for slug in put_back(sheet, legs, initials)]
     legs = rejoined(sheet, legs, groups)
     captions = specials.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, picture) for leg, picture in captions]

@@ -317,26 +317,6 @@ def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
             leg.add([])
 
 
-def take_initials(sheet: Sheet, legs: Sequence[Leg], groups: list[Group]) -> list[Group]:
-    """A character or two in large type at the head of a text, beside its first lines, begins it; gives the other groups."""
-    out = []
-    for group in groups:
-        slug = group.slugs[0]
-        if len(group.slugs) > 1 or len(slug.text) > 2 or slug.size < weights.DROP_CAP * sheet.em:
-            out.append(group)
-            continue
-        for leg in legs:
-            first = leg.slugs[0]
-            if -0.3 * sheet.em < first.left - slug.right < sheet.em and abs(first.top - slug.top) < sheet.em:
-                leg.initial = True
-                leg.slugs.insert(0, slug)
-                leg.add([])
-                break
-        else:
-            out.append(group)
-    return out
-
-
 def join_led(sheet: Sheet, legs: list[Leg]) -> list[Leg]:
     """A leg that begins with a crosshead goes on from the one right above it in its column."""
     out = sorted(legs, key=lambda leg: leg.box.top)
