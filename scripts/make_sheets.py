@@ -1,6 +1,7 @@
 """Makes the hand-written sheets of tests/layouts anew, PDFs and gold: `python scripts/make_sheets.py`.
 
 Chromium, Typst and fontTools (`pip install typst fonttools`) and the Noto CJK fonts are needed for this alone: the tests read the kept PDFs.
+The faces that these embed in part, Noto and Libertinus, are under the SIL Open Font License.
 """
 
 from __future__ import annotations
