@@ -13,12 +13,18 @@ _CREDIT = re.compile(
     rf"[（(\s\u3000]*({_ROLE}[\s\u3000：:]*[{HAN}·]{{1,4}}(?:[\s\u3000、]+[{HAN}·]{{1,4}}){{0,4}}[\s\u3000/／]*{_DONE})[）)]?\s*$"
 )
 _CREDIT_FIRST = re.compile(rf"[（(\s\u3000]*((?:摄影|图片|图|漫画|制图|供图)[：:／/]\s*{_ROLE}\s*[{HAN}·\s\u3000]{{2,12}})[）)]?\s*$")
+# Foto: Anna Berger, Photo : Rémi Renard / AFP, (Bild: Keystone)
+_LATIN_CREDIT = re.compile(
+    r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$", re.IGNORECASE
+)
 _SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")
 _OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")
 
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins, brackets included; None where there is none."""
+    if found := _LATIN_CREDIT.search(text):
+        return found.start(1)
     if not _SHOWN.search(text[-24:]):
         return None
     for pattern in (_CREDIT, _CREDIT_FIRST):
@@ -45,6 +51,8 @@ _LONE = re.compile("(?:摄影|摄|攝|供图|绘|制图)[）)]?$")
 
 def lone_credit(text: str) -> bool:
     """本报记者　郭子明　摄, （新华社记者官天一摄）: a line that is nothing but a credit."""
+    if _LATIN_CREDIT.fullmatch(text):
+        return True
     if not _LONE.search(text) or credit_start(text) != 0:
         return False
     spans = byline_spans(text)

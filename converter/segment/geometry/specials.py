@@ -207,9 +207,10 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
     """Takes off the legs what stands before their text: bylines, decks; whole legs that are nothing else go, too. Gives the rest."""
     out = []
     texts = [slug for leg in legs for slug in leg.slugs]
-    for leg in legs:
+    for leg in sorted(legs, key=lambda leg: leg.box.top):
         lines = [] if leg.initial else _opening(sheet, leg, groups, texts)
         if lines:
+            texts = [slug for slug in texts if slug not in lines]
             _sort_out(sheet, lines, groups, specials)
             rest = leg.slugs[len(lines) :]
             if rest:
@@ -231,7 +232,8 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
             break
         if sheet.latin and slug.text[-1:] in ".,;" and not names_only(sheet, slug.text):
             break
-        if not _stands_out(sheet, slug, rest):
+        whole = len(leg.slugs) <= 4 and all(set_apart(sheet, one) and one.face == leg.slugs[0].face for one in leg.slugs)
+        if not (_stands_out(sheet, slug, rest) or (whole and not is_over(leg.slugs[-1].text, sheet.latin))):
             break
         lines.append(slug)
     if not lines:
