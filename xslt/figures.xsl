@@ -38,14 +38,18 @@
               <xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
             </xsl:choose>
           </xsl:attribute>
-          <xsl:if test="contains(tei:graphic[1]/@width, 'px') and contains(tei:graphic[1]/@height, 'px')">
-            <xsl:attribute name="width"><xsl:value-of select="format-number(substring-before(tei:graphic[1]/@width, 'px'), '0')"/></xsl:attribute>
-            <xsl:attribute name="height"><xsl:value-of select="format-number(substring-before(tei:graphic[1]/@height, 'px'), '0')"/></xsl:attribute>
-          </xsl:if>
+          <xsl:apply-templates select="tei:graphic[1]" mode="pixels"/>
         </img>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="frame"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <!-- the size of an image, so that the page stands still while it comes -->
+  <xsl:template match="tei:graphic" mode="pixels">
+    <xsl:if test="contains(@width, 'px') and contains(@height, 'px')">
+      <xsl:attribute name="width"><xsl:value-of select="format-number(substring-before(@width, 'px'), '0')"/></xsl:attribute>
+      <xsl:attribute name="height"><xsl:value-of select="format-number(substring-before(@height, 'px'), '0')"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
   <!-- a picture of which the edition has no image -->
   <xsl:template name="frame">

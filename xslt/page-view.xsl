@@ -27,12 +27,26 @@
           </xsl:choose>
           <xsl:if test="$here and $beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if>
         </summary>
-        <svg xmlns="http://www.w3.org/2000/svg" role="group" preserveAspectRatio="xMidYMin meet">
-          <xsl:attribute name="viewBox"><xsl:apply-templates select="." mode="extent"/></xsl:attribute>
-          <xsl:attribute name="aria-label"><xsl:value-of select="$say/page-view"/><xsl:if test="$beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if></xsl:attribute>
-          <xsl:apply-templates select="." mode="print"><xsl:with-param name="small" select="$here or $many"/></xsl:apply-templates>
-          <xsl:apply-templates select="key('placed', generate-id($beginning))" mode="outline"><xsl:with-param name="here" select="$here"/></xsl:apply-templates>
-        </svg>
+        <xsl:variable name="label"><xsl:value-of select="$say/page-view"/><xsl:if test="$beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if></xsl:variable>
+        <xsl:choose>
+          <!-- an image is fetched when it comes into sight; the front page of a long issue has none -->
+          <xsl:when test="tei:graphic and ($here or not($many))">
+            <div class="sheet-image">
+              <img src="{tei:graphic[1]/@url}" alt="{$label}" loading="lazy"><xsl:apply-templates select="tei:graphic[1]" mode="pixels"/></img>
+              <svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{$label}" preserveAspectRatio="none">
+                <xsl:attribute name="viewBox"><xsl:apply-templates select="." mode="extent"/></xsl:attribute>
+                <xsl:apply-templates select="key('placed', generate-id($beginning))" mode="outline"><xsl:with-param name="here" select="$here"/></xsl:apply-templates>
+              </svg>
+            </div>
+          </xsl:when>
+          <xsl:otherwise>
+            <svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{$label}" preserveAspectRatio="xMidYMin meet">
+              <xsl:attribute name="viewBox"><xsl:apply-templates select="." mode="extent"/></xsl:attribute>
+              <xsl:apply-templates select="." mode="print"><xsl:with-param name="small" select="$here or $many"/></xsl:apply-templates>
+              <xsl:apply-templates select="key('placed', generate-id($beginning))" mode="outline"><xsl:with-param name="here" select="$here"/></xsl:apply-templates>
+            </svg>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="$here"><p><a href="index.html#{@xml:id}"><xsl:value-of select="$say/to-page"/></a></p></xsl:if>
       </details>
     </xsl:for-each>
@@ -51,9 +65,6 @@
   </xsl:template>
 
   <!-- === what is printed === -->
-  <xsl:template match="tei:surface[tei:graphic]" mode="print" priority="1">
-    <image xmlns="http://www.w3.org/2000/svg" href="{tei:graphic[1]/@url}" x="{sum(@ulx)}" y="{sum(@uly)}" width="{format-number(@lrx - sum(@ulx), '0.##')}" height="{format-number(@lry - sum(@uly), '0.##')}" preserveAspectRatio="none" aria-hidden="true"/>
-  </xsl:template>
   <!-- Without an image lines are bars, and headlines words; the small drawing beside an article has the headlines alone. -->
   <xsl:template match="tei:surface" mode="print">
     <xsl:param name="small"/>

@@ -70,6 +70,7 @@ def test_a_zone_leads_to_its_article_and_back(browser: Browser, site: str) -> No
 
 def test_the_image_lies_under_its_zones(browser: Browser, site: str) -> None:
     page = opened(browser, f"{site}/index.html", viewport={"width": 1280, "height": 900})
-    image, sheet = page.locator(".page-view image").bounding_box(), page.locator(".page-view svg").nth(1).bounding_box()
+    page.locator(".page-view img").scroll_into_view_if_needed()
+    image, sheet = page.locator(".page-view img").bounding_box(), page.locator(".page-view svg").nth(1).bounding_box()
     assert image["width"] == pytest.approx(sheet["width"], abs=2)
     assert image["height"] == pytest.approx(sheet["height"], abs=2)
