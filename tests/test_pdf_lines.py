@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_pages import BODY, DOWN, Draw, column, pdf, put
+from pdf_pages import BODY, DOWN, Draw, column, nameless, pdf, put
 
 from converter.characters import printed
 from converter.passage import Line
@@ -248,7 +248,8 @@ def test_a_copy_of_print_counts_once_and_is_kept_as_surplus() -> None:
 def test_a_shadow_further_off_is_a_copy_of_the_whole_line() -> None:
     def draw(canvas: Any) -> None:
         put(canvas, 50, 700, "重影的标题", 24)
-        put(canvas, 57, 693, "重影的标题", 24)
+        put(canvas, 57, 693, "重影", 24)  # in other pieces, so that PDFium does not see it
+        put(canvas, 105, 693, "的标题", 24)
         column(canvas, 50, 650, 3)
 
     head, *rest = lines(draw)
@@ -265,10 +266,11 @@ def test_the_same_words_in_two_lines_are_two_lines() -> None:
 
 def test_a_space_between_words_of_a_head_over_a_gutter_is_no_cut() -> None:
     def draw(canvas: Any) -> None:
-        put(canvas, 86.5, 700, "Stadtrat verlegt den alten Markt", 24, "Times-Roman")
+        canvas.setFont("Times-Roman", 24)
+        start = 176 - canvas.stringWidth("Stadtrat verlegt") - 5  # its second space, ten points wide, is over the first gutter
+        canvas.drawString(start, 700, "Stadtrat verlegt den alten Markt", wordSpace=4)
         for k in range(4):
-            for row in range(10):
-                put(canvas, 50 + k * 132, 660 - row * 15, "Seiten mit vielen Worten", 10.8, "Times-Roman")
+            column(canvas, 50 + k * 132, 660, 10)
         put(canvas, 50, 400, "Linke Überschrift", 16, "Times-Roman")
         put(canvas, 182, 400, "Rechte Überschrift", 16, "Times-Roman")
         for k in range(4):
@@ -277,6 +279,21 @@ def test_a_space_between_words_of_a_head_over_a_gutter_is_no_cut() -> None:
     found = texts(draw)
     assert found[0] == "Stadtrat verlegt den alten Markt"
     assert found[41:43] == ["Linke Überschrift", "Rechte Überschrift"]
+
+
+def test_the_letters_of_a_ligature_have_one_place_and_are_no_copies() -> None:
+    data = nameless(40, b"1 beginbfchar <0001> <00660066> endbfchar 1 beginbfrange <0002> <00ff> <4e00> endbfrange")
+    (line,) = read_pdf("page.pdf", data).pages[0].lines
+    assert line.text.startswith("ff一丁")
+    assert not line.edits
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "members of the com-", 10, "Helvetica")
+        put(canvas, 50, 688, "mittee met", 10, "Helvetica")
+
+    assert texts(draw) == ["members of the com-", "mittee met"]
 
 
 def test_letters_that_stand_twice_are_no_copies() -> None:

@@ -64,6 +64,7 @@ def test_a_frame_holds_lines_and_cuts_none() -> None:
         column(canvas, 50, 680, 5)
         canvas.rect(300, 500, 100, 200)  # it cuts the lines of a column
         column(canvas, 350, 680, 5)
+        put(canvas, 310, 540, "框里的字")
         canvas.rect(450, 500, 100, 200)  # empty
 
     drawing = read(draw).pages[0].drawing

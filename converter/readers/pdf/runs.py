@@ -82,6 +82,8 @@ def as_drawn(glyphs: Glyphs) -> list[Ints]:
     gap = glyphs.left[1:] - glyphs.right[:-1]
     goes_on = (np.abs(np.diff(glyphs.base)) <= LEVEL * size) & (gap <= WIDEST_GAP * size) & (gap >= -OVERLAP * size)
     goes_on &= np.minimum(glyphs.size[1:], glyphs.size[:-1]) > ALIKE * size
+    # the letters of a ligature have one place
+    goes_on |= (np.diff(glyphs.drawn) == 0) & (np.diff(glyphs.order) == 1) & (np.diff(glyphs.left) == 0) & (np.diff(glyphs.base) == 0)
     return np.split(np.arange(len(glyphs)), np.flatnonzero(~goes_on) + 1)
 
 
