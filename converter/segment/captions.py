@@ -15,7 +15,8 @@ _CREDIT = re.compile(
 _CREDIT_FIRST = re.compile(rf"[（(\s\u3000]*((?:摄影|图片|图|漫画|制图|供图)[：:／/]\s*{_ROLE}\s*[{HAN}·\s\u3000]{{2,12}})[）)]?\s*$")
 # Foto: Anna Berger, Photo : Rémi Renard / AFP, (Bild: Keystone)
 _LATIN_CREDIT = re.compile(
-    r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$", re.IGNORECASE
+    r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$",
+    re.IGNORECASE,
 )
 _SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")
 _OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")

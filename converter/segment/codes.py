@@ -59,4 +59,29 @@ CODES: dict[str, tuple[str, str]] = {
         "A jump line leads to a page on which several articles say that they come from its page, and their words do not tell which one goes on.",
         "Look at the printed pages. Give the two div that belong together next and prev, and the ref of the jump line its target.",
     ),
+    "W-SEG-20": (
+        "Two witnesses disagree: a headline stands over one article, and its words speak of another (cert on the head). The page has places and "
+        "type, so the place was believed.",
+        "Look at the printed page; move the head, or take its cert away.",
+    ),
+    "W-SEG-21": (
+        "By its place on the page a headline may head another text about as well, and its words do not decide it (cert on the head).",
+        "Look at the printed page; move the head, or take its cert away.",
+    ),
+    "W-SEG-22": (
+        "Where a column of text goes on was told by places and by how sentences end, and another reading is about as good (cert on the article).",
+        "Read the last line above and the first line of the column; move its paragraphs if they do not belong together.",
+    ),
+    "W-SEG-23": (
+        "A column of text has no headline over it and goes on from no other column: it was put to the nearest article.",
+        "Look at the printed page; move its paragraphs, or give them a div of their own.",
+    ),
+    "W-SEG-24": (
+        "A byline or caption stands about as near to one article as to another (cert in the TEI).",
+        "Look at the printed page; move it, or take its cert away.",
+    ),
+    "W-SEG-25": (
+        "Lines have no box, or are turned another way than the page is read: they have no place in its reading order and stand in a div of type unassigned.",
+        "Move them where they belong, or call them advertisement or page furniture.",
+    ),
 }

@@ -46,11 +46,12 @@ def doubts(
     return sorted(out, key=lambda notice: notice.code)
 
 
-def _line(item: Unit | Headline) -> str:
+def line_of(item: Unit | Headline) -> str:
+    """The id of its first line."""
     return item.rows[0].lines[0].id
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """The first characters in quotes, white space of any kind as one blank."""
     plain = " ".join(text.split())
     return f"“{plain}”" if len(plain) <= SHOWN else f"“{plain[:SHOWN]}…”"
@@ -59,16 +60,16 @@ def _said(text: str) -> str:
 def _loose_headlines(stream: Stream, links: Links) -> Iterator[Notice]:
     if not stream.setting.grid:
         for headline in links.loose:
-            yield Notice("W-SEG-01", _line(headline), f"no text claims the line {_said(headline.text)}")
+            yield Notice("W-SEG-01", line_of(headline), f"no text claims the line {said(headline.text)}")
     for byline in links.bylines:
-        yield Notice("W-SEG-04", _line(byline), f"no article claims the byline {_said(byline.text)}")
+        yield Notice("W-SEG-04", line_of(byline), f"no article claims the byline {said(byline.text)}")
 
 
 def headless(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "article" and not article.heads:
             first = next((p.passage.text for section in article.sections for p in section.paragraphs if p.kind != "jump-from"), "")
-            yield Notice("W-SEG-02", article.id, f"the article that begins {_said(first)} has no headline")
+            yield Notice("W-SEG-02", article.id, f"the article that begins {said(first)} has no headline")
 
 
 def _limits(stream: Stream, links: Links, every: Whole) -> Iterator[Notice]:
@@ -82,8 +83,8 @@ def _limits(stream: Stream, links: Links, every: Whole) -> Iterator[Notice]:
         unit = stream.texts[below.start].unit
         yield Notice(
             "W-SEG-03",
-            _line(unit),
-            f"only its words say that an article begins at {_said(unit.text)}",
+            line_of(unit),
+            f"only its words say that an article begins at {said(unit.text)}",
             score=round(1 / (1 + exp(-weights.COHESION * (apart - whole[-1]) / 4)), 2),
         )
 
@@ -94,20 +95,20 @@ def _bylines(stream: Stream, links: Links) -> Iterator[Notice]:
             if not cert:
                 continue
             other = contradicts(stream, item.draft, unit) if item.draft else ""
-            message = f"{_said(unit.text)} was linked to {_name(stream, item)}, "
-            message += f"which {_said(other)} says to be another's" if other else "from which it is printed apart"
-            yield Notice("W-SEG-04", _line(unit), message)
+            message = f"{said(unit.text)} was linked to {name_of(stream, item)}, "
+            message += f"which {said(other)} says to be another's" if other else "from which it is printed apart"
+            yield Notice("W-SEG-04", line_of(unit), message)
 
 
-def _name(stream: Stream, item: Item) -> str:
+def name_of(stream: Stream, item: Item) -> str:
     """What a reader knows an article by: its headline, else its first words."""
     heads = [
         linked.headline.text for linked in sorted(item.heads, key=lambda linked: linked.type != "main") if linked.headline.text.strip()
     ]
     if heads:
-        return _said(heads[0])
+        return said(heads[0])
     first = stream.texts[item.draft.start].unit.text if item.draft else item.captions[0][0].text
-    return f"the article that begins {_said(first)}"
+    return f"the article that begins {said(first)}"
 
 
 def _headlines(stream: Stream, links: Links, background: Background, bags: Sequence[Bag]) -> Iterator[Notice]:
@@ -121,7 +122,7 @@ def _headlines(stream: Stream, links: Links, background: Background, bags: Seque
         best = max(range(len(scores)), key=lambda n: scores[n])
         if best != number and scores[best] > scores[number] + weights.DISAGREE:
             other = stream.texts[drafts[best].start].unit.text
-            yield Notice("W-SEG-05", _line(main), f"the words of {_said(main.text)} rather fit the article that begins {_said(other)}")
+            yield Notice("W-SEG-05", line_of(main), f"the words of {said(main.text)} rather fit the article that begins {said(other)}")
     yield from _weak(links)
 
 
@@ -132,8 +133,8 @@ def _weak(links: Links) -> Iterator[Notice]:
                 score = 0.3 if linked.cert == "low" else 0.6
                 yield Notice(
                     "W-SEG-08",
-                    _line(linked.headline),
-                    f"the link of the headline {_said(linked.headline.text)} is doubtful",
+                    line_of(linked.headline),
+                    f"the link of the headline {said(linked.headline.text)} is doubtful",
                     score=score,
                 )
 
@@ -142,9 +143,7 @@ def rests(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "unassigned":
             blocks = [paragraph.passage for section in article.sections for paragraph in section.paragraphs]
-            count = (
-                f"{len(blocks)} blocks from {_said(blocks[0].text)} on belong" if len(blocks) > 1 else f"{_said(blocks[0].text)} belongs"
-            )
+            count = f"{len(blocks)} blocks from {said(blocks[0].text)} on belong" if len(blocks) > 1 else f"{said(blocks[0].text)} belongs"
             yield Notice("W-SEG-06", article.id, f"{count} to no article that could be told")
 
 
@@ -156,7 +155,7 @@ def _captions(links: Links) -> Iterator[Notice]:
 def _caption(item: Item) -> Iterator[Notice]:
     for unit, cert in item.captions:
         if cert:
-            yield Notice("W-SEG-07", _line(unit), f"the caption {_said(unit.text)} fits no article well")
+            yield Notice("W-SEG-07", line_of(unit), f"the caption {said(unit.text)} fits no article well")
 
 
 def _torn_words(stream: Stream, links: Links) -> Iterator[Notice]:
@@ -168,8 +167,8 @@ def _torn_words(stream: Stream, links: Links) -> Iterator[Notice]:
         if not head.doubled and word_across(head.text, text) > SURE_WORD:
             yield Notice(
                 "W-SEG-09",
-                _line(head),
-                f"{_said(head.text)} may be the first row of the text below it: a word runs from it to {_said(text)}",
+                line_of(head),
+                f"{said(head.text)} may be the first row of the text below it: a word runs from it to {said(text)}",
             )
 
 
@@ -181,7 +180,7 @@ def _twice(stream: Stream) -> Iterator[Notice]:
             plain = PRIVATE.sub("", "".join(headline.text.split()))
             first = seen.setdefault(plain, headline)
             if first is not headline and len(plain) > 3:
-                yield Notice("W-SEG-10", _line(headline), f"{_said(headline.text)} is printed on line {first.rows[0].lines[0].n}, too")
+                yield Notice("W-SEG-10", line_of(headline), f"{said(headline.text)} is printed on line {first.rows[0].lines[0].n}, too")
 
 
 def _unparted(stream: Stream) -> Iterator[Notice]:
@@ -189,8 +188,8 @@ def _unparted(stream: Stream) -> Iterator[Notice]:
         if is_unparted(text.unit):
             yield Notice(
                 "W-SEG-11",
-                _line(text.unit),
-                f"{len(text.unit.text)} characters from {_said(text.unit.text)} on show no stop: where headlines, paragraphs and articles part cannot be seen",
+                line_of(text.unit),
+                f"{len(text.unit.text)} characters from {said(text.unit.text)} on show no stop: where headlines, paragraphs and articles part cannot be seen",
             )
 
 
@@ -202,5 +201,5 @@ def jump_lines(articles: Sequence[Article]) -> Iterator[Notice]:
                 if paragraph.kind in ("jump", "jump-from"):
                     where = "goes on elsewhere" if paragraph.kind == "jump" else "comes from elsewhere"
                     yield Notice(
-                        "W-SEG-13", article.id, f"the article {where}, says {_said(paragraph.passage.text)}; the two parts are not joined"
+                        "W-SEG-13", article.id, f"the article {where}, says {said(paragraph.passage.text)}; the two parts are not joined"
                     )

@@ -19,7 +19,9 @@ _ROLE = (
 _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
 _ONE = re.compile(_NAME)
-_TAIL = re.compile(rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:{_ROLE}|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:{_ROLE}|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?", re.IGNORECASE
+)
 LONGEST = 80  # characters of a line that signs
 
 
@@ -48,16 +50,16 @@ def _cased(line: str) -> str:
     return " ".join(word if word.lower() not in _PARTICLES else word.lower() for word in line.split(" ")) if line.isupper() else line
 
 
-_PARTICLES = frozenset("de di da do dos del della des du von van der den ter zu zum la le el al".split())
+_PARTICLES = frozenset(
+    ["de", "di", "da", "do", "dos", "del", "della", "des", "du", "von", "van", "der", "den", "ter", "zu", "zum", "la", "le", "el", "al"]
+)
 
 
 def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := _FOR.match(text)) else 0
-    names = []
-    for name in _ONE.finditer(_cased(text), start):
-        if not any(lo < name.end() and name.start() < hi for lo, hi in roles):
-            names.append(name.span())
+    found_names = [name.span() for name in _ONE.finditer(_cased(text), start)]
+    names = [(a, b) for a, b in found_names if not any(lo < b and a < hi for lo, hi in roles)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]
     return tuple(sorted(spans, key=lambda span: span.start))

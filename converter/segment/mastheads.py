@@ -25,7 +25,8 @@ _MONTH = (
 _DATED = re.compile(rf"\b{_MONTH}\b.{{0,8}}\b1[6-9]\d\d\b|\b{_MONTH}\b.{{0,8}}\b20\d\d\b", re.IGNORECASE)
 _PRICE = re.compile(r"^(?:price|preis|prix)\b.{0,40}$", re.IGNORECASE)
 _IMPRINT = re.compile(
-    r"^(?:redaktion|schriftleitung|rédaction|redazione|redacción|redactie|editors?)\s*:|\b(?:printed and published|druck und verlag|verantwortlicher? (?:redakteur|redacteur)|imprimerie|le gérant)\b", re.IGNORECASE
+    r"^(?:redaktion|schriftleitung|rédaction|redazione|redacción|redactie|editors?)\s*:|\b(?:printed and published|druck und verlag|verantwortlicher? (?:redakteur|redacteur)|imprimerie|le gérant)\b",
+    re.IGNORECASE,
 )
 
 

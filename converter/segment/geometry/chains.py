@@ -10,14 +10,15 @@ from converter.segment.geometry import weights
 from converter.segment.geometry.displays import Cluster
 from converter.segment.geometry.legs import Leg
 from converter.segment.geometry.neighbours import Neighbours
-from converter.segment.geometry.sheet import Sheet, Slug, around, shared
-from converter.segment.geometry.specials import apart
+from converter.segment.geometry.sheet import Sheet, Slug, apart, around, shared
 from converter.segment.geometry.succession import Succession, leg_gain
 
 
 @dataclass(eq=False, slots=True)
 class Story:
     """One article in the making. clusters: its headline first, then what joined it; legs in order; sure: how sure its least sure choice is.
+
+    doubtful: legs that may as well follow others, with how sure they are; joined: legs that went on from nothing else.
 
     kind: advertisement where its frame holds nothing that reads as an article.
     """
@@ -28,6 +29,7 @@ class Story:
     captions: list[tuple[list[Slug], bool]] = field(default_factory=list)
     head_sure: float = 9.0
     sure: float = 9.0
+    doubtful: list[tuple[Leg, float]] = field(default_factory=list)
     joined: list[Leg] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     kind: Literal["article", "advertisement"] = "article"
@@ -59,6 +61,7 @@ def stories_of(near: Neighbours, succession: Succession, signed: set[int]) -> tu
             chain.append(after[chain[-1]])
         story = Story([near.legs[n] for n in chain])
         story.sure = min((succession.sure[n] for n in chain[1:]), default=9.0)
+        story.doubtful = [(near.legs[n], succession.sure[n]) for n in chain[1:] if succession.sure[n] < weights.LIKELY]
         head = succession.heads[at]
         if head is not None:
             story.clusters = [near.clusters[head]]
@@ -171,7 +174,9 @@ def _skewed(one: Box, other: Box) -> float:
     return 1.5 * x + y
 
 
-def claim_captions(sheet: Sheet, stories: list[Story], captions: list[tuple[list[Slug], Box | None]]) -> list[tuple[list[Slug], Box | None]]:
+def claim_captions(
+    sheet: Sheet, stories: list[Story], captions: list[tuple[list[Slug], Box | None]]
+) -> list[tuple[list[Slug], Box | None]]:
     """Each caption to the story that its picture stands in, or nearest to; gives those that stand near none."""
     left = []
     for lines, picture in captions:
@@ -190,7 +195,9 @@ def _caption_distance(sheet: Sheet, story: Story, box: Box, frame: int) -> float
     if story.frame != frame or not story.boxes:
         return 99 * sheet.em
     whole = around(story.boxes)
-    inside = max(0.0, min(whole.right, box.right) - max(whole.left, box.left)) * max(0.0, min(whole.bottom, box.bottom) - max(whole.top, box.top))
+    inside = max(0.0, min(whole.right, box.right) - max(whole.left, box.left)) * max(
+        0.0, min(whole.bottom, box.bottom) - max(whole.top, box.top)
+    )
     area = max(1.0, (box.right - box.left) * (box.bottom - box.top))
     near = sorted(apart(part, box) for part in story.boxes)
     touching = sum(far < 2 * sheet.em for far in near)

@@ -42,7 +42,7 @@ class Composer:
         self.stream = Stream([], [Zone()], [], Setting(grid=False, gaps=False), {})
         self.links = Links([], [], [])
         self.count = 0
-        self.stories: list[tuple[Story, Item]] = []
+        self.stories: list[tuple[Story, Item]] = []  # with what was made of each
         for slug, what in furniture.items():
             self._furnish(Unit("furniture", [slug.row], what))
 
@@ -91,7 +91,9 @@ class Composer:
                 entry.at = self._next()
         self.links.rests.append(Rest(entries, kind))
 
-    def _photo(self, heads: list[Linked], captions: Sequence[tuple[list[Slug], bool]], bylines: Sequence[tuple[list[Slug], bool]] = ()) -> Item:
+    def _photo(
+        self, heads: list[Linked], captions: Sequence[tuple[list[Slug], bool]], bylines: Sequence[tuple[list[Slug], bool]] = ()
+    ) -> Item:
         item = Item(None, heads)
         item.captions = [(self._numbered(_caption(lines)), _doubt(sure)) for lines, sure in captions]
         item.bylines = [(self._numbered(Unit("byline", [slug.row for slug in lines])), _doubt(sure)) for lines, sure in bylines]
@@ -113,7 +115,7 @@ class Composer:
                     self._rest(units)
                 self.stories.append((story, item))
             else:
-                self._rest([linked.headline for linked in heads] + units)
+                self._rest([*(linked.headline for linked in heads), *units])
             return
         start = len(self.stream.texts)
         self._texts(units)

@@ -82,7 +82,7 @@ def groups_of(sheet: Sheet, slugs: Sequence[Slug], texts: Sequence[Slug]) -> lis
     """Display slugs in groups; texts: what stands between two lines parts them."""
     out: list[Group] = []
     for slug in sorted(slugs, key=lambda slug: (slug.top, -slug.right) if slug.standing else (slug.bottom, slug.left)):
-        fitting = [group for group in out if _goes_on(sheet, group, slug)]
+        fitting = [group for group in out if _goes_on(group, slug)]
         fitting = [group for group in fitting if not _parted(sheet, group.slugs[-1], slug, texts)]
         if fitting:
             max(fitting, key=lambda group: (shared(group.box, slug), group.slugs[-1].bottom)).add(slug)
@@ -94,7 +94,7 @@ def groups_of(sheet: Sheet, slugs: Sequence[Slug], texts: Sequence[Slug]) -> lis
     return out
 
 
-def _goes_on(sheet: Sheet, group: Group, slug: Slug) -> bool:
+def _goes_on(group: Group, slug: Slug) -> bool:
     last = group.slugs[-1]
     size = max(last.size, slug.size)
     if last.frame != slug.frame or last.standing != slug.standing or abs(last.size - slug.size) > weights.ALIKE * size:
@@ -157,7 +157,9 @@ def _completed(sheet: Sheet, clusters: list[Cluster], texts: Sequence[Slug]) -> 
     for single in clusters:
         if single.others:
             continue
-        whole = [c for c in out if c is not single and c.others and single.main.size < 0.9 * c.main.size and c.main.frame == single.main.frame]
+        whole = [
+            c for c in out if c is not single and c.others and single.main.size < 0.9 * c.main.size and c.main.frame == single.main.frame
+        ]
         for cluster in whole:
             lines = [slug for group in cluster.groups for slug in group.slugs]
             gap = _part_gap(sheet, Group(lines), single.main, texts, cluster.main.size) if not cluster.main.standing else None
@@ -171,7 +173,7 @@ def _completed(sheet: Sheet, clusters: list[Cluster], texts: Sequence[Slug]) -> 
 def _cluster_gap(sheet: Sheet, cluster: Cluster, group: Group, texts: Sequence[Slug]) -> float | None:
     """How far the smaller line stands from the headline, in its sizes; None: it is not part of the cluster."""
     main = cluster.main
-    if group.frame != main.frame or group.size > (1 - weights.ALIKE / 2) * main.size and not group.dash:
+    if group.frame != main.frame or (group.size > (1 - weights.ALIKE / 2) * main.size and not group.dash):
         return None
     best = None
     for part in (main, *cluster.others):
@@ -210,7 +212,12 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
     """A deck right of its headline, on a level with it and much smaller; nothing stands between."""
     a, b = part.box, group.box
     gap = b.left - a.right
-    if not 0 <= gap < (8 if group.dash else 2.5) * size or group.size > 0.7 * part.size or b.top < a.top - 0.3 * size or b.bottom > a.bottom + 0.8 * size:
+    if (
+        not 0 <= gap < (8 if group.dash else 2.5) * size
+        or group.size > 0.7 * part.size
+        or b.top < a.top - 0.3 * size
+        or b.bottom > a.bottom + 0.8 * size
+    ):
         return None
     if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
         return None

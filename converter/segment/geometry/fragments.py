@@ -25,7 +25,9 @@ def whole_heads(sheet: Sheet, shown: Sequence[Slug]) -> list[Slug]:
         return list(shown)
     out: list[Slug] = []
     for slug in sorted(shown, key=lambda slug: (round(slug.bottom / (0.25 * sheet.em)), slug.left)):
-        mates = [one for one in out[-6:] if abs(one.bottom - slug.bottom) < 0.1 * slug.size and one.face == slug.face and _one_type(one, slug)]
+        mates = [
+            one for one in out[-6:] if abs(one.bottom - slug.bottom) < 0.1 * slug.size and one.face == slug.face and _one_type(one, slug)
+        ]
         mates = [one for one in mates if 0 < slug.left - one.right < BLANK * slug.size and not sheet.rule_beside(one, slug)]
         if mates and not slug.standing:
             _join(mates[-1], slug)

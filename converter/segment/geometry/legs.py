@@ -130,9 +130,7 @@ def opens_paragraph(slugs: Sequence[Slug], at: int, em: float) -> bool:
         return True
     # the next line opens a paragraph, too: both stand in against the lines around them
     around_it = [*before, *after]
-    if around_it and abs(step) < low and low <= slug.left - min(around_it) <= high:
-        return True
-    return False
+    return bool(around_it) and abs(step) < low and low <= slug.left - min(around_it) <= high
 
 
 def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> list[Leg]:
@@ -152,7 +150,9 @@ def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> lis
             continue
         fitting = [lines for lines in active if _next_line(sheet, lines, slug, heads) and not _splits(sheet, lines, slug, baselines)]
         if fitting:
-            best = min(fitting, key=lambda lines: (abs(lines[-1].left - slug.left) > weights.OUTDENT * sheet.em, slug.bottom - lines[-1].bottom))
+            best = min(
+                fitting, key=lambda lines: (abs(lines[-1].left - slug.left) > weights.OUTDENT * sheet.em, slug.bottom - lines[-1].bottom)
+            )
             best.append(slug)
         else:
             lines = [slug]
@@ -176,10 +176,11 @@ def _next_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug, heads: Sequence[
     near = lines[-_EXTENT:]
     left, right = min(other.left for other in near), max(other.right for other in near)
     outdent = weights.OUTDENT if all(other.left > left - 0.3 * em for other in near[:1]) else weights.SLACK
-    if not (left - outdent * em <= slug.left and slug.right <= right + weights.HANGING * em) and not one_block:
-        # a line that is longer than all before it: the others may be a paragraph's short last line, or an indented one
-        if not (abs(slug.left - left) <= weights.OUTDENT * em and len(near) < 2):
-            return False
+    inside = left - outdent * em <= slug.left and slug.right <= right + weights.HANGING * em
+    # a line that is longer than the only one before it: that may be a paragraph's short last line
+    longer = len(near) < 2 and abs(slug.left - left) <= weights.OUTDENT * em
+    if not (inside or longer or one_block):
+        return False
     if not one_block and slug.left > right - 0.3 * em and slug.left - left > weights.OUTDENT * em:
         return False
     return not _crossed(sheet, last, slug, heads)

@@ -50,7 +50,9 @@ def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
     """A few characters at the top, the largest of the page, beside a date or number and with no text right beneath: the paper's name."""
     if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or len(slug.text) > FEW:
         return False
-    if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found) or slug.size < max(s.size for s in sheet.slugs):
+    if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found) or slug.size < max(
+        s.size for s in sheet.slugs
+    ):
         return False
     reach = slug.bottom + 3 * sheet.em
     return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)

@@ -14,7 +14,9 @@ from converter.segment.geometry.sheet import Sheet, shared, side_by_side
 class Neighbours:
     """legs and clusters of one sheet; closed: places of what is no part of them, through which no headline reaches."""
 
-    def __init__(self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster], closed: Sequence[Box] = (), captions: Sequence[Box] = ()) -> None:
+    def __init__(
+        self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster], closed: Sequence[Box] = (), captions: Sequence[Box] = ()
+    ) -> None:
         self.closed, self.captions = closed, captions
         self.sheet, self.legs, self.clusters = sheet, legs, clusters
         self.boxes = [leg.box for leg in legs]
@@ -77,9 +79,9 @@ class Neighbours:
         for other in others:
             if other is head or other is box:
                 continue
-            if head.bottom - slack <= other.top and other.bottom <= box.top + slack:
-                if min(right, other.right) - max(left, other.left) > 0.3 * min(right - left, other.right - other.left):
-                    return True
+            inside = head.bottom - slack <= other.top and other.bottom <= box.top + slack
+            if inside and min(right, other.right) - max(left, other.left) > 0.3 * min(right - left, other.right - other.left):
+                return True
         return False
 
     def clear(self, head: Box, box: Box) -> bool:
@@ -119,12 +121,21 @@ class Neighbours:
 
     def _last(self, n: int) -> int | None:
         """The leg with which the columns end that a headline is centred on, counted from the first one that is its own."""
-        own = sorted((*self.wrapping[n], *(at for at, heads in enumerate(self.heads_over) if heads and heads[0] == n)), key=lambda at: self.boxes[at].left)
+        own = sorted(
+            (*self.wrapping[n], *(at for at, heads in enumerate(self.heads_over) if heads and heads[0] == n)),
+            key=lambda at: self.boxes[at].left,
+        )
         if not own or self.clusters[n].main.standing:
             return None
         head, left = self.clusters[n].main.box, self.boxes[own[0]].left
         right = head.left + head.right - left
-        row = [at for at, box in enumerate(self.boxes) if abs(box.right - right) < 1.5 * self.sheet.em and box.bottom > head.top and abs(box.top - self.boxes[own[0]].top) < 12 * self.sheet.em]
+        row = [
+            at
+            for at, box in enumerate(self.boxes)
+            if abs(box.right - right) < 1.5 * self.sheet.em
+            and box.bottom > head.top
+            and abs(box.top - self.boxes[own[0]].top) < 12 * self.sheet.em
+        ]
         return min(row, key=lambda at: self.boxes[at].top, default=None)
 
     def _beside(self, n: int) -> dict[int, float]:
@@ -170,7 +181,11 @@ class Neighbours:
         a, b = self.boxes[upper], self.boxes[lower]
         slack = 0.5 * self.sheet.em
         return any(
-            n not in (upper, lower) and a.bottom - slack <= c.top and c.bottom <= b.top + slack and shared(c, a) > 0.3 and shared(c, b) > 0.3
+            n not in (upper, lower)
+            and a.bottom - slack <= c.top
+            and c.bottom <= b.top + slack
+            and shared(c, a) > 0.3
+            and shared(c, b) > 0.3
             for n, c in enumerate(self.boxes)
         )
 
@@ -193,15 +208,11 @@ class Neighbours:
         slack = 0.5 * self.sheet.em
         for cluster in self.clusters:
             c = cluster.box
-            if not cluster.main.standing and a.bottom - slack <= c.top and c.bottom <= b.top + slack:
-                if min(c.right, b.right) - max(c.left, b.left) > 0.3 * min(c.right - c.left, b.right - b.left):
-                    return True
+            inside = not cluster.main.standing and a.bottom - slack <= c.top and c.bottom <= b.top + slack
+            if inside and min(c.right, b.right) - max(c.left, b.left) > 0.3 * min(c.right - c.left, b.right - b.left):
+                return True
         return False
 
 
 def _overlap(one: Box, other: Box) -> float:
     return min(one.bottom, other.bottom) - max(one.top, other.top)
-
-
-def beside(one: Box, other: Box) -> float:
-    return side_by_side(one, other)

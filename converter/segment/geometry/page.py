@@ -8,7 +8,7 @@ from typing import Literal
 from converter.model import Box, Layout, Page
 from converter.notices import Notice
 from converter.segment.build import Builder
-from converter.segment.geometry import chains, specials, weights
+from converter.segment.geometry import chains, inside, picture_captions, specials, weights, witnesses
 from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
@@ -19,7 +19,7 @@ from converter.segment.geometry.margins import furniture_of
 from converter.segment.geometry.neighbours import Neighbours
 from converter.segment.geometry.paragraphs import is_indented
 from converter.segment.geometry.photographs import photo_stories
-from converter.segment.geometry.sheet import Sheet, Slug, around, sheet_of, shared
+from converter.segment.geometry.sheet import Sheet, Slug, around, shared, sheet_of
 from converter.segment.geometry.succession import succeed
 from converter.segment.rows import rows_of
 
@@ -42,7 +42,13 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     legs, groups, special = _sorted_out(sheet, slugs)
     clusters = clusters_of(sheet, groups, [slug for leg in legs for slug in leg.slugs])
     photos, clusters, captions = photo_stories(sheet, clusters, special.captions, legs)
-    near = Neighbours(sheet, legs, clusters, [*(story.box for story in photos), *(around(lines) for lines in advertising)], [_with_picture(lines, picture) for lines, picture in captions])
+    near = Neighbours(
+        sheet,
+        legs,
+        clusters,
+        [*(story.box for story in photos), *(around(lines) for lines in advertising)],
+        [_with_picture(lines, picture) for lines, picture in captions],
+    )
     signed = _signed(sheet, legs, groups, special.bylines)
     succession = succeed(near, signed)
     stories, loose = chains.stories_of(near, succession, signed)
@@ -52,8 +58,13 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising)
     composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
     stream, links = composer.compose(stories, remains)
+    notices = [] if sheet.latin else witnesses.heard(rows, stream, composer.stories)
     layout = Builder(page, stream, links).layout()
-    return layout, ()
+    notices += witnesses.doubts(stream, composer.stories, layout.articles)
+    if unplaced:
+        message = f"{len(unplaced)} lines from “{unplaced[0].text[:24]}” on have no place in the page's reading order"
+        notices.append(Notice("W-SEG-25", page.id, message))
+    return layout, tuple(sorted(notices, key=lambda notice: notice.code))
 
 
 def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Group], specials.Specials]:
@@ -61,7 +72,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     found = specials.Specials()
     shown = whole_heads(sheet, [slug for slug in slugs if is_display(sheet, slug)])
     texts = whole_lines(sheet, [slug for slug in slugs if not is_display(sheet, slug)])
-    found.captions = specials.captions_at(sheet, texts, shown)
+    found.captions = picture_captions.captions_at(sheet, texts, shown)
     texts = _without(texts, [lines for lines, _ in found.captions])
     found.bylines = specials.take_signed(sheet, texts)
     texts = _without(texts, found.bylines)
@@ -74,16 +85,16 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     legs += [Leg(sheet, group.slugs, lede=True) for group in ledes]
     groups += [Group([slug]) for slug in put_back(sheet, legs, initials)]
     legs = rejoined(sheet, legs, groups)
-    captions = specials.worded_captions(sheet, legs)
+    captions = picture_captions.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, picture) for leg, picture in captions]
     legs = [leg for leg in legs if all(leg is not other for other, _ in captions)]
     legs = specials.heads_of_legs(sheet, legs, groups, found)
-    inner = specials.inner_groups(sheet, groups, legs)
-    legs = specials.merge_inner(sheet, legs, inner, found)
+    inner = inside.inner_groups(sheet, groups, legs)
+    legs = inside.merge_inner(legs, inner, found)
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
-    legs = specials.inner_legs(sheet, legs, found)
-    specials.mark_leads(sheet, legs, found)
-    legs = specials.join_led(sheet, legs)
+    legs = inside.inner_legs(sheet, legs, found)
+    inside.mark_leads(sheet, legs, found)
+    legs = inside.join_led(sheet, legs)
     return legs, groups, found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from converter.segment.captions import is_caption
 from converter.segment.datelines import opens_with_dateline
@@ -34,7 +33,12 @@ def units_of_legs(sheet: Sheet, legs: Sequence[Leg], crossheads: set[Slug], inde
             what = "display" if slug in crossheads or _parts(sheet, leg, at) else _phrase(slug.text)
             if what in ("display", "closing", "salute", "jump-from"):
                 _add_apart(out, slug, what)
-            elif last is None or out[-1].kind != "paragraph" or out[-1].what in ("salute", "closed") or _opens(sheet, leg, at, last, indented):
+            elif (
+                last is None
+                or out[-1].kind != "paragraph"
+                or out[-1].what in ("salute", "closed")
+                or _opens(sheet, leg, at, last, indented)
+            ):
                 out.append(Unit("paragraph", [slug.row], measure=leg.measure / sheet.em))
             else:
                 out[-1].rows.append(slug.row)
@@ -88,7 +92,7 @@ def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bo
 
 
 def _parts(sheet: Sheet, leg: Leg, at: int) -> bool:
-    return 0 < at and not leg.initial and is_crosshead(sheet, leg.slugs, at)
+    return at > 0 and not leg.initial and is_crosshead(sheet, leg.slugs, at)
 
 
 def _right(leg: Leg, slug: Slug) -> float:
@@ -123,7 +127,8 @@ def _may_part(sheet: Sheet, unit: Unit) -> bool:
 
 def _captions(units: Sequence[Unit]) -> None:
     """图为… inside a text: the caption of a picture that is not drawn."""
-    for before, unit in pairwise([None, *units]):
-        if unit is not None and unit.kind == "paragraph" and not unit.what and not unit.dated and is_caption(unit.text):
-            if before is None or "摄影报道" not in unit.text[-12:]:
-                unit.kind = "caption"
+    for at, unit in enumerate(units):
+        plain = unit.kind == "paragraph" and not unit.what and not unit.dated
+        # …（王志摄影报道） at the end of a text: the reporter wrote it, too
+        if plain and is_caption(unit.text) and (at == 0 or "摄影报道" not in unit.text[-12:]):
+            unit.kind = "caption"

@@ -8,8 +8,7 @@ from converter.model import Box
 from converter.segment.geometry.chains import Story
 from converter.segment.geometry.displays import Cluster
 from converter.segment.geometry.legs import Leg
-from converter.segment.geometry.sheet import Sheet, Slug, around, shared
-from converter.segment.geometry.specials import apart
+from converter.segment.geometry.sheet import Sheet, Slug, apart, around, shared
 
 REACH = 2.2  # em, or sizes of the headline, between it and its picture or caption
 WIDEST = 1.2  # of the picture: a headline that is wider is over more than the picture
@@ -25,7 +24,9 @@ def photo_stories(
     free = list(clusters)
     left: list[Caption] = []
     for lines, picture in captions:
-        fitting = [(gap, n) for n, cluster in enumerate(free) if picture is not None and (gap := _gap(sheet, cluster, picture, lines)) is not None]
+        fitting = [
+            (gap, n) for n, cluster in enumerate(free) if picture is not None and (gap := _gap(sheet, cluster, picture, lines)) is not None
+        ]
         box = around([picture, *lines]) if picture is not None else around(lines)
         if not fitting or any(_follows(sheet, box, free[min(fitting)[1]], leg, clusters) for leg in legs):
             left.append((lines, picture))
@@ -65,5 +66,6 @@ def _follows(sheet: Sheet, box: Box, cluster: Cluster, leg: Leg, clusters: Seque
     if abs(leg.box.left - box.left) > 3 * sheet.em:
         return False
     return not any(
-        other is not cluster and apart(other.box, leg.box) < 4 * sheet.em and other.box.bottom < leg.box.top + 2 * sheet.em for other in clusters
+        other is not cluster and apart(other.box, leg.box) < 4 * sheet.em and other.box.bottom < leg.box.top + 2 * sheet.em
+        for other in clusters
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import log
 from statistics import median
 
-from converter.model import Box, BlockKind, Page
+from converter.model import BlockKind, Box, Page
 from converter.segment.rows import Row
 
 Mapping = Callable[[Box], tuple[float, float, float, float]]
@@ -107,6 +107,13 @@ def side_by_side(one: Placed, other: Placed) -> float:
     return both / max(0.01, min(one.bottom - one.top, other.bottom - other.top))
 
 
+def apart(one: Placed, other: Placed) -> float:
+    """The distance of two boxes: 0 where they touch."""
+    x = max(one.left - other.right, other.left - one.right, 0.0)
+    y = max(one.top - other.bottom, other.top - one.bottom, 0.0)
+    return x + y
+
+
 def around(boxes: Sequence[Placed]) -> Box:
     return Box(min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))
 
@@ -128,7 +135,21 @@ def sheet_of(page: Page, rows: Sequence[Row], latin: bool) -> tuple[Sheet, list[
         size_of = line.font.size if line.font else (right - left if standing else bottom - top)
         face = (line.font.name, line.font.weight) if line.font else ("", 0)
         block = blocks.get(line.n)
-        slugs.append(Slug(row, left, top, right, bottom, size_of or 1.0, face, standing, -1, block and block.id, block and block.kind))
+        slugs.append(
+            Slug(
+                row,
+                left,
+                top,
+                right,
+                bottom,
+                size_of or 1.0,
+                face,
+                standing,
+                -1,
+                block.id if block else None,
+                block.kind if block else None,
+            )
+        )
     slugs.sort(key=lambda slug: (slug.top, slug.left))
     sheet = Sheet(slugs, width, height, latin)
     if slugs:

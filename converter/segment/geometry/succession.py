@@ -209,7 +209,7 @@ def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | N
 
 
 def _alignment(near: Neighbours, cluster: Cluster, n: int, c: int) -> float:
-    em, row = near.sheet.em, near.rows[c]
+    em = near.sheet.em
     box, head = near.boxes[c], cluster.main.box
     aligned = abs(head.left - box.left) < 1.5 * em or near.centred(n, c, c)
     gain = weights.CENTRED if aligned else weights.OFF_CENTRE

@@ -98,4 +98,5 @@ ABSORB_REACH = 8.0  # em from a text without headline to the article that takes 
 # --- certainty ------------------------------------------------------------------------------------
 SURE = 1.0  # by how much a reading must be better than the next best one to be sure
 LIKELY = 0.4
-DISAGREE = 9.0  # nats by which another article's words must fit a headline better before a notice says so
+AGREE = 9.0  # nats by which its own article's words must fit a headline better to make its link sure
+DISAGREE = 12.0  # nats by which another article's words must fit a headline better before a notice says so
