@@ -33,11 +33,12 @@ def edition_files(
     """
     from converter.publish import make_site
 
-    site = make_site([one.tei for one in conversions])
+    images = {image.name: image.data for one in conversions for image in one.images}
+    site = make_site([one.tei for one in conversions], images=images)
     notices = (*(notice for one in conversions for notice in one.notices), *site.notices)
     sources = list({source.name: source for one in conversions for source in one.sources}.values())
     files = {f"source/{source.name}": source.data for source in sources}
-    files.update({f"images/{image.name}": image.data for one in conversions for image in one.images})
+    files.update({f"images/{name}": data for name, data in images.items()})
     files.update({f"tei/{one.id}.xml": one.tei for one in conversions})
     files.update({f"html/{name}": body for name, body in site.files.items()})
     files.update({f"schemas/{name}": body for name, body in schemas().items()})

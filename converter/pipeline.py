@@ -10,6 +10,7 @@ from pathlib import Path
 
 from converter.clock import today
 from converter.errors import UnreadableError
+from converter.illustration import illustrated
 from converter.inference import infer
 from converter.jumps import joined
 from converter.language import detect, name, script_of
@@ -74,9 +75,10 @@ def convert_readings(
     layouts: list[Layout] = []
     for reading in readings:
         repaired = [repair_page(raw) for raw in reading.pages]
-        own, doubts = layouts_of([page for page, _ in repaired], reading.items, script_of(language.value))
-        pages += [page for page, _ in repaired]
-        layouts += [mend(layout, notices.append) for layout in own]
+        mended = [page for page, _ in repaired]
+        own, doubts = layouts_of(mended, reading.items, script_of(language.value))
+        pages += mended
+        layouts += [mend(illustrated(page, layout), notices.append) for page, layout in zip(mended, own, strict=True)]
         notices += [*(note for _, found in repaired for note in found), *doubts]
     known, inferred = infer(replace(known, language=language), pages, layouts)
     known = replace(known, id=known.id or default_id(sources))

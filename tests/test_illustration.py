@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from command import broadsheet
+from lxml import etree
+
+from converter.errors import Exit
 from converter.illustration import illustrated
 from converter.model import Article, Box, Drawing, Figure, Head, Layout, Line, Page, Paragraph, Passage, Picture, Section
 
@@ -69,3 +76,15 @@ def test_what_segmentation_linked_stays() -> None:
     one = Article("a1", "article", "p1", (Head("main", passage(1, "题", 10, 10)),), figures=(figure,), sections=TEXT.sections)
     assert pictures(BIG, SMALL, articles=(one,))[0][0] == ("p1-2.jpg", None)
     assert illustrated(Page("p1", 1, ()), Layout((one,))) == Layout((one,))
+
+
+def test_the_pictures_of_a_pdf_stand_in_its_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert broadsheet("build", "-q", Path(__file__).parent / "layouts/picture_wrap.pdf", "-o", "e").code == Exit.GOOD
+    root = etree.parse(tmp_path / "e/tei/picture_wrap.xml").getroot()
+    urls = [str(graphic.get("url")) for graphic in root.iterfind(".//{*}figure/{*}graphic")]
+    assert len(urls) == len(set(urls)) == 2
+    for url in urls:
+        name = url.removeprefix("../images/")
+        assert (tmp_path / "e/images" / name).read_bytes() == (tmp_path / "e/html/images" / name).read_bytes()
+        assert any(f'src="images/{name}"' in page.read_text(encoding="utf-8") for page in (tmp_path / "e/html").glob("a*.html"))
