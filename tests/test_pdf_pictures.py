@@ -82,6 +82,14 @@ def test_a_frame_of_four_rules_is_a_frame() -> None:
     assert [close(frame, 40, 100, 190, 300) for frame in read(draw).pages[0].drawing.frames] == [True]
 
 
+def test_a_frame_with_round_corners_is_a_frame() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.roundRect(40, 500, 150, 200, 12)
+        column(canvas, 50, 680, 5)
+
+    assert [close(frame, 40, 100, 190, 300) for frame in read(draw).pages[0].drawing.frames] == [True]
+
+
 def test_a_filled_area_without_text_is_a_picture_and_the_background_is_not() -> None:
     def draw(canvas: Any) -> None:
         canvas.setFillGray(0.95)

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 MOST_OBJECTS = 200_000  # a page with more holds a map or a chart: its rules are not looked for beyond
 MOST_SEGMENTS = 200  # a path of more is a picture, not rules
+ROUNDEST = 18.0  # points: the largest radius of a frame's corners
 DEEPEST = 6  # forms in forms
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]  # left, bottom, right, top in user space
@@ -21,7 +22,7 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One thing drawn. kind: straight for lines and rectangles with sides along the page's, shape for any other path.
+    """One thing drawn. kind: straight for lines and rectangles with sides along the page's, also with round corners; shape for any other path.
 
     corners: its bounds; for text those inside its form. filled: it covers what is inside.
     handle: the page object, for text and images; form: the form object that holds it, None for the page itself.
@@ -129,7 +130,7 @@ def _path(handle: Any, matrix: Matrix) -> Iterator[Drawn]:
     whole = _times(_matrix(handle), matrix)
     for points, straight in _parts(handle, count, whole):
         x0, y0, x1, y1 = _around(points)
-        kind: Literal["straight", "shape"] = "straight" if straight and _upright(points) else "shape"
+        kind: Literal["straight", "shape"] = "straight" if (straight and _upright(points)) or _rounded(points) else "shape"
         yield Drawn(kind, (x0 - grown, y0 - grown, x1 + grown, y1 + grown), filled)
 
 
@@ -170,6 +171,17 @@ def _parts(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple
         points.append(point)
     if len(points) > 1:
         yield points, straight
+
+
+def _rounded(points: list[tuple[float, float]]) -> bool:
+    """Whether a path is a rectangle with round corners: each of its points lies on its bounds, or in a corner of them."""
+    left, bottom, right, top = _around(points)
+    corner = min(ROUNDEST, (right - left) / 3, (top - bottom) / 3)
+    for x, y in points:
+        across, up = min(x - left, right - x), min(y - bottom, top - y)
+        if min(across, up) > 0.5 and max(across, up) > corner:
+            return False
+    return len(points) >= 8  # a slanted line, too, has its ends in corners
 
 
 def _upright(points: list[tuple[float, float]]) -> bool:
