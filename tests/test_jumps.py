@@ -127,6 +127,8 @@ def test_both_ends_are_joined_and_the_paragraph_that_is_cut_has_two_parts() -> N
     root = etree.fromstring(tei_of(pages, articles))
     parts = [(p.get("part"), p.get("next"), p.get("prev")) for p in root.iterfind(".//t:p[@part]", NS)]
     assert parts == [("I", "#p3-a1-p1", None), ("F", None, "#a1-p1")]
+    assert [(div.get("n"), div.get("prev")) for div in root.iterfind(".//t:div", NS)] == [("1", None), ("2", None), (None, "#a1")]
+    assert [one.get("quantity") for one in root.iterfind(".//t:extent/t:measure[@unit='article']", NS)] == ["2"]
     assert [ref.get("target") for ref in root.iterfind(".//t:fw/t:ref", NS)] == ["#p3-a1", "#a1"]
     site = make_site([etree.tostring(root)]).files
     text = site["a1.html"].decode()

@@ -25,7 +25,7 @@ def write_body(out: Writer, issue: Issue, zones: Zones, anchors: Anchors, langua
                 out.block("fw", mixed(furniture.passage, anchors, verbatim=True), {"type": furniture.type})
         here = [article for article in issue.articles if article.page == page.id]
         for article in here:
-            number += article.kind == "article"
+            number += article.kind == "article" and not article.prev  # one that jumps is counted where it begins
             _Div(out, anchors, article, zones, issue.images, parts).write(
                 number, own_language(article, language), sections.get(" ".join((article.section or "").split()))
             )
@@ -61,7 +61,7 @@ class _Div:
     def write(self, number: int, language: str | None, section: str | None) -> None:
         article = self.article
         links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
-        n = str(number) if article.kind == "article" else None
+        n = str(number) if article.kind == "article" and not article.prev else None
         attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
         attributes |= {"facs": _facs(self.zones.of_article(article)), "ana": f"#{section}" if section else None, "xml:lang": language}
         self.anchors.part()  # no article begins under the lb of another

@@ -92,7 +92,7 @@ def _shown_date(date: IssueDate, chinese: bool) -> str | None:
 
 
 def _extent(issue: Issue) -> list[str]:
-    articles = sum(article.kind == "article" for article in issue.articles)
+    articles = sum(article.kind == "article" and not article.prev for article in issue.articles)  # one that jumps is one
     lines = sum(len(page.lines) for page in issue.pages)
     counts = (("page", len(issue.pages)), ("article", articles), ("line", lines))
     return [tag("measure", {"unit": unit, "quantity": str(count)}, end="/>") for unit, count in counts]
