@@ -162,8 +162,10 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
         ended = near.boxes[c].left > near.boxes[b].left and any(near.last[n] == b for n in _heads_of_row(near, b) | set(near.heads_over[b]))
         return weights.PAST_LAST if ended else 0.0
     head = heads[0]
-    if head in near.heads_over[b] or b in near.wrapping[head]:
+    if head in near.heads_over[b]:
         return weights.HEAD_OVER_BOTH
+    if b in near.wrapping[head]:
+        return weights.HEAD_BESIDE
     if b in _run_to(near, c) and near.centred(head, b, c):
         return weights.HEAD_OVER_BOTH
     return weights.HEAD_OVER_NEXT

@@ -30,13 +30,14 @@ def heard(rows: Sequence[Row], stream: Stream, told: Told) -> list[Notice]:
     bags = background.bags([text.unit.text for text in stream.texts])
     links = Affinities(background, [background.bag(main.headline.text if main else "") for main in mains], bags)
     out = []
+    sure = {id(item): story.head_sure for story, item in told}
     for number, (main, (item, _)) in enumerate(zip(mains, drafts, strict=True)):
         if main is None:
             continue
         scores = [links.of(number, draft.start, draft.end) for _, draft in drafts]
         others = [score for n, score in enumerate(scores) if n != number]
         best = max(others)
-        if best > scores[number] + weights.DISAGREE:
+        if best - scores[number] > weights.DISAGREE + weights.PLACE_SAYS * min(sure[id(item)], 3.0):
             other = drafts[scores.index(best)][0]
             _doubt(item)
             score = round(1 / (1 + exp((best - scores[number]) / weights.DISAGREE)), 2)
