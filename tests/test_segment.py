@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from segment_pages import BRIDGE, LIBRARY, ORCHARD, columns, layout_of, page_of, squares
 
@@ -136,6 +138,11 @@ def test_captions_open_with_what_they_show() -> None:
         ("总第10486期", 4, 90, "date"),
         ("今日4版", 4, 90, "folio"),
         ("02版 综合新闻", 0, 90, "folio"),
+        ("第1版 要闻", 2, 90, "folio"),
+        ("01要闻", 2, 90, "folio"),
+        ("上接第1版", 2, 90, None),
+        ("12人获救", 2, 90, None),
+        ("中共清河县委主办 责任编辑 林小青 电话 000-1234567", 3, 90, "masthead"),
         ("责编 林小青 校对 周海生", 90, 0, "editors"),
         ("新闻网：www.example.org", 5, 90, "contact"),
         ("QINGHE DAILY", 45, 45, None),
@@ -366,3 +373,15 @@ def test_columns_that_were_read_across_are_told_apart() -> None:
 def test_a_page_read_down_its_columns_is_left_as_it_is() -> None:
     rows = rows_of(page_of([*columns(BRIDGE + LIBRARY, 13), *columns(ORCHARD + BRIDGE, 13)]).lines)
     assert in_reading_order(rows) == rows
+
+
+def marked(paragraphs: Sequence[str]) -> list[str]:
+    """The lines of the paragraphs, with the two blanks that the source keeps before each."""
+    return [("\u3000\u3000" if not at else "") + line for text in paragraphs for at, line in enumerate(columns([text]))]
+
+
+def test_blanks_that_open_paragraphs_tell_them_and_what_lacks_them_is_no_paragraph() -> None:
+    head = "守桥人赵桂兰：三十年如一日看护"  # as wide as a paragraph's first row, with a colon and without a stop
+    layout = layout_of([BRIDGE_HEAD, *marked(BRIDGE), head, *marked(LIBRARY)])
+    assert [heads(article) for article in layout.articles] == [[("main", BRIDGE_HEAD)], [("main", head)]]
+    assert [len(article.sections[0].paragraphs) for article in layout.articles] == [len(BRIDGE), len(LIBRARY)]
