@@ -382,6 +382,6 @@ def marked(paragraphs: Sequence[str]) -> list[str]:
 
 def test_blanks_that_open_paragraphs_tell_them_and_what_lacks_them_is_no_paragraph() -> None:
     head = "守桥人赵桂兰：三十年如一日看护"  # as wide as a paragraph's first row, with a colon and without a stop
-    layout = layout_of([BRIDGE_HEAD, *marked(BRIDGE), head, *marked(LIBRARY)])
+    layout = layout_of([BRIDGE_HEAD, *marked(BRIDGE), head, *marked(("本报讯　" + LIBRARY[0], *LIBRARY[1:]))])
     assert [heads(article) for article in layout.articles] == [[("main", BRIDGE_HEAD)], [("main", head)]]
-    assert [len(article.sections[0].paragraphs) for article in layout.articles] == [len(BRIDGE), len(LIBRARY)]
+    assert [len(text) for text in bodies(layout)] == [len(BRIDGE), len(LIBRARY)]
