@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from segment_pages import BRIDGE, LIBRARY, ORCHARD, columns, layout_of, page_of, squares
@@ -375,13 +376,18 @@ def test_a_page_read_down_its_columns_is_left_as_it_is() -> None:
     assert in_reading_order(rows) == rows
 
 
-def marked(paragraphs: Sequence[str]) -> list[str]:
-    """The lines of the paragraphs, with the two blanks that the source keeps before each."""
-    return [("\u3000\u3000" if not at else "") + line for text in paragraphs for at, line in enumerate(columns([text]))]
+def marked(paragraphs: Sequence[str], signs: int) -> list[str]:
+    """The paragraphs in lines of so many signs, narrow and wide ones alike, with the two blanks that the source keeps before each."""
+    cuts = [[0, *range(signs - 2, len(text), signs), len(text)] for text in paragraphs]
+    return [
+        ("" if start else "\u3000\u3000") + text[start:end]
+        for text, at in zip(paragraphs, cuts, strict=True)
+        for start, end in pairwise(at)
+    ]
 
 
-def test_blanks_that_open_paragraphs_tell_them_and_what_lacks_them_is_no_paragraph() -> None:
-    head = "守桥人赵桂兰：三十年如一日看护"  # as wide as a paragraph's first row, with a colon and without a stop
-    layout = layout_of([BRIDGE_HEAD, *marked(BRIDGE), head, *marked(("本报讯　" + LIBRARY[0], *LIBRARY[1:]))])
-    assert [heads(article) for article in layout.articles] == [[("main", BRIDGE_HEAD)], [("main", head)]]
-    assert [len(text) for text in bodies(layout)] == [len(BRIDGE), len(LIBRARY)]
+@pytest.mark.parametrize("signs", [10, 13, 17, 20, 23])
+def test_blanks_that_open_paragraphs_tell_them(signs: int) -> None:
+    items = [(BRIDGE_HEAD, BRIDGE), (LIBRARY_HEAD, LIBRARY), (ORCHARD_HEAD, ORCHARD)]
+    layout = layout_of([line for head, texts in items for line in (head, *marked(texts, signs))])
+    assert [text for article in bodies(layout) for text in article] == [*BRIDGE, *LIBRARY, *ORCHARD]
