@@ -134,17 +134,18 @@ class Passage:
     def placed(self) -> tuple[tuple[Part, int, int], ...]:
         """Each part with the range of the text that it makes (empty for what is not read)."""
         out: list[tuple[Part, int, int]] = []
-        at, last, before = 0, "", None
+        at, last = 0, ""
+        before: Line | None = None
         for part in self.parts:
             shown = _shown(part)
-            if shown and before not in (None, part.line.id) and _blank_between(last, shown[0]):
+            if shown and before is not None and before.id != part.line.id and _blank_between(last, shown[0], (before, part.line)):
                 at += 1
             out.append((part, at, at + len(shown)))
             at += len(shown)
             if isinstance(part, Slice) and part.state == "hyphen":
                 last = "-"
             elif shown:
-                last, before = shown[-1], part.line.id
+                last, before = shown[-1], part.line
         return tuple(out)
 
     @cached_property
@@ -208,9 +209,15 @@ def _shown(part: Part) -> str:
     return part.text if part.state in ("read", "doubtful hyphen") else ""
 
 
-def _blank_between(left: str, right: str) -> bool:
-    """Whether a change of line between the two characters parts two words."""
-    return not (left in ("", "-") or is_cjk(left) or is_cjk(right) or left.isspace() or right.isspace())
+_IN_NUMBER = frozenset("0123456789.,%")
+
+
+def _blank_between(left: str, right: str, lines: tuple[Line, Line]) -> bool:
+    """Whether a change of line between the two characters parts two words. In Chinese text it may break a number, which has no blank inside."""
+    if left in ("", "-") or is_cjk(left) or is_cjk(right) or left.isspace() or right.isspace():
+        return False
+    number = left in _IN_NUMBER and right in _IN_NUMBER
+    return not (number and all(any(map(is_cjk, line.text)) for line in lines))
 
 
 def _parts(line: Line) -> Iterator[Part]:

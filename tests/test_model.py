@@ -18,6 +18,12 @@ def test_chinese_lines_join_with_nothing_and_latin_lines_with_a_blank() -> None:
     assert Passage.of(line(1, "共有GDP"), line(2, "增长")).text == "共有GDP增长"
 
 
+def test_a_number_that_a_chinese_line_breaks_has_no_blank_inside() -> None:
+    assert Passage.of(line(1, "增收30"), line(2, "00元")).text == "增收3000元"
+    assert Passage.of(line(1, "到位资金12."), line(2, "6亿元")).text == "到位资金12.6亿元"
+    assert Passage.of(line(1, "in 1848"), line(2, "1849 and")).text == "in 1848 1849 and"
+
+
 def test_weak_hyphen_joins_the_halves_of_a_word_and_a_hard_one_stays() -> None:
     assert Passage.of(line(1, "exam-", Edit("hyphen", 4, 5)), line(2, "ple here")).text == "example here"
     assert Passage.of(line(1, "Elsaß-"), line(2, "Lothringen")).text == "Elsaß-Lothringen"

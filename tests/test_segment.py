@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import pytest
 from segment_pages import BRIDGE, LIBRARY, ORCHARD, columns, layout_of, page_of, squares
 
@@ -136,6 +139,11 @@ def test_captions_open_with_what_they_show() -> None:
         ("总第10486期", 4, 90, "date"),
         ("今日4版", 4, 90, "folio"),
         ("02版 综合新闻", 0, 90, "folio"),
+        ("第1版 要闻", 2, 90, "folio"),
+        ("01要闻", 2, 90, "folio"),
+        ("上接第1版", 2, 90, None),
+        ("12人获救", 2, 90, None),
+        ("中共清河县委主办 责任编辑 林小青 电话 000-1234567", 3, 90, "masthead"),
         ("责编 林小青 校对 周海生", 90, 0, "editors"),
         ("新闻网：www.example.org", 5, 90, "contact"),
         ("QINGHE DAILY", 45, 45, None),
@@ -366,3 +374,20 @@ def test_columns_that_were_read_across_are_told_apart() -> None:
 def test_a_page_read_down_its_columns_is_left_as_it_is() -> None:
     rows = rows_of(page_of([*columns(BRIDGE + LIBRARY, 13), *columns(ORCHARD + BRIDGE, 13)]).lines)
     assert in_reading_order(rows) == rows
+
+
+def marked(paragraphs: Sequence[str], signs: int) -> list[str]:
+    """The paragraphs in lines of so many signs, narrow and wide ones alike, with the two blanks that the source keeps before each."""
+    cuts = [[0, *range(signs - 2, len(text), signs), len(text)] for text in paragraphs]
+    return [
+        ("" if start else "\u3000\u3000") + text[start:end]
+        for text, at in zip(paragraphs, cuts, strict=True)
+        for start, end in pairwise(at)
+    ]
+
+
+@pytest.mark.parametrize("signs", [10, 13, 17, 20, 23])
+def test_blanks_that_open_paragraphs_tell_them(signs: int) -> None:
+    items = [(BRIDGE_HEAD, BRIDGE), (LIBRARY_HEAD, LIBRARY), (ORCHARD_HEAD, ORCHARD)]
+    layout = layout_of([line for head, texts in items for line in (head, *marked(texts, signs))])
+    assert [text for article in bodies(layout) for text in article] == [*BRIDGE, *LIBRARY, *ORCHARD]

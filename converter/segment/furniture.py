@@ -22,6 +22,15 @@ _OWNER = re.compile(rf"[{HAN}\s]{{2,20}}(?:主管|主办|主管主办|机关报|
 _LATIN_TITLE = re.compile("[A-ZÀ-Þ][A-ZÀ-Þ .·'-]{4,40}")
 _SHEETS = re.compile(r"今[日天][一二三四五六七八九十\d]{1,3}版|[A-D]?\d{1,2}")
 _PAGE_AND_SECTION = re.compile(rf"[A-D]?\d{{1,2}}\s*版?[\s\u3000]+[{HAN}·]{{2,6}}|[{HAN}·]{{2,6}}[\s\u3000]+[A-D]?\d{{1,2}}\s*版?")
+# 第1版 要闻, 01要闻: where the blank was lost only what newspapers call their pages counts
+_SECTION = "(?:要闻|综合|时政|国内|国际|本地|经济|财经|社会|民生|法治|法制|教育|科技|健康|文化|文艺|副刊|体育|评论|观点|理论|视点|专版|专题|专刊|广告|公告|新闻)"
+_PAGE_SECTION = re.compile(
+    rf"第\s*[一二三四五六七八九十\d]{{1,4}}\s*版[\s\u3000：:·|]*[{HAN}·]{{2,8}}|(?!.?[转轉接])[{HAN}·]{{2,8}}[\s\u3000：:·|]*第\s*[一二三四五六七八九十\d]{{1,4}}\s*版"
+    rf"|[A-D]?\d{{1,2}}\s*版?[\s\u3000：:·|]*{_SECTION}(?:[新闻·]{{0,2}})|{_SECTION}[\s\u3000：:·|]*[A-D]?\d{{1,2}}\s*版?"
+)
+_IMPRINT = re.compile(
+    rf"[{HAN}\s]{{2,20}}(?:主管|主办|主管主办|出版)[\s\u3000]+[^，。；！？]*(?:责任编辑|责编|编辑|校对|电话|热线|邮编|地址|网址)"
+)
 _ADDRESS = re.compile(r"(?:[\w\s]{2,8}[：:]\s*)?(?:www\.[\w./-]+|https?://\S+|[\w.]+@[\w.]+\.\w+)", re.IGNORECASE)
 _EDITORS = re.compile(
     r"(?:本版|本期|本刊)?(?:责任|责|执行|值班|版面|美术|文字|图片|视觉|見習)?(?:编辑|责编|编审|校对|版式(?:设计)?|美编|组版|照排|主编|值班(?:主任|编委|总编)?|策划|统筹)[\s\u3000]*[：:／/]"
@@ -81,6 +90,10 @@ def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
         return "date"
     if edge <= MARGIN and _ADDRESS.fullmatch(text):
         return "contact"
+    if edge <= MARGIN and _IMPRINT.match(text):
+        return "masthead"
+    if edge <= MARGIN // 2 and _PAGE_SECTION.fullmatch(text):
+        return "folio"
     if edge <= MARGIN // 2 and (_SHEETS.fullmatch(text) or _PAGE_AND_SECTION.fullmatch(text)):
         return "folio"
     if edge <= MARGIN and (_OWNER.fullmatch(text) or _LATIN_TITLE.fullmatch(text)):

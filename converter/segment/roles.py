@@ -22,13 +22,17 @@ _MARKS = str.maketrans("", "", "，、,")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the page is set. grid: each character on its square, also 、 at the start of a line (before 1949); gaps: white space parts paragraphs."""
+    """How the page is set. grid: each character on its square, also 、 at the start of a line (before 1949); gaps: white space parts paragraphs.
+
+    marked: the source keeps the two blanks that open a paragraph.
+    """
 
     grid: bool
     gaps: bool
     indented: bool = True
     even: float = weights.EVEN
     worn: bool = False
+    marked: bool = False
 
     @property
     def stops(self) -> str:
@@ -45,7 +49,13 @@ def setting_of(rows: Sequence[Row]) -> Setting:
     gaps = (
         bool(after_gap and without) and len(without) > len(after_gap) and sum(after_gap) * len(without) > 3 * sum(without) * len(after_gap)
     )
-    return Setting(grid, gaps, _is_indented(rows, stops), _evenness(rows, stops), grid and _is_worn(rows, stops))
+    return Setting(grid, gaps, _is_indented(rows, stops), _evenness(rows, stops), grid and _is_worn(rows, stops), _is_marked(rows))
+
+
+def _is_marked(rows: Sequence[Row]) -> bool:
+    """Whether blanks open paragraphs: before some rows, and far from all of them."""
+    marked = sum(row.indented for row in rows)
+    return marked >= 3 and marked < 0.6 * len(rows)
 
 
 def _evenness(rows: Sequence[Row], stops: str) -> float:
@@ -154,12 +164,18 @@ class _Costs:
         self.stop = (weights.OLD_STOP_INSIDE if setting.grid else weights.STOP_INSIDE) if row.is_over(setting.stops) else 0.0
         self.start = middle + no_gap + unbroken
         self.go_on = forced + unbroken + (weights.GAP if gap else 0.0)
+        marked_display = 0.0
+        if setting.marked and row.indented:
+            self.go_on += weights.MARKED_INSIDE
+            marked_display = weights.MARKED_DISPLAY
+        elif setting.marked:
+            self.start += weights.UNMARKED
         self.last = weights.LAST_ROW + open_end
         self.full_end = weights.FULL_END
         self.only = weights.SINGLE + self.start + open_end * (1.5 if setting.grid else 1.0)
         if measures and width > max(measures) + 1.0:
             self.only += 1.0
-        self.display = _display_cost(row, setting, measures) + middle + forced
+        self.display = _display_cost(row, setting, measures) + middle + forced + marked_display
 
 
 def _opens(text: str) -> bool:

@@ -26,7 +26,10 @@ _CLASSES = str.maketrans(
 
 @dataclass(slots=True)
 class Row:
-    """One printed line. lines: the line and the copies that are laid over it; text: as it is meant; width in em."""
+    """One printed line. lines: the line and the copies that are laid over it; text: as it is meant; width in em.
+
+    indented: two ideographic blanks stand before it in the source, as Chinese texts open a paragraph.
+    """
 
     at: int
     lines: tuple[Line, ...]
@@ -34,6 +37,7 @@ class Row:
     gap: int
     doubled: bool
     width: float = 0.0
+    indented: bool = False
 
     def passage(self) -> Passage:
         return Passage.of(*self.lines)
@@ -71,6 +75,9 @@ def ends_signed(text: str) -> bool:
     return text[-1:] in "）)" and _SIGNED.search(text) is not None
 
 
+_INDENT = re.compile("\u3000\u3000(?=\\S)")
+
+
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """A row for each line that says something; a line that is wholly a copy goes with the line before it."""
     out: list[Row] = []
@@ -81,7 +88,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         gap += line.gap_before
         if text:
             doubled = any(edit.kind == "surplus" for edit in line.edits)
-            out.append(Row(len(out), (*pending, line), text, gap, doubled))
+            out.append(Row(len(out), (*pending, line), text, gap, doubled, indented=_INDENT.match(line.text) is not None))
             pending, gap = [], 0
         elif line.text.strip() and out:
             out[-1].lines += (line,)
