@@ -56,7 +56,16 @@ def convert(
     """
     from converter.api import convert as made
 
-    return made(source, metadata=metadata, format=format, encoding=encoding, resolution=resolution, entities=entities, tagger=tagger, authorities=authorities)
+    return made(
+        source,
+        metadata=metadata,
+        format=format,
+        encoding=encoding,
+        resolution=resolution,
+        entities=entities,
+        tagger=tagger,
+        authorities=authorities,
+    )
 
 
 def validate(path: str | Path | bytes) -> tuple[Notice, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import MaterialError, UsageError
+from converter.inputs import STDIN
 from converter.notices import Notice
 from converter.source_check import check_file
 from converter.storage import Written, write_tree
@@ -56,6 +57,8 @@ def write_site(
 
     paths = tei_files(named)
     folder = output or _own_place(named)
+    if any(path != STDIN and path.absolute().parent.resolve() == folder.absolute().resolve() for path in paths):
+        raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")
     found = tuple(notice for path in paths for notice in _checked(path, read_tei(path)))
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:

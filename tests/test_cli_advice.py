@@ -313,3 +313,28 @@ def test_the_functions_take_what_the_command_takes(here: Path) -> None:
     with pytest.raises(TypeError, match="not NoneType"):
         converter.convert(["page-01.txt", None])  # type: ignore[list-item]
     assert issubclass(InvalidTeiError, MaterialError)
+
+
+def test_a_site_does_not_go_among_the_tei_files(here: Path) -> None:
+    assert broadsheet("build", "page-01.txt", "-o", "e", "--no-entities").code == Exit.GOOD
+    said = broadsheet("publish", "e", "-o", "e/tei")
+    assert said.code == Exit.USAGE
+    assert "holds the TEI files themselves" in said.err
+    assert not list((here / "e" / "tei").glob("*.html"))
+
+
+def test_a_single_file_is_not_overwritten_and_the_message_is_true_of_it(here: Path) -> None:
+    assert broadsheet("convert", "page-01.txt", "-o", "u.xml", "--no-entities").code == Exit.GOOD
+    said = broadsheet("convert", "page-01.txt", "-o", "u.xml", "--no-entities", "--title", "河滨日报")
+    assert said.code == Exit.USAGE
+    assert "nothing tells whether a person put it there" in said.err
+    assert "河滨日报" not in (here / "u.xml").read_text(encoding="utf-8")
+
+
+def test_an_edit_in_source_doc_is_told_to_go_into_text(here: Path) -> None:
+    assert broadsheet("convert", "page-01.txt", "-o", "u.xml", "--no-entities").code == Exit.GOOD
+    text = (here / "u.xml").read_text(encoding="utf-8")
+    line = re.search(r"<line [^>]*>[^<]+", text)
+    assert line
+    (here / "u.xml").write_text(text.replace(line[0], line[0] + "<persName>人</persName>", 1), encoding="utf-8")
+    assert "sourceDoc is the record of what was read" in broadsheet("validate", "u.xml").out.decode() + broadsheet("validate", "u.xml").err

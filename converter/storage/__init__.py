@@ -28,14 +28,16 @@ class Written:
 
 
 class WouldOverwriteError(UsageError):
-    """Something stands there that we did not write, or that was edited since. paths: all of it."""
+    """Something stands there that we did not write, or that was edited since. paths: all of it; alone: a file outside of any folder of ours."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    def __init__(self, paths: Iterable[Path], *, alone: bool = False) -> None:
         self.paths = tuple(paths)
         first, more = self.paths[0], len(self.paths) - 1
         also = f" (and {more} more)" if more else ""
         super().__init__(
-            f"would overwrite a file that broadsheet did not write, or that was edited since{also}",
+            "exists with another content, and nothing tells whether a person put it there"
+            if alone
+            else f"would overwrite a file that broadsheet did not write, or that was edited since{also}",
             where=str(first),
             hint=f"choose another place with -o, or keep it as {first.name}.bak and go on: --force",
         )
@@ -58,7 +60,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Written:
             if disk.same(path, data):
                 return Written(unchanged=(path,))
             if not force:
-                raise WouldOverwriteError([path])
+                raise WouldOverwriteError([path], alone=True)
         with disk.folder_made(path.parent):
             staged = disk.beside(path)
             try:

@@ -92,6 +92,8 @@ def _children(error: Any, parent: etree._Element, document: Document, expected: 
         message = f"{_name(child)} is not an element of the newspaper encoding."
         return notice("E-XSD-03", place(child), message, element=child, document=document, expected=wanted)
     message = f"{_name(child)} cannot stand here in {_name(parent)}."
+    if next(child.iterancestors(f"{{{TEI}}}sourceDoc"), None) is not None:
+        message += " sourceDoc is the record of what was read and is never edited: names and corrections belong into text."
     return notice("E-XSD-01", place(child), message, element=child, document=document, expected=wanted)
 
 
