@@ -199,7 +199,7 @@ def byline_spans(text: str) -> tuple[Span, ...]:
     signed = False
     for role in [*_ROLES.finditer(text, 0, stop), None]:
         until = role.start() if role else stop
-        for start, end in _between(text, at, until):
+        for start, end in (part for span in _between(text, at, until) for part in (_unspaced(text, *span) if signed else [span])):
             name = _bare(text[start:end])
             if (is_person(name) and not _is_place(name)) or (_may_be_name(name) and (pen or (signed and len(name) <= 4))):
                 spans.append(Span(start, end, "persName"))
@@ -207,6 +207,22 @@ def byline_spans(text: str) -> tuple[Span, ...]:
             spans.append(Span(role.start(), role.end(), "roleName"))
             at, signed = role.end(), True
     return tuple(spans)
+
+
+def _unspaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """梁泽春傅建春: names that extraction ran together, where surnames part them in one way only; else the range as it is."""
+    whole = text[start:end]
+    if len(whole) < 4 or is_person(whole) or not re.fullmatch(f"[{HAN}]+", whole):
+        return [(start, end)]
+    ways: list[list[list[int]]] = [[[]], *([] for _ in whole)]  # for each place, the ways to get there in whole names
+    for at in range(len(whole)):
+        for length in (2, 3, 4):
+            if at + length <= len(whole) and is_person(whole[at : at + length]) and not _is_place(whole[at : at + length]):
+                ways[at + length] += [[*way, at + length] for way in ways[at]][:8]
+    if len(ways[-1]) != 1:
+        return [(start, end)]
+    ends = ways[-1][0]
+    return [(start + a, start + b) for a, b in zip([0, *ends], ends, strict=False)]
 
 
 def is_cjk_text(text: str) -> bool:

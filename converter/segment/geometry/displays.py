@@ -221,7 +221,7 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
         return None
     if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
         return None
-    if not group.dash and group.slugs[0].face == part.slugs[0].face and _heads_column(group, texts, size):
+    if not group.dash and (group.slugs[0].face == part.slugs[0].face or _heads_column(group, texts, size)):
         return None
     return gap / size
 

@@ -101,7 +101,8 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
         lines = [] if leg.initial else _opening(sheet, leg, groups, texts)
         if lines:
             texts = [slug for slug in texts if slug not in lines]
-            _sort_out(sheet, lines, specials)
+            over = len(lines) == len(leg.slugs) and _stands_over(sheet, lines, groups)
+            _sort_out(sheet, lines, specials, kicker=over)
             rest = leg.slugs[len(lines) :]
             if rest:
                 out.append(Leg(sheet, rest, lede=leg.lede))
@@ -185,10 +186,11 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], tex
     return False
 
 
-def _sort_out(sheet: Sheet, lines: Sequence[Slug], specials: Specials) -> None:
+def _sort_out(sheet: Sheet, lines: Sequence[Slug], specials: Specials, *, kicker: bool) -> None:
+    """Bylines apart from decks. kicker: a headline stands right below, so a name may be that of a place or column."""
     run: list[Slug] = []
     for slug in lines:
-        if names_only(sheet, slug.text):
+        if signed(sheet, slug) or (names_only(sheet, slug.text) and not kicker):
             specials.bylines.append([slug])
         elif run and slug.face == run[-1].face:
             run.append(slug)
