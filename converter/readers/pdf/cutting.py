@@ -36,11 +36,11 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
     hung = gaps > set_with + AFTER_COMMA * larger
     for k in np.flatnonzero(hung).tolist():
         hung[k] = glyphs.chars[int(places[k])] in HANGING
-    cuts = [
-        float(left[k + 1])
-        for k in np.flatnonzero(wide | other | jumps | hung).tolist()
-        if other[k] or gutters.parts(_edge(run, k, float(ends[k])), float(left[k + 1]), run.base, float(larger[k]))
-    ]
+    cuts = []
+    for k in np.flatnonzero(wide | other | jumps | hung).tolist():
+        gap, words = (_edge(run, k, float(ends[k])), float(left[k + 1])), not jumps[k] and _words(run, k)
+        if other[k] or gutters.parts(*gap, run.base, float(larger[k]), words=words):
+            cuts.append(gap[1])
     if not cuts:
         return [run]
     edges = np.searchsorted(np.array(cuts), glyphs.left[run.at], side="right")
@@ -51,12 +51,16 @@ def cut(run: Run, gutters: Gutters) -> list[Run]:
 def _word_gap(run: Run, gaps: Floats) -> Floats:
     """What the space between words adds to each gap, in sizes: nothing beside an ideograph, else what the line's own words stand apart."""
     wide = np.flatnonzero(gaps > WORD_GAP)
-    chars = [run.glyphs.chars[int(place)] for place in run.inked]
-    words = [k for k in wide.tolist() if not (is_cjk(chars[k]) or is_cjk(chars[k + 1]))]
+    words = [k for k in wide.tolist() if _words(run, k)]
     out = np.zeros(len(gaps))
     if words:
         out[words] = middle(gaps[words]) if len(words) > 2 else WORD_SPACE
     return out
+
+
+def _words(run: Run, k: int) -> bool:
+    """Whether the gap after the k-th inked character is between characters of a script that parts words."""
+    return not (is_cjk(run.glyphs.chars[int(run.inked[k])]) or is_cjk(run.glyphs.chars[int(run.inked[k + 1])]))
 
 
 def _edge(run: Run, k: int, end: float) -> float:

@@ -14,7 +14,10 @@ from converter.readers.pdf.runs import Run
 STRIP = 0.55  # the narrowest gutter; the space between words of a line that is filled out is not empty in the lines beside it
 REACH = 12.0  # how far up or down from the gap lines are asked
 NEAR = 1.2  # how far from the strip its columns may end and start: a hanging comma, a paragraph's last character
-_TRIED = np.linspace(0.0, 1.0, 7)[:, None]  # middles of the strip along the gap
+LEAST_WORDS, ALIGNED = 3, 0.1  # lines that start a column between words, and how exactly they start below one another
+BACK = (0.02, 0.12, 0.25)  # how far before a start: those of one column differ a little
+WIDEST = 2.2  # between the end of one column and the strip before the next
+MOST_TRIED = 12  # strips in one gap
 LEAST = 2  # lines that end at its left, and that start at its right
 HANGING = frozenset("，。、；：？！”’）》」』】,.;:?!)-")
 
@@ -49,8 +52,11 @@ class Gutters:
         slack = 0.1 * size
         return any(start - slack <= x <= end + slack and top < base and bottom > base - size / 2 for x, top, bottom in self.rules)
 
-    def parts(self, start: float, end: float, base: float, size: float) -> bool:
-        """Whether the gap from start to end of a line on `base` stands in a gutter of the text: beneath a display line, around a text line."""
+    def parts(self, start: float, end: float, base: float, size: float, *, words: bool = False) -> bool:
+        """Whether the gap from start to end of a line on `base` stands in a gutter of the text: beneath a display line, around a text line.
+
+        words: the gap is between words; there wide spaces of some lines may stand below one another, and only starts in one line are a column.
+        """
         if self.ruled(start, end, base, size):
             return True
         text = size <= 1.25 * self.em
@@ -65,11 +71,13 @@ class Gutters:
             left, right, level = left[others], right[others], level[others]
         if len(left) < 2 * LEAST:
             return False
-        half, slack = STRIP * self.em / 2, 0.3 * self.em
-        first, last = start - slack + half / 2, end + slack - half / 2
-        return self._open(left, right, level, base, first + (last - first) * _TRIED)
+        # a gutter ends where a column starts: the strips tried end at the starts of lines that are inside the gap or near it
+        near, far = start - 0.3 * self.em + STRIP * self.em / 2, end + 0.3 * self.em
+        edges = np.unique(np.append(left[(left > near) & (left <= far)], end).round(1))[:MOST_TRIED]
+        ends = np.concatenate([edges - back * self.em for back in BACK])
+        return self._open(left, right, level, base, (ends - STRIP * self.em / 2)[:, None], words=words)
 
-    def _open(self, left: Floats, right: Floats, level: Floats, base: float, middles: Floats) -> bool:
+    def _open(self, left: Floats, right: Floats, level: Floats, base: float, middles: Floats, *, words: bool) -> bool:
         """Whether enough lines end and start beside a strip around one of the middles.
 
         Those lines are asked that stand between the line on `base` and the first, above and below, that crosses the strip.
@@ -80,14 +88,20 @@ class Gutters:
         above = np.where(crossing & (level < base), level, -np.inf).max(axis=1, keepdims=True)
         below = np.where(crossing & (level >= base), level, np.inf).min(axis=1, keepdims=True)
         clear = (level > above) & (level < below)
-        ends &= clear & (right > middles - half - near)
+        ends &= clear & (right > middles - half - WIDEST * self.em)
         starts &= clear & (left < middles + half + near)
-        return bool(((ends.sum(axis=1) >= LEAST) & (starts.sum(axis=1) >= LEAST)).any())
+        found = (ends.sum(axis=1) >= LEAST) & (starts.sum(axis=1) >= LEAST)
+        return any(not words or _aligned(np.sort(left[starts[k]]), ALIGNED * self.em) for k in np.flatnonzero(found).tolist())
 
     def _edges(self, start: float, end: float) -> bool:
         """Whether lines end and start near the gap, anywhere on the page. Asked first, as most gaps between words fail it."""
         near, slack = NEAR * self.em, 0.6 * self.em
         return _between(self.starts, end - slack, end + near) >= LEAST and _between(self.ends, start - near, start + slack) >= LEAST
+
+
+def _aligned(starts: Floats, near: float) -> bool:
+    """Whether at least LEAST_WORDS of the starts, in ascending order, are one."""
+    return bool((starts[LEAST_WORDS - 1 :] - starts[: 1 - LEAST_WORDS] <= near).any())
 
 
 def _between(places: list[float], low: float, high: float) -> int:

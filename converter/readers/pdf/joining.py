@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from converter.characters import is_han
+from converter.characters import is_cjk, is_han
 from converter.readers.pdf.gutters import Gutters, end_of
 from converter.readers.pdf.runs import LEVEL, Run
 
@@ -13,7 +13,7 @@ from converter.readers.pdf.runs import LEVEL, Run
 TEXT_GAP, DISPLAY_GAP = 0.8, 1.0
 SHORT_GAP = 2.0  # display: one or two characters set apart belong to the line
 NAME_GAP = 1.3  # a name of two characters is set as wide as one of three
-NEXT_GAP = 2.0  # text that the file draws right after: words of a line that is filled out, names set apart
+NEXT_GAP, NEXT_GAP_WORDS = 2.0, 3.0  # text that the file draws right after: words of a line that is filled out, names set apart
 SPACED_GAP = 3.2  # characters of a letter-spaced head, all equally far from each other
 ALIKE = 0.87
 
@@ -54,17 +54,23 @@ def _one_line(run: Run, other: Run, gutters: Gutters) -> bool:
     gap, display = other.left - run.right, size > 1.15 * gutters.em
     short = min(run.length, other.length) <= 2
     most = (SHORT_GAP if short else DISPLAY_GAP) if display else TEXT_GAP
-    if not display and _drawn_next(run, other):
-        most = NEXT_GAP
+    drawn_next = _drawn_next(run, other)
+    words = drawn_next and not (_cjk(run, -1) or _cjk(other, 0))
+    if not display and drawn_next:
+        most = NEXT_GAP_WORDS if words else NEXT_GAP
     elif not display and run.length == other.length == 1 and _han(run) and _han(other):
         most = NAME_GAP
-    return gap < most * size and not gutters.parts(end_of(run), other.left, (run.base + other.base) / 2, size)
+    return gap < most * size and not gutters.parts(end_of(run), other.left, (run.base + other.base) / 2, size, words=words)
 
 
 def _drawn_next(run: Run, other: Run) -> bool:
     """Whether the file draws the other right after, but for blanks."""
     order = run.glyphs.order
     return 0 < int(order[other.inked[0]] - order[run.inked[-1]]) <= 3
+
+
+def _cjk(run: Run, k: int) -> bool:
+    return is_cjk(run.glyphs.chars[int(run.inked[k])])
 
 
 def _han(run: Run) -> bool:
