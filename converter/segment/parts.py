@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from converter.model import Byline, Cert, Dateline, Figure, Head, HeadType, Paragraph, Passage
-from converter.segment.bylines import bracketed_byline, bracketed_names, byline_spans, closing_byline, pen_name, run_in_byline, signature
+from converter.segment.bylines import (
+    bracketed_byline,
+    bracketed_names,
+    byline_spans,
+    closing_byline,
+    pen_name,
+    run_in_byline,
+    signature,
+    standing_byline,
+)
 from converter.segment.captions import credit_start
 from converter.segment.datelines import dateline_end
 from converter.segment.display import Headline
 from converter.segment.formulas import came_alone, is_formula, jump_from_end, jump_start, opens_note
 from converter.segment.furniture import is_date
+from converter.segment.latin_bylines import may_sign, signs
 from converter.segment.unit import Unit
 
 
@@ -98,7 +108,7 @@ def closed(unit: Unit) -> Byline | Dateline | Paragraph:
     if signature(text):
         # 江苏南京市　刘国华: the place is no name of a person
         return Byline(passage, byline_spans(passage.text)[-1:])
-    if pen_name(text) or closing_byline(text) == 0 or bracketed_names(text, 0) == (0, len(text)):
+    if pen_name(text) or signs(text) or may_sign(text) or standing_byline(text) or closing_byline(text) == 0 or bracketed_names(text, 0) == (0, len(text)):
         return byline_of(passage)
     return Paragraph(passage)
 

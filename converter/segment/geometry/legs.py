@@ -24,11 +24,12 @@ _EXTENT = 4  # lines whose edges are those of the column at a place
 class Leg:
     """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper; lead: how many first lines are a crosshead.
 
-    initial: whether its first slug is a large character that begins the text.
+    initial: whether its first slug is a large character that begins the text; signed: whether its last line names who wrote it.
     """
 
     def __init__(self, sheet: Sheet, slugs: list[Slug], *, lede: bool = False) -> None:
         self.sheet, self.slugs, self.lede, self.lead, self.initial = sheet, slugs, lede, 0, False
+        self.signed = False
 
     def add(self, slugs: Sequence[Slug]) -> None:
         self.slugs += slugs
@@ -82,13 +83,13 @@ class Leg:
     @cached_property
     def over(self) -> bool:
         """Whether a sentence ends with its last line."""
-        return is_over(self.slugs[-1].text, self.sheet.latin)
+        return self.signed or is_over(self.slugs[-1].text, self.sheet.latin)
 
     @property
     def closed(self) -> bool:
         """Whether its last lines say that the text ends here."""
         last = "".join(slug.text for slug in self.slugs[-2:])
-        return jump_start(last) is not None or ends_signed(last) or closing_byline(last) is not None
+        return self.signed or jump_start(last) is not None or ends_signed(last) or closing_byline(last) is not None
 
     @property
     def short(self) -> bool:

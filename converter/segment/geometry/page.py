@@ -94,6 +94,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
     legs = inside.inner_legs(sheet, legs, found)
     inside.mark_leads(sheet, legs, found)
+    specials.mark_signed(sheet, legs)
     legs = inside.join_led(sheet, legs)
     return legs, groups, found
 

@@ -31,6 +31,7 @@ def units_of_legs(sheet: Sheet, legs: Sequence[Leg], crossheads: set[Slug], inde
     for leg in legs:
         for at, slug in enumerate(leg.slugs):
             what = "display" if slug in crossheads or _parts(sheet, leg, at) else _phrase(slug.text)
+            what = "closing" if leg.signed and slug is leg.slugs[-1] else what
             if what in ("display", "closing", "salute", "jump-from"):
                 _add_apart(out, slug, what)
             elif (

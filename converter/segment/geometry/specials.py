@@ -16,7 +16,7 @@ from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug, apart, around, shared, side_by_side
 from converter.segment.latin_bylines import may_sign, signs
 
-NEAR_CAPTION = 0.03  # share by which a caption's size differs from the text's at least, where its face does not
+NEAR_CAPTION = 0.025  # share by which a caption's size differs from the text's at least, where its face does not
 
 
 @dataclass(slots=True)
@@ -79,6 +79,18 @@ def _across_gutter(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> list[Slug
         if level and other.face == slug.face and _signed_text(sheet, " ".join(s.text for s in [*lines, other])):
             lines.append(other)
     return lines if len(lines) > 1 or signed(sheet, slug) else []
+
+
+def mark_signed(sheet: Sheet, legs: Sequence[Leg]) -> None:
+    """Names on a line of their own after a finished sentence, at the right or in other type, sign the text that ends there."""
+    for leg in legs:
+        if len(leg.slugs) < 3:
+            continue
+        before, last = leg.slugs[-2:]
+        apart_ = last.face != before.face or last.left > leg.left + weights.DEEPEST_INDENT * sheet.em
+        if apart_ and is_over(before.text, sheet.latin) and names_only(sheet, last.text):
+            leg.signed = True
+            leg.add([])
 
 
 def _runs_into(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
