@@ -9,7 +9,7 @@ from converter.segment.formulas import is_formula
 from converter.segment.geometry import weights
 from converter.segment.geometry.crossheads import is_crosshead
 from converter.segment.geometry.displays import Group
-from converter.segment.geometry.legs import Leg, is_over
+from converter.segment.geometry.legs import Leg, crossed, is_over
 from converter.segment.geometry.sheet import Sheet, Slug, shared
 from converter.segment.geometry.specials import Specials
 
@@ -29,13 +29,13 @@ def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
             leg.add([])
 
 
-def join_led(sheet: Sheet, legs: list[Leg]) -> list[Leg]:
+def join_led(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
     """A leg that begins with a crosshead goes on from the one right above it in its column."""
     out = sorted(legs, key=lambda leg: leg.box.top)
     for leg in list(out):
         if not leg.lead:
             continue
-        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg)]
+        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg, groups)]
         if len(upper) == 1 and upper[0].over and not upper[0].closed and not leg.dated:
             upper[0].add(leg.slugs)
             out.remove(leg)
@@ -73,14 +73,14 @@ def _right_above(sheet: Sheet, above: Slug | Box, below: Slug | Box, leg: Leg) -
     return group.left > leg.box.left - em and group.right < leg.box.right + em and not sheet.rule_below(above, below)
 
 
-def inner_legs(sheet: Sheet, legs: list[Leg], specials: Specials) -> list[Leg]:
+def inner_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specials: Specials) -> list[Leg]:
     """A line or two between two legs of one column, with white space above and below and no full stop: a crosshead; the three are one leg."""
     out = sorted(legs, key=lambda leg: (leg.box.left, leg.box.top))
     for leg in list(out):
         if len(leg.slugs) > 2 or is_over(leg.slugs[-1].text, sheet.latin) or leg not in out or is_formula(leg.slugs[0].text):
             continue
-        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg)]
-        lower = [one for one in out if one is not leg and _column_above(sheet, leg, one)]
+        upper = [one for one in out if one is not leg and _column_above(sheet, one, leg, groups)]
+        lower = [one for one in out if one is not leg and _column_above(sheet, leg, one, groups)]
         if len(upper) == 1 and len(lower) == 1 and not lower[0].dated and not upper[0].closed and len(lower[0].slugs) > 1:
             specials.crossheads.update(leg.slugs)
             upper[0].add([*leg.slugs, *lower[0].slugs])
@@ -88,11 +88,12 @@ def inner_legs(sheet: Sheet, legs: list[Leg], specials: Specials) -> list[Leg]:
     return out
 
 
-def _column_above(sheet: Sheet, upper: Leg, lower: Leg) -> bool:
+def _column_above(sheet: Sheet, upper: Leg, lower: Leg, groups: Sequence[Group]) -> bool:
     gap = lower.slugs[0].top - upper.slugs[-1].bottom
     if not 0 <= gap < 2.2 * sheet.pitch or upper.frame != lower.frame or upper.lede or lower.lede:
         return False
-    return shared(upper.box, lower.box) > 0.6 and not sheet.rule_below(upper.slugs[-1], lower.slugs[0])
+    heads = [group.box for group in groups if not group.standing]
+    return shared(upper.box, lower.box) > 0.6 and not crossed(sheet, upper.slugs[-1], lower.slugs[0], heads)
 
 
 def merge_inner(legs: list[Leg], inner: Iterable[tuple[Group, Leg, Leg]], specials: Specials) -> list[Leg]:

@@ -184,7 +184,7 @@ def _next_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug, heads: Sequence[
         return False
     if not one_block and slug.left > right - 0.3 * em and slug.left - left > weights.OUTDENT * em:
         return False
-    return not _crossed(sheet, last, slug, heads)
+    return not crossed(sheet, last, slug, heads)
 
 
 def _splits(sheet: Sheet, lines: Sequence[Slug], slug: Slug, baselines: dict[int, list[Slug]]) -> bool:
@@ -213,7 +213,8 @@ def mark_ledes(sheet: Sheet, legs: Sequence[Leg]) -> None:
             if 0 < other.box.top - leg.box.bottom < 2.5 * sheet.pitch and other.frame == leg.frame and shared(leg.box, other.box) > 0.8
         ]
         wide = leg.measure > 1.5 * max((other.measure for other in under), default=leg.measure)
-        leg.lede = len(under) > 1 and wide and min(len(other.slugs) for other in under) > 2
+        beneath = [box for box in sheet.pictures if 0 < box.top - leg.box.bottom < 2.5 * sheet.pitch and shared(leg.box, box) > 0.5]
+        leg.lede = bool(under) and len(under) + len(beneath) > 1 and wide and min(len(other.slugs) for other in under) > 2
 
 
 def _same_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug) -> bool:
@@ -229,7 +230,7 @@ def _alike(one: Slug, two: Slug) -> bool:
     return abs(one.size - two.size) <= weights.ONE_TEXT * max(one.size, two.size)
 
 
-def _crossed(sheet: Sheet, above: Slug, below: Slug, heads: Sequence[Box]) -> bool:
+def crossed(sheet: Sheet, above: Slug, below: Slug, heads: Sequence[Box]) -> bool:
     """Whether a rule or a headline stands between the two lines."""
     if sheet.rule_below(above, below):
         return True
@@ -275,4 +276,4 @@ def _one_column(sheet: Sheet, upper: Leg, lower: Leg, heads: Sequence[Box]) -> b
     slack = weights.HANGING * sheet.em
     a, b = upper.box, lower.box
     encloses = (a.left <= b.left + slack and b.right <= a.right + slack) or (b.left <= a.left + slack and a.right <= b.right + slack)
-    return encloses and not _crossed(sheet, last, first, heads)
+    return encloses and not crossed(sheet, last, first, heads)

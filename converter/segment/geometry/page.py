@@ -92,10 +92,10 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     inner = inside.inner_groups(sheet, groups, legs)
     legs = inside.merge_inner(legs, inner, found)
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
-    legs = inside.inner_legs(sheet, legs, found)
+    legs = inside.inner_legs(sheet, legs, groups, found)
     inside.mark_leads(sheet, legs, found)
     specials.mark_signed(sheet, legs)
-    legs = inside.join_led(sheet, legs)
+    legs = inside.join_led(sheet, legs, groups)
     return legs, groups, found
 
 
@@ -116,6 +116,10 @@ def _signed(sheet: Sheet, legs: Sequence[Leg], groups: Sequence[Group], bylines:
         if any(-0.5 * sheet.em < box.top - g.box.bottom < weights.BYLINE_REACH * sheet.em and shared(box, g.box) > 0.3 for g in groups):
             continue
         for at, leg in enumerate(legs):
-            if -0.5 * sheet.em < leg.box.top - box.bottom < 2.5 * sheet.em and shared(box, leg.box) > 0.5:
+            level = any(
+                0 < leg.box.left - other.box.right < weights.RIGHT_GAP * sheet.em and abs(leg.box.top - other.box.top) < sheet.pitch
+                for other in legs
+            )  # it is centred on a row of columns, and this is not the first
+            if -0.5 * sheet.em < leg.box.top - box.bottom < 2.5 * sheet.em and shared(box, leg.box) > 0.5 and not level:
                 out.add(at)
     return out

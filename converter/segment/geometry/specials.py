@@ -153,7 +153,8 @@ def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -
     """Whether it is a line right over a headline: its kicker."""
     box = around(lines)
     over = [g for g in groups if not g.standing and -0.5 * sheet.em < g.box.top - box.bottom < 2 * sheet.em]
-    return len(lines) == 1 and any(shared(group.box, box) > 0.3 for group in over)
+    plain = len(lines) == 1 or (len(lines) == 2 and all(set_apart(sheet, slug) for slug in lines))
+    return plain and any(shared(group.box, box) > 0.3 for group in over)
 
 
 def _begun_left(sheet: Sheet, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
@@ -193,7 +194,8 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], tex
             between = [t for t in texts if t.top > group.box.bottom - sheet.em and t.bottom < box.top + 0.5 * sheet.em]
             if not any(shared(t, box) > 0.3 and t not in lines for t in between):
                 return True
-        if lines[0].text.startswith(DASHES) and 0 < box.left - group.box.right < 4 * sheet.em and side_by_side(group.box, box) > 0.3:
+        deck = lines[0].text.startswith(DASHES) or (len(lines) <= 2 and group.size > 1.5 * lines[0].size and set_apart(sheet, lines[0]))
+        if deck and 0 < box.left - group.box.right < 4 * sheet.em and side_by_side(group.box, box) > 0.3:
             return True
     return False
 
