@@ -167,6 +167,31 @@ def test_columns_of_vertical_text_are_lines_in_the_order_in_which_they_are_drawn
     assert all(line.vertical for line in found)
 
 
+def test_figures_stand_in_a_vertical_head_and_alone_they_do_not() -> None:
+    def draw(canvas: Any) -> None:
+        for k, char in enumerate("2025年8月"):
+            put(canvas, 50 if char > "9" else 56, 700 - k * 28, char, 24)
+        for k in range(6):
+            put(canvas, 400, 700 - k * 28, str(k), 24)
+        column(canvas, 150, 700, 10)
+
+    found = lines(draw)
+    assert (found[0].text, found[0].vertical) == ("2025年8月", True)
+    assert sum(line.vertical for line in found) == 1
+
+
+def test_smaller_figures_and_indices_that_touch_are_of_the_line() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "第", 20)
+        put(canvas, 70, 700, "12", 12, "Helvetica")
+        put(canvas, 84, 700, "届运动会开幕", 20)
+        put(canvas, 50, 650, "H", 10, "Helvetica")
+        put(canvas, 57.5, 647, "2", 6, "Helvetica")
+        put(canvas, 61, 650, "O is water", 10, "Helvetica")
+
+    assert texts(draw) == ["第12届运动会开幕", "H2O is water"]
+
+
 def test_figures_below_one_another_in_a_table_are_no_vertical_line() -> None:
     def draw(canvas: Any) -> None:
         for k, char in enumerate("甲乙丙"):
@@ -217,6 +242,22 @@ def test_a_turned_page_has_its_boxes_where_they_are_seen(angle: int) -> None:
     assert (line.text, line.turn) == ("看见的样子", 0)
     assert line.box is not None
     assert (line.box.left, line.box.right, line.box.bottom) == (50, 100, pytest.approx(101.2))
+
+
+def test_boxes_are_those_of_the_part_that_is_seen() -> None:
+    data = pdf(lambda canvas: put(canvas, 150, 600, "裁过的页面")).replace(
+        b"/MediaBox [ 0 0 600 800 ]", b"/MediaBox [ 0 0 600 800 ] /CropBox [ 100 50 500 700 ]"
+    )
+    page = read_pdf("page.pdf", moved(data)).pages[0]
+    (line,) = page.lines
+    assert line.box is not None
+    assert page.size == (400, 650)
+    assert (line.box.left, line.box.right, line.box.bottom) == (50, 100, pytest.approx(101.2))
+
+
+def moved(data: bytes) -> bytes:
+    """A PDF that was changed by hand, with its table of objects dropped: PDFium makes it anew."""
+    return data[: data.index(b"xref")] + data[data.index(b"trailer") :]
 
 
 def test_a_drop_cap_is_the_line_before_the_one_that_goes_on_with_its_word() -> None:

@@ -27,7 +27,7 @@ class Sheet:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as it is seen."""
-        width, height = self.right - self.left, self.top - self.bottom
+        width, height = round(self.right - self.left, 2), round(self.top - self.bottom, 2)
         return (height, width) if self.quarters % 2 else (width, height)
 
     def seen(self, x: float, y: float) -> tuple[float, float]:

@@ -16,6 +16,7 @@ WIDEST_GAP = 0.62  # the gap after squeezed punctuation or between Latin words o
 LEVEL = 0.26  # digits set a little lower than ideographs are on one baseline; a superscript is not
 OVERLAP = 0.6  # kerning and squeezed punctuation set a character back over the one before it
 ALIKE = 0.6  # smaller by more than this is another text
+TOUCHING, LEVEL_TOUCHING, ALIKE_TOUCHING = 0.15, 0.36, 0.45  # of a smaller character that touches
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +83,11 @@ def as_drawn(glyphs: Glyphs) -> list[Ints]:
     gap = glyphs.left[1:] - glyphs.right[:-1]
     goes_on = (np.abs(np.diff(glyphs.base)) <= LEVEL * size) & (gap <= WIDEST_GAP * size) & (gap >= -OVERLAP * size)
     goes_on &= np.minimum(glyphs.size[1:], glyphs.size[:-1]) > ALIKE * size
+    # figures of a head are set smaller, and indices lower or higher: the file draws them right after, and they touch
+    alike = np.minimum(glyphs.size[1:], glyphs.size[:-1]) > ALIKE_TOUCHING * size
+    goes_on |= (
+        alike & (np.abs(np.diff(glyphs.base)) <= LEVEL_TOUCHING * size) & (np.abs(gap) <= TOUCHING * size) & (np.diff(glyphs.order) == 1)
+    )
     # the letters of a ligature have one place
     goes_on |= (np.diff(glyphs.drawn) == 0) & (np.diff(glyphs.order) == 1) & (np.diff(glyphs.left) == 0) & (np.diff(glyphs.base) == 0)
     return np.split(np.arange(len(glyphs)), np.flatnonzero(~goes_on) + 1)

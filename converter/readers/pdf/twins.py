@@ -14,7 +14,7 @@ from converter.readers.pdf.native import Floats, Ints
 # In sizes of the character.
 NEAR = 0.15  # the shift of a copy that PDFium gives: narrow letters that stand twice (ll) are further apart
 NEAR_LINE = 0.5  # the shift of a whole line: no two lines stand closer
-NEAR_DROPPED = 0.6  # the shift of a text object that PDFium itself took for a copy
+NEAR_DROPPED = 1.0  # the shift of a text object that PDFium itself took for a copy
 
 
 def merged(glyphs: Glyphs) -> Glyphs:

@@ -30,7 +30,7 @@ def standing(glyphs: Glyphs, em: float) -> tuple[list[Ints], Glyphs]:
     if len(places) < LEAST:
         return [], glyphs
     down, same = _steps(glyphs, places)
-    stretches = [places[a:b] for a, b in _stretches(down) if b - a >= _least(glyphs, places[a], bool(same[a : b - 1].all()), em)]
+    stretches = [places[a:b] for a, b in _stretches(down) if b - a >= _least(glyphs, places[a:b], bool(same[a : b - 1].all()), em)]
     if not stretches:
         return [], glyphs
     inside = np.zeros(len(glyphs), np.bool_)
@@ -53,7 +53,7 @@ def _steps(glyphs: Glyphs, places: Ints) -> tuple[NDArrayBool, NDArrayBool]:
     down &= np.minimum(size[1:], size[:-1]) > 0.85 * larger
     same = np.diff(glyphs.drawn[places]) == 0
     for k in np.flatnonzero(down & ~same).tolist():
-        down[k] = is_cjk(glyphs.chars[places[k]]) and is_cjk(glyphs.chars[places[k + 1]])
+        down[k] = _stands(glyphs.chars[places[k]]) and _stands(glyphs.chars[places[k + 1]])
     return down, same
 
 
@@ -63,8 +63,18 @@ def _stretches(down: NDArrayBool) -> list[tuple[int, int]]:
     return [(int(a), int(b) + 1) for a, b in edges.reshape(-1, 2)]
 
 
-def _least(glyphs: Glyphs, first: int, one_object: bool, em: float) -> int:
-    return LEAST if one_object or glyphs.size[first] > DISPLAY * em else LEAST_TEXT
+def _stands(char: str) -> bool:
+    """Whether a character may stand upright in a vertical line: figures do in a date."""
+    return is_cjk(char) or char.isdigit()
+
+
+def _least(glyphs: Glyphs, column: Ints, one_object: bool, em: float) -> int:
+    """How many characters make such a column a vertical line. Figures alone never do: they are those of a table."""
+    display = glyphs.size[column[0]] > DISPLAY * em
+    figures = [not is_cjk(glyphs.chars[i]) for i in column.tolist()]
+    if not one_object and (all(figures) or (any(figures) and not display)):
+        return len(column) + 1
+    return LEAST if one_object or display else LEAST_TEXT
 
 
 def _alone(glyphs: Glyphs, column: Ints, others: Ints) -> bool:
