@@ -213,7 +213,7 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
     a, b = part.box, group.box
     gap = b.left - a.right
     if (
-        not 0 <= gap < (8 if group.dash else 2.5) * size
+        not 0 <= gap < (12 if group.dash else 2.5) * size
         or group.size > 0.7 * part.size
         or b.top < a.top - 0.3 * size
         or b.bottom > a.bottom + 0.8 * size
@@ -221,20 +221,20 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
         return None
     if any(a.right < t.left < b.left and t.bottom > b.top and t.top < b.bottom for t in texts):
         return None
-    if not group.dash and (group.slugs[0].face == part.slugs[0].face or _heads_column(group, texts, size)):
+    if not group.dash and _heads_columns(part, group, texts, size):
         return None
     return gap / size
 
 
-def _heads_column(group: Group, texts: Sequence[Slug], reach: float) -> bool:
-    """Whether one column stands under the lines, and they are centred on it: a headline of its own."""
-    box = group.box
-    under = [t for t in texts if 0 < t.top - box.bottom < 2 * reach + 3 * group.size and shared(t, box) > 0.3]
+def _heads_columns(part: Group, group: Group, texts: Sequence[Slug], reach: float) -> bool:
+    """Whether the lines are centred on the columns right of the headline that begin under them: a headline of their own."""
+    box, em = group.box, group.size
+    under = [t for t in texts if 0 < t.top - box.bottom < 2 * reach + 3 * em and shared(t, box) > 0.3 and t.left > part.box.right - em]
     if not under:
         return False
     left, right = min(t.left for t in under), max(t.right for t in under)
-    one = max(t.left for t in under) - left < 0.5 * (right - left)
-    return one and abs((left + right) / 2 - (box.left + box.right) / 2) < group.size and box.right - box.left < right - left + group.size
+    middle = abs((left + right) / 2 - (box.left + box.right) / 2) < em
+    return middle and box.right - box.left < right - left + em
 
 
 def _between(text: Slug, above: Slug, below: Slug) -> bool:

@@ -29,6 +29,11 @@ class Neighbours:
         self.head: list[int | None] = [heads[0] if heads else None for heads in self.heads_over]
         self.rows = [self._row(at) for at in range(len(legs))]
         self.wrapping: list[set[int]] = [self._wrapping(n) for n in range(len(clusters))]
+        self.row_heads: list[set[int]] = [set(heads[:1]) for heads in self.heads_over]
+        for at, heads in enumerate(self.heads_over):
+            for other in self.rows[at]:
+                if not self.heads_over[other]:
+                    self.row_heads[other] |= set(heads[:1])
         self.last: list[int | None] = [self._last(n) for n in range(len(clusters))]
         self.beside: list[dict[int, float]] = [self._beside(n) for n in range(len(clusters))]
 
@@ -159,9 +164,16 @@ class Neighbours:
             left = [
                 at
                 for at in self.left[first]
-                if not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em and self.boxes[at].top > head.top - 2 * em
+                if not self.heads_over[at] and at not in out and self.gap(at, first) < 4 * em and self._begins_at(at, head)
             ]
         return out
+
+    def _begins_at(self, at: int, head: Box) -> bool:
+        """Whether a column begins on a level with an upright headline, or under a picture that does."""
+        box, em = self.boxes[at], self.sheet.em
+        pictures = (*self.sheet.pictures, *self.captions)
+        under = any(head.top - 3 * em < p.top and p.bottom < box.top + em and shared(p, box) > 0.5 for p in pictures)
+        return abs(box.top - head.top) < 3 * em or (under and box.top > head.top)
 
     def centred(self, n: int, first: int, last: int) -> bool:
         """Whether a headline is centred on the columns from `first` on up to `last` or one further on in its row."""

@@ -60,12 +60,17 @@ def _gap(sheet: Sheet, cluster: Cluster, picture: Box, lines: Sequence[Slug]) ->
 
 def _follows(sheet: Sheet, box: Box, cluster: Cluster, leg: Leg, clusters: Sequence[Cluster]) -> bool:
     """Whether a text begins right under the picture that no other headline heads."""
+    head, em = cluster.box, sheet.em
+    own = any(other is not cluster and _heads(sheet, other, leg) for other in clusters)
+    if own or not (leg.indented or leg.dated):
+        return False
+    # a text may begin on a level with its headline, and go on under the picture
+    beside = 0 < box.left - leg.box.right < 4.5 * em and -1.5 * em < leg.box.top - head.top < 2.5 * em
     gap = leg.box.top - box.bottom
-    if not -sheet.em < gap < 3 * sheet.em or shared(leg.box, box) < 0.6 or not (leg.indented or leg.dated):
-        return False
-    if abs(leg.box.left - box.left) > 3 * sheet.em:
-        return False
-    return not any(
-        other is not cluster and apart(other.box, leg.box) < 4 * sheet.em and other.box.bottom < leg.box.top + 2 * sheet.em
-        for other in clusters
-    )
+    under = -em < gap < 3 * em and shared(leg.box, box) >= 0.6 and abs(leg.box.left - box.left) <= 3 * em
+    return beside or under
+
+
+def _heads(sheet: Sheet, cluster: Cluster, leg: Leg) -> bool:
+    """Whether a headline stands so near over a leg, or beside it, that it may be its own."""
+    return apart(cluster.box, leg.box) < 4 * sheet.em and cluster.box.bottom < leg.box.top + 2 * sheet.em

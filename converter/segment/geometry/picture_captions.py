@@ -12,6 +12,8 @@ from converter.segment.geometry.legs import Leg, is_over
 from converter.segment.geometry.sheet import Sheet, Slug, apart, around, shared
 from converter.segment.geometry.specials import NEAR_CAPTION, set_apart, signed
 
+SHORT_CAPTION = 15  # characters: a shorter line without a full stop may be a crosshead
+
 
 def captions_at(sheet: Sheet, texts: Sequence[Slug], shown: Sequence[Slug]) -> list[tuple[list[Slug], Box | None]]:
     """The lines under (else beside, else over) each picture that are set otherwise than the text, or say what they are."""
@@ -53,18 +55,31 @@ def _under(sheet: Sheet, picture: Box, texts: Sequence[Slug], shown: Sequence[Sl
             break
         lines.append(slug)
         edge = max(edge, slug.bottom)
-    return _as_caption(sheet, lines)
+    return _as_caption(sheet, lines, texts)
 
 
 def _same_type(one: Slug, two: Slug) -> bool:
     return one.face == two.face and abs(one.size - two.size) < NEAR_CAPTION * one.size
 
 
-def _as_caption(sheet: Sheet, lines: list[Slug]) -> list[Slug]:
+def _followed(sheet: Sheet, slug: Slug, texts: Sequence[Slug]) -> bool:
+    """Whether text follows right below in the same column: a short line over it is its crosshead."""
+    return any(
+        0.3 * sheet.pitch < text.bottom - slug.bottom < 2.2 * sheet.pitch
+        and abs(text.left - slug.left) < 4 * sheet.em
+        and text.size > slug.size * 0.95
+        for text in texts
+    )
+
+
+def _as_caption(sheet: Sheet, lines: list[Slug], texts: Sequence[Slug]) -> list[Slug]:
     """The lines where they are a caption: in type of their own, or by their words."""
     if not lines:
         return []
-    if set_apart(sheet, lines[0]) and not lines[0].text.startswith(DASHES) and not signed(sheet, lines[0]):
+    whole = "".join(slug.text for slug in lines)
+    said = is_over(whole, sheet.latin) or is_caption(whole) or len(whole) > SHORT_CAPTION * (1 + sheet.latin)
+    apart_ = set_apart(sheet, lines[0]) and not lines[0].text.startswith(DASHES) and not signed(sheet, lines[0])
+    if apart_ and (said or not _followed(sheet, lines[-1], texts)):
         return lines
     text = ""
     for at, slug in enumerate(lines):

@@ -146,7 +146,7 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
     plain = not (names_only(sheet, lines[0].text) or lines[0].text.startswith(DASHES))
     if plain and _begun_left(sheet, lines, texts):
         return []
-    return lines if _has_place(sheet, lines, groups, texts) else []
+    return lines if _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)) else []
 
 
 def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -> bool:
@@ -181,7 +181,7 @@ def _stands_out(sheet: Sheet, slug: Slug, rest: Sequence[Slug]) -> bool:
     return centred or (other and (len(rest) < 2 or rest[0].face == rest[1].face or rest[0].size == rest[1].size))
 
 
-def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], texts: Sequence[Slug]) -> bool:
+def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], texts: Sequence[Slug], *, alone: bool) -> bool:
     """Whether a headline stands right above the lines, with no text between; or right beside them, where they are a deck."""
     box, reach = around(lines), weights.BYLINE_REACH * sheet.em
     for group in groups:
@@ -194,7 +194,9 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], tex
             between = [t for t in texts if t.top > group.box.bottom - sheet.em and t.bottom < box.top + 0.5 * sheet.em]
             if not any(shared(t, box) > 0.3 and t not in lines for t in between):
                 return True
-        deck = lines[0].text.startswith(DASHES) or (len(lines) <= 2 and group.size > 1.5 * lines[0].size and set_apart(sheet, lines[0]))
+        deck = lines[0].text.startswith(DASHES) or (
+            alone and len(lines) <= 2 and group.size > 1.5 * lines[0].size and set_apart(sheet, lines[0])
+        )
         if deck and 0 < box.left - group.box.right < 4 * sheet.em and side_by_side(group.box, box) > 0.3:
             return True
     return False

@@ -133,7 +133,7 @@ def _level_with_head(near: Neighbours, b: int, c: int) -> bool:
     """Whether c rises to the height of the headline over b, over the first columns alone; or b to that of the headline over c."""
     if any(b in near.wrapping[n] and (n in near.heads_over[c] or n in _heads_of_row(near, c)) for n in range(len(near.clusters))):
         return True
-    return any(abs(near.boxes[c].top - near.clusters[n].box.top) < 1.5 * near.sheet.em for n in near.heads_over[b][:1])
+    return any(abs(near.boxes[c].top - near.clusters[n].box.top) < 1.5 * near.sheet.em for n in near.row_heads[b])
 
 
 def _heads_of_row(near: Neighbours, c: int) -> set[int]:
