@@ -88,14 +88,14 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     in_order = np.argsort(drawn, kind="stable")
     chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
     boxes, origins = bounded(text.boxes(chosen)), bounded(text.origins(chosen))
-    chars = tuple(map(plain_code, codes[chosen].tolist()))
+    chars = plain_codes(codes[chosen])
     out = []
     for quarter in sorted(set(by_quarter.tolist())):
         own = np.flatnonzero(by_quarter == quarter)
         left, _, right, _ = along(quarter, boxes[own])
         size = sizes[drawn[own]]
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
-        picked = tuple(chars[i] for i in own.tolist())
+        picked = chars if len(own) == len(chars) else tuple(chars[i] for i in own.tolist())
         base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
         out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, drawn[own], face[drawn[own]], own, none, faces))
     return out
@@ -124,6 +124,18 @@ def bounded(places: Floats) -> Floats:
 def sized(sizes: Floats) -> Floats:
     """Sizes in points, none of which is nothing."""
     return np.clip(np.nan_to_num(sizes), 0.1, _FARTHEST)
+
+
+def plain_codes(codes: Ints) -> tuple[str, ...]:
+    """The characters of code points, as `plain_code` gives them."""
+    # nearly every page holds nothing else
+    usual = (
+        ((codes >= 0x20) & (codes < 0x7F))
+        | ((codes >= 0xA0) & (codes < 0xD800))
+        | ((codes >= 0xE000) & (codes < 0xFDD0))
+        | ((codes >= 0xFE00) & (codes < 0xFFF0))
+    )
+    return tuple(map(chr if usual.all() else plain_code, codes.tolist()))
 
 
 def plain_code(code: int) -> str:

@@ -42,10 +42,9 @@ def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> lis
     em: the size of the page's running text; rules: thin straight things drawn on it. Every inked character is in one line.
     """
     upright, flat = standing(glyphs, em)
-    pieces = as_drawn(flat)
-    drawn = [Run(flat, piece) for piece in pieces if flat.ink[piece].any()]
-    gutters = Gutters.of(drawn, em, tuple(_upright_rules(rules, glyphs.quarter)))
-    whole = chained(flat, pieces)
+    drawn = as_drawn(flat)
+    gutters = Gutters.of([run for run in drawn if run.length], em, tuple(_upright_rules(rules, glyphs.quarter)))
+    whole = chained(flat, drawn)
     runs = [part for run in whole for part in cut(run, gutters)]
     if len(runs) > len(whole):  # lines that ran over a gutter hid it from the lines beside them
         gutters = gutters.seen_after(runs)

@@ -32,7 +32,7 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_object = _plain(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object = _plain(raw.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
 _loose_box = _plain(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _origin = _plain(raw.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _generated = _plain(raw.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
@@ -43,12 +43,12 @@ _matrix = _plain(raw.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c
 _font = _plain(raw.FPDFText_GetFontInfo, ctypes.c_ulong, *[ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p])
 
 
-_text_font = _plain(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_text_font = _plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t, ctypes.c_void_p)
 
 
 def font_of(text_object: int) -> int:
     """The address of a text object's font, by the object's address."""
-    return _text_font(text_object) or 0
+    return int(_text_font(text_object))
 
 
 class TextPage:
@@ -65,8 +65,7 @@ class TextPage:
     @cached_property
     def objects(self) -> Ints:
         """The address of each character's text object; 0 where it has none. Good for telling them apart, and for nothing else."""
-        found = map(_object, repeat(self._at), range(self.count))
-        return np.fromiter((at or 0 for at in found), np.int64, self.count)
+        return np.fromiter(map(_object, repeat(self._at), range(self.count)), np.int64, self.count)
 
     def generated(self, index: int) -> bool:
         return bool(_generated(self._at, index) == 1)

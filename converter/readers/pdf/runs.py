@@ -75,8 +75,8 @@ def modal(values: list[float]) -> float:
     return min(counted, key=lambda value: (-counted[value], value))
 
 
-def as_drawn(glyphs: Glyphs) -> list[Ints]:
-    """Stretches of characters that the file draws one after the other, from left to right, without a wide gap."""
+def as_drawn(glyphs: Glyphs) -> list[Run]:
+    """Stretches of characters that the file draws one after the other, from left to right, without a wide gap; some are blanks alone."""
     if not len(glyphs):
         return []
     size = np.maximum(glyphs.size[1:], glyphs.size[:-1])
@@ -90,11 +90,12 @@ def as_drawn(glyphs: Glyphs) -> list[Ints]:
     )
     # the letters of a ligature have one place
     goes_on |= (np.diff(glyphs.drawn) == 0) & (np.diff(glyphs.order) == 1) & (np.diff(glyphs.left) == 0) & (np.diff(glyphs.base) == 0)
-    return np.split(np.arange(len(glyphs)), np.flatnonzero(~goes_on) + 1)
+    return [_run(glyphs, at) for at in np.split(np.arange(len(glyphs)), np.flatnonzero(~goes_on) + 1)]
 
 
-def chained(glyphs: Glyphs, pieces: list[Ints]) -> list[Run]:
+def chained(glyphs: Glyphs, drawn: list[Run]) -> list[Run]:
     """The pieces joined to the nearest piece at their right where the gap between them is as narrow as inside a piece."""
+    pieces = [run.at for run in drawn]
     spans = [(float(glyphs.left[piece].min()), float(glyphs.right[piece].max())) for piece in pieces]
     bases = np.array([glyphs.base[piece[0]] for piece in pieces])
     order = np.argsort(bases, kind="stable")
@@ -116,7 +117,7 @@ def chained(glyphs: Glyphs, pieces: list[Ints]) -> list[Run]:
             if best[1] in claimed:
                 del after[claimed[best[1]][1]]
             after[i], claimed[best[1]] = best[1], (best[0], i)
-    return [run for run in _followed(glyphs, pieces, after) if run.length]
+    return [run for run in _followed(glyphs, drawn, after) if run.length]
 
 
 def _continues(glyphs: Glyphs, last: int, first: int, gap: float) -> bool:
@@ -126,16 +127,20 @@ def _continues(glyphs: Glyphs, last: int, first: int, gap: float) -> bool:
     return level and -OVERLAP * size <= gap <= WIDEST_GAP * size and min(one, other) > ALIKE * size
 
 
-def _followed(glyphs: Glyphs, pieces: list[Ints], after: dict[int, int]) -> list[Run]:
+def _followed(glyphs: Glyphs, drawn: list[Run], after: dict[int, int]) -> list[Run]:
     """The chains that start at pieces which follow none. What follows starts further right, so that no chain is a ring."""
     followers = set(after.values())
     runs = []
-    for i in range(len(pieces)):
+    for i, run in enumerate(drawn):
         if i in followers:
             continue
         chain = [i]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        at = np.concatenate([pieces[j] for j in chain])
-        runs.append(Run(glyphs, at[np.argsort(glyphs.left[at], kind="stable")]))
+        runs.append(run if len(chain) == 1 else _run(glyphs, np.concatenate([drawn[j].at for j in chain])))
     return runs
+
+
+def _run(glyphs: Glyphs, at: Ints) -> Run:
+    left = glyphs.left[at]
+    return Run(glyphs, at if (left[1:] >= left[:-1]).all() else at[np.argsort(left, kind="stable")])
