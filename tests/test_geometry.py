@@ -146,8 +146,10 @@ def test_the_caption_under_a_picture_is_not_text() -> None:
     sheet.line("图为果园一角。　王志　摄", 364, 184, 9, face="Kai")
     article = named(parted(sheet))["果园里的新消息"]
     figure = article.figures[0]
-    assert figure.caption is not None and figure.caption.text == "图为果园一角。"
-    assert figure.credit is not None and figure.credit.passage.text == "王志\u3000摄"
+    assert figure.caption is not None
+    assert figure.caption.text == "图为果园一角。"
+    assert figure.credit is not None
+    assert figure.credit.passage.text == "王志\u3000摄"
     assert paragraphs_of(article) == copy("果园", 4)
 
 
@@ -157,7 +159,8 @@ def test_a_picture_with_a_headline_of_its_own_is_an_article() -> None:
     sheet.picture(40, 280, 190, 380)
     sheet.line("图为渡口晚霞。　王志　摄", 40, 384, 9, face="Kai")
     article = named(parted(sheet))["晚霞满天"]
-    assert article.subtype == "photo" and article.sections == ()
+    assert article.subtype == "photo"
+    assert article.sections == ()
     assert article.figures[0].caption is not None
 
 
@@ -237,7 +240,8 @@ def test_words_that_speak_of_another_article_are_told() -> None:
     sheet.columns(copy("苹果园丰收", 4), 400, 80, 15, 2, 8)
     layout, notices = segment_by_geometry(sheet.page(), "Hans")
     told = [notice for notice in notices if notice.code == "W-SEG-20"]
-    assert told and all(notice.score is not None and notice.score < 0.5 for notice in told)
+    assert told
+    assert all(notice.score is not None and notice.score < 0.5 for notice in told)
     assert all(head.cert for article in layout.articles for head in article.heads if "苹果" in head.passage.text)
 
 
@@ -259,7 +263,8 @@ def test_latin_script_lines_join_with_blanks_and_bylines_have_names() -> None:
 @pytest.mark.parametrize("size", [None, (800.0, 600.0)])
 def test_a_page_without_articles_is_no_error(size: tuple[float, float] | None) -> None:
     empty, notices = segment_by_geometry(Page("p1", 1, (), size=size), "Hans")
-    assert empty == Layout(()) and notices == ()
+    assert empty == Layout(())
+    assert notices == ()
     sheet = Sheet()
     sheet.line("一", 40, 40, EM)
     assert parted(sheet)

@@ -9,7 +9,9 @@ from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, shared
 from converter.segment.mastheads import latin_furniture
 
-FEW = 6  # characters of a paper's name
+FEW, MOST_WORDS = 6, 4  # characters, or words, of a paper's name
+MOST_OVER = 400  # characters over the first rule: more are articles
+FEWEST_MATES = 3  # date, number, price …: what a front page prints around the name
 
 
 def furniture_of(sheet: Sheet) -> dict[Slug, str]:
@@ -48,11 +50,16 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
 
 def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
     """A few characters at the top, the largest of the page, beside a date or number and with no text right beneath: the paper's name."""
-    if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or len(slug.text) > FEW:
+    if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or slug.standing:
         return False
-    if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found) or slug.size < max(
-        s.size for s in sheet.slugs
-    ):
+    largest = slug.size >= max(other.size for other in sheet.slugs)
+    if sheet.latin:
+        # the front page alone prints price, number or address around it; headlines follow at once
+        near = [other for other in found if abs(other.top - slug.top) < 4 * slug.size]
+        return largest and len(slug.text.split()) <= MOST_WORDS and len(near) >= FEWEST_MATES
+    if len(slug.text) > FEW or not largest:
+        return False
+    if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found):
         return False
     reach = slug.bottom + 3 * sheet.em
     return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)
@@ -93,6 +100,8 @@ def _over_rule(sheet: Sheet, found: dict[Slug, str]) -> None:
         return
     for rule in sorted(long, key=lambda rule: rule.top):
         over = [slug for slug in sheet.slugs if slug.bottom < rule.top + 0.3 * sheet.em]
+        if sum(len(slug.text) for slug in over) > MOST_OVER:
+            break
         if over and (any(slug in found for slug in over) or _is_thin(over, sheet)):
             for slug in over:
                 found.setdefault(slug, "masthead")
