@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from pdf_pages import BODY, column, nameless, pdf, put, raw_pdf
 from converter.errors import ConverterError, UnreadableError
 from converter.readers.codes import CODES
 from converter.readers.pdf import pages_of_pdf, read_pdf
-from converter.readers.pdf.document import MOST_PAGES
+from converter.readers.pdf.document import AT_ONCE, MOST_PAGES
 from converter.readers.pdf.png import png
 
 NAMED = b"1 beginbfrange <0001> <00ff> <4e00> endbfrange"
@@ -98,6 +98,16 @@ def test_pages_come_one_by_one() -> None:
     assert isinstance(leaves, Iterator)
     assert next(leaves).page.id == "p1"
     assert [leaf.page.id for leaf in leaves] == ["p2", "p3"]
+
+
+def test_a_long_file_gives_each_page_once_and_those_that_are_wanted() -> None:
+    def numbered(n: int) -> Callable[[Any], None]:
+        return lambda canvas: put(canvas, 50, 700, f"第{n}页")
+
+    data = pdf(*(numbered(n) for n in range(1, AT_ONCE * 2 + 4)))
+    assert [leaf.page.lines[0].text for leaf in pages_of_pdf("x.pdf", data)] == [f"第{n}页" for n in range(1, AT_ONCE * 2 + 4)]
+    wanted = range(AT_ONCE - 1, AT_ONCE + 2)
+    assert [(leaf.page.n, leaf.page.id) for leaf in pages_of_pdf("x.pdf", data, only=wanted)] == [(n, f"p{n}") for n in wanted]
 
 
 def test_an_empty_page_keeps_its_place() -> None:
