@@ -213,7 +213,7 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
     a, b = part.box, group.box
     gap = b.left - a.right
     if (
-        not 0 <= gap < (12 if group.dash else 2.5) * size
+        not 0 <= gap < (12 if group.dash else 2.5 if group.slugs[0].face == part.slugs[0].face else 5) * size
         or group.size > 0.7 * part.size
         or b.top < a.top - 0.3 * size
         or b.bottom > a.bottom + 0.8 * size

@@ -25,15 +25,25 @@ def _beside(sheet: Sheet, slug: Slug, text: Slug) -> bool:
     return -0.3 * sheet.em < text.left - slug.right < sheet.em and text.top > slug.top - sheet.em
 
 
-def put_back(sheet: Sheet, legs: Sequence[Leg], initials: Sequence[Slug]) -> list[Slug]:
-    """Puts each initial at the head of its leg; gives those that found none."""
+def put_back(sheet: Sheet, legs: list[Leg], initials: Sequence[Slug]) -> list[Slug]:
+    """Puts each initial at the head of its text; what stands over that becomes a leg of its own. Gives those that found no text."""
     left = []
     for slug in initials:
-        leg = next((leg for leg in legs if _beside(sheet, slug, leg.slugs[0]) and abs(leg.slugs[0].top - slug.top) < sheet.em), None)
-        if leg is None or leg.initial:
+        place = next(((leg, at) for leg in legs if (at := _first_beside(sheet, slug, leg)) is not None), None)
+        if place is None:
             left.append(slug)
             continue
+        leg, at = place
+        over, leg.slugs = leg.slugs[:at], [slug, *leg.slugs[at:]]
         leg.initial = True
-        leg.slugs.insert(0, slug)
         leg.add([])
+        if over:
+            legs.append(Leg(sheet, over))
     return left
+
+
+def _first_beside(sheet: Sheet, slug: Slug, leg: Leg) -> int | None:
+    """Which of a leg's first lines is the one that an initial begins."""
+    if leg.initial:
+        return None
+    return next((at for at, text in enumerate(leg.slugs[:4]) if _beside(sheet, slug, text) and abs(text.top - slug.top) < sheet.em), None)

@@ -126,6 +126,8 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
 def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Slug]) -> list[Slug]:
     """Up to three first lines of a leg that are not its text: centred or in other type, and without a full stop."""
     lines: list[Slug] = []
+    if len(leg.slugs) <= 2 and not is_over(leg.slugs[-1].text, sheet.latin) and _stands_over(sheet, leg.slugs, groups):
+        return list(leg.slugs)
     for at, slug in enumerate(leg.slugs[:4]):
         rest = leg.slugs[at + 1 :]
         if lines and lines[-1].text.startswith(DASHES) and slug.face == lines[-1].face and not opens_paragraph(leg.slugs, at, sheet.em):
@@ -144,7 +146,7 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
     if len(lines) == len(leg.slugs) and _stands_over(sheet, lines, groups):
         return lines
     plain = not (names_only(sheet, lines[0].text) or lines[0].text.startswith(DASHES))
-    if plain and _begun_left(sheet, lines, texts):
+    if plain and _begun_left(sheet, leg, lines, texts):
         return []
     return lines if _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)) else []
 
@@ -153,13 +155,14 @@ def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -
     """Whether it is a line right over a headline: its kicker."""
     box = around(lines)
     over = [g for g in groups if not g.standing and -0.5 * sheet.em < g.box.top - box.bottom < 2 * sheet.em]
-    plain = len(lines) == 1 or (len(lines) == 2 and all(set_apart(sheet, slug) for slug in lines))
-    return plain and any(shared(group.box, box) > 0.3 for group in over)
+    if len(lines) == 1 or (len(lines) == 2 and all(set_apart(sheet, slug) for slug in lines)):
+        return any(shared(group.box, box) > 0.3 for group in over)
+    return len(lines) == 2 and any(abs(g.box.left + g.box.right - box.left - box.right) < 2 * sheet.em for g in over)
 
 
-def _begun_left(sheet: Sheet, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
+def _begun_left(sheet: Sheet, leg: Leg, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
     """Whether the column left of the lines has begun at their height: they part its text, and stand over none."""
-    box, em = around(lines), sheet.em
+    box, em = leg.box, sheet.em
     level = [
         t for t in texts if -weights.RIGHT_GAP * em < t.right - box.left < 0.5 * em and abs(t.bottom - lines[0].bottom) < 0.6 * sheet.pitch
     ]
