@@ -42,7 +42,14 @@ MAY_IMPORT = {
     "publish": GROUND - {"model", "passage", "reading", "metadata"},
     "storage": GROUND - {"model", "passage", "reading", "metadata"},
 }
-DOORS = {"rich": {"cli"}, "click": {"cli"}, "xmlschema": {"validate"}, "tomllib": {"metadata_file", "readers"}}
+DOORS = {
+    "pypdfium2": {"readers"},
+    "pdfminer": {"readers"},
+    "rich": {"cli"},
+    "click": {"cli"},
+    "xmlschema": {"validate"},
+    "tomllib": {"metadata_file", "readers"},
+}
 LONG = 300  # lines; design says about 250 is a sign to look
 
 
