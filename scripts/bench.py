@@ -13,7 +13,6 @@ for _library in ("OPENBLAS", "OMP", "MKL"):  # one core is measured
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -21,6 +20,7 @@ from pathlib import Path
 from lxml import etree
 
 from bench_tagging import measure
+from timing import best
 
 from converter.annotate import annotate
 from converter.annotate.tagging import load
@@ -38,17 +38,6 @@ from converter.tei import Making, encode
 from converter.validate import validate
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lvliang-2020-12"
-
-
-def best(action: Callable[[], object], rounds: int = 15) -> float:
-    """Seconds of the fastest round, after one to warm up."""
-    action()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def example() -> Source:

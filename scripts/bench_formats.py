@@ -9,10 +9,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+
+from timing import best
 
 from converter.inputs import load
 from converter.pipeline import Marking, convert_sources
@@ -22,16 +23,6 @@ from converter.readers.pdf import read_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 UNNAMED = Marking(tagger=None)
-
-
-def best(action: Callable[[], object], rounds: int = 5) -> float:
-    action()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def pages_in(source: Source) -> int:
@@ -57,7 +48,7 @@ def pdf_rates(sources: list[Source]) -> list[tuple[str, float | None]]:
     paths = [source.path for source in sources if source.path]
 
     def rate(each: Callable[[], object]) -> float:
-        return count / best(each)
+        return count / best(each, 5)
 
     out: list[tuple[str, float | None]] = [
         ("PDF: text and geometry", rate(lambda: [read_pdf(source.name, source.data) for source in sources])),
@@ -81,8 +72,8 @@ def main(named: list[str]) -> None:
     rows = pdf_rates(pdfs) if pdfs else []
     for source in sources:
         if guess(source.name, source.data) == "mets":
-            rows.append(("METS/ALTO: read", pages_in(source) / best(partial(read, source))))
-            rows.append(("METS/ALTO to TEI, unnamed", pages_in(source) / best(partial(convert_sources, [source], marking=UNNAMED))))
+            rows.append(("METS/ALTO: read", pages_in(source) / best(partial(read, source), 5)))
+            rows.append(("METS/ALTO to TEI, unnamed", pages_in(source) / best(partial(convert_sources, [source], marking=UNNAMED), 5)))
     print(f"{'':28}{'pages a second':>18}")
     for label, rate in rows:
         print(f"{label:28}{rate:18.1f}" if rate else f"{label:28}{'not installed':>18}")
