@@ -125,6 +125,8 @@ def test_text_may_begin_on_a_level_with_its_headline() -> None:
     assert sheet.column(rest, 364, 85, 15, 6) == []
     article = named(parted(sheet))["果园里的新消息"]
     assert paragraphs_of(article) == copy("果园", 4)
+    _, notices = segment_by_geometry(sheet.page(), "Hans")
+    assert "W-SEG-23" not in {notice.code for notice in notices}  # it begins the article, and was not put to it afterwards
 
 
 def test_a_wide_lede_goes_before_the_columns_under_it() -> None:

@@ -19,9 +19,7 @@ _ROLE = (
 _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
 _ONE = re.compile(_NAME)
-_TAIL = re.compile(
-    rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:(?i:{_ROLE})|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?"
-)
+_TAIL = re.compile(rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:(?i:{_ROLE})|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?")
 LONGEST = 80  # characters of a line that signs
 
 

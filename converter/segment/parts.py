@@ -108,7 +108,14 @@ def closed(unit: Unit) -> Byline | Dateline | Paragraph:
     if signature(text):
         # 江苏南京市　刘国华: the place is no name of a person
         return Byline(passage, byline_spans(passage.text)[-1:])
-    if pen_name(text) or signs(text) or may_sign(text) or standing_byline(text) or closing_byline(text) == 0 or bracketed_names(text, 0) == (0, len(text)):
+    if (
+        pen_name(text)
+        or signs(text)
+        or may_sign(text)
+        or standing_byline(text)
+        or closing_byline(text) == 0
+        or bracketed_names(text, 0) == (0, len(text))
+    ):
         return byline_of(passage)
     return Paragraph(passage)
 

@@ -115,6 +115,8 @@ def _signed(sheet: Sheet, legs: Sequence[Leg], groups: Sequence[Group], bylines:
         box = around(lines)
         if any(-0.5 * sheet.em < box.top - g.box.bottom < weights.BYLINE_REACH * sheet.em and shared(box, g.box) > 0.3 for g in groups):
             continue
+        if any(leg.lede and -0.5 * sheet.em < box.top - leg.box.bottom < 3 * sheet.em and shared(box, leg.box) > 0.3 for leg in legs):
+            continue  # it signs what the lede above it begins
         for at, leg in enumerate(legs):
             level = any(
                 0 < leg.box.left - other.box.right < weights.RIGHT_GAP * sheet.em and abs(leg.box.top - other.box.top) < sheet.pitch

@@ -126,7 +126,8 @@ def heads_of_legs(sheet: Sheet, legs: list[Leg], groups: Sequence[Group], specia
 def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Slug]) -> list[Slug]:
     """Up to three first lines of a leg that are not its text: centred or in other type, and without a full stop."""
     lines: list[Slug] = []
-    if len(leg.slugs) <= 2 and not is_over(leg.slugs[-1].text, sheet.latin) and _stands_over(sheet, leg.slugs, groups):
+    brief = len(leg.slugs) <= 2 and not is_over(leg.slugs[-1].text, sheet.latin) and not leg.dated
+    if brief and (_stands_over(sheet, leg.slugs, groups) or _stands_under(sheet, leg, groups, texts)):
         return list(leg.slugs)
     for at, slug in enumerate(leg.slugs[:4]):
         rest = leg.slugs[at + 1 :]
@@ -158,6 +159,16 @@ def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -
     if len(lines) == 1 or (len(lines) == 2 and all(set_apart(sheet, slug) for slug in lines)):
         return any(shared(group.box, box) > 0.3 for group in over)
     return len(lines) == 2 and any(abs(g.box.left + g.box.right - box.left - box.right) < 2 * sheet.em for g in over)
+
+
+def _stands_under(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Slug]) -> bool:
+    """Whether a line or two right under a headline, with white space and text below, are its deck: also in the type of the text."""
+    box, em = leg.box, sheet.em
+    over = [g for g in groups if not g.standing and -0.5 * em < box.top - g.box.bottom < 2.5 * em and shared(g.box, box) > 0.8]
+    if not any(box.left > g.box.left - 2 * em and box.right < g.box.right + 2 * em for g in over):
+        return False
+    below = [t for t in texts if 0.5 * em < t.top - box.bottom < 6 * em and shared(t, box) > 0.3]
+    return bool(below) and leg.text[-1:] not in "，,、"
 
 
 def _begun_left(sheet: Sheet, leg: Leg, lines: Sequence[Slug], texts: Sequence[Slug]) -> bool:
