@@ -169,3 +169,14 @@ def test_no_entities_and_an_option_for_names_contradict_each_other(command: str,
     assert said.code == Exit.USAGE
     assert " ".join(options) in said.err
     assert f"leave out --no-entities, or {options[0]}" in said.err
+
+
+@pytest.mark.parametrize("form", ["convert", "build"])
+def test_a_wrong_list_is_told_once_and_stops_the_run(form: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text("Local news of the day. Nothing of note was told.\n", encoding="utf-8")
+    (tmp_path / "mine.csv").write_text("name,type,id\n甲,city,1\n", encoding="utf-8")
+    said = broadsheet(form, tmp_path / "one.txt", tmp_path / "two.txt", "--authority", tmp_path / "mine.csv", "-o", tmp_path / "out")
+    assert said.code == Exit.UNREADABLE
+    assert said.err.count("city is no type of entry") == 1
+    assert not (tmp_path / "out").exists()
