@@ -108,7 +108,7 @@ def shared_names(authority: Authority) -> Mapping[tuple[EntryType, str], Sequenc
 def _named(authority: Authority) -> Mapping[tuple[EntryType, str], list[Entry]]:
     out: dict[tuple[EntryType, str], list[Entry]] = {}
     for entry in authority.entries:
-        for name in {fold(entry.name), *map(fold, entry.also)}:
+        for name in {_SPACE.sub("", fold(name)) for name in (entry.name, *entry.also)}:  # a mention has no blanks
             out.setdefault((entry.type, name), []).append(entry)
     return out
 
