@@ -18,6 +18,7 @@ ROOMS = (
     "converter.repair.codes",
     "converter.segment.codes",
     "converter.inference",
+    "converter.annotate.list_notices",
     "converter.validate.codes",
     "converter.publish.codes",
 )
