@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Certainty = Literal["high", "medium", "low"]
@@ -98,3 +99,4 @@ class Metadata:
     language: Fact | None = None
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
+    authorities: tuple[Path, ...] = ()  # [[authority]] files: the user's lists of names

@@ -94,7 +94,8 @@ def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | 
     from converter.annotate.authorities import load_authority
     from converter.annotate.tagging import load
 
-    found = annotate(issue.articles, load(marking.tagger), issue.metadata, [load_authority(path) for path in marking.authorities])
+    lists = [load_authority(path) for path in dict.fromkeys((*marking.authorities, *issue.metadata.authorities))]
+    found = annotate(issue.articles, load(marking.tagger), issue.metadata, lists)
     return replace(issue, articles=found.articles, referents=found.referents), found.tagger, found.notices
 
 

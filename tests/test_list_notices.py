@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from command import broadsheet
 
 from converter.annotate.authorities import Authority, load_authority
 from converter.annotate.list_notices import list_notices
 from converter.annotate.referents import Mention, link
+from converter.errors import Exit
 from converter.explain import explain
 from converter.notices import Notice
 from converter.pipeline import Marking, convert_sources
@@ -79,3 +81,22 @@ def test_the_conversion_tells_it(tmp_path: Path) -> None:
     assert [notice.message for notice in made.notices if notice.code == "I-NAME-01"] == [
         "1 of 2 entries of mine.csv are linked to names of the issue; not 王二"
     ]
+
+
+def test_lists_that_edition_toml_names(tmp_path: Path) -> None:
+    """From its own folder, after those of the command; one that is not there is told."""
+    read(tmp_path, "石坚,person,theirs,\n")
+    folder = tmp_path / "issue"
+    folder.mkdir()
+    (folder / "page.txt").write_text("本报讯 第一书记石坚说，全村的收入有了增长。石坚还说，村民都很高兴。", encoding="utf-8")
+    toml = folder / "edition.toml"
+    toml.write_text('[[authority]]\nfile = "../mine.csv"\n', encoding="utf-8")
+    (tmp_path / "first.csv").write_text(HEAD + "石坚,person,ours,\n", encoding="utf-8")
+    assert b'subtype="mine">theirs<' in broadsheet("convert", folder / "page.txt").out
+    both = broadsheet("convert", folder / "page.txt", "--authority", tmp_path / "first.csv")
+    assert b'subtype="first">ours<' in both.out
+    assert b"theirs" not in both.out
+    toml.write_text('[[authority]]\nfile = "../none.csv"\n', encoding="utf-8")
+    said = broadsheet("convert", folder / "page.txt")
+    assert said.code == Exit.MISSING
+    assert "none.csv: the authority file cannot be read" in said.err
