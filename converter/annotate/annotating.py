@@ -116,9 +116,14 @@ def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before:
     beside = [
         other for other in spans[max(0, k - 1) : k + 2] if other.tag == "roleName" and (other.end == span.start or other.start == span.end)
     ]
+    inside = [other for other in spans[k + 1 : k + 2] if other.tag == "roleName" and other.end < span.end]
+    beside = inside or beside
     role = place.text[beside[0].start : beside[0].end] if beside and span.tag == "persName" else None
     chained = before and span.tag == "placeName" == spans[k - 1].tag and spans[k - 1].end == span.start
-    text = re.sub(r"\s", "", place.text[span.start : span.end])
+    text = place.text[span.start : span.end]
+    for title in inside:  # 汪院長兆銘 is 汪兆銘
+        text = place.text[span.start : title.start] + place.text[title.end : span.end]
+    text = re.sub(r"\s", "", text)
     within = before[-1].index if chained else None
     return Mention(index, text, _TYPES[span.tag], place.article, role, within, place.kind == "dateline", span.cert)
 
