@@ -78,6 +78,7 @@ CASES = [
     ("holders", "县林业局/ORG 局长方远/n 、/w 县公安局/ORG 政委/n 高见/v ，/w", ["县林业局 ORG", "方远 PER", "县公安局 ORG", "高见 PER"]),
     ("holders", "西山镇镇/LOC 长江/LOC 一山/n ，/w 东岭乡/LOC 乡长/n 叶子/n ，/w", ["西山镇 LOC", "江一山 PER", "东岭乡 LOC", "叶子 PER"]),
     ("holders", "西山镇党委/ORG 书记/n 、/w 镇/n 长江/LOC 文武/n ，/w", ["西山镇党委 ORG", "江文武 PER"]),
+    ("holders", "村委会/ORG 主任/n 丰收/v 说/v 。/w", ["村委会 ORG", "丰收 PER"]),
     ("holders", "县林业局/ORG 局长/n 高度/d 重视/v ，/w 局长/n 于是/c ，/w", ["县林业局 ORG"]),
     ("holders", "经济/n 主任/n 方远/v ，/w 铁路工会/ORG 司机/n 班/n 班长/n 。/w", ["铁路工会 ORG"]),  # no body; no name
     ("owner", "团/n 县委/ORG 和/c 集团/n 党委/ORG", ["团县委 ORG", "党委 ORG"]),
@@ -85,6 +86,7 @@ CASES = [
     ("refuse", "成果/n 同乡村/LOC ，/w 去年村/LOC ，/w 落户县/LOC 经济开发区/LOC ，/w 请/v 沿河/LOC 群众/n", []),
     ("refuse", "贵州/LOC 沿河/LOC 和/c 沿河/LOC 县/n ，/w 和县/LOC", ["贵州 LOC", "沿河 LOC", "沿河 LOC", "和县 LOC"]),
     ("refuse", "红军/LOC 和/c 红军墓/ORG", []),
+    ("states", "日/n 外/f 相/v 田广/ORG 、/w 英皇/ORG", ["日 LOC", "田广 ORG"]),
     ("states", "英外/LOC 相/PER 贺尔/PER 赴/v", ["英 LOC", "贺尔 PER"]),
     ("states", "鲁西/PER:1 水灾/n 、/w 鲁西/PER:1 说/v 李屯/PER 等/u 四村/m", ["鲁西 LOC", "鲁西 PER", "李屯 LOC"]),
     ("shreds", "国皇/n 塞拉/PER 西一世/n 下/v 令/n", ["塞拉 PER"]),

@@ -28,7 +28,7 @@ _YEAR = (
     f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|1[0-4]\\d\\d(?=年\\d\\d?月)|[一二]{_DIGIT}{{3}}))"
     f"{_SP}年(?:度)?(?![级級代])"
     # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
-    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，])))"
+    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，、。])))"
     f"|{_NOT_IN_NUMBER}(?P<digit_year>[四五六七八九]{_DIGIT})年(?![级級前后後来來内內多半]))"
 )
 _WORD_MONTH = "(?P<word_month>上个?月|本月|下个?月|当月|同月|次月)(?![球亮光饼餅薪均])"

@@ -23,7 +23,7 @@ _NO_OFFICES = words(
     "同志 先生 女士 小姐 夫人 夫妇 太太 同学 师傅 老人 老汉 老太 老太太 老总 大爷 大娘 大妈 大叔 大婶 大嫂 大姐 大哥 阿姨 爷爷 奶奶 叔叔 伯伯 君 氏"
     " 工人 农民 村民 居民 市民 店主 老板 司机 演员 歌手 运动员 队员 战士 代表 记者 编辑"
 )
-_STOP = re.compile("[、，。；：（）！？]|等(?=[、，。；一二三四五六七八九十0-9参出陪到领在])|分别|陪同|参加|出席|主持|$")
+_STOP = re.compile("[、，。；：（）！？]|等(?=[、，。；一二三四五六七八九十0-9参出陪到领在])|分别|陪同|参加|出席|主持|说|表示|介绍说|$")
 # what also stands between an office and a stop
 _WORDS = words(
     "高度 马上 方面 何时 常年 时任 任期 任上 安排 介绍 和平 应当 成员 人选 职务 职责 全程 全权 单独 从此 由此 向来 历来 于是 经常 时常 常常 双双 平时"
@@ -104,7 +104,7 @@ def _offices(text: str, start: int) -> Iterator[int]:
 
 def _is_holder(sheet: Sheet, start: int, end: int) -> bool:
     text = sheet.text[start:end]
-    if len(text) != end - start or not is_chinese_person(text) or text in _WORDS or not _STOP.match(sheet.text, end):
+    if len(text) != end - start or not is_chinese_person(text) or text in _WORDS or not _STOP.match(sheet.text, end) or text.endswith("说"):
         return False
     first = sheet.words.by_start.get(start)
     if first is not None and first.tag in _NO_NAME:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from converter.annotate.places import gazetteer
-from converter.annotate.steps.lexicon import words
+from converter.annotate.steps.lexicon import organisation_ending, words
 from converter.annotate.steps.sheet import Name, Sheet
 from converter.annotate.steps.sides import side_by_side
 
@@ -76,7 +76,7 @@ def _read(sheet: Sheet, name: Name) -> Name | None:
         return None
     if name.kind != "LOC" and (force := _FORCE.search(text)):  # 苏北华军: the forces of a side are no body, where they stand is a place
         return replace(name, end=name.end - 2, kind="LOC", margin=_DOUBTFUL) if force.start() > 1 else None
-    if name.kind == "ORG" and len(text) == 2 and text[1] in "方局":  # 华方, 欧局: a side, a situation
+    if name.kind == "ORG" and len(text) == 2 and text[1] in "方局皇王":  # 华方, 欧局, 英皇: a side, a situation, a ruler
         return None
     if name.kind == "LOC" and len(text) == 2 and text[1] == "方" and text[0] in _LETTERS:  # 巴方愿同各方合作
         return None
@@ -112,9 +112,20 @@ def _governs(sheet: Sheet, end: int) -> bool:
         return True
     for office in _OFFICES:
         holder = sheet.by_start.get(end + len(office))
-        if sheet.text.startswith(office, end) and holder and holder.kind == "PER" and holder.end - holder.start > 1:
+        if sheet.text.startswith(office, end) and holder and _can_hold(sheet, holder):
             return True
     return False
+
+
+def _can_hold(sheet: Sheet, name: Name) -> bool:
+    """A full name; 广田 too, which the tagger took for a body though it does not end as one."""
+    length = name.end - name.start
+    return length > 1 and (
+        name.kind == "PER" or (name.kind == "ORG" and length <= _SHORT_NAME and not organisation_ending(sheet.string(name)))
+    )
+
+
+_SHORT_NAME = 3  # characters
 
 
 def _vouched(sheet: Sheet, name: Name) -> bool:
