@@ -91,10 +91,10 @@ def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | 
     if marking.tagger is None or not (issue.metadata.language and issue.metadata.language.value.startswith("zh")):
         return issue, None, ()
     from converter.annotate import annotate
-    from converter.annotate.authorities import load_authority
+    from converter.annotate.authorities import load_authorities
     from converter.annotate.tagging import load
 
-    lists = [load_authority(path) for path in dict.fromkeys((*marking.authorities, *issue.metadata.authorities))]
+    lists = load_authorities((*marking.authorities, *issue.metadata.authorities))
     found = annotate(issue.articles, load(marking.tagger), issue.metadata, lists)
     return replace(issue, articles=found.articles, referents=found.referents), found.tagger, found.notices
 

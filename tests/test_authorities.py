@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from converter.annotate.authorities import Authority, Entry, by_name, load_authority
+from converter.annotate.authorities import Authority, Entry, by_name, load_authorities, load_authority
 from converter.annotate.referents import Mention, link
-from converter.errors import MissingError, UnreadableError
+from converter.errors import MissingError, UnreadableError, UsageError
 from converter.tei.standoff import write_standoff
 from converter.tei.writer import Writer
 
@@ -144,6 +144,16 @@ def test_a_name_over_two_lines_of_a_cell_is_one(tmp_path: Path) -> None:
 def test_a_file_is_read_anew_when_it_has_changed(tmp_path: Path) -> None:
     assert load(tmp_path, "a.csv", HEAD + "甲,person,1,\n").entries[0].name == "甲"
     assert load(tmp_path, "a.csv", HEAD + "乙乙,person,1,\n").entries[0].name == "乙乙"
+
+
+def test_lists_have_names_of_their_own(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        load(tmp_path / folder, "mine.csv", HEAD + "甲,person,1,\n")
+    again = tmp_path / "b" / ".." / "a" / "mine.csv"
+    assert [one.name for one in load_authorities([tmp_path / "a" / "mine.csv", again])] == ["mine"]
+    with pytest.raises(UsageError, match="two lists have the name mine"):
+        load_authorities([tmp_path / "a" / "mine.csv", tmp_path / "b" / "mine.csv"])
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

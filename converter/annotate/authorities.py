@@ -8,17 +8,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from converter.annotate.authority_entries import COLUMNS, NEEDED, TYPES, Entry, EntryType, Wrong, entry_of
-from converter.errors import MissingError, UnreadableError
+from converter.errors import MissingError, UnreadableError, UsageError
 from converter.scripts import fold
 
-__all__ = ["COLUMNS", "Authority", "Entry", "EntryType", "by_name", "load_authority", "shared_names"]
+__all__ = ["COLUMNS", "Authority", "Entry", "EntryType", "by_name", "load_authorities", "load_authority", "shared_names"]
 
 _MOST_BYTES = 64 << 20  # all places of a country have some ten
 _MOST_TOLD = 10  # wrong rows: a person mends those and sees whether a mistake runs through the file
@@ -36,6 +36,17 @@ class Authority:
     name: str
     entries: tuple[Entry, ...]
     file: str = field(default="", compare=False)
+
+
+def load_authorities(paths: Iterable[Path]) -> list[Authority]:
+    """The lists, each once however it was named, in their order. Raises as `load_authority`, and UsageError for two of one name."""
+    found: dict[str, Path] = {}
+    for path in {path.resolve(): path for path in paths}.values():
+        other = found.setdefault(_SPACE.sub("-", path.stem), path)
+        if other is not path:
+            hint = "give one another name: the ids in the TEI say by it which list they are from"
+            raise UsageError(f"two lists have the name {path.stem}: this one and {other}", where=str(path), hint=hint)
+    return [load_authority(path) for path in found.values()]
 
 
 def load_authority(path: Path) -> Authority:

@@ -139,10 +139,9 @@ def _is_folder(path: Path) -> bool:
 def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | None, write: Callable[[Outcome], None]) -> Exit:
     """Makes and writes every issue; one that fails is told and does not stop the others. Gives the worst exit code."""
     if choices.authorities:
-        from converter.annotate.authorities import load_authority
+        from converter.annotate.authorities import load_authorities
 
-        for path in choices.authorities:  # here, so that a list that is wrong is told once, and not again for each issue
-            load_authority(path)
+        load_authorities(choices.authorities)  # here, so that a list that is wrong is told once, and not again for each issue
     used = sorted({job.metadata_file for job in planned if job.metadata_file})
     for toml in used[:5]:
         talk.say(f"metadata from {toml}" + (f" (and {len(used) - 5} more files)" if len(used) > 5 and toml is used[4] else ""))
