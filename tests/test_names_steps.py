@@ -81,6 +81,11 @@ CASES = [
     ("holders", "村委会/ORG 主任/n 丰收/v 说/v 。/w", ["村委会 ORG", "丰收 PER"]),
     ("holders", "县林业局/ORG 局长/n 高度/d 重视/v ，/w 局长/n 于是/c ，/w", ["县林业局 ORG"]),
     ("holders", "经济/n 主任/n 方远/v ，/w 铁路工会/ORG 司机/n 班/n 班长/n 。/w", ["铁路工会 ORG"]),  # no body; no name
+    (
+        "pairs",
+        "西山县监管局联合公安局/ORG 和/c 省教育厅联合省林业局/ORG",
+        ["西山县监管局 ORG", "公安局 ORG", "省教育厅 ORG", "省林业局 ORG"],
+    ),
     ("owner", "团/n 县委/ORG 和/c 集团/n 党委/ORG", ["团县委 ORG", "党委 ORG"]),
     ("close", "江南分社联合行动/ORG ，/w 江南联合公司/ORG", ["江南分社 ORG", "江南联合公司 ORG"]),
     ("refuse", "成果/n 同乡村/LOC ，/w 去年村/LOC ，/w 落户县/LOC 经济开发区/LOC ，/w 请/v 沿河/LOC 群众/n", []),
@@ -273,6 +278,7 @@ OLD = [
     ("courtesy", "汪/PER 院长/n 返济/v 、/w 吴/PER 秘书长/n 俞鸿钧/PER 、/w", ["汪 PER", "吴 PER", "俞鸿钧 PER"]),
     ("short places", "昨/TIME 由/p 汉/PER:0 抵/v 京/n 、/w 平/a 安/a ，/w 返蓉/v", ["汉 LOC", "京 LOC", "蓉 LOC"]),
     ("short places", "浙/LOC 省府/n 主席/n 晋/LOC 京/LOC ，/w", ["浙省府 ORG", "京 LOC"]),
+    ("holders", "外/f 次/q 唐有/n 壬/n 、/w 内外次王有人/n 、/w", ["唐有壬 PER"]),
     ("holders", "军/n 师长/n 唐式/PER 遵/v 、/w 师长/n 王强/PER 到/v 、/w", ["唐式遵 PER", "王强 PER"]),
 ]
 

@@ -72,11 +72,16 @@ def _holders(sheet: Sheet) -> Iterator[Name]:
 _UNSEEN = re.compile("[局厅委办会院社处队组部府](?=第一|常务|副|[局厅主书会院社处政委队组部理检].)")
 
 
+_MINISTERS = re.compile("(?<![一-鿿])(?:[外财铁教内交实]次|[铁教实财外]长)(?=[一-鿿]{3}[、，。；])")
+
+
 def _bodies(sheet: Sheet) -> Iterator[int]:
-    """Where a body or a place of a level ends, before its office."""
+    """Where the office of a body or of a place of a level begins."""
     for name in sheet.names:
         if name.kind == "ORG" or (name.kind == "LOC" and sheet.text[name.end - 1] in _SEATS):
             yield name.end
+    if sheet.traditional:  # 外次唐某某、: ministers and their deputies by one character of the ministry
+        yield from (match.start() for match in _MINISTERS.finditer(sheet.text) if sheet.free(*match.span()))
     for match in _UNSEEN.finditer(sheet.text):
         if sheet.free(match.start(), match.end()) and _is_body(sheet.text[max(0, match.end() - _BODY) : match.end()]):
             yield match.end()

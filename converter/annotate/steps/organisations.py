@@ -205,10 +205,19 @@ def split_pairs(sheet: Sheet) -> Sheet:
     return sheet.having(out)
 
 
+_PAIRED = 4  # characters of a second body
+_WORDS = words("公安局 检察院 法院 团委 妇联")
+
+
+def _stands(text: str) -> bool:
+    """Whether it is a body by its ending; 厅 and 局 end offices of a province and of a city."""
+    return organisation_ending(text) is not None or text.endswith("厅")
+
+
 def _parted(sheet: Sheet, name: Name) -> list[Name]:
     text = sheet.string(name)
     for link in _LINKS.finditer(text, 3):
         first, second = text[: link.start()], text[link.end() :]
-        if len(second) >= 4 and organisation_ending(first) and organisation_ending(second):
+        if _stands(first) and (second in _WORDS or (len(second) >= _PAIRED and _stands(second))):
             return [replace(name, end=name.start + link.start()), replace(name, start=name.start + link.end())]
     return [name]
