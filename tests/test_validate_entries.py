@@ -58,6 +58,15 @@ def test_a_corrected_name_is_in_its_entry(names: str, codes: list[str]) -> None:
     assert [code for code, _ in found(content)] == codes
 
 
+def test_one_of_two_spellings_in_the_entry_is_enough() -> None:
+    spelled = CORRECTED.replace(">张<", "><choice><orig>張</orig><reg>张</reg></choice><")
+    entry = '<person xml:id="per-1"><persName>张叁</persName>'
+    content = changed(
+        ('<persName ref="#per-1">张三</persName>）', spelled + "）"), ('<person xml:id="per-1"><persName>张三</persName>', entry)
+    )
+    assert found(content) == []
+
+
 def test_a_short_form_as_printed_needs_no_place_in_the_entry() -> None:
     assert found(changed(('<persName ref="#per-1">张三</persName>）', '<persName ref="#per-1">老张</persName>）'))) == []
 
