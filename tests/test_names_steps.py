@@ -275,8 +275,10 @@ def test_titles_beside_a_name_are_roles(line: str, wanted: list[str]) -> None:
 
 OLD = [
     ("courtesy", "汪/PER 院长/n 兆铭/PER 、/w 居/v 院长/n 正/a 、/w", ["汪院长兆铭 PER", "居院长正 PER"]),
+    ("courtesy", "唐/PER 次长/n 有/v 壬/n 、/w 何/PER 总参谋长/n 应钦/PER 、/w", ["唐次长有壬 PER", "何总参谋长应钦 PER"]),
     ("courtesy", "汪/PER 院长/n 返济/v 、/w 吴/PER 秘书长/n 俞鸿钧/PER 、/w", ["汪 PER", "吴 PER", "俞鸿钧 PER"]),
     ("short places", "昨/TIME 由/p 汉/PER:0 抵/v 京/n 、/w 平/a 安/a ，/w 返蓉/v", ["汉 LOC", "京 LOC", "蓉 LOC"]),
+    ("short places", "由/p 陕飞汉/LOC:0 、/w 汉奸/n", ["陕 LOC", "汉 LOC"]),
     ("short places", "浙/LOC 省府/n 主席/n 晋/LOC 京/LOC ，/w", ["浙省府 ORG", "京 LOC"]),
     ("holders", "外/f 次/q 唐有/n 壬/n 、/w 内外次王有人/n 、/w", ["唐有壬 PER"]),
     ("holders", "军/n 师长/n 唐式/PER 遵/v 、/w 师长/n 王强/PER 到/v 、/w", ["唐式遵 PER", "王强 PER"]),

@@ -18,7 +18,7 @@ _OPENS = frozenset("、，。；：】）（「『\u3000 到有派及与和偕�
 _STOPS = ("、", "，", "。", "；", "（", "）", "等", "均", "亦", "氏", "于", "及", "与")
 # what stands behind a title when no given name does: words of saying, going and time
 _NO_GIVEN = frozenset(
-    "昨今明日即已均亦乃复又再到赴抵返来去往由自在与及等对于谈说称谓电召访晤偕率派令请将因为曾未不现近出入离留过经乘飞主演致发语告前以所之其此"
+    "昨今明日即已均亦乃又再到赴抵返来去往由自在与及等对于谈说称谓电召访晤偕率派令请将因为曾未不现近出入离留过经乘飞主演致发语告前以所之其此"
 )
 _ADDRESS = words("同志 先生 女士 小姐 夫人 太太")
 

@@ -18,6 +18,7 @@ _TO = "抵赴返来到转飞经回去往晋离"
 _BETWEEN = re.compile(f"[由自]([{_PLACES}])(?:(?:转|经)([{_PLACES}]))?[乘昨今]?(?:[{_TO}]([{_PLACES}]))?(?<![由自].)")
 _REACHED = re.compile(f"[抵返赴晋离]([{_PLACES}])(?=[、，。；：）】\\s]|$|[迎谒视晤出开後后])")
 _BODY = re.compile(f"[{_PLACES}](?:省府|省政府|市府|市政府|省党部|市党部)")
+_SHRED = 3  # characters
 _TO_CAPITAL = re.compile("晋京(?!津|绥|冀)")
 
 
@@ -45,11 +46,16 @@ def _places(sheet: Sheet) -> Iterator[Name]:
         for match in pattern.finditer(sheet.text):
             for group in range(1, pattern.groups + 1):
                 start, end = match.span(group)
-                if start >= 0 and _open(sheet, start, end) and not (start in sheet.by_start and sheet.by_start[start].kind == "LOC"):
+                if start >= 0 and _open(sheet, start, end) and not _is_place(sheet, start):
                     yield Name(start, end, "LOC", _MARGIN)
 
 
+def _is_place(sheet: Sheet, start: int) -> bool:
+    name = sheet.by_start.get(start)
+    return name is not None and name.kind == "LOC" and name.end == start + 1
+
+
 def _open(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether no name is there but a doubtful shred of one or two characters."""
+    """Whether no name is there but a shred of the run (汉, 陕飞汉)."""
     inside = [name for name in sheet.names if name.start < end and start < name.end]
-    return all(not name.sure and (name.end - name.start <= 2 or name.end <= end) for name in inside)
+    return all(not name.sure and (name.end - name.start <= _SHRED or name.end <= end) for name in inside)
