@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning", "info"]
+USE_OF_A_LIST = "I-NAME-01"  # the one info that the command tells unasked
 LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "I": "info"}
 
 

@@ -96,6 +96,9 @@ def test_lists_that_edition_toml_names(tmp_path: Path) -> None:
     both = broadsheet("convert", folder / "page.txt", "--authority", tmp_path / "first.csv")
     assert b'subtype="first">ours<' in both.out
     assert b"theirs" not in both.out
+    assert "\n1 of 1 entries of first.csv are linked to names of the issue\n" in both.err
+    assert "\n0 of 1 entries of mine.csv are linked to names of the issue; not 石坚\n" in both.err
+    assert "entries of" not in broadsheet("convert", "-q", folder / "page.txt").err
     toml.write_text('[[authority]]\nfile = "../none.csv"\n', encoding="utf-8")
     said = broadsheet("convert", folder / "page.txt")
     assert said.code == Exit.MISSING

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from converter.annotate.authorities import Authority, Entry, by_name, shared_names
 from converter.annotate.mentions import Mention, MentionType
 from converter.model import Referent
-from converter.notices import Notice
+from converter.notices import USE_OF_A_LIST, Notice
 from converter.scripts import fold
 
 CODES: dict[str, tuple[str, str]] = {
@@ -17,7 +17,7 @@ CODES: dict[str, tuple[str, str]] = {
         "one where you know it; or give a list with only the one that this newspaper speaks of.",
     ),
     "W-NAME-02": ("A list that was given has a first line and no entries.", "Add entries to it, or leave --authority out."),
-    "I-NAME-01": (
+    USE_OF_A_LIST: (
         "How many entries of a list are linked to names of the issue.",
         "Where you expect more, compare how the page prints the name, and add that form to also.",
     ),
@@ -48,7 +48,7 @@ def _use(authority: Authority, lacking: Sequence[Entry]) -> Notice:
     if lacking:
         message += f"; not {', '.join(entry.name for entry in lacking[:_MOST_NAMED])}"
         message += f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
-    return Notice("I-NAME-01", authority.file, message)
+    return Notice(USE_OF_A_LIST, authority.file, message)
 
 
 def _shared(authority: Authority, sharing: Sequence[Entry], mentions: Sequence[Mention]) -> Notice:

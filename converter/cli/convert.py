@@ -14,7 +14,7 @@ from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_f
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Bug, Choices, Outcome
-from converter.notices import Notice
+from converter.notices import USE_OF_A_LIST, Notice
 from converter.plan import Job, plan
 from converter.storage import Written, write_file, write_tree
 
@@ -160,6 +160,10 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | N
                 talk.trouble(error)
                 worst = max(worst, error.exit_code)
             advance()
+    if len(planned) == 1 and talk.level == 0:  # who gives a list wants to know at once whether it fits; of many issues -v tells it
+        for notice in notices:
+            if notice.code == USE_OF_A_LIST:
+                talk.say(notice.message)
     talk.notices(notices)
     return worst
 
