@@ -19,6 +19,7 @@ ROOMS = (
     "converter.repair.codes",
     "converter.segment.codes",
     "converter.inference",
+    "converter.annotate.list_notices",
     "converter.validate.codes",
     "converter.publish.codes",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 Certainty = Literal["high", "medium", "low"]
@@ -99,6 +100,7 @@ class Metadata:
     language: Fact | None = None
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
+    authorities: tuple[Path, ...] = ()  # [[authority]] files: the user's lists of names
 
 
 def merge(metadata: Metadata, overrides: Metadata) -> Metadata:

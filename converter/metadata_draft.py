@@ -21,6 +21,7 @@ _HEAD = """\
 # What is known about this issue beyond its text. Take the # away from a line to state it; a line without # is your word.
 # What is left out is read from the page where it can be, and marked so in the edition.
 """
+_LISTS = ("# [[authority]]", '# file = "people.csv"  # your list of persons, places or organisations, with their identifiers', "")
 
 
 def draft_edition_toml(metadata: Metadata, inputs: Sequence[str], notices: Sequence[Notice] = ()) -> str:
@@ -37,6 +38,7 @@ def draft_edition_toml(metadata: Metadata, inputs: Sequence[str], notices: Seque
                 *_newspaper(metadata, reasons),
                 *_issue(metadata, reasons),
                 *_pages(metadata, inputs),
+                *_LISTS,
                 *_edition(metadata),
                 *_rights(metadata),
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 from converter.metadata import Edition, Fact, IssueDate, Metadata, Newspaper, Person, Rights
@@ -41,7 +42,8 @@ def contradictions(tables: Mapping[str, Any]) -> list[Problem]:
         for n, person in enumerate(people)
         if "orcid" in person and not _orcid_fits(person["orcid"])
     ]
-    for place, values in ((("edition", "people"), _ids(people)), (("page",), [page["file"] for page in tables.get("page", [])])):
+    files = [((name,), [one["file"] for one in tables.get(name, [])]) for name in ("page", "authority")]
+    for place, values in ((("edition", "people"), _ids(people)), *files):
         twice = [(n, value) for n, value in enumerate(values) if value in values[:n]]
         out += [
             Problem((*place, n), f'"{value}" stands twice among [[{".".join(place)}]]', "give each its own, or leave one out")
@@ -88,6 +90,7 @@ def metadata_of(tables: Mapping[str, Any], given: str) -> Metadata:
         language=_fact(paper.get("language")),
         inputs=tuple(page["file"] for page in pages),
         given=given,
+        authorities=tuple(Path(given).parent / one["file"] for one in tables.get("authority", [])),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning", "info"]
+USE_OF_A_LIST = "I-NAME-01"  # the one info that the command tells unasked
 LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "I": "info"}
 
 
@@ -13,7 +14,7 @@ LEVELS: dict[str, Level] = {"E": "error", "W": "warning", "I": "info"}
 class Notice:
     """One remark.
 
-    code: `W-SEG-03`; its first letter is the level (E, W, I), its middle the room (READ, REP, SEG, META, TEI, XSD, SCH, CON, PUB).
+    code: `W-SEG-03`; its first letter is the level (E, W, I), its middle the room (READ, REP, SEG, META, NAME, TEI, XSD, SCH, CON, PUB).
     where: a line, page or article id (`p1-l40`), an XPath, or an option. message: one sentence, complete in itself.
     file, line: for what is found in a file (line from 1). score: how sure (0 to 1), where something was weighed.
     expected, hint: what should have stood there, and what to do.

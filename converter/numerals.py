@@ -25,6 +25,7 @@ def number(text: str) -> int | None:
         return int(text) if text.isdigit() else None
     if not all(char in NUMERALS for char in text):
         return None
+    text = text.replace("萬萬", "億").replace("万万", "亿")  # the older press counts myriads of myriads: 一萬萬元, 四萬萬同胞
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
     return _by_units(text)

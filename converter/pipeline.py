@@ -94,21 +94,25 @@ def convert_readings(
         tuple(furniture for layout in layouts for furniture in layout.furniture),
         images=tuple(image for reading in readings for image in reading.images),
     )
-    issue, tagger = annotated(issue, marking)
+    issue, tagger, on_lists = annotated(issue, marking)
     making = Making(today(), __version__, language.value, name(language.value), tagger)
-    return Conversion(str(known.id), encode(issue, making), (*told, *inferred), tuple(sources), known, issue.images)
+    return Conversion(str(known.id), encode(issue, making), (*told, *inferred, *on_lists), tuple(sources), known, issue.images)
 
 
-def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None]:
-    """The issue with its names, dates and measures, and the tagger's name and version. Pages that are not Chinese stay as they are."""
+def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None, tuple[Notice, ...]]:
+    """The issue with its names, dates and measures, the tagger's name and version, and notices on the user's lists.
+
+    Pages that are not Chinese stay as they are.
+    """
     if marking.tagger is None or not (issue.metadata.language and issue.metadata.language.value.startswith("zh")):
-        return issue, None
+        return issue, None, ()
     from converter.annotate import annotate
-    from converter.annotate.authorities import load_authority
+    from converter.annotate.authorities import load_authorities
     from converter.annotate.tagging import load
 
-    found = annotate(issue.articles, load(marking.tagger), issue.metadata, [load_authority(path) for path in marking.authorities])
-    return replace(issue, articles=found.articles, referents=found.referents), found.tagger
+    lists = load_authorities((*marking.authorities, *issue.metadata.authorities))
+    found = annotate(issue.articles, load(marking.tagger), issue.metadata, lists)
+    return replace(issue, articles=found.articles, referents=found.referents), found.tagger, found.notices
 
 
 def one_of(source: Source, issues: Sequence[Reading]) -> Reading:

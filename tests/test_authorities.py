@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from converter.annotate.authorities import Authority, Entry, by_name, load_authority
+from converter.annotate.authorities import Authority, Entry, by_name, load_authorities, load_authority
 from converter.annotate.referents import Mention, link
-from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
+from converter.errors import MissingError, UnreadableError, UsageError
 from converter.tei.standoff import write_standoff
 from converter.tei.writer import Writer
 
@@ -60,49 +60,100 @@ def test_separators_byte_order_marks_and_empty_lines(tmp_path: Path, content: st
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "error", "said"),
+    ("name", "content", "said"),
     [
-        ("a.csv", "", MaterialError, "a.csv:1: the table has no column name, type, id"),
-        ("a.csv", "name,type\n", MaterialError, "a.csv:1: the table has no column id"),
-        ("a.csv", HEAD.strip() + ",colour\n", MaterialError, "a.csv:1: the table has a column colour"),
-        ("a.csv", HEAD + "甲,person,1,\n,person,2,\n", MaterialError, "a.csv:3: the entry has no name"),
-        ("a.csv", HEAD + "甲,city,1,\n", MaterialError, "a.csv:2: city is no type of entry"),
-        ("a.csv", HEAD + "甲,person,1,example.org\n", MaterialError, "a.csv:2: example.org is no web address"),
-        ("a.csv", HEAD + "甲,person,1\n", MaterialError, "a.csv:2: the line has 3 cells"),
-        ("a.csv", HEAD + "甲,person,1,\n乙,person,1,\n", MaterialError, "a.csv: two entries have the id 1"),
-        ("a.csv", "name,type,id,adcode\n甲,person,1,320583\n", MaterialError, "a.csv:2: 320583 is no adcode of a place"),
-        ("a.csv", "name,type,id,adcode\n甲,place,1,3205\n", MaterialError, "a.csv:2: 3205 is no adcode"),
-        ("a.csv", HEAD + "甲,person,1,https://x\n", MaterialError, "a.csv:2: https://x is no web address"),
-        ("a.csv", HEAD + "甲,person,1,http://\n", MaterialError, "a.csv:2: http:// is no web address"),
-        ("a.csv", "name,type,id,adcode\n昆山市,place,1,110000\n", MaterialError, "a.csv:2: 110000 is 北京市, not 昆山市"),
-        ("a.csv", "name,type,id,adcode\n大兴镇,place,1,320583\n", MaterialError, "a.csv:2: 320583 is 昆山市"),
-        ("a.csv", "name,type,id,adcode\n某某县,place,1,110000\n", MaterialError, "110000 is 北京市, a province, and 某某县 is a county"),
-        ("a.csv", "name,type,id,adcode\n某地,place,1,990000\n", MaterialError, "a.csv:2: 990000 lies in no province"),
-        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,320583,20\n", MaterialError, "a.csv:2: 20 is no year of an adcode"),
-        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,,2020\n", MaterialError, "a.csv:2: 2020 is no year of an adcode"),
-        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,91,0\n", MaterialError, "a.csv:2: 91 0 is no latitude and longitude"),
-        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,nan,0\n", MaterialError, "a.csv:2: nan 0 is no latitude and longitude"),
-        ("a.csv", HEAD.encode() + "甲,person,1,".encode("gb18030"), UnreadableError, "a.csv: the authority file is not UTF-8"),
-        ("a.csv", HEAD + '"' + "甲" * 200_000 + '",person,1,', UnreadableError, "a.csv: the authority file is no table"),
-        ("a.xml", "<TEI", UnreadableError, "a.xml:1: the authority file is not well-formed XML"),
-        ("a.xml", '<!DOCTYPE TEI [<!ENTITY a "b">]>' + TEI.format(""), UnreadableError, "a.xml: the authority file has a DOCTYPE"),
-        ("a.xml", ("<!DOCTYPE TEI>" + TEI.format("")).encode("utf-16"), UnreadableError, "a.xml: the authority file has a DOCTYPE"),
-        ("a.xml", TEI.format('\n<person xml:id="p"/>'), MaterialError, "a.xml:2: the entry has no name"),
-        ("a.xml", TEI.format("\n<org><orgName>甲</orgName></org>"), MaterialError, "a.xml:2: the entry has no id"),
+        ("a.csv", "", "a.csv: the authority file is empty"),
+        ("a.csv", "名称,类型,编号\n", "a.csv:1: the table has no column name, type, id"),
+        ("a.csv", "name,type,id,also,ALSO\n", "a.csv:1: the table has 2 columns also"),
+        ("a.csv", "name,type\n", "a.csv:1: the table has no column id"),
+        ("a.csv", HEAD.strip() + ",colour\n", "a.csv:1: the table has a column colour"),
+        ("a.csv", HEAD + "甲,person,1,\n,person,2,\n", "a.csv:3: the entry has no name"),
+        ("a.csv", HEAD + "甲,city,1,\n", "a.csv:2: city is no type of entry"),
+        ("a.csv", HEAD + "甲,person,1,example.org\n", "a.csv:2: example.org is no web address"),
+        ("a.csv", HEAD + "甲,person,1\n", "a.csv:2: the line has 3 cells"),
+        ("a.csv", HEAD + "甲,person,1,\n乙,person,1,\n", "a.csv:3: two entries have the id 1: this one and that of line 2"),
+        ("a.csv", "name,type,id,adcode\n甲,person,1,320583\n", "a.csv:2: 甲 is a person and has an adcode"),
+        ("a.csv", "name,type,id,adcode\n甲,place,1,3205\n", "a.csv:2: 3205 is no adcode"),
+        ("a.csv", HEAD + "甲,person,1,https://x\n", "a.csv:2: https://x is no web address"),
+        ("a.csv", HEAD + "甲,person,1,http://\n", "a.csv:2: http:// is no web address"),
+        ("a.csv", "name,type,id,adcode\n昆山市,place,1,110000\n", "a.csv:2: 110000 is 北京市, not 昆山市"),
+        ("a.csv", "name,type,id,adcode\n大兴镇,place,1,320583\n", "a.csv:2: 320583 is 昆山市"),
+        ("a.csv", "name,type,id,adcode\n某某县,place,1,110000\n", "110000 is 北京市, a province, and 某某县 is a county"),
+        ("a.csv", "name,type,id,adcode\n某地,place,1,990000\n", "a.csv:2: 990000 lies in no province"),
+        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,320583,20\n", "a.csv:2: 20 is no year of an adcode"),
+        ("a.csv", "name,type,id,adcode,when\n昆山市,place,1,,2020\n", "a.csv:2: 2020 is no year of an adcode"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,91,0\n", "a.csv:2: 91 0 is no latitude and longitude"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,org,1,31,120\n", "a.csv:2: 甲 is an org and has a latitude"),
+        ("a.csv", "name,type,id,latitude\n甲,place,1,31\n", "a.csv:2: the place has a latitude and no longitude"),
+        ("a.csv", "name,type,id,longitude\n甲,place,1,120\n", "a.csv:2: the place has a longitude and no latitude"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,120,31\n", "latitude comes first: 31 120"),
+        ("a.csv", "name,type,id,also\n甲,person,1,乙;丙\n", "part them by |"),
+        ("a.csv", "name,type,id,also\n甲,person,1,乙；丙\n", "a.csv:2: the names in also are parted by a semicolon: 乙；丙"),
+        ("a.csv", "name,type,id,also\n甲,person,1,乙,丙\n", "several names in also are parted by |"),
+        ("a.csv", HEAD + "甲,person,p 1,\n", "write it as one word: p-1"),
+        ("a.csv", HEAD + "甲\x07,person,1,\n", "a.csv:2: 甲? has a control character"),
+        ("a.csv", HEAD + '甲,person,1,\n"乙,person,2,\n', "a.csv:3: the authority file is no table"),
+        ("a.csv", "name,type,id,latitude,longitude\n甲,place,1,nan,0\n", "a.csv:2: nan 0 is no latitude and longitude"),
+        ("a.csv", HEAD.encode() + "甲,person,1,".encode("gb18030"), "a.csv: the authority file is not UTF-8"),
+        ("a.csv", HEAD + '"' + "甲" * 200_000 + '",person,1,', "a.csv:2: the authority file is no table"),
+        ("a.xml", "<TEI", "a.xml:1: the authority file is not well-formed XML"),
+        ("a.xml", '<!DOCTYPE TEI [<!ENTITY a "b">]>' + TEI.format(""), "a.xml: the authority file has a DOCTYPE"),
+        ("a.xml", ("<!DOCTYPE TEI>" + TEI.format("")).encode("utf-16"), "a.xml: the authority file has a DOCTYPE"),
+        ("a.xml", TEI.format(""), "a.xml: the file has no person, place or org of TEI"),
+        (
+            "a.xml",
+            '<TEI>\n<person xml:id="p"><persName>甲</persName></person></TEI>',
+            "a.xml:2: the lists do not stand in the namespace of TEI",
+        ),
+        ("a.xml", TEI.format('\n<person xml:id="p"/>'), "a.xml:2: the entry has no name"),
+        ("a.xml", TEI.format("\n<org><orgName>甲</orgName></org>"), "a.xml:2: the entry has no id"),
         (
             "a.xml",
             TEI.format('<place xml:id="l"><placeName>甲</placeName><location><geo>1</geo></location></place>'),
-            MaterialError,
             "geo has not two numbers",
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(
-    tmp_path: Path, name: str, content: str | bytes, error: type[ConverterError], said: str
-) -> None:
-    with pytest.raises(error) as caught:
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, name: str, content: str | bytes, said: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
         load(tmp_path, name, content)
     assert said in str(caught.value)
+    assert caught.value.hint
+
+
+def test_all_wrong_rows_are_told_up_to_ten(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        load(tmp_path, "a.csv", HEAD + "甲,person,1,\n乙,city,2,\n丙,person,1,\n")
+    assert "a.csv:3: city is no type" in str(caught.value)
+    assert "also line 4: two entries have the id 1: this one and that of line 2; give each" in str(caught.value)
+    with pytest.raises(UnreadableError) as caught:
+        load(tmp_path, "b.csv", HEAD + "乙,city,2,\n" * 13)
+    assert str(caught.value).count("also line") == 9
+    assert "and 3 more lines" in str(caught.value)
+
+
+def test_headers_and_types_are_alike_in_capitals(tmp_path: Path) -> None:
+    assert load(tmp_path, "a.csv", "Name,TYPE,Id\n甲,Person,P1\n").entries == (Entry("person", "甲", "P1", "a"),)
+
+
+def test_a_name_over_two_lines_of_a_cell_is_one(tmp_path: Path) -> None:
+    (one, two) = load(tmp_path, "a.csv", 'name,type,id\n"Jeme\nTien Yow",person,1\n乙,person,2\n').entries
+    assert (one.name, one.line, two.line) == ("Jeme Tien Yow", 2, 4)
+
+
+def test_a_file_is_read_anew_when_it_has_changed(tmp_path: Path) -> None:
+    assert load(tmp_path, "a.csv", HEAD + "甲,person,1,\n").entries[0].name == "甲"
+    assert load(tmp_path, "a.csv", HEAD + "乙乙,person,1,\n").entries[0].name == "乙乙"
+
+
+def test_lists_have_names_of_their_own(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        load(tmp_path / folder, "mine.csv", HEAD + "甲,person,1,\n")
+    again = tmp_path / "b" / ".." / "a" / "mine.csv"
+    assert [one.name for one in load_authorities([tmp_path / "a" / "mine.csv", again])] == ["mine"]
+    with pytest.raises(UsageError, match="two lists have the name mine"):
+        load_authorities([tmp_path / "a" / "mine.csv", tmp_path / "b" / "mine.csv"])
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

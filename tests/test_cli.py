@@ -51,7 +51,19 @@ def examples(command: click.Command) -> list[str]:
 
 
 def test_the_commands_are_these() -> None:
-    assert list(COMMANDS) == ["init", "build", "convert", "validate", "entities", "publish", "preview", "formats", "explain", "schema", "help"]
+    assert list(COMMANDS) == [
+        "init",
+        "build",
+        "convert",
+        "validate",
+        "entities",
+        "publish",
+        "preview",
+        "formats",
+        "explain",
+        "schema",
+        "help",
+    ]
 
 
 @pytest.mark.parametrize("name", [None, *COMMANDS])

@@ -115,7 +115,7 @@ def test_the_example_names_the_paper_and_not_the_date() -> None:
         ('[newspaper]\ntitel = "x"', 2, '"titel" is no key in [newspaper]', 'did you mean "title"?'),
         ('[newspaper]\ndate = "2020-12-21"', 2, '"date" is no key in [newspaper]', '"date" belongs in [issue]'),
         ('date = "2020-12-21"', 1, '"date" is no table', '"date" belongs in [issue]'),
-        ("\n[foo]\nx = 1", 2, '"foo" is no table', "newspaper, issue, page, edition, rights"),
+        ("\n[foo]\nx = 1", 2, '"foo" is no table', "newspaper, issue, page, authority, edition, rights"),
         ("[issue]\ndate = 2020-02-30", 2, "date is 2020-02-30, which the calendar does not have", 'write: date = "2020-12-21"'),
         ('[issue]\n\ndate = "2020-02-30"', 3, "2020-02-30, which the calendar does not have", 'write: date = "2020-12-21"'),
         ('[issue]\ndate = "2020-13"', 2, "2020-13, which the calendar does not have", "write:"),
@@ -228,9 +228,9 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     for name, part in schema()["properties"].items():
         if draw(st.booleans()):
             continue
-        known = sorted((part["items"] if name == "page" else part)["properties"])
+        known = sorted(part.get("items", part)["properties"])
         table = draw(st.dictionaries(st.sampled_from([*known, "other"]), VALUES, max_size=3))
-        out[name] = draw(st.sampled_from([[table], table])) if name == "page" else table
+        out[name] = draw(st.sampled_from([[table], table])) if part["type"] == "array" else table
     return out
 
 

@@ -227,5 +227,5 @@ def test_each_element_is_in_the_documentation(grammar: Schema) -> None:
 
 def test_each_code_is_in_the_documentation() -> None:
     text = (DOCS / "validation.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| (E-\w{3}-\d\d) \| (.* \| .*) \|$", text, re.MULTILINE))
+    told = dict(re.findall(r"^\| ([EW]-\w{3}-\d\d) \| (.* \| .*) \|$", text, re.MULTILINE))
     assert told == {code: " | ".join(said) for code, said in {**CODES, **source_check.CODES}.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,13 +21,28 @@ _FORMAL = "(?:[壹贰貳叁肆伍陆陸柒捌玖](?=[拾佰仟万萬])[拾佰仟
 _MULTIPLES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _MORE = "多余餘来來"
 # 千 is a unit of its own kind before 米, 克, 瓦 …: 5千米 are 5 kilometres.
-_MULTIPLE = "(?:[百千](?:[万萬亿億])?(?![米克瓦伏卡])|[万萬][亿億]?|[亿億])"
+_MULTIPLE = "(?:(?:百|千(?![米克瓦伏卡]))(?:[万萬][万萬亿億]?|[亿億])?|[万萬][万萬亿億]?|[亿億])"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.·]\d+)?"
-_ARABIC = rf"(?P<digits>{_DIGITS})(?:(?P<some>[{_MORE}几幾])?(?P<multiple>{_MULTIPLE})(?:(?P<rest>\d+)(?P<rest_multiple>[万萬千])?)?)?"
-_CHINESE = rf"(?P<vague>[数數几幾上近])?(?P<han>(?:[{HAN}]|{_FORMAL})+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[百千万萬亿億]+)?|点(?P<places>[〇零○一二三四五六七八九]+)(?![十分刻])(?P<places_multiple>[万亿]+)?)?"
+# 3亿4500万, 3亿5千万, 2万3千6百, 1亿零500万: what follows a multiple is of smaller ones. A year does not: 5000万2022年建成.
+_SMALLER = rf"[零〇]?\d{{1,4}}(?![\d.,年月日号])(?:{_MULTIPLE})?"
+_ARABIC = (
+    rf"(?P<digits>{_DIGITS})(?:(?P<some>[{_MORE}几幾])?(?P<multiple>{_MULTIPLE})(?P<rest>(?:{_SMALLER})*)"
+    rf"(?:(?P<late>[{_MORE}几幾])(?P<late_multiple>{_MULTIPLE}))?)?"
+)
+# 两 and 兩 are two where a number begins or before 百, 千, 万; behind a number they are the weight: 銀二千兩; but 一两年.
+_LIANG = rf"(?:[两兩](?=[百千万萬亿億])|(?<![{HAN}])[两兩]|(?<=一)[两兩])"
+_FIGURE = rf"(?:[{HAN.translate({ord(char): None for char in '两兩'})}]|{_LIANG}|{_FORMAL})"
+_CHINESE = (
+    rf"(?P<vague>[数數几幾上近])?(?P<han>{_FIGURE}+)(?:(?P<han_some>[{_MORE}几幾])(?P<han_multiple>[十百千万萬亿億]+)?"
+    "|点(?P<places>[〇零○一二三四五六七八九]+)(?![十分刻])(?P<places_multiple>[万亿]+)?)?"
+)
 _TAIL = rf"(?P<more>[{_MORE}])?"
 # A figure inside a word or a code (G20, 3.5.1, 0358-82) is not one that counts.
 AMOUNT = re.compile(rf"(?:(?<![0-9A-Za-z./])(?<![0-9A-Za-z]-)(?P<sign>零下|-)?{_ARABIC}|{_CHINESE}){_TAIL}")
+# What shows behind a figure that it is not read to its end, so that its beginning would be a wrong number: 3亿三千万, 三百几十.
+_GOES_ON = re.compile(
+    rf"[零〇]?(?:\d|[二三四五六七八九]+[十百千万萬亿億]|[{_MORE}几幾]?[十百千万萬亿億](?![姓家户戶人年事分把字能瓦米克伏卡]))[{HAN}\d{_MORE}几幾]*"
+)
 _IN_A_ROW = re.compile("([二三]?十|[百千万萬]|)([一二两兩三四五六七八九])([二三四五六七八九])([十百千万萬亿億]*)")
 _BARE = frozenset("百千万萬亿億")
 _ONES = {char: n for n, chars in enumerate(("", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
@@ -69,30 +85,63 @@ def amount(match: re.Match[str]) -> Amount | None:
     return _arabic(match) if match["digits"] else _han(match)
 
 
+def unread(text: str, end: int) -> int | None:
+    """Where the numerals end that go on behind a figure at `end`, which is therefore not read whole; None where none do."""
+    match = _GOES_ON.match(text, end)
+    return match.end() if match else None
+
+
 def _arabic(match: re.Match[str]) -> Amount | None:
     if len(match["digits"]) + len(match["rest"] or "") > _LONGEST:
         return None
     digits = match["digits"].replace(",", "").replace("·", ".")
-    value: Decimal | int = Decimal(digits) if "." in digits else int(digits)
-    multiple = 1
-    for char in match["multiple"] or "":
-        multiple *= _MULTIPLES[char]
-    value *= multiple
-    if match["rest"]:  # 3亿4500万
-        value += int(match["rest"]) * _MULTIPLES.get(match["rest_multiple"] or "", 1)
-    if match["sign"]:
-        value = -value
-    more = bool(match["some"] or match["more"])
-    return Amount(match.start(), match.end(), value, None, more, False, multiple)
+    multiple = math.prod(_MULTIPLES[char] for char in match["multiple"] or "")
+    value: Decimal | int | None = (Decimal(digits) if "." in digits else int(digits)) * multiple
+    if match["rest"] or match["late"]:  # 3亿5千多万 is 3亿5千万 and more, 3千几百 is at least 3200
+        late = (str(_ABOUT) if match["late"] in ("几", "幾") else "") + (match["late_multiple"] or "")
+        value = _sum(digits + match["multiple"] + match["rest"] + late)
+        multiple = 1
+    if value is None:
+        return None
+    more = bool(match["some"] or match["late"] or match["more"])
+    return Amount(match.start(), match.end(), -value if match["sign"] else value, None, more, False, multiple)
+
+
+_STEP = re.compile("([零〇]?)([0-9.]*)([百千万萬亿億]*)")
+
+
+def _sum(figure: str) -> Decimal | int | None:
+    """3亿5千万, 2万3千6百, 1万2000: each number with its multiple, the multiples ever smaller; None where they are not."""
+    total: Decimal | int = 0
+    part: Decimal | int = 0  # below a myriad, until the 万 or 亿 comes that multiplies it
+    bound = myriad = 1 << 62
+    for zero, digits, multiples in _STEP.findall(figure)[:-1]:
+        value = 1 if not digits else Decimal(digits) if "." in digits else int(digits)
+        small = math.prod(_MULTIPLES[char] for char in multiples if char in "百千")
+        large = math.prod(_MULTIPLES[char] for char in multiples if char not in "百千")
+        if digits:
+            if value * small >= bound or (not multiples and not _fills(digits, zero, bound)):
+                return None
+            part, bound = part + value * small, small
+        elif small > 1:
+            return None
+        if large > 1:
+            if large >= myriad:
+                return None
+            total, part, bound, myriad = total + part * large, 0, large, large
+    return total + part
+
+
+def _fills(digits: str, zero: str, bound: int) -> bool:
+    """Whether bare digits are units behind a multiple: 1万2000, 2万500; 2万3 is spoken for 2万3千, and is left alone."""
+    return bool(zero) or len(digits) == len(str(bound)) - 1 or (bound == _MULTIPLES["万"] and len(digits) == len("500"))
 
 
 def _han(match: re.Match[str]) -> Amount | None:
     han, vague, some, more = match["han"], match["vague"], match["han_some"], match["more"]
-    multiple = 1
-    for char in match["han_multiple"] or "":
-        multiple *= _MULTIPLES[char]
     if some in ("几", "幾") and not match["han_multiple"] and han[-1] not in "十廿卅":
         return None
+    multiple = math.prod(_MULTIPLES.get(char, 10) for char in match["han_multiple"] or "")
     if match["places"]:
         return _decimal(match)
     if all(char in _ONES for char in han) and len(han) == 2:
@@ -104,23 +153,29 @@ def _han(match: re.Match[str]) -> Amount | None:
         return None
     if vague and not (bare or han[0] == "十"):
         return _shortened(match, multiple)
-    value = number("一" + han if bare else han)
+    value = _whole(match, "一" if bare else "")
     if value is None or (value == 0 and len(han) > 1):
         return None
     if vague in ("数", "數", "几", "幾"):
         value *= _ABOUT
-    low = value * multiple + (multiple if some in ("几", "幾") else 0)
     rounded = bool(some or more or (vague and vague != "近"))
-    return Amount(match.start(), match.end(), low, None, rounded, True, multiple)
+    return Amount(match.start(), match.end(), value, None, rounded, True, multiple)
+
+
+def _whole(match: re.Match[str], one: str) -> int | None:
+    """The figure with what stands behind 多 or 几 in it: 一亿三千多万 is 130000000, 十几万 at least 110000, 三千几百 at least 3200."""
+    han, some = match["han"], match["han_some"]
+    few = "" if some not in ("几", "幾") else "一" if han[-1] in "十廿卅" else "二"
+    return number(one + han + few + (match["han_multiple"] or ""))
 
 
 def _shortened(match: re.Match[str], multiple: int) -> Amount | None:
     """近 and 上 before a whole number are words of their own: 近三十人, 上三百人."""
-    value = number(match["han"])
+    value = _whole(match, "")
     if value is None:
         return None
     more = bool(match["han_some"] or match["more"])
-    return Amount(match.start("han"), match.end(), value * multiple, None, more, True, multiple)
+    return Amount(match.start("han"), match.end(), value, None, more, True, multiple)
 
 
 def _decimal(match: re.Match[str]) -> Amount | None:

@@ -10,6 +10,7 @@ from itertools import groupby
 from converter.annotate.authorities import Authority
 from converter.annotate.context import Context
 from converter.annotate.dates import find_spans
+from converter.annotate.list_notices import list_notices
 from converter.annotate.listed_names import listed
 from converter.annotate.mentions import MentionType
 from converter.annotate.merging import merged
@@ -19,6 +20,7 @@ from converter.annotate.referents import Mention, link
 from converter.annotate.tagging import Tagger
 from converter.metadata import Metadata
 from converter.model import LOST, Article, Passage, Referent, Span
+from converter.notices import Notice
 
 _TYPES: dict[str, MentionType] = {"persName": "person", "placeName": "place", "orgName": "org"}
 _READ = ("article", "advertisement")  # the lines of a rest are not known to run on: a tagger would read across them
@@ -26,11 +28,12 @@ _READ = ("article", "advertisement")  # the lines of a rest are not known to run
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """articles: with spans, linked to referents where there is evidence; tagger: name and version, for the header."""
+    """articles: with spans, linked to referents where there is evidence; tagger: name and version, for the header; notices: on the user's lists."""
 
     articles: tuple[Article, ...]
     referents: tuple[Referent, ...]
     tagger: tuple[str, str]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,14 @@ def annotate(articles: Sequence[Article], tagger: Tagger, metadata: Metadata, au
         names = find_names([Block(place.article, place.kind, place.text, place.sure) for place in here], tagger, given=given)
         found += _with_dates(here, names, metadata)
         places += here
-    linked, referents = _linked(places, found, metadata, authorities)
+    linked, referents, notices = _linked(places, found, metadata, authorities)
     marks = iter(linked)
 
     def mark(_kind: Kind, _passage: Passage, _spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return next(marks)
 
     marked = tuple(with_spans(article, mark) if article.kind in _READ else article for article in articles)
-    return Annotated(marked, referents, (tagger.name, tagger.version))
+    return Annotated(marked, referents, (tagger.name, tagger.version), notices)
 
 
 def _places(article: Article) -> list[_Place]:
@@ -92,7 +95,7 @@ def _with_dates(places: Sequence[_Place], names: Sequence[tuple[Span, ...]], met
 
 def _linked(
     places: Sequence[_Place], found: Sequence[tuple[Span, ...]], metadata: Metadata, authorities: Sequence[Authority]
-) -> tuple[list[tuple[Span, ...]], tuple[Referent, ...]]:
+) -> tuple[list[tuple[Span, ...]], tuple[Referent, ...], tuple[Notice, ...]]:
     mentions: list[Mention] = []
     where: list[tuple[int, int]] = []  # of each mention: its passage, and its span there
     for n, (place, spans) in enumerate(zip(places, found, strict=True)):
@@ -105,7 +108,7 @@ def _linked(
     for index, (ref, cert) in refs.items():
         n, k = where[index]
         linked[n][k] = replace(linked[n][k], ref=f"#{ref}", cert=cert or linked[n][k].cert)
-    return [tuple(spans) for spans in linked], referents
+    return [tuple(spans) for spans in linked], referents, tuple(list_notices(authorities, mentions, referents))
 
 
 def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before: Sequence[Mention]) -> Mention:
@@ -113,9 +116,14 @@ def _mention(index: int, place: _Place, spans: tuple[Span, ...], k: int, before:
     beside = [
         other for other in spans[max(0, k - 1) : k + 2] if other.tag == "roleName" and (other.end == span.start or other.start == span.end)
     ]
+    inside = [other for other in spans[k + 1 : k + 2] if other.tag == "roleName" and other.end < span.end]
+    beside = inside or beside
     role = place.text[beside[0].start : beside[0].end] if beside and span.tag == "persName" else None
     chained = before and span.tag == "placeName" == spans[k - 1].tag and spans[k - 1].end == span.start
-    text = re.sub(r"\s", "", place.text[span.start : span.end])
+    text = place.text[span.start : span.end]
+    for title in inside:  # 汪院長兆銘 is 汪兆銘
+        text = place.text[span.start : title.start] + place.text[title.end : span.end]
+    text = re.sub(r"\s", "", text)
     within = before[-1].index if chained else None
     return Mention(index, text, _TYPES[span.tag], place.article, role, within, place.kind == "dateline", span.cert)
 

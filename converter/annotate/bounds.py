@@ -27,7 +27,7 @@ def bounded(text: str, span: Span) -> Span:
         return _as(span, "atMost")
     if _LEAST.search(before) or _LEAST_AFTER.match(text, span.end):
         return _as(span, "atLeast")
-    if _ABOUT.search(before) or _ABOUT_AFTER.match(text, span.end):
+    if _ABOUT.search(before) or text[span.start] == "近" or _ABOUT_AFTER.match(text, span.end):
         return replace(span, cert="medium")
     return span
 

@@ -24,7 +24,8 @@ Certainty = Literal["low", "medium"] | None
 class Context:
     """year, month, day: when the report was written (the issue's day, from a dateline on the dateline's), as far as known.
 
-    told_year, told_month, told_day: of the last date read, for a bare month or day after it. day_cert, month_cert, year_cert: how doubtful each is:
+    told_year, told_month, told_day: of the last date read, for a bare month or day after it. told_in_print: whether that year was printed
+    and not only understood: 同年 is the year that one has read. told_far: whether a sentence has ended since. day_cert, month_cert, year_cert: how doubtful each is:
     of a doubtful day the year is sure, except at its turn.
     """
 
@@ -37,6 +38,8 @@ class Context:
     day_cert: Certainty = None
     month_cert: Certainty = None
     year_cert: Certainty = None
+    told_in_print: bool = False
+    told_far: bool = False
 
     @classmethod
     def of(cls, issue_date: IssueDate | None) -> Context:
@@ -67,6 +70,8 @@ class Context:
     def after(self, span: Span, text: str) -> Context:
         """What the rest of the same passage is read against."""
         said = dict(span.attributes)
+        if _is_of_years(said):  # 80年代 is many years: none of them is told of
+            return self
         value = said.get("when") or said.get("to") or said.get("from")
         # 1997年初 tells of that year; 年初 is the report's own and tells nothing
         if value is None and text[span.start] not in "年月今本" and said.get("notBefore", "")[:4] == said.get("notAfter", "-")[:4]:
@@ -77,23 +82,31 @@ class Context:
         if FILED.match(text, span.end) and day is not None:
             sure = self.year_cert  # the dateline prints day and month
             return Context(year, month, day, None, None, None, sure, sure, sure)
+        printed = bool(_YEAR_IN_PRINT.search(text, span.start, span.end)) or (self.told_in_print and year == self.told_year)
         if month is not None:
-            return replace(self, told_year=year, told_month=month, told_day=day)
+            return replace(self, told_year=year, told_month=month, told_day=day, told_in_print=printed, told_far=False)
         opens = span.start == 0 or text[span.start - 1] in "。\u3000"
         if opens and not text.startswith(("以来", "至"), span.end):  # a sentence that opens with a year tells of that year
-            return replace(self, told_year=year, told_month=None, told_day=None)
+            return replace(self, told_year=year, told_month=None, told_day=None, told_in_print=printed, told_far=False)
         return self
+
+    def beyond(self, text: str, start: int, end: int) -> Context:
+        """What stands behind [start, end) is read against, where start is the end of the last date."""
+        return replace(self, told_far=True) if not self.told_far and _SENTENCE_ENDS.search(text, start, end) else self
+
+    @property
+    def told_for_days(self) -> bool:
+        """Whether a bare day is of the month told of: a month alone speaks for its own sentence, a day goes on (28日…。30日…)."""
+        return self.told_month is not None and (self.told_day is not None or not self.told_far)
 
     def fresh(self) -> Context:
         """Without what was told of times long past."""
         if self.told_year is None or self.year is None:
-            return self
+            return replace(self, told_far=True)
         ago = (self.year - self.told_year) * 12 + ((self.month or 12) - (self.told_month or 1))
-        return (
-            self
-            if self.told_month and abs(ago) < _RECENT and self.told_year == self.year
-            else replace(self, told_year=None, told_month=None, told_day=None)
-        )
+        if self.told_month and abs(ago) < _RECENT and self.told_year == self.year:
+            return replace(self, told_far=True)
+        return replace(self, told_year=None, told_month=None, told_day=None, told_in_print=False, told_far=True)
 
     @property
     def today(self) -> datetime.date | None:
@@ -147,6 +160,13 @@ def _at_turn_of_year(month: int | None) -> bool:
     return month in (None, 1, 12)
 
 
+def _is_of_years(said: dict[str, str]) -> bool:
+    bounds = [said.get(name, "") for name in (("from", "to") if "from" in said else ("notBefore", "notAfter"))]
+    return all(re.fullmatch(r"\d{4}", bound) for bound in bounds) and bounds[0] != bounds[1]
+
+
+_YEAR_IN_PRINT = re.compile(r"年|[歲岁]|\d{4}")
+_SENTENCE_ENDS = re.compile("[。！？]")
 _AHEAD = 4
 _TURN = 11  # in December, 1月 is next month
 

@@ -28,13 +28,14 @@ _YEAR = (
     f"|{_NOT_IN_NUMBER}(?:(?P<first_year>(?:1[5-9]|20)\\d\\d)(?:年)?{_TO})?(?P<full_year>(?:1[5-9]|20)\\d\\d|1[0-4]\\d\\d(?=年\\d\\d?月)|[一二]{_DIGIT}{{3}}))"
     f"{_SP}年(?:度)?(?![级級代])"
     # two digits are a year where a month, an end of the year or a feast follows, or Chinese digits stand without 十 (九七年)
-    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，])))"
+    f"|{_NOT_IN_NUMBER}(?P<short_year>\\d\\d|{_DIGIT}{{2}}|{_HAN}{{2,3}}){_SP}年(?:度(?!假)|(?={_SP}(?:[0-9一二三四五六七八九十元][0-9一二]?{_SP}月|[底末](?![下尾])|初(?![中级始])|春节|元旦|国庆|[春夏秋冬][季天間间,，、。])))"
     f"|{_NOT_IN_NUMBER}(?P<digit_year>[四五六七八九]{_DIGIT})年(?![级級前后後来來内內多半]))"
 )
 _WORD_MONTH = "(?P<word_month>上个?月|本月|下个?月|当月|同月|次月)(?![球亮光饼餅薪均])"
 _MONTH = (
     f"{_NOT_IN_NUMBER}(?:(?P<first_month>\\d{{1,2}}|{_HAN}{{1,2}})(?:月)?{_TO})?(?P<month>\\d{{1,2}}|十[一二]|[一二三四五六七八][二三四五六七八九]|九十|{_HAN}|元){_SP}月(?:份)?"
-    "(?![球亮饼餅季票薪均刊]|革命|光|初[一二三四五六七八九十])(?!十五(?!日)|十六(?!日))"
+    # 三月三, 六月六 and the like are feasts of the moon's calendar
+    "(?![球亮饼餅季票薪均刊]|(?:(?<=二月)二|(?<=三月)三|(?<=五月)五|(?<=六月)六|(?<=七月)七|(?<=九月)九)(?![日号號〇十百千万萬亿兩两余多成个個月至到、—-])|革命|光|初[一二三四五六七八九十])(?!十五(?!日)|十六(?!日))"
 )
 _DAY = f"(?:(?P<first_day>\\d{{1,2}}|{_HAN}{{1,3}}){_SP}[日号號]?{_SP}(?:{_TO}|[、和]))?(?P<day>\\d{{1,2}}|{_HAN}{{1,3}}){_SP}[日号號]"
 _PART_OF_MONTH = "(?P<part>[上中下]旬|中下旬|底|末|初(?![一二三四五六七八九十步中级期])|中(?=[,，。、；以前]))"
@@ -43,7 +44,10 @@ _ENDS_OF_YEAR = "(?P<end_of_year>年?(?:底|末|终)|年?初(?![中步级始级�
 _HALF = "(?P<half>[上下]半)年"
 _QUARTER = "(?:(?P<quarters>前|头|頭)|第)?(?P<quarter>[一二三四1-4两兩])个?季(?:度|(?<=第.季))(?![节節后後])"
 _FIRST_MONTHS = f"(?:前|头|頭)(?P<first_months>\\d{{1,2}}|{_HAN}{{1,2}}|两)[个個]月"
-_SEASON = "(?:的)?(?P<season>[春夏秋冬])[季天](?!奥|里[的])"
+# 1932年秋，…: the season alone where the clause ends or goes on with who or whence; else it begins a word (秋粮, 春运).
+_SEASON = (
+    "(?:的)?(?P<season>[春夏秋冬])(?:[季天](?!奥|里[的])|间(?!苗)|間(?!苗)|(?=[,，。、；：！？）)]|[我他她在由从從自至到起与與][^来来]))"
+)
 _IN_YEAR = f"(?:{_ENDS_OF_YEAR}|{_HALF}|{_QUARTER}|{_FIRST_MONTHS}|{_SEASON})?"
 _YEAR_OR_MONTH = f"(?P<dated>{_WORD_YEAR}|{_YEAR})?(?:{_SP}{_MONTH_AND_DAY}|(?(dated){_IN_YEAR}|(?!)))"
 

@@ -24,7 +24,7 @@ def doubt(match: re.Match[str], context: Context) -> Certainty:
         return None
     if match["week"] or match["today"] or match["yesterday"] or match["tomorrow"]:
         return context.day_cert
-    month_of_report = (match["bare_day"] or match["small_day"] or match["night_day"]) and not context.told_month
+    month_of_report = (match["bare_day"] or match["small_day"] or match["night_day"]) and not context.told_for_days
     if month_of_report or (match["word_month"] and match["word_month"][0] not in _AFTER_TOLD):
         return context.month_cert
     return context.year_cert
@@ -57,7 +57,7 @@ def _year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
     """The year, and whether the match prints one at all."""
     if word := match["word_year"]:
         if word[0] in _AFTER_TOLD:
-            return (None if context.told_year is None else context.told_year + _AFTER_TOLD[word[0]]), True
+            return (None if context.told_year is None or not context.told_in_print else context.told_year + _AFTER_TOLD[word[0]]), True
         if word[0] == "上" and context.told_year is not None:  # 1987年…比上年增长: the year before that one
             return context.told_year - 1, True
         return (None if context.year is None else context.year + _SHIFT[word[0]]), True
@@ -96,7 +96,7 @@ def _bare_part(printed: str, context: Context) -> Period | None:
     if printed[0] == "年":
         told = context.told_year or context.year
         return part_of_year(told, printed[1]) if told else None
-    year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
+    year, month = (context.told_year, context.told_month) if context.told_for_days else (context.year, context.month)
     return part_of_month(year, month, printed[1]) if year and month else None
 
 
@@ -197,18 +197,26 @@ def _between(first: Period | None, last: Period | None) -> Period | None:
     return Period(first.first, last.last) if first and last and first.first <= last.last else None
 
 
+def _of_month_told(match: re.Match[str], context: Context, day: int) -> bool:
+    """Whether the day is of the month told of. One that lies ahead of the report is, too: 今年3月…。28日… in a paper of 19 May."""
+    if context.told_for_days or context.told_month is None:
+        return context.told_for_days
+    return context.told_year == context.year and context.day is not None and day > context.day and not _is_to_come(match)
+
+
 def _bare_day(match: re.Match[str], context: Context) -> Period | None:
     """18日: of the month told of, else of the report's; one that lies well ahead of the report is the last month's."""
     if match["night_day"] and (context.year is None or context.year >= _PLAIN_DAYS):
         return None
     day = number(match["bare_day"] or match["small_day"] or match["night_day"]) or 0
-    year, month = (context.told_year, context.told_month) if context.told_month else (context.year, context.month)
+    told = _of_month_told(match, context, day)
+    year, month = (context.told_year, context.told_month) if told else (context.year, context.month)
     if year is None or month is None:
         return None
     ahead = _NEVER_FILED if FILED.match(match.string, match.end()) else _FAR_AHEAD
-    if not context.told_month and context.day and day - context.day > ahead:
+    if not told and context.day and day - context.day > ahead:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    elif context.told_month and context.told_day and context.told_day - day > _FAR_AHEAD:  # 31日出发，4日到达
+    elif told and context.told_day and context.told_day - day > _FAR_AHEAD:  # 31日出发，4日到达
         later = exactly(year + month // 12, month % 12 + 1, day)
         if later and not match["bare_first"] and (context.today is None or later.first <= context.today.isoformat()):
             return later

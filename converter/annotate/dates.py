@@ -42,22 +42,23 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
 def find_dates(text: str, context: Context) -> Iterator[Span]:
     """The dates of narrow text. A date that cannot be completed (3月 where no year is known) is not marked."""
     sure = _in_order([*_western(text), *_old(text), *_listed(text)])
-    position = 0
+    position = told_at = 0
     while match := POINT.search(text, position):
         start = match.start()
         position = max(match.end(), position + 1)
         while sure and sure[0].end <= start:
-            context = context.after(sure[0], text)
+            context, told_at = context.after(sure[0], text), sure[0].end
             yield sure.pop(0)
         if sure and sure[0].start < match.end():
             position = max(start + 1, min(position, sure[0].end))
             continue
         if NO_DAY_OF_OURS.search(text, max(0, start - 6), start):
             continue
+        context = context.beyond(text, told_at, start)
         span = _span(text, match, context)
         if span is None:
             continue
-        position = span.end
+        position = told_at = span.end
         context = context.after(span, text)
         yield span
     yield from sure

@@ -43,6 +43,18 @@ def _slashed(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), "num", (("atLeast" if match[3] else "value", printed(Decimal(f"{part / below:.4g}"))),)
 
 
+# The half of something counts where it bounds: 一半以上, 过半数; 一半 alone is as often a manner of speaking (一半是…).
+_MAJORITY = re.compile(
+    "(?:(?P<least>[一过過]半[数數]?|半[数數])(?P<more>以上)|(?P<over>[过過]半[数數])|(?P<under>一半|半[数數])(?P<less>以下))"
+)
+
+
+def majorities(text: str) -> Iterator[Found]:
+    """一半以上, 半数以上, 过半数 are at least one half, 一半以下 at most."""
+    for match in _MAJORITY.finditer(text):
+        yield match.start(), match.end(), "num", (("atMost" if match["less"] else "atLeast", "0.5"),)
+
+
 def _decimal(text: str) -> Decimal | None:
     """百分之三十二点五 has a point in words."""
     if text[0].isdigit() and text.isascii():

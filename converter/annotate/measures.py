@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from converter.annotate.amounts import AMOUNT, HAN, Amount, amount, printed
+from converter.annotate.amounts import AMOUNT, HAN, Amount, amount, printed, unread
 from converter.annotate.compounds import added
-from converter.annotate.fractions import Found, fractions, halves
+from converter.annotate.fractions import Found, fractions, halves, majorities
 from converter.annotate.refusals import HALVED, SOME_TIME, is_ordinal, is_refused, is_saying
 from converter.annotate.units import unit_at
 from converter.model import Span
@@ -26,7 +26,7 @@ _QUOTED = re.compile('[“「『‘"]([^”」』’"。，]{1,8})[”」』’"
 def find_measures(text: str, taken: tuple[Span, ...] = (), year: int | None = None) -> Iterator[Span]:
     """Every quantity of the narrow text (see amounts.narrow) that lies outside of `taken`, in order. year: of the print, if known.
 
-    measure: @unit as printed, @quantity in that unit; @atLeast where the print rounds down (300多亩), with @atMost where it gives a
+    measure: @unit as printed (成 as %, 块钱 as 元), @quantity in that unit; @atLeast where the print rounds down (300多亩), with @atMost where it gives a
     range (3至5天). num: @value.
     """
     busy = _Stretches([(span.start, span.end) for span in taken])
@@ -57,7 +57,7 @@ class _Stretches:
 
 def _candidates(text: str, year: int | None) -> Iterator[Found]:
     """Quantities as they begin in the text; the fractions and halves, which no figure opens, come in their place."""
-    others = sorted([*fractions(text), *halves(text)]) if "分之" in text or "半" in text or "/" in text else []
+    others = sorted([*fractions(text), *halves(text), *majorities(text)]) if "分之" in text or "半" in text or "/" in text else []
     covered = _Stretches([(start, end) for start, end, *_ in others])
     position, waiting = 0, iter(others)
     pending = next(waiting, None)
@@ -68,12 +68,22 @@ def _candidates(text: str, year: int | None) -> Iterator[Found]:
         position = match.end()
         if covered.touch(match.start(), match.start() + 1):
             continue
-        if found := _quantity(text, match, year):
+        if rest := _not_to_its_end(text, match):
+            position = rest
+        elif found := _quantity(text, match, year):
             yield found
             position = max(position, found[1])
     if pending:
         yield pending
     yield from waiting
+
+
+def _not_to_its_end(text: str, match: re.Match[str]) -> int | None:
+    """Where a figure ends that the grammar reads only in part: its beginning would be a wrong number, and so would its end."""
+    end = match.end()
+    if match["han"] in ("零", "〇"):  # 3个月零5天
+        return None
+    return None if unit_at(text, end)[0] and not text.startswith(("万", "萬", "亿", "億"), end) else unread(text, end)
 
 
 def _quantity(text: str, match: re.Match[str], year: int | None) -> Found | None:
@@ -82,7 +92,7 @@ def _quantity(text: str, match: re.Match[str], year: int | None) -> Found | None
     found = amount(match)
     if found is None:
         return None
-    found = _with_range(text, found)
+    found = _with_range(text, _in_hundred_millions(text, found))
     before = text[max(0, found.start - 3) : found.start]
     if is_ordinal(before):
         return None
@@ -90,7 +100,7 @@ def _quantity(text: str, match: re.Match[str], year: int | None) -> Found | None
         found = replace(found, end=found.end + 1)
     unit, kind = unit_at(text, found.end)
     if not unit:
-        return _large(text, found, match)
+        return _large(text, found)
     smaller = None if found.at_least or found.high is not None or found.low % 1 else added(text, found.end + len(unit), unit, year)
     if smaller:
         return None if is_saying(text, found.start) else _compound(text, found, unit, *smaller)
@@ -104,9 +114,36 @@ def _compound(text: str, found: Amount, unit: str, end: int, part: Decimal) -> F
     least = after is not None and after[0] not in ("", "半")
     if after and least:
         end = after.end()
-    return found.start, end, "measure", (("atLeast" if least else "quantity", printed(found.low + part)), ("unit", unit))
+    value, unit = _in_its_unit(found.low + part, "元" if unit in "块塊" else unit)  # 三块八 is money, three 块 may be plates
+    return found.start, end, "measure", (("atLeast" if least else "quantity", printed(value)), ("unit", unit))
 
 
+_YUAN = frozenset(("块钱", "塊錢", "元钱", "元錢"))
+
+
+def _in_its_unit(value: Decimal | int, unit: str) -> tuple[Decimal | int, str]:
+    """Two ways to say one thing are one for whoever searches or adds up: 三成 is 30 % as 百分之三十 is, 5块钱 are 5元."""
+    if unit == "成":
+        return value * 10, "%"
+    return value, "元" if unit in _YUAN else unit
+
+
+# 1.5个亿, 两个亿 are spoken for 1.5亿, 2亿; 10个亿元村 are ten villages, and 5个千亿产业 five industries.
+_SPOKEN_MYRIADS = re.compile(
+    "[个個](多?)[亿億](?:(?=元(?:[，。、；：！？）]|人民币|$))|(?![0-9元级級吨噸斤千瓦立方亩规规模大户戶村镇鎮产]))"
+)
+
+
+def _in_hundred_millions(text: str, found: Amount) -> Amount:
+    if found.multiple != 1 or not (spoken := _SPOKEN_MYRIADS.match(text, found.end)):
+        return found
+    high = None if found.high is None else found.high * _HUNDRED_MILLION
+    more = found.at_least or spoken[1] != ""
+    return replace(found, end=spoken.end(), at_least=more, low=found.low * _HUNDRED_MILLION, high=high, multiple=_HUNDRED_MILLION)
+
+
+_SPOKEN = re.compile("[个個]多?[亿億]$")
+_HUNDRED_MILLION = 10**8
 _NEVER_AFTER_ONE = frozenset("些样樣下定直切起旦边邊方样般心面")
 
 
@@ -144,13 +181,16 @@ def _measure(text: str, found: Amount, unit: str) -> Found | None:
         elif unit in HALVED and high is None:
             end, value = after.end(), value + Decimal("0.5")
     if high is not None:
+        (value, _), (high, unit) = _in_its_unit(value, unit), _in_its_unit(high, unit)
         return found.start, end, "measure", (("atLeast", printed(value)), ("atMost", printed(high)), ("unit", unit))
+    value, unit = _in_its_unit(value, unit)
     return found.start, end, "measure", (("atLeast" if at_least else "quantity", printed(value)), ("unit", unit))
 
 
-def _large(text: str, found: Amount, match: re.Match[str]) -> Found | None:
+def _large(text: str, found: Amount) -> Found | None:
     """A number without a unit counts where 万 or 亿 stand at its end in Arabic print: 突破3.2亿, 5.8万农户."""
-    if found.chinese or not match["multiple"] or match["multiple"][-1] not in "万萬亿億" or found.high is not None:
+    figure = text[found.start : found.end].rstrip("多余餘来來")
+    if found.high is not None or figure[-1] not in "万萬亿億" or (found.chinese and not _SPOKEN.search(figure)):
         return None
     if text[found.end : found.end + 1].isalnum() and text[found.end : found.end + 1].isascii():
         return None

@@ -20,7 +20,12 @@ def merged(text: str, *found: Sequence[Span]) -> tuple[Span, ...]:
     for group in found:
         for span in sorted(group, key=lambda span: (span.start - span.end, _RANK.index(span.tag) if span.tag in _RANK else 9, span.start)):
             if text[span.start : span.end].strip(LOST + " ") and not any(
-                span.start < other.end and other.start < span.end for other in kept
+                span.start < other.end and other.start < span.end and not _title_inside(span, other) for other in kept
             ):
                 kept.append(span)
-    return tuple(sorted(kept, key=lambda span: span.start))
+    return tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+
+
+def _title_inside(span: Span, name: Span) -> bool:
+    """汪院長兆銘: the title between surname and given name is told together with them."""
+    return span.tag == "roleName" and name.tag == "persName" and name.start < span.start and span.end < name.end

@@ -5,12 +5,12 @@ The tagger reads sentences; the steps in converter/annotate/steps know what news
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from converter.annotate.listed_names import Listed, mark_listed
-from converter.annotate.steps import CERTAIN, KINDS, STEPS, Name, Page, Sheet, Step, Token, Words, roles
+from converter.annotate.steps import CERTAIN, KINDS, STEPS, Name, Page, Sheet, Step, Token, Words, inner_title, roles
 from converter.model import Span
 from converter.scripts import fold, only_simplified, only_traditional
 
@@ -52,7 +52,8 @@ class Word:
 def find_names(
     blocks: Sequence[Block], tagger: Tagger, steps: Mapping[str, Step] = STEPS, given: Listed | None = None
 ) -> list[tuple[Span, ...]]:
-    """For each block of one page its persName, placeName, orgName and roleName spans, in order, none over another.
+    """For each block of one page its persName, placeName, orgName and roleName spans, in order, none over
+    another but a roleName inside of its persName (汪院長兆銘).
 
     given: names of the user's authority files, which are marked whatever the tagger says.
     """
@@ -106,4 +107,12 @@ def _spans(block: Block, sheet: Sheet) -> tuple[Span, ...]:
         for name in _apart(sheet.names, taken)
     )
     spans += (Span(start, end, "roleName") for start, end in roles(sheet) if all(end <= a or b <= start for a, b in taken))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    spans += _inner_titles(sheet, spans)
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
+
+
+def _inner_titles(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Span]:
+    """汪院長兆銘: the title inside of the name, on pages that are old enough to print it so."""
+    for span in spans if sheet.traditional else ():
+        if span.tag == "persName" and (inside := inner_title(sheet.text[span.start : span.end])):
+            yield Span(span.start + inside[0], span.start + inside[1], "roleName")

@@ -11,7 +11,9 @@ from converter.annotate.amounts import Amount
 
 _ARTICLE_OF = frozenset(("counted", "span", "digits"))  # kinds of unit before which 一 is the article
 SOME_TIME = re.compile("[个個](多|余|餘|半)(月|星期|小时|小時|世纪|钟头|季度)")
-HALVED = frozenset(("年", "天", "斤", "里", "倍", "小时", "小時", "周", "岁", "歲", "亩", "畝", "公里", "番", "个", "個", "公斤", "吨"))
+HALVED = frozenset(
+    ("年", "天", "斤", "里", "倍", "小时", "小時", "周", "岁", "歲", "亩", "畝", "公里", "番", "个", "個", "公斤", "吨", "两", "兩")
+)
 
 # What makes a number a rank or a name: 第三条, 前三名 (ranks), 十届 and 星期三 have their own words.
 _ORDINAL = re.compile("(?:第|[农農阴陰][历曆]|初|星期|礼拜|编号|代号|卷|年[级級])$")
@@ -22,13 +24,13 @@ _ERA = re.compile(
 # What follows a number and shows that the unit is the beginning of another word: 三年级, 二人转, 两位数, 三轮车, 两对于. 五年来 looks
 # back on a period and measures none. Places take the measure words that buildings and waters have (五台县, 三门峡, 五家渠, 八里庄).
 _WORD_GOES_ON = re.compile(
-    "年[级級代度]|年以?[来來]|人[转轉称稱制帮幫组組台民]|位[数數]|分[球天色别布开成为]|部[委门門队隊署]|支[队隊]|组[织成]|成[员員果为為就功立年都语套]"
+    "年[级級代度春夏秋冬]|年以?[来來](?!自)|人[转轉称稱制帮幫组組台民]|位[数數]|分[球天色别布开成为]|部[委门門队隊署]|支[队隊]|组[织成]|成[员員果为為就功立年都语套群绩績]"
     "|[个個](?:方面|年[头頭])|份子|节课|角[形恋戀债債洲度落]|元[结結论論制化对對里]|[轮輪][车車]|口之家|斤顶|头[肌鹰]|[级級]跳|[项項]全能|[周]围"
     "|点[钟鐘]|[对對][于於外]|[种種][子植]|[只隻]有|名[义義]|家庭|[场場]地|座[谈談]|[条條][件例]|件[事套]|面子|[户戶]外|[载載][荷重客货]"
     "|里[屯庄莊河桥橋店铺鋪堡营營台洋沟溝]|[台臺][县縣山市]|[门門](?:[峡峽]|功课)|家[渠子]|道[江河沟溝]|[盘盤][水山]|枝[特花]|[间間]房"
 )
 _WORD_AFTER_DIGITS = re.compile(
-    "年[级級代度]|年(?:以)?[来來]|位[数數]|[级級]跳|[轮輪][车車]|角[形度]|[种種][子植]|分[别布成]|部[队隊门門]|支[队隊][^员伍]"
+    "年[级級代度]|年以?[来來](?!自)|位[数數]|[级級]跳|[轮輪][车車]|角[形度]|[种種][子植]|分[别布成]|部[队隊门門]|支[队隊][^员伍]"
 )
 # Chinese numerals to ten before these count the points of a programme (三项行动, 四个全面, 办好三件实事), not things.
 _PROGRAMME = re.compile(
@@ -72,6 +74,8 @@ def is_refused(text: str, found: Amount, unit: str, kind: str, before: str) -> b
         return False
     if not found.chinese:
         return _time_or_year(text, found, unit)
+    if unit in _OLD_WEIGHTS and (found.low > 10 or _GOODS.search(text, max(0, found.start - 3), found.start)):  # 銀二千兩, 米五石
+        return bool(_BOTH.match(text, found.end))
     if unit == "里" and found.low > 10:  # 三十里; but 十里洋场
         return False
     if kind == "digits" or (found.low == 0 and kind != "measured"):
@@ -101,6 +105,10 @@ _FIRST_YEAR = 1500  # earlier ones are told from numbers of years by old_years
 _OCLOCK = frozenset("时時点點")
 _COINS = frozenset("元圆圓块塊角分")
 _PRICE = re.compile("(?:[每毎][^一-九，。的]{1,2}|[售价價费費])$")
+# 两 is two as well, 石 a stone as well: they weigh behind more than ten, or behind the goods that were sold so.
+_OLD_WEIGHTS = frozenset("两兩石")
+_GOODS = re.compile("[银銀金米谷穀粮糧麦麥豆盐鹽茶酒丝絲肉][^，。、；]?$")
+_BOTH = re.compile("[两兩](?:[年月日天个個次届屆名国國岸者地省县縣市校队隊人])|石(?:[头頭油灰碑刻窟像牌狮獅桥橋阶階级級板料榴村乡鄉])")
 _LIMIT = re.compile("[内內后後间間游遊]|之[内內后後间間]|以[内內]|左右")
 _SAYINGS = 360  # no saying counts further
 _ONE_IN_WORDS = frozenset(("块", "塊", "角", "元", "斤", "两", "尺", "寸", "丈", "升", "担", "擔", "克", "立方", "平方", "倍"))

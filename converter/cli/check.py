@@ -28,7 +28,7 @@ def validate(talk: Talk, files: tuple[Path, ...], form: str) -> Exit:
     """Check TEI files (or the TEI of edition folders) and report on standard output.
 
     Grammar, rules that no grammar can say, and the law of conservation: every character of the source stands exactly once in the
-    edition. In an edition, the source is the file in source/. `-` is standard input. Several files go on when one cannot be read.
+    edition. In an edition, the source is the file in source/. Warnings on entries of names that a correction left behind. `-` is standard input. Several files go on when one cannot be read.
     """
     from converter.validate.report import to_json
 
@@ -65,15 +65,20 @@ def _checked(talk: Talk, path: Path) -> tuple[Notice, ...]:
     from converter.inputs import STDIN
     from converter.source_check import check_file
     from converter.teifiles import read_tei
+    from converter.validate import doubts
     from converter.validate import validate as check
 
     content = read_tei(path)
     if path == STDIN:
-        return check(content, name="-")
+        return _in_order(check(content, name="-"), doubts(content, name="-"))
     checked = check_file(path, content)
     if not checked.against_source and not any(notice.code.startswith("E-XML") for notice in checked.notices):
         talk.detail(f"{path}: its source is not beside it in ../source/, so conservation was checked against sourceDoc only")
-    return checked.notices
+    return _in_order(checked.notices, doubts(content, name=str(path)))
+
+
+def _in_order(*found: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    return tuple(sorted((notice for one in found for notice in one), key=lambda notice: (notice.line or 0, notice.code)))
 
 
 def _text(found: dict[Path, tuple[Notice, ...]], *, several: bool) -> str:

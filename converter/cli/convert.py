@@ -14,7 +14,7 @@ from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_f
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Bug, Choices, Outcome, is_ours
-from converter.notices import Notice
+from converter.notices import USE_OF_A_LIST, Notice
 from converter.plan import Job, parted, plan
 from converter.storage import Written, write_file, write_tree
 
@@ -141,6 +141,10 @@ def _is_folder(path: Path) -> bool:
 
 def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | None, write: Callable[[Outcome], None]) -> Exit:
     """Makes and writes every issue; one that fails is told and does not stop the others. Gives the worst exit code."""
+    if choices.authorities:
+        from converter.annotate.authorities import load_authorities
+
+        load_authorities(choices.authorities)  # here, so that a list that is wrong is told once, and not again for each issue
     used = sorted({job.metadata_file for job in planned if job.metadata_file})
     for toml in used[:5]:
         talk.say(f"metadata from {toml}" + (f" (and {len(used) - 5} more files)" if len(used) > 5 and toml is used[4] else ""))
@@ -159,6 +163,10 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | N
                 talk.trouble(error)
                 worst = max(worst, error.exit_code)
             advance()
+    if len(planned) == 1 and talk.level == 0:  # who gives a list wants to know at once whether it fits; of many issues -v tells it
+        for notice in notices:
+            if notice.code == USE_OF_A_LIST:
+                talk.say(notice.message)
     talk.notices(notices)
     return worst
 

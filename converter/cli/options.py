@@ -129,7 +129,7 @@ _READING = (
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="A list of persons, places or organisations (CSV or TEI) that names are linked to first. May be given several times.",
+        help="A list of persons, places or organisations (CSV or TEI) that names are linked to first; [[authority]] in edition.toml names more. May be given several times.",
     ),
     click.option(
         "--tagger", default="lac", show_default=True, metavar="NAME", help="Which tagger finds the names: lac, cutword, spacy, hanlp, ltp."

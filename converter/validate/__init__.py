@@ -7,7 +7,7 @@ from pathlib import Path
 from converter.errors import MissingError, UnreadableError
 from converter.notices import Notice
 
-__all__ = ["validate"]
+__all__ = ["doubts", "validate"]
 
 
 def validate(source: Path | bytes, *, name: str | None = None) -> tuple[Notice, ...]:
@@ -26,6 +26,14 @@ def validate(source: Path | bytes, *, name: str | None = None) -> tuple[Notice, 
     notices = [*grammar.check(read), *schematron.check(read), *conservation.check(read), *copies.check(read)]
     notices += values.check(read)
     return tuple(sorted(notices, key=lambda one: (one.line or 0, one.code)))
+
+
+def doubts(content: bytes, *, name: str) -> tuple[Notice, ...]:
+    """Warnings on a TEI file that may well be valid: entries of names that a correction by hand left behind. None for what is no TEI."""
+    from converter.validate import document, entries
+
+    read = document.read(content, name)
+    return () if isinstance(read, Notice) else tuple(sorted(entries.check(read), key=lambda one: (one.line or 0, one.code)))
 
 
 def _read(path: Path) -> bytes:

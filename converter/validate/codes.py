@@ -96,6 +96,14 @@ CODES: dict[str, tuple[str, str]] = {
         "An amount printed in Chinese numerals is not the one that the markup says.",
         "Correct the number: 万 is four zeros, 亿 eight.",
     ),
+    "W-REF-01": (
+        "An entry of standOff is one that nothing refers to: its last mention was corrected or taken away.",
+        "Delete the entry, with what lies in it; or give the mention its ref again.",
+    ),
+    "W-REF-02": (
+        "A name is none of those that its entry has: it was corrected and the entry was not, or its ref leads to someone else.",
+        "Add the name to the entry, the right one first; or change the ref.",
+    ),
     **_rules(),
 }
 

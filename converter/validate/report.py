@@ -22,7 +22,12 @@ def to_json(notices: Sequence[Notice]) -> str:
     """`{"valid": bool, "counts": {code: n}, "notices": [{code, level, where, message, file, line, …}]}`; what is not known is left out."""
     listed = [{"level": one.level} | {key: value for key, value in asdict(one).items() if value is not None} for one in notices]
     counts = dict(sorted(Counter(one.code for one in notices).items()))
-    return json.dumps({"valid": not notices, "counts": counts, "notices": listed}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"valid": not any(one.level == "error" for one in notices), "counts": counts, "notices": listed}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def _block(one: Notice) -> str:
@@ -39,4 +44,4 @@ def _count(notices: Sequence[Notice]) -> str:
     levels = Counter(one.level for one in notices)
     files = len({one.file for one in notices})
     said = ", ".join(f"{n} {level}{'s' if n > 1 else ''}" for level, n in levels.items())
-    return said + (f" in {files} files" if files > 1 else "")
+    return ("" if levels["error"] else "valid, with ") + said + (f" in {files} files" if files > 1 else "")

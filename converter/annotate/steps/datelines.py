@@ -16,7 +16,7 @@ from converter.annotate.steps.sheet import CERTAIN, Name, Sheet
 _NUMBER = "[0-9０-９一二三四五六七八九十廿卅]{1,3}"
 _FILED = re.compile(
     rf"(?:社|本报|[（(【\[])[\s\u3000]*((?:{LETTER}|·){{2,8}}?)[\s\u3000]*(?:[（(]{LETTER}{{2,8}}[）)])?[\s\u3000]*"
-    rf"(?:{_NUMBER}[\s\u3000]*月[\s\u3000]*)?{_NUMBER}[\s\u3000]*日[\s\u3000]*(?:专电|急电|特电|航讯|电|讯|({LETTER}{{2,4}}?)社?电)"
+    rf"(?:{_NUMBER}[\s\u3000]*月[\s\u3000]*)?{_NUMBER}[\s\u3000]*日[\s\u3000]*(?:专电|急电|特电|航讯|电|讯|({LETTER}{{2,4}}?社?)电)"
 )
 _OTHERS = re.compile("记者|通讯员|专电|特派|本报|社|日|月|消息")  # what stands there when it is no place
 
@@ -39,5 +39,5 @@ def _filed(text: str) -> Iterator[Name]:
     for match in _FILED.finditer(text):
         if not _OTHERS.search(match.group(1)):
             yield Name(*match.span(1), "LOC", CERTAIN, sure=True)
-            if match.group(2) and not _OTHERS.search(match.group(2)):
+            if match.group(2) and not _OTHERS.search(match.group(2).removesuffix("社")):
                 yield Name(*match.span(2), "ORG", CERTAIN, sure=True)

@@ -17,6 +17,15 @@ _ENDS = ("。", "；", "等", "（", "(", "出席", "参加", "列席", "陪同"
 _LEAST = 2  # members that the tagger knew
 
 
+_VERB = re.compile("[到有派与及为系即如计]")  # 到某某、某某等六十余人
+
+
+def _after_verb(sheet: Sheet, start: int, end: int) -> Name | None:
+    """The person of an item that a verb of one character opens."""
+    name = sheet.by_end.get(end)
+    return name if name and name.kind == "PER" and name.start == start + 1 and _VERB.match(sheet.text, start) else None
+
+
 def name_lists(sheet: Sheet) -> Sheet:
     """In a list with at least two known persons, and more of them than of other things, items shaped as Chinese names are persons."""
     if "、" not in sheet.text:
@@ -44,6 +53,7 @@ def _persons(sheet: Sheet, members: list[tuple[int, int]]) -> Iterator[Name]:
     inner = members[1:] if whole else members[1:-1]
     known = [name for start, end in inner if (name := sheet.by_start.get(start)) and name.end == end]
     persons = [name for name in known if name.kind == "PER"]
+    persons += [name for start, end in inner if start not in sheet.by_start and (name := _after_verb(sheet, start, end))]
     outer = (sheet.by_end.get(members[0][1]), None if whole else sheet.by_start.get(members[-1][0]))
     persons += [name for name in outer if name and name.kind == "PER"]
     others = len(members) - len(persons)

@@ -31,6 +31,7 @@ _LINKS = re.compile("(?:联合|会同|携手|向|与|和|同|及|暨|对|为|给
 _OF_IT = re.compile("所(?=[属有在需])")  # 教育局|所属学校
 _OPEN = re.compile(r"[与和及][^，。、；：！？（）“”\s]{1,8}?(?:组织|委员会|银行|协会|机构|部|厅|局)")
 
+_JOINTLY = re.compile("(?:联合|共同)(?:行动|举办|主办|承办|开展|发布|印发|召开|执法|检查|出台|推出)?$")
 _BRACKET = re.compile("[^（）。，]{0,6}）(?:(?:股份|有限|责任|集团|总)*公司|集团|委员会|协会|中心)?")  # 某某（集团|）公司
 
 
@@ -58,6 +59,8 @@ def _closed(sheet: Sheet, name: Name) -> Name:
     if name.end - name.start > 2 and _OF_IT.match(sheet.text, name.end - 1):
         return replace(name, end=name.end - 1)
     text = sheet.string(name)
+    if (jointly := _JOINTLY.search(text)) and organisation_ending(text[: jointly.start()]):  # 安徽分社|联合行动
+        return replace(name, end=name.start + jointly.start())
     if text.count("（") > text.count("）") and (rest := _BRACKET.match(sheet.text, name.end)) and sheet.free(*rest.span()):
         return replace(name, end=rest.end())
     found = _OPEN.match(sheet.text, name.end - 1)
@@ -170,13 +173,28 @@ def _further(sheet: Sheet, word: Token) -> int:
 
 
 def take_owner(sheet: Sheet) -> Sheet:
-    """A place right before an organisation belongs to its name: 山西|省高院, 交城|县委."""
+    """A place right before an organisation belongs to its name: 山西|省高院, 交城|县委; so does the 团 of the Youth League: 团|县委."""
     out: list[Name] = []
     for name in sheet.names:
+        name = _of_league(sheet, name)
         if out and name.kind == "ORG" and out[-1].kind == "LOC" and out[-1].end == name.start:
             name = Name(out.pop().start, name.end, "ORG", name.margin)
         out.append(name)
     return sheet.having(out)
+
+
+_COMMITTEES = words("中央 省委 市委 县委 区委 州委 旗委 地委 工委 党委")
+
+
+def _of_league(sheet: Sheet, name: Name) -> Name:
+    """团县委 and 共青团县委 are the League's committee, not the Party's; 代表团, 集团 are other words."""
+    if name.kind != "ORG" or name.sure or sheet.string(name) not in _COMMITTEES:
+        return name
+    for league in ("共青团", "团"):
+        start = name.start - len(league)
+        if sheet.text.startswith(league, start) and start in sheet.words.by_start and sheet.free(start, name.start):
+            return replace(name, start=start)
+    return name
 
 
 def split_pairs(sheet: Sheet) -> Sheet:
@@ -187,10 +205,19 @@ def split_pairs(sheet: Sheet) -> Sheet:
     return sheet.having(out)
 
 
+_PAIRED = 4  # characters of a second body
+_WORDS = words("公安局 检察院 法院 团委 妇联")
+
+
+def _stands(text: str) -> bool:
+    """Whether it is a body by its ending; 厅 and 局 end offices of a province and of a city."""
+    return organisation_ending(text) is not None or text.endswith("厅")
+
+
 def _parted(sheet: Sheet, name: Name) -> list[Name]:
     text = sheet.string(name)
     for link in _LINKS.finditer(text, 3):
         first, second = text[: link.start()], text[link.end() :]
-        if len(second) >= 4 and organisation_ending(first) and organisation_ending(second):
+        if _stands(first) and (second in _WORDS or (len(second) >= _PAIRED and _stands(second))):
             return [replace(name, end=name.start + link.start()), replace(name, start=name.start + link.end())]
     return [name]

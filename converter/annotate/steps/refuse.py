@@ -43,7 +43,33 @@ def _plain(sheet: Sheet, name: Name) -> bool:
         return True
     if name.kind != "ORG" and (_COUNTED.fullmatch(text) or _PAID.fullmatch(text) or _YEARS.fullmatch(text) or _in_pairs(text)):
         return True
+    if name.kind == "LOC" and _is_phrase(sheet, name):
+        return True
+    if name.kind == "ORG" and text.endswith(("墓", "墓地")):  # a sight, not a body
+        return True
     return (name.kind, text) in refused() or (name.kind != "PER" and text.endswith("族")) or (name.kind == "ORG" and text.endswith("人"))
+
+
+# A preposition, an adverb or a verb with a plain word for a place is part of the sentence: 成果同|乡村, 去年|村, 落户|县, 沿|河.
+_PHRASE = re.compile(
+    "(?:[同与和及为给让对向在到各全该本]|去年|今年|明年|近年|当年|落户|美丽|最美|和美|建设|服务)(?:乡村|农村|城乡|[县村镇乡市区省])"
+)
+_ALONG = re.compile("沿[河湖江海溪渠路街边岸线]")
+_ALONG_AS_NAME = re.compile("县|自治|土家|镇(?!村)|乡(?![村镇])")
+_ZONE = re.compile("(?:经济|技术|经济技术|高新技术|工业)?(?:开发区|产业园区|工业园区|示范区)")
+
+
+def _is_phrase(sheet: Sheet, name: Name) -> bool:
+    """Whether the words are no name here, though a county may be called so: 和县 in 安徽和县, 沿河县."""
+    text = sheet.string(name)
+    placed = (before := sheet.by_end.get(name.start)) is not None and before.kind == "LOC"
+    if _ALONG.fullmatch(text):
+        return not placed and not _ALONG_AS_NAME.match(sheet.text, name.end)
+    if _ZONE.fullmatch(text):  # the county's, said by a word: 县|经济开发区
+        return sheet.text[max(0, name.start - 1) : name.start] in ("县", "市", "省", "区") and not (
+            placed and before and not _PHRASE.fullmatch(sheet.string(before))
+        )
+    return _PHRASE.fullmatch(text) is not None and not placed and not gazetteer().candidates(text)
 
 
 def _in_pairs(text: str) -> bool:

@@ -7,6 +7,7 @@ so a rest of one or two such characters there belongs to it; so does a surname t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from converter.annotate.places import gazetteer
@@ -23,7 +24,22 @@ _SAYS = re.compile("说|表示|强调|指出|宣布|认为|称|(?=[，。、；�
 
 def join_shreds(sheet: Sheet) -> Sheet:
     """Foreign persons back to the office before them and on to the verb or stop after them, where only sounds are between."""
-    return sheet.placing(whole for name in sheet.names if not name.sure and (whole := _whole(sheet, name)) != name)
+    sheet = sheet.placing(whole for name in sheet.names if not name.sure and (whole := _whole(sheet, name)) != name)
+    return sheet.placing(_rulers(sheet)) if "世" in sheet.text else sheet
+
+
+_RULER = re.compile(f"(?<=[皇王帝后主君])([{''.join(sorted(SOUNDS))}·]{{2,8}}[一二三四五六七八九十]{{1,3}}世)(?![纪代界家系])")
+
+
+def _rulers(sheet: Sheet) -> Iterator[Name]:
+    """皇塞拉西一世: sounds and the number of a ruler, after the word for one, where no person is known to begin."""
+    for match in _RULER.finditer(sheet.text):
+        known = sheet.by_start.get(match.start(1))
+        if known is None or known.kind != "PER":
+            yield Name(*match.span(1), "PER", _MARGIN)
+
+
+_MARGIN = 2.0  # nats
 
 
 def _whole(sheet: Sheet, name: Name) -> Name:
