@@ -275,6 +275,7 @@ def test_titles_beside_a_name_are_roles(line: str, wanted: list[str]) -> None:
 
 OLD = [
     ("courtesy", "汪/PER 院长/n 兆铭/PER 、/w 居/v 院长/n 正/a 、/w", ["汪院长兆铭 PER", "居院长正 PER"]),
+    ("titles", "蒋介石氏/PER 偕/v 蒋氏/PER", ["蒋介石 PER", "蒋氏 PER"]),
     ("courtesy", "唐/PER 次长/n 有/v 壬/n 、/w 何/PER 总参谋长/n 应钦/PER 、/w", ["唐次长有壬 PER", "何总参谋长应钦 PER"]),
     ("courtesy", "汪/PER 院长/n 返济/v 、/w 吴/PER 秘书长/n 俞鸿钧/PER 、/w", ["汪 PER", "吴 PER", "俞鸿钧 PER"]),
     ("short places", "昨/TIME 由/p 汉/PER:0 抵/v 京/n 、/w 平/a 安/a ，/w 返蓉/v", ["汉 LOC", "京 LOC", "蓉 LOC"]),

@@ -38,7 +38,8 @@ _CHINESE = (
 )
 _TAIL = rf"(?P<more>[{_MORE}])?"
 # A figure inside a word or a code (G20, 3.5.1, 0358-82) is not one that counts.
-AMOUNT = re.compile(rf"(?:(?<![0-9A-Za-z./])(?<![0-9A-Za-z]-)(?P<sign>零下|-)?{_ARABIC}|{_CHINESE}){_TAIL}")
+# A figure that a line's end cut (12. 6亿, 30 00元) would be a wrong number: what follows digit and blank is left.
+AMOUNT = re.compile(rf"(?:(?<![0-9A-Za-z./])(?<![0-9] )(?<![0-9][.,·] )(?<![0-9A-Za-z]-)(?P<sign>零下|-)?{_ARABIC}|{_CHINESE}){_TAIL}")
 # What shows behind a figure that it is not read to its end, so that its beginning would be a wrong number: 3亿三千万, 三百几十.
 _GOES_ON = re.compile(
     rf"[零〇]?(?:\d|[二三四五六七八九]+[十百千万萬亿億]|[{_MORE}几幾]?[十百千万萬亿億](?![姓家户戶人年事分把字能瓦米克伏卡]))[{HAN}\d{_MORE}几幾]*"

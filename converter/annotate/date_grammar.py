@@ -11,7 +11,7 @@ import re
 _SP = "[ \t\u3000]*"
 _HAN = "[〇零○一二三四五六七八九十廿卅]"
 _DIGIT = "[〇零○一二三四五六七八九]"
-_NOT_IN_NUMBER = r"(?<![\d.第百千万])(?<![〇零○一二三四五六七八九十廿卅])"
+_NOT_IN_NUMBER = r"(?<![\d.第百千万])(?<!\d )(?<![〇零○一二三四五六七八九十廿卅])"
 _TO = f"{_SP}(?:[至到~—–-]|——|--){_SP}"
 # The year that counts as the first of each. The eras before the Republic stand in old_years.
 _FIRST_YEARS = "中华民国1912 中華民國1912 民国1912 民國1912 明治1868 大正1912 昭和1926 平成1989 令和2019"

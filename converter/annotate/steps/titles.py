@@ -12,6 +12,7 @@ from converter.annotate.steps.lexicon import surname, titles
 from converter.annotate.steps.sheet import Name, Sheet
 
 _LONGEST = 6  # characters of a title as it stands in a name that the tagger gave
+_OLDEST = 3  # characters of a full name; 蔣氏 and 張王氏 are called so
 _FULL = 2  # characters of the shortest full name
 _FAMILIAR = frozenset("小老大")  # 小王, 老李: with a title after it nobody in particular
 
@@ -31,6 +32,8 @@ def _cut(sheet: Sheet, name: Name) -> Name | None:
         return replace(name, start=name.start + ended)
     if (begun := _begun(sheet, name)) and len(text) - begun >= _FULL:
         return replace(name, end=name.end - begun)
+    if sheet.traditional and len(text) > _OLDEST and text.endswith("氏"):  # 蔣介石氏: Mr of the old press
+        return replace(name, end=name.end - 1)
     for length in range(min(_LONGEST, len(text)), 0, -1):
         if length > 1 and text[-length:] in titles():
             rest = text[:-length].removesuffix("副").removesuffix("总")
