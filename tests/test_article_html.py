@@ -63,9 +63,9 @@ def test_markup_that_is_too_deep_to_be_read_to_its_end_is_refused() -> None:
 
 @pytest.mark.parametrize("piece", ["<head>", "<body", "<head></head>", "<?xml ", "</", "<p>&amp;", "<br>", "<", "<td>"])
 def test_repeated_pieces_take_no_long_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     told(piece * 30_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 WORDS = st.text("甲乙ab1", min_size=1, max_size=5)

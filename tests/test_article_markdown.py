@@ -216,11 +216,11 @@ def test_line_ends_and_control_characters() -> None:
 
 @pytest.mark.parametrize("piece", ["---\nx\n", "+++\n\n", "x\n\n---\na: b\n", "- ", "`", "**a", "[", "![a](", "# ", "| ", "a: "])
 def test_repeated_pieces_take_no_long_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (piece * 30_000, "---\n" + piece * 30_000 + "\n---\n甲"):
         with contextlib.suppress(ConverterError):
             assert read(text).pages
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(st.lists(st.text("甲乙丙。，ab ", min_size=1, max_size=12), min_size=1, max_size=8))

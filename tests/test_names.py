@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from names_sheets import Word, sheet
 
 from converter.annotate.names import Block, find_names
 from converter.annotate.steps import STEPS
@@ -119,20 +117,6 @@ def test_no_word_of_the_lists_is_a_name_of_the_development_page(shared: Path) ->
     texts += [(here / "data" / f"{name}.txt").read_text(encoding="utf-8") for name in ("surnames", "titles", "organisations", "refused")]
     places = {name for name in gold["entities"]["loc"] if len(name) == 2}  # 山西, 兴县: examples of comments
     assert [name for name in names - places for text in texts if name in text] == []
-
-
-def test_the_steps_are_quick() -> None:
-    line = "省/n 政协/ORG 主席/n 丁一山/PER 、/w 方远/PER 、/w 何必清/PER 在/p 临江/LOC 县/n 出席/v 了/u 中国/LOC 国际/n 广播/vn 电台/n 的/u 会议/n 。/w "
-    page = tuple(sheet((line * 8).strip()) for _ in range(40))
-    characters = sum(len(one.text) for one in page)
-    best = 0.0
-    for _ in range(3):
-        begun, now = time.perf_counter(), page
-        for step in STEPS.values():
-            now = step(now)
-        best = max(best, characters / (time.perf_counter() - begun))
-    assert best > 30_000, f"{best:,.0f} characters a second"  # a tenth of the aim: machines are busy
-    assert isinstance(page[0].words.tokens[0], Word)
 
 
 def test_the_guide_has_every_step_in_order() -> None:

@@ -281,9 +281,20 @@ def test_a_copy_of_print_counts_once_and_is_kept_as_surplus() -> None:
     head = reading.pages[0].lines[0]
     assert head.clean == "重影的标题"
     assert head.text == "重影的标题" * 3
-    assert [(edit.kind, edit.start, edit.end) for edit in head.edits] == [("surplus", 5, 15)]
+    assert [(edit.kind, edit.start, edit.end) for edit in head.edits] == [("surplus", 5, 10), ("surplus", 10, 15)]
     assert [note.code for note in reading.notices] == ["I-READ-13"]
     assert len(reading.pages[0].lines) == 4
+
+
+def test_a_copy_of_some_characters_stands_right_after_them() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "重影的标题", 24)
+        put(canvas, 51, 699, "重影", 24)
+        column(canvas, 50, 660, 3)
+
+    head = lines(draw)[0]
+    assert (head.clean, head.text) == ("重影的标题", "重影重影的标题")
+    assert [(edit.kind, edit.start, edit.end) for edit in head.edits] == [("surplus", 2, 4)]
 
 
 def test_a_shadow_further_off_is_a_copy_of_the_whole_line() -> None:

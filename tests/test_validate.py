@@ -297,9 +297,9 @@ def paged(pages: int) -> bytes:
 def seconds(content: bytes) -> float:
     best = 9.9
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         assert validate(content) == ()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

@@ -94,6 +94,6 @@ def test_a_page_is_quick() -> None:
 
 
 def _seconds(page: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     words.split(page)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -93,12 +94,18 @@ def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
 
 
 def _with_copies(glyphs: Glyphs, parts: list[str], where: Ints) -> tuple[str, tuple[Edit, ...]]:
-    """The text with the copies of its characters that are drawn over them, as surplus at its end."""
+    """The text with the copies of its characters that are drawn over them, as surplus right after each run that is drawn as often."""
     copies = np.where(where >= 0, glyphs.copies[where], 0)
-    text, again = "".join(parts), ""
-    for nth in range(1, int(copies.max()) + 1):
-        again += "".join(char for char, count in zip(parts, copies.tolist(), strict=True) if count >= nth)
-    return text + again, (Edit("surplus", len(text), len(text + again)),) if again else ()
+    inside = (where < 0) & (np.roll(copies, 1) == np.roll(copies, -1))  # a blank between characters that are drawn alike
+    copies = np.where(inside, np.roll(copies, 1), copies)
+    text, edits = "", []
+    for count, run in groupby(zip(copies.tolist(), parts, strict=True), key=lambda pair: pair[0]):
+        once = "".join(char for _, char in run)
+        text += once
+        for _ in range(count):
+            edits.append(Edit("surplus", len(text), len(text) + len(once)))
+            text += once
+    return text, tuple(edits)
 
 
 def _font(glyphs: Glyphs, places: Ints, size: float) -> Font:
