@@ -22,7 +22,7 @@ _NUMERAL = "[〇零○一二三四五六七八九十百廿卅]"
 def _year(own: str) -> str:
     """A year with 公元 before it, or bare digits."""
     return (
-        f"(?:(?P<{own}era>(?:公元|西元|[纪紀]元|公[历曆]))(?P<{own}bc>前)?[ \u3000]*(?P<{own}n>[0-9]{{1,4}}|{_NUMERAL}{{1,7}})"
+        f"(?:(?P<{own}era>(?:公元|西元|(?<![国國])[纪紀]元|公[历曆]))(?P<{own}bc>前)?[ \u3000]*(?P<{own}n>[0-9]{{1,4}}|{_NUMERAL}{{1,7}})"
         f"|(?P<{own}short_bc>前)?(?P<{own}digits>[0-9]{{3,4}}))(?P<{own}sign>[ \u3000]*年)?"
     )
 
@@ -33,6 +33,8 @@ _YEARS = re.compile(
     "(?![.%])(?<![0-9](?=[0-9]))(?P<close>[）)])?"
 )
 _CENTURY = re.compile(f"(?:公元|西元|[纪紀]元)(?P<bc>前)?(?P<n>[0-9]{{1,2}}|{_NUMERAL}{{1,3}})世[纪紀]")
+# 民国前三年, 民國紀元前二十五年: so many years before 1912
+_BEFORE_REPUBLIC = re.compile(f"(?:中[华華])?民[国國](?:[纪紀]元)?前[ \u3000]*(?P<n>[0-9]{{1,2}}|{_NUMERAL}{{1,4}})[ \u3000]*年")
 # What looks back over a number of years: 1300年的历史, 1200年前.
 _OLD = "的?(?:[历歷]史|文明|光[阴陰]|之久)|级|[0-9]{1,2}月"
 _IS_AGE = re.compile(_OLD)
@@ -58,6 +60,9 @@ def find_old_years(text: str) -> Iterator[Found]:
     """Start, end and value of each in narrow text, not in order; what has no such year in it costs next to nothing."""
     if "年" in text:
         yield from _eras(text)
+    if "前" in text:
+        before = ((match, _LAST_ERA - (number(match["n"]) or 0)) for match in _BEFORE_REPUBLIC.finditer(text))
+        yield from ((match.start(), match.end(), years(year, year)) for match, year in before)
     yield from filter(None, map(_plain, _YEARS.finditer(text)))
     if "世" in text:
         yield from _centuries(text)
