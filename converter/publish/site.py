@@ -15,8 +15,10 @@ from converter.notices import Notice
 from converter.publish.html5 import document
 from converter.publish.images import settle_images
 from converter.publish.linked_data import add_linked_data
+from converter.publish.own_way import own_way
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
-from converter.publish.stylesheets import compile_stylesheet, own_stylesheet, run
+from converter.publish.stylesheets import own_stylesheet, run
+from converter.publish.texts import Form, text_files
 
 _BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
 _NONE: Mapping[str, str] = {}
@@ -54,19 +56,24 @@ def make_site(
     stylesheet: Path | None = None,
     params: Mapping[str, str] = _NONE,
     images: Mapping[str, bytes] = _NO_IMAGES,
+    form: Form = "html",
 ) -> Site:
     """The site of one or more TEI files (paths, or the bytes of files).
 
     One file: `index.html` and a page per article (`a1.html`). Several: the same in a folder for each, named by the TEI's xml:id,
-    and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0): its one output per file, `NAME.html`, nothing else.
+    and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0, or later with the extra `saxon`): its one output per file,
+    `NAME.html`, nothing else.
     params: for our stylesheet `interface` (zh, en) and `base-url`; for a user's, whatever it declares.
     images: facsimiles and pictures by name; those of a TEI file that lies in an edition are found in its `images/`.
+    form: `text` and `markdown` give files of that kind in place of the pages (`a1.txt`, `index.txt`), for `interface` and `lost` alone.
 
     Raises UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
     """
     editions = _named([_read(tei, n) for n, tei in enumerate(teis, 1)])
     if stylesheet is not None:
         return _own_way(editions, stylesheet, params)
+    if form != "html":
+        return _in_words(editions, form, params, images)
     files: dict[str, bytes] = {}
     notices = [notice for edition in editions for notice in edition.notices]
     several = len(editions) > 1
@@ -122,13 +129,23 @@ def _copied(element: etree._Element, *, but: tuple[str, ...]) -> etree._Element:
     return copy
 
 
+def _in_words(editions: Sequence[_Edition], form: Form, params: Mapping[str, str], images: Mapping[str, bytes]) -> Site:
+    files: dict[str, bytes] = {}
+    for edition in editions:
+        folder = f"{edition.name}/" if len(editions) > 1 else ""
+        shown = settle_images(edition.root, edition.path, images)
+        prepare(edition.root)
+        made = text_files(edition.root, form, params, where=edition.where)
+        files.update({folder + name: body for name, body in (*made.items(), *(shown.items() if form == "markdown" else ()))})
+    return Site(files, tuple(notice for edition in editions for notice in edition.notices))
+
+
 def _own_way(editions: Sequence[_Edition], stylesheet: Path, params: Mapping[str, str]) -> Site:
-    transform = compile_stylesheet(stylesheet)
     files: dict[str, bytes] = {}
     notices = [notice for edition in editions for notice in edition.notices]
-    for edition in editions:
-        result, said = run(transform, edition.root, params, where=edition.where)
-        files[f"{edition.name}.html"] = bytes(result)  # as its own xsl:output asks
+    teis = [(edition.where, edition.root) for edition in editions]
+    for edition, (made, said) in zip(editions, own_way(stylesheet, teis, params), strict=True):
+        files[f"{edition.name}.html"] = made
         notices += said
     return Site(files, tuple(notices))
 
