@@ -26,7 +26,9 @@ def stylesheet(folder: Path, content: str, version: str = "1.0") -> Path:
 
 def test_one_file_makes_an_issue_page_and_a_page_per_article() -> None:
     files = publish([EVERY])
-    assert list(files) == ["index.html", "a1.html", "a2.html", "a3.html", "p2-a4.html", "edition.css", "icon.svg"]
+    assert list(files)[:5] == ["index.html", "a1.html", "a2.html", "a3.html", "p2-a4.html"]
+    assert {"names/persons.html", "names/places.html", "names/organisations.html", "names/dates.html"} <= files.keys()
+    assert {"search.html", "edition.css", "edition.js", "icon.svg"} <= files.keys()
 
 
 def test_several_files_get_a_folder_each_and_a_list() -> None:
@@ -85,7 +87,8 @@ def test_articles_without_ids_or_with_the_same_one_each_get_a_page() -> None:
             )
         ]
     )
-    assert [path for path in files if path.endswith(".html")] == ["index.html", "article-1.html", "A.html", "article-3.html"]
+    pages = [path for path in files if path.endswith(".html")]
+    assert pages[:4] == ["index.html", "article-1.html", "A.html", "article-3.html"]
 
 
 def test_foreign_tei_without_articles_is_shown_on_the_issue_page() -> None:
@@ -128,11 +131,11 @@ def test_hostile_text_stays_text() -> None:
         '<head>&lt;script&gt;alert(1)&lt;/script&gt;</head><p>&lt;/script&gt;&amp;amp;"\'</p><byline><persName>"&gt;&lt;b&gt;</persName></byline>'
     )
     parsed = html.fromstring(page)
-    assert [script.get("type") for script in parsed.iter("script")] == ["application/ld+json"]
+    assert [script.get("type") for script in parsed.iter("script") if not script.get("src")] == ["application/ld+json"]
     assert not list(parsed.iter("b"))
     assert parsed.findtext(".//h1") == "<script>alert(1)</script>"
     assert "&amp;amp;" in page
-    assert page.count("</script>") == 1
+    assert page.count("</script>") == len(list(parsed.iter("script"))) == 2  # our own file, and the metadata
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@
         [generate-id((key('article', substring-after(@prev, '#')) | .)[1]) = generate-id()]"/>
 
   <xsl:template match="tei:TEI" mode="issue-page">
-    <page href="index.html">
+    <page href="index.html" date="{$issue-date}">
       <html lang="{$say/tag}">
         <head>
           <xsl:call-template name="head-start">
@@ -36,6 +36,7 @@
               <xsl:if test="count($articles)"><span><xsl:value-of select="concat($say/articles, ' ', count($articles))"/></span></xsl:if>
               <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
             </p>
+            <xsl:call-template name="site-nav"/>
           </header>
           <div class="columns">
             <main class="issue" id="text">

@@ -6,6 +6,7 @@
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="interface"/>
   <xsl:param name="base-url"/>
+  <xsl:param name="indexes"/>
   <xsl:variable name="root" select="''"/>
   <xsl:variable name="text-language" select="string((/issues/issue[1]/tei:TEI/tei:text/@xml:lang | /issues/issue[1]//tei:langUsage/tei:language/@ident)[last()])"/>
 
@@ -30,7 +31,7 @@
       </head>
       <body>
         <xsl:call-template name="skip-link"/>
-        <header class="masthead nameplate"><h1 class="paper"><xsl:value-of select="$title"/></h1></header>
+        <header class="masthead nameplate"><h1 class="paper"><xsl:value-of select="$title"/></h1><xsl:call-template name="site-nav"/></header>
         <main class="issues" id="text">
           <section class="newspaper-page">
             <h2><xsl:value-of select="$say/all-issues"/></h2>

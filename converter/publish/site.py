@@ -12,15 +12,20 @@ from lxml import etree
 from converter.assets import asset
 from converter.errors import UnreadableError
 from converter.notices import Notice
+from converter.publish.entries import Entry, entries
 from converter.publish.html5 import document
 from converter.publish.images import settle_images
+from converter.publish.index_pages import PageFacts, index_pages
+from converter.publish.indexes import FOLDER, PAGES, Index, arrange, link_marks
 from converter.publish.linked_data import add_linked_data
 from converter.publish.own_way import own_way
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
+from converter.publish.search_page import Search
+from converter.publish.source_lines import add_source_lines
 from converter.publish.stylesheets import own_stylesheet, run
 from converter.publish.texts import Form, text_files
 
-_BESIDE = ("edition.css", "icon.svg")  # files of xslt/ that every site carries
+_BESIDE = ("edition.css", "edition.js", "icon.svg")  # files of xslt/ that every site carries
 _NONE: Mapping[str, str] = {}
 _NO_IMAGES: Mapping[str, bytes] = {}
 _ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
@@ -77,6 +82,10 @@ def make_site(
     files: dict[str, bytes] = {}
     notices = [notice for edition in editions for notice in edition.notices]
     several = len(editions) > 1
+    names, indexes = _indexed(editions)
+    params = {**params, "indexes": " ".join(PAGES[index.kind] for index in indexes)}
+    facts: dict[str, PageFacts] = {}
+    search = Search()
     if several:
         files["index.html"] = _contents(editions, params)
     for edition in editions:
@@ -85,39 +94,63 @@ def make_site(
         if several and params.get("base-url"):
             given["base-url"] = f"{params['base-url']}{folder}"
         shown = settle_images(edition.root, edition.path, images)
-        for path, page, said in _pages(edition, given):
-            notices += said
+        made, said = _made(edition, given)
+        search.add(edition.root, made, folder)
+        notices += said
+        for path, page, fact in _pages(made):
+            facts.setdefault(folder + path, fact)
             if folder + path in files:
                 notices.append(Notice("W-PUB-03", edition.where, f"two pages are called {folder}{path}: the later one is left out"))
             else:
                 files[folder + path] = page
         files.update({folder + name: image for name, image in shown.items()})
+    files.update(index_pages(indexes, names, facts, _shell(editions[0]), params, several=several))
+    files.update(search.files(params))
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
     return Site(files, tuple(notices))
 
 
-def _pages(edition: _Edition, params: Mapping[str, str]) -> Iterator[tuple[str, bytes, list[Notice]]]:
-    """Each page of one file: path, bytes, and with the first the notices of them all. One run of the stylesheet makes them."""
-    prepare(edition.root)
+def _indexed(editions: Sequence[_Edition]) -> tuple[dict[str, Entry], list[Index]]:
+    """The names and dates of all files; their marks know where they stand in the indexes."""
+    for edition in editions:
+        prepare(edition.root)
+        add_source_lines(edition.root)
+    found = entries((edition.root, f"{edition.name}/" if len(editions) > 1 else "") for edition in editions)
+    indexes = arrange(found)
+    link_marks(indexes)
+    return found, indexes
+
+
+def _made(edition: _Edition, params: Mapping[str, str]) -> tuple[etree._Element, list[Notice]]:
+    """The `site` element of one file, made in one run of the stylesheet, and the notices of it."""
     result, notices = run(own_stylesheet("html.xsl"), edition.root, params, where=edition.where)
-    for page in result.getroot():
+    return result.getroot(), notices
+
+
+def _pages(made: etree._Element) -> Iterator[tuple[str, bytes, PageFacts]]:
+    """Each page: its path, bytes, and what the indexes say of it."""
+    for page in made.iterchildren("page"):
         add_linked_data(page[0])
-        yield page.get("href", ""), document(page[0]), notices
-        notices = []
+        yield page.get("href", ""), document(page[0]), PageFacts(page.get("headline", ""), page.get("date", ""))
 
 
 def _contents(editions: Sequence[_Edition], params: Mapping[str, str]) -> bytes:
     """The page that lists the issues, made from their headers alone."""
     holder = etree.Element("issues")
     for edition in editions:
-        shell = _copied(edition.root, but=("sourceDoc", "facsimile", "standOff", "text"))
-        etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"}).append(shell)
-        language = edition.root.xpath("string(t:text/@xml:lang)", namespaces={"t": TEI[1:-1]})
-        if language:
-            etree.SubElement(shell, TEI + "text").set(XML_LANG, str(language))
+        etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"}).append(_shell(edition))
     result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
     return document(result.getroot())
+
+
+def _shell(edition: _Edition) -> etree._Element:
+    """The file without its text: its header, and the language of the text."""
+    shell = _copied(edition.root, but=("sourceDoc", "facsimile", "standOff", "text"))
+    language = edition.root.xpath("string(t:text/@xml:lang)", namespaces={"t": TEI[1:-1]})
+    if language:
+        etree.SubElement(shell, TEI + "text").set(XML_LANG, str(language))
+    return shell
 
 
 def _copied(element: etree._Element, *, but: tuple[str, ...]) -> etree._Element:
@@ -190,7 +223,7 @@ def _named(editions: Sequence[_Edition]) -> list[_Edition]:
     out = []
     for n, edition in enumerate(editions, 1):
         name = edition.name
-        if name.casefold() in taken or name.casefold() in _BESIDE:
+        if name.casefold() in taken or name.casefold() in (*_BESIDE, FOLDER[:-1]):
             name = f"issue-{n}-{name}"
         taken.add(name.casefold())
         out.append(replace(edition, name=name))
