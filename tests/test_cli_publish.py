@@ -26,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def published(*words: str) -> dict[str, str]:
     said = broadsheet("publish", "page.xml", "-o", "site", *words)
     assert said.code == Exit.GOOD, said.err
-    return {path.name: path.read_text(encoding="utf-8") for path in Path("site").iterdir()}
+    return {path.name: path.read_text(encoding="utf-8") for path in Path("site").iterdir() if path.is_file()}
 
 
 def test_text_and_markdown_on_demand() -> None:

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
 from converter.characters import is_cjk
 from converter.publish.reading import TEI, XML_ID, is_block, is_read
+from converter.publish.records import records
 
 FOLDER = "search/"
 # A part is what a browser loads to compare one string: a page of a newspaper has some 5,000 characters, and comes in one request.
@@ -48,9 +50,9 @@ class Unit:
 
 def units(root: etree._Element, made: etree._Element, issue: int, folder: str) -> list[Unit]:
     """The units of a prepared TEI tree. made: the `site` element that xslt/html.xsl makes of it; folder: of its pages, with its last slash."""
-    ids = {page.get("href", ""): frozenset(map(str, page.xpath(".//@id"))) for page in made.iterchildren("page")}
+    ids = {page.get("href", ""): frozenset(one.get("id", "") for one in page.iterfind(".//*[@id]")) for page in made.iterchildren("page")}
     divs = {div.get(XML_ID): div for div in root.iter(TEI + "div")}
-    names = _names_of(root)
+    names = {f"#{name}": record.names[0] for name, record in records(root).items() if record.names}
     text = root.find(TEI + "text")
     found = []
     for entry in made.iterchildren("unit"):
@@ -108,12 +110,6 @@ def _parted(found: Sequence[Unit]) -> Iterable[list[Unit]]:
 # --- text ---
 
 
-def _names_of(root: etree._Element) -> dict[str, str]:
-    """The fullest form of each person, by what points to it."""
-    people = root.iterfind(f"{TEI}standOff//{TEI}person")
-    return {f"#{one.get(XML_ID)}": _line("".join(name.itertext())) for one in people if (name := one.find(TEI + "persName")) is not None}
-
-
 def _blocks(element: etree._Element, ids: frozenset[str]) -> list[tuple[str, str]]:
     """(id, text) of each run of text in its order. The id is that of the innermost element around it which the page has."""
     out: list[tuple[str, list[str]]] = [("", [])]
@@ -158,7 +154,7 @@ def _line(text: str) -> str:
 
 def _signature(text: str) -> str:
     """Base64 of a Bloom filter of the pairs of characters that stand beside each other, signs and white space aside."""
-    pairs = {pair for line in text.split("\n") if (bare := loose(line)) for pair in zip(bare, bare[1:], strict=False)}
+    pairs = {pair for line in text.split("\n") if (bare := loose(line)) for pair in pairwise(bare)}
     size = max(8, int(len(pairs) * _BITS)) + 7 & ~7
     bits = bytearray(size // 8)
     for first, second in pairs:

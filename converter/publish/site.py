@@ -17,6 +17,7 @@ from converter.publish.html5 import document
 from converter.publish.images import settle_images
 from converter.publish.index_pages import PageFacts, index_pages
 from converter.publish.indexes import FOLDER, PAGES, Index, arrange, link_marks
+from converter.publish.issue_list import issue_list, neighbours, newspaper
 from converter.publish.linked_data import add_linked_data
 from converter.publish.own_way import own_way
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
@@ -26,6 +27,7 @@ from converter.publish.stylesheets import own_stylesheet, run
 from converter.publish.texts import Form, text_files
 
 _BESIDE = ("edition.css", "edition.js", "icon.svg")  # files of xslt/ that every site carries
+_TAKEN = frozenset((*_BESIDE, FOLDER[:-1], "search", "pagefind"))  # what stands beside the folders of issues
 _NONE: Mapping[str, str] = {}
 _NO_IMAGES: Mapping[str, bytes] = {}
 _ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
@@ -87,10 +89,11 @@ def make_site(
     facts: dict[str, PageFacts] = {}
     search = Search()
     if several:
-        files["index.html"] = _contents(editions, params)
-    for edition in editions:
+        files["index.html"] = issue_list([(f"{edition.name}/index.html", _shell(edition)) for edition in editions], params)
+    issues = [(f"{edition.name}/index.html", edition.root) for edition in editions]
+    for n, edition in enumerate(editions):
         folder = f"{edition.name}/" if several else ""
-        given = {**params, "root": "../", "up": "../index.html"} if several else dict(params)
+        given = {**params, "root": "../", "up": "../index.html", **neighbours(issues, n)} if several else dict(params)
         if several and params.get("base-url"):
             given["base-url"] = f"{params['base-url']}{folder}"
         shown = settle_images(edition.root, edition.path, images)
@@ -104,7 +107,9 @@ def make_site(
             else:
                 files[folder + path] = page
         files.update({folder + name: image for name, image in shown.items()})
-    files.update(index_pages(indexes, names, facts, _shell(editions[0]), params, several=several))
+    papers = {newspaper(edition.root) for edition in editions}
+    over = "" if not several else "one" if len(papers) == 1 else "several"
+    files.update(index_pages(indexes, names, facts, _shell(editions[0]), {**params, "papers": over}))
     files.update(search.files(params))
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
@@ -133,15 +138,6 @@ def _pages(made: etree._Element) -> Iterator[tuple[str, bytes, PageFacts]]:
     for page in made.iterchildren("page"):
         add_linked_data(page[0])
         yield page.get("href", ""), document(page[0]), PageFacts(page.get("headline", ""), page.get("date", ""))
-
-
-def _contents(editions: Sequence[_Edition], params: Mapping[str, str]) -> bytes:
-    """The page that lists the issues, made from their headers alone."""
-    holder = etree.Element("issues")
-    for edition in editions:
-        etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"}).append(_shell(edition))
-    result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
-    return document(result.getroot())
 
 
 def _shell(edition: _Edition) -> etree._Element:
@@ -223,7 +219,7 @@ def _named(editions: Sequence[_Edition]) -> list[_Edition]:
     out = []
     for n, edition in enumerate(editions, 1):
         name = edition.name
-        if name.casefold() in taken or name.casefold() in (*_BESIDE, FOLDER[:-1]):
+        if name.casefold() in taken or name.casefold() in _TAKEN:
             name = f"issue-{n}-{name}"
         taken.add(name.casefold())
         out.append(replace(edition, name=name))
