@@ -32,6 +32,9 @@
   <xsl:param name="root"/>
   <!-- address of the list of issues, where there are several -->
   <xsl:param name="up"/>
+  <!-- addresses and titles of the issues before and after this one -->
+  <xsl:param name="before"/><xsl:param name="before-title"/>
+  <xsl:param name="after"/><xsl:param name="after-title"/>
   <!-- the indexes that the site has, by their names, parted by blanks: persons places organisations dates -->
   <xsl:param name="indexes"/>
 

@@ -9,6 +9,8 @@
   <xsl:param name="base-url"/>
   <xsl:param name="root"/>
   <xsl:param name="indexes"/>
+  <!-- '' for one issue; for several issues `one` or `several`: newspapers -->
+  <xsl:param name="papers"/>
   <xsl:variable name="up" select="''"/>
 
   <xsl:include href="labels.xsl"/>
@@ -18,6 +20,13 @@
   <xsl:include href="about.xsl"/>
   <xsl:include href="index-views.xsl"/>
 
+  <xsl:variable name="over">
+    <xsl:choose>
+      <xsl:when test="$papers = 'several'"><xsl:value-of select="$say/all-issues"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$paper"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
   <xsl:template match="/"><xsl:apply-templates select="tei:TEI/ed:index"/></xsl:template>
 
   <xsl:template match="ed:index">
@@ -25,7 +34,7 @@
     <html lang="{$say/tag}">
       <head>
         <xsl:call-template name="head-start">
-          <xsl:with-param name="title" select="concat($title, ' · ', $paper)"/>
+          <xsl:with-param name="title" select="concat($title, ' · ', $over)"/>
           <xsl:with-param name="description" select="concat($title, $say/colon, @entries, $say/entries, $say/comma, @mentions, $say/mentions)"/>
           <xsl:with-param name="href" select="@href"/>
         </xsl:call-template>
@@ -33,8 +42,8 @@
       <body>
         <xsl:call-template name="skip-link"/>
         <header class="masthead">
-          <p class="paper" lang="{$text-language}"><a href="{$root}index.html"><xsl:value-of select="$paper"/></a></p>
-          <xsl:if test="not(@several)"><p class="issue-line"><xsl:call-template name="issue-line"/></p></xsl:if>
+          <p class="paper"><xsl:if test="$papers != 'several'"><xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute></xsl:if><a href="{$root}index.html"><xsl:value-of select="$over"/></a></p>
+          <xsl:if test="not(string($papers))"><p class="issue-line"><xsl:call-template name="issue-line"/></p></xsl:if>
           <xsl:call-template name="site-nav"><xsl:with-param name="here" select="@name"/></xsl:call-template>
         </header>
         <main class="index of-{@name}" id="text">
@@ -51,7 +60,7 @@
           <xsl:apply-templates select="ed:section"/>
           <xsl:call-template name="index-pager"/>
         </main>
-        <xsl:if test="not(@several)"><xsl:call-template name="colophon"/></xsl:if>
+        <xsl:if test="not(string($papers))"><xsl:call-template name="colophon"/></xsl:if>
       </body>
     </html>
   </xsl:template>
@@ -175,7 +184,7 @@
           <xsl:when test="@headline"><xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute><xsl:value-of select="@headline"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$say/other"/></xsl:otherwise>
         </xsl:choose></a>
-        <xsl:if test="@date and ancestor::ed:index/@several"><xsl:text> </xsl:text><span class="said"><xsl:apply-templates select="@date" mode="day"/></span></xsl:if></p>
+        <xsl:if test="@date and string($papers)"><xsl:text> </xsl:text><span class="said"><xsl:apply-templates select="@date" mode="day"/></span></xsl:if></p>
       <ul class="mentions" lang="{$text-language}"><xsl:apply-templates select="ed:mention"/></ul>
     </li>
   </xsl:template>

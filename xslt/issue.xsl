@@ -49,10 +49,20 @@
               <xsl:apply-templates select="$header" mode="about"/>
             </aside>
           </div>
+          <xsl:call-template name="issue-pager"/>
           <xsl:call-template name="colophon"/>
         </body>
       </html>
     </page>
+  </xsl:template>
+
+  <xsl:template name="issue-pager">
+    <xsl:if test="string($before) or string($after)">
+      <nav class="pager" aria-label="{$say/issue-pager}">
+        <xsl:if test="string($before)"><a rel="prev" href="{$before}"><span class="said"><xsl:value-of select="$say/previous-issue"/></span><xsl:text> </xsl:text><span class="title" lang="{$text-language}"><xsl:value-of select="$before-title"/></span></a></xsl:if>
+        <xsl:if test="string($after)"><a rel="next" href="{$after}"><span class="said"><xsl:value-of select="$say/next-issue"/></span><xsl:text> </xsl:text><span class="title" lang="{$text-language}"><xsl:value-of select="$after-title"/></span></a></xsl:if>
+      </nav>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="issue-title">

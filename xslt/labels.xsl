@@ -87,6 +87,8 @@
       <index-page>索引第</index-page><index-page-after>页</index-page-after>
       <also-named>又作：</also-named><lies-in>属：</lies-in>
       <part name="byline">署名</part><part name="credit">摄影署名</part><part name="head">标题</part><part name="caption">图片说明</part>
+      <year-after>年</year-after><count-issues>期</count-issues><previous-issue>上一期</previous-issue><next-issue>下一期</next-issue><issue-pager>前后期</issue-pager>
+      <weekday name="星期一">一</weekday><weekday name="星期二">二</weekday><weekday name="星期三">三</weekday><weekday name="星期四">四</weekday><weekday name="星期五">五</weekday><weekday name="星期六">六</weekday><weekday name="星期日">日</weekday>
       <source-lines>底本逐行对照</source-lines><count-lines>行</count-lines><count-changed>行有缺字、重印或改动</count-changed>
       <line>行</line><as-read>底本所读</as-read><as-edited>本版文字</as-edited>
       <adcode>行政区划代码</adcode><unidentified>未与名录关联</unidentified>
@@ -172,6 +174,8 @@
       <index-page>Page </index-page><index-page-after/>
       <also-named>Also: </also-named><lies-in>In: </lies-in>
       <part name="byline">byline</part><part name="credit">picture credit</part><part name="head">heading</part><part name="caption">caption</part>
+      <year-after/><count-issues> issues</count-issues><previous-issue>Previous issue</previous-issue><next-issue>Next issue</next-issue><issue-pager>Previous and next issue</issue-pager>
+      <weekday name="Monday">Mo</weekday><weekday name="Tuesday">Tu</weekday><weekday name="Wednesday">We</weekday><weekday name="Thursday">Th</weekday><weekday name="Friday">Fr</weekday><weekday name="Saturday">Sa</weekday><weekday name="Sunday">Su</weekday>
       <source-lines>Line by line with the source</source-lines><count-lines> lines</count-lines><count-changed> with losses, repeats or changes</count-changed>
       <line>Line</line><as-read>As read</as-read><as-edited>In this edition</as-edited>
       <adcode>division code</adcode><unidentified>in no list</unidentified>

@@ -34,18 +34,18 @@ def index_pages(
     facts: Mapping[str, PageFacts],
     shell: etree._Element,
     params: Mapping[str, str],
-    *,
-    several: bool,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each page: path and bytes. facts: by path of page. shell: a TEI element with the header, of the first where there are several issues."""
+    """Each page: path and bytes.
+
+    facts: by path of page. shell: a TEI element with the header, of the first where there are several issues. params: with `papers`, which
+    says of several issues whether they are of one newspaper or of several.
+    """
     stylesheet = own_stylesheet("indexes.xsl")
     given = {**params, "root": "../", "indexes": " ".join(PAGES[index.kind] for index in indexes)}
     for index in indexes:
         of_kind = {key: entry for key, entry in entries.items() if entry.kind == index.kind}
         for path in index.pages:
             holder = etree.SubElement(shell, EDITION + "index", {"kind": index.kind, "name": PAGES[index.kind], "href": path})
-            if several:
-                holder.set("several", "several")
             _Page(holder, index, path, of_kind, facts).tell()
             result, _ = run(stylesheet, shell, given, where=path)
             shell.remove(holder)

@@ -17,6 +17,7 @@ from converter.publish.html5 import document
 from converter.publish.images import settle_images
 from converter.publish.index_pages import PageFacts, index_pages
 from converter.publish.indexes import FOLDER, PAGES, Index, arrange, link_marks
+from converter.publish.issue_list import issue_list, neighbours, newspaper
 from converter.publish.linked_data import add_linked_data
 from converter.publish.own_way import own_way
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
@@ -88,10 +89,11 @@ def make_site(
     facts: dict[str, PageFacts] = {}
     search = Search()
     if several:
-        files["index.html"] = _contents(editions, params)
-    for edition in editions:
+        files["index.html"] = issue_list([(f"{edition.name}/index.html", _shell(edition)) for edition in editions], params)
+    issues = [(f"{edition.name}/index.html", edition.root) for edition in editions]
+    for n, edition in enumerate(editions):
         folder = f"{edition.name}/" if several else ""
-        given = {**params, "root": "../", "up": "../index.html"} if several else dict(params)
+        given = {**params, "root": "../", "up": "../index.html", **neighbours(issues, n)} if several else dict(params)
         if several and params.get("base-url"):
             given["base-url"] = f"{params['base-url']}{folder}"
         shown = settle_images(edition.root, edition.path, images)
@@ -105,7 +107,9 @@ def make_site(
             else:
                 files[folder + path] = page
         files.update({folder + name: image for name, image in shown.items()})
-    files.update(index_pages(indexes, names, facts, _shell(editions[0]), params, several=several))
+    papers = {newspaper(edition.root) for edition in editions}
+    over = "" if not several else "one" if len(papers) == 1 else "several"
+    files.update(index_pages(indexes, names, facts, _shell(editions[0]), {**params, "papers": over}))
     files.update(search.files(params))
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
@@ -134,15 +138,6 @@ def _pages(made: etree._Element) -> Iterator[tuple[str, bytes, PageFacts]]:
     for page in made.iterchildren("page"):
         add_linked_data(page[0])
         yield page.get("href", ""), document(page[0]), PageFacts(page.get("headline", ""), page.get("date", ""))
-
-
-def _contents(editions: Sequence[_Edition], params: Mapping[str, str]) -> bytes:
-    """The page that lists the issues, made from their headers alone."""
-    holder = etree.Element("issues")
-    for edition in editions:
-        etree.SubElement(holder, "issue", {"href": f"{edition.name}/index.html"}).append(_shell(edition))
-    result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
-    return document(result.getroot())
 
 
 def _shell(edition: _Edition) -> etree._Element:
