@@ -112,6 +112,7 @@
         </section>
       </xsl:if>
       <xsl:apply-templates select="." mode="quality"/>
+      <xsl:apply-templates select="." mode="downloads"/>
       <xsl:variable name="here" select="generate-id()"/>
       <xsl:variable name="others" select="key('entry', generate-id(preceding::tei:pb[1]))
         /descendant-or-self::tei:div[@type='article'][generate-id() != $here]"/>

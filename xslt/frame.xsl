@@ -17,6 +17,7 @@
     <xsl:if test="string($base-url)">
       <link rel="canonical" href="{$base-url}{$href}"/>
       <meta property="og:url" content="{$base-url}{$href}"/>
+      <link rel="alternate" type="application/atom+xml" href="{$root}feed.xml"/>
     </xsl:if>
     <link rel="icon" href="{$root}icon.svg" type="image/svg+xml"/>
     <link rel="stylesheet" href="{$root}edition.css"/>

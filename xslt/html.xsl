@@ -15,6 +15,7 @@
      page-view.xsl the newspaper page beside the text, where its geometry is known
      search-index.xsl  what the search can find
      source-lines.xsl  the lines of an article as they were read
+     downloads.xsl how to cite, and the files beside the page
      about.xsl     what the header says, for people
      blocks.xsl, figures.xsl, inline.xsl, names.xsl   the text itself, one rule per element and condition
      rest.xsl      the last rule
@@ -50,6 +51,7 @@
   <xsl:include href="page-view.xsl"/>
   <xsl:include href="search-index.xsl"/>
   <xsl:include href="source-lines.xsl"/>
+  <xsl:include href="downloads.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="figures.xsl"/>

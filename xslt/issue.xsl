@@ -24,8 +24,7 @@
             </xsl:with-param>
             <xsl:with-param name="href">index.html</xsl:with-param>
           </xsl:call-template>
-          <meta property="og:site_name" content="{$paper}"/>
-          <meta name="DC.type" content="newspaperIssue"/>
+          <xsl:apply-templates select="." mode="meta"/>
         </head>
         <body>
           <xsl:call-template name="skip-link"/>
@@ -47,6 +46,7 @@
             </main>
             <aside class="beside" aria-label="{$say/about}">
               <xsl:apply-templates select="$header" mode="about"/>
+              <xsl:apply-templates select="." mode="downloads"/>
             </aside>
           </div>
           <xsl:call-template name="issue-pager"/>

@@ -71,7 +71,7 @@ def name_articles(root: etree._Element) -> None:
 
     Names are compared without case, because some file systems do.
     """
-    taken = {"index", "search"}  # pages of the site
+    taken = {"404", "feed", "robots", "sitemap", "index", "search"}  # pages of the site
     for n, article in enumerate(root.iter(TEI + "div"), 1):
         if article.get("type") != "article":
             continue

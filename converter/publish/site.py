@@ -12,6 +12,7 @@ from lxml import etree
 from converter.assets import asset
 from converter.errors import UnreadableError
 from converter.notices import Notice
+from converter.publish.downloads import download_files
 from converter.publish.entries import Entry, entries
 from converter.publish.html5 import document
 from converter.publish.images import settle_images
@@ -25,6 +26,7 @@ from converter.publish.search_page import Search
 from converter.publish.source_lines import add_source_lines
 from converter.publish.stylesheets import own_stylesheet, run
 from converter.publish.texts import Form, text_files
+from converter.publish.web import News, news_of, web_files
 
 _BESIDE = ("edition.css", "edition.js", "icon.svg")  # files of xslt/ that every site carries
 _TAKEN = frozenset((*_BESIDE, FOLDER[:-1], "search", "pagefind"))  # what stands beside the folders of issues
@@ -43,13 +45,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """A parsed TEI file. name: of its folder or page, taken from its xml:id, else its file."""
+    """A parsed TEI file. name: of its folder or page, taken from its xml:id, else its file. source: its bytes."""
 
     name: str
     where: str
     root: etree._Element
     notices: tuple[Notice, ...] = ()
     path: Path | None = None
+    source: bytes = b""
 
 
 def publish(teis: Sequence[Path | bytes], *, stylesheet: Path | None = None, params: Mapping[str, str] = _NONE) -> dict[str, bytes]:
@@ -67,7 +70,7 @@ def make_site(
 ) -> Site:
     """The site of one or more TEI files (paths, or the bytes of files).
 
-    One file: `index.html` and a page per article (`a1.html`). Several: the same in a folder for each, named by the TEI's xml:id,
+    One file: `index.html` and a page per article (`a1.html`), with its downloads (`a1.xml`, `.txt`, `.ris` …). Several: the same in a folder for each, named by the TEI's xml:id,
     and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0, or later with the extra `saxon`): its one output per file,
     `NAME.html`, nothing else.
     params: for our stylesheet `interface` (zh, en) and `base-url`; for a user's, whatever it declares.
@@ -88,12 +91,14 @@ def make_site(
     params = {**params, "indexes": " ".join(PAGES[index.kind] for index in indexes)}
     facts: dict[str, PageFacts] = {}
     search = Search()
+    news: list[News] = []
     if several:
         files["index.html"] = issue_list([(f"{edition.name}/index.html", _shell(edition)) for edition in editions], params)
     issues = [(f"{edition.name}/index.html", edition.root) for edition in editions]
     for n, edition in enumerate(editions):
         folder = f"{edition.name}/" if several else ""
         given = {**params, "root": "../", "up": "../index.html", **neighbours(issues, n)} if several else dict(params)
+        given["downloads"] = edition.name
         if several and params.get("base-url"):
             given["base-url"] = f"{params['base-url']}{folder}"
         shown = settle_images(edition.root, edition.path, images)
@@ -106,14 +111,22 @@ def make_site(
                 notices.append(Notice("W-PUB-03", edition.where, f"two pages are called {folder}{path}: the later one is left out"))
             else:
                 files[folder + path] = page
-        files.update({folder + name: image for name, image in shown.items()})
+        files.update({folder + name: body for name, body in (*shown.items(), *_beside(edition, made, given).items())})
+        news += news_of(made, folder, edition.root)
     papers = {newspaper(edition.root) for edition in editions}
     over = "" if not several else "one" if len(papers) == 1 else "several"
     files.update(index_pages(indexes, names, facts, _shell(editions[0]), {**params, "papers": over}))
     files.update(search.files(params))
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
+    files.update(web_files([path for path in files if path.endswith(".html")], news, _shell(editions[0]), params))
     return Site(files, tuple(notices))
+
+
+def _beside(edition: _Edition, made: etree._Element, params: Mapping[str, str]) -> dict[str, bytes]:
+    """The downloads of one file; its TEI is read once more, for the tree that is shown is no longer as it was."""
+    read, _ = _parsed(edition.source, edition.where)
+    return download_files(edition.name, edition.source, read, edition.root, made, params, where=edition.where)
 
 
 def _indexed(editions: Sequence[_Edition]) -> tuple[dict[str, Entry], list[Index]]:
@@ -183,7 +196,8 @@ def _read(tei: Path | bytes, n: int) -> _Edition:
     """Parses without entities, DTD or network; a DOCTYPE is refused, for no TEI edition needs one."""
     where = str(tei) if isinstance(tei, Path) else f"TEI file {n}"
     try:
-        root, notices = _parsed(tei.read_bytes() if isinstance(tei, Path) else tei, where)
+        source = tei.read_bytes() if isinstance(tei, Path) else tei
+        root, notices = _parsed(source, where)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=where, hint="check the path") from error
     if cast(Any, root.getroottree().docinfo).doctype:
@@ -193,7 +207,7 @@ def _read(tei: Path | bytes, n: int) -> _Edition:
         raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
     stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
     name = next((name for name in (root.get(XML_ID, ""), stem) if safe_name(name)), f"issue-{n}")
-    return _Edition(name, where, root, notices, tei if isinstance(tei, Path) else None)
+    return _Edition(name, where, root, notices, tei if isinstance(tei, Path) else None, source)
 
 
 def _parsed(content: bytes, where: str) -> tuple[etree._Element, tuple[Notice, ...]]:
