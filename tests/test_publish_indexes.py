@@ -211,12 +211,13 @@ def test_dates_stand_in_the_order_of_time_under_their_year() -> None:
 
 PLACES = (
     '<listPlace><place xml:id="l1"><placeName>省</placeName><place xml:id="l2"><placeName>市</placeName>'
-    '<place xml:id="l3"><placeName>县</placeName></place></place></place><place xml:id="l4"><placeName>空</placeName></place></listPlace>'
+    '<place xml:id="l3"><placeName>县</placeName></place></place></place><place xml:id="l4"><placeName>空</placeName></place>'
+    '<place xml:id="l5"><placeName>国</placeName><idno type="geonames">1</idno></place></listPlace>'
 )
 
 
 def test_places_stand_in_those_that_hold_them_and_count_for_them() -> None:
-    body = "".join(f'<placeName ref="#{name}">x</placeName>，' for name in ("l2", "l3", "l3"))
+    body = "".join(f'<placeName ref="#{name}">x</placeName>，' for name in ("l2", "l3", "l3", "l4", "l5"))
     page = index(publish([listed(f'<div type="article" xml:id="a1"><p>{body}</p></div>', PLACES)]), "places")
     (view,) = page.xpath("//section[@class='place-view']")
     rows = [
@@ -228,8 +229,8 @@ def test_places_stand_in_those_that_hold_them_and_count_for_them() -> None:
         )
         for row in view.xpath(".//div[@class='measured']")
     ]
-    assert rows == [(1, "省", "3", "100.0"), (2, "市", "3", "100.0"), (3, "县", "2", "66.7")]
-    assert view.xpath(".//span/a/@href") == ["#l2", "#l3"]  # the province is not named itself
+    assert rows == [(1, "省", "3", "100.0"), (2, "市", "3", "100.0"), (3, "县", "2", "66.7"), (1, "国", "1", "33.3")]
+    assert view.xpath(".//span/a/@href") == ["#l2", "#l3", "#l5"]  # the province is not named itself
     assert "属：市、省" in page.get_element_by_id("l3").text_content()
 
 
@@ -261,6 +262,12 @@ def test_a_long_time_is_shown_in_years_and_its_middle_in_days() -> None:
     assert years == [(0, pytest.approx(50 / 19, abs=0.01)), (30, 50), (35, pytest.approx(50 / 19, abs=0.01))]
     assert middle.startswith("2020年12月2日至2020年12月18日")
     assert len(days) == 17
+
+
+def test_a_time_of_centuries_is_shown_in_decades_without_the_mention_far_outside() -> None:
+    (whole, decades), *_ = timelines("1196", *(str(year) for year in range(1880, 2000)))
+    assert whole.startswith("1880年代至1990年代，117处，最多：1890年代，10处")
+    assert [height for _, height in decades][1:-1] == [50] * 10
 
 
 @pytest.mark.parametrize("odd", ["2020-W51-3", "2020-13-40", "-0044-03-15", "20201218", "0000-00-00", "--05-04"])

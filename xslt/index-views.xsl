@@ -34,7 +34,7 @@
         <path class="base" d="M0 51.5H{10 * @steps}" vector-effect="non-scaling-stroke"/>
         <xsl:apply-templates select="ed:bar"/>
       </svg>
-      <p class="scale said"><span><xsl:apply-templates select="@from" mode="day"/></span><xsl:text> </xsl:text><span><xsl:apply-templates select="@to" mode="day"/></span></p>
+      <p class="scale said"><span><xsl:apply-templates select="@from" mode="step"/></span><xsl:text> </xsl:text><span><xsl:apply-templates select="@to" mode="step"/></span></p>
       <p class="said"><xsl:value-of select="$say/most"/><xsl:apply-templates select="ed:bar[@count = ../@most][1]" mode="told"/></p>
     </section>
   </xsl:template>
@@ -43,8 +43,17 @@
     <rect xmlns="http://www.w3.org/2000/svg" x="{10 * @n + 1}" y="{format-number(51.5 - $height, '0.##')}" width="8" height="{$height}"><title><xsl:apply-templates select="." mode="told"/></title></rect>
   </xsl:template>
   <xsl:template match="ed:timeline" mode="told">
-    <xsl:apply-templates select="@from" mode="day"/><xsl:value-of select="$say/to"/><xsl:apply-templates select="@to" mode="day"/>
+    <xsl:apply-templates select="@from" mode="step"/><xsl:value-of select="$say/to"/><xsl:apply-templates select="@to" mode="step"/>
     <xsl:value-of select="concat($say/comma, @count, $say/mentions, $say/comma, $say/most)"/><xsl:apply-templates select="ed:bar[@count = ../@most][1]" mode="told"/>
   </xsl:template>
-  <xsl:template match="ed:bar" mode="told"><xsl:apply-templates select="@label" mode="day"/><xsl:value-of select="concat($say/comma, @count, $say/mentions)"/></xsl:template>
+  <xsl:template match="ed:bar" mode="told"><xsl:apply-templates select="@label" mode="step"/><xsl:value-of select="concat($say/comma, @count, $say/mentions)"/></xsl:template>
+  <!-- a step by its name: a day, a month or a year; 1930年代, 1930s; 1900–1999 -->
+  <xsl:template match="@*" mode="step">
+    <xsl:variable name="unit" select="ancestor::ed:timeline/@unit"/>
+    <xsl:choose>
+      <xsl:when test="$unit = 'decade'"><xsl:value-of select="concat(., $say/decade-after)"/></xsl:when>
+      <xsl:when test="$unit = 'century'"><xsl:value-of select="concat(., '–', . + 99)"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="day"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 </xsl:stylesheet>

@@ -97,7 +97,7 @@
       <timeline>时间线</timeline><most>最多：</most>
       <to>至</to><since-before/><since-after>起</since-after><until-before/><until-after>止</until-after><between-before/><between-and>至</between-and><between-after>之间</between-after>
       <not-before>不早于</not-before><not-after>不晚于</not-after><yearly>（年份未详）</yearly>
-      <unit name="day">每日</unit><unit name="month">每月</unit><unit name="year">每年</unit><unit name="decade">每十年</unit><unit name="century">每百年</unit>
+      <decade-after>年代</decade-after><unit name="day">每日</unit><unit name="month">每月</unit><unit name="year">每年</unit><unit name="decade">每十年</unit><unit name="century">每百年</unit>
       <cite>引用与下载</cite><download>下载本期</download><plain-text>纯文本</plain-text>
       <not-found>没有这一页</not-found><not-found-note>这个地址下没有内容，可能是地址写错了，或者本站已经更新。</not-found-note><to-start>回到首页</to-start>
       <colon>：</colon><comma>，</comma><separator>、</separator>
@@ -186,7 +186,7 @@
       <timeline>Timeline</timeline><most>most: </most>
       <to> to </to><since-before>from </since-before><since-after/><until-before>until </until-before><until-after/><between-before>between </between-before><between-and> and </between-and><between-after/>
       <not-before>not before </not-before><not-after>not after </not-after><yearly> (year not known)</yearly>
-      <unit name="day">by day</unit><unit name="month">by month</unit><unit name="year">by year</unit><unit name="decade">by decade</unit><unit name="century">by century</unit>
+      <decade-after>s</decade-after><unit name="day">by day</unit><unit name="month">by month</unit><unit name="year">by year</unit><unit name="decade">by decade</unit><unit name="century">by century</unit>
       <cite>Cite and download</cite><download>Download this issue</download><plain-text>plain text</plain-text>
       <not-found>No such page</not-found><not-found-note>There is nothing at this address. It may be mistyped, or the site has changed.</not-found-note><to-start>To the front page</to-start>
       <colon>: </colon><comma>, </comma><separator>, </separator>

@@ -12,14 +12,16 @@ from converter.publish.reading import EDITION
 
 
 def add_place_view(holder: etree._Element, places: Mapping[str, Entry], addresses: Mapping[str, str]) -> None:
-    """Nested `place` elements in a `places` element; none where no place is known to lie in another.
+    """Nested `place` elements in a `places` element; none where no place is known to lie in another. A place of which nothing is known but its
+    name is not among them.
 
     places: by key, with those that only hold others. addresses: by id, of those that are named. count: mentions of the place and of all
     that it holds; own: its own; share: of the count of the most named place at the top, in percent.
     """
     under: dict[str, list[tuple[str, Entry]]] = {}
+    parents = {place.parent for place in places.values()}
     for key, place in places.items():
-        if place.known:
+        if key in parents or place.parent in places or (place.known and place.identifiers):
             under.setdefault(place.parent if place.parent in places else "", []).append((key, place))
     if len(under) < 2:
         return

@@ -20,7 +20,8 @@ _MOST = 62  # bars: two months of days; more cannot be told apart on a telephone
 def add_timeline(holder: etree._Element, dates: Sequence[Entry]) -> None:
     """One or two `timeline` elements with a `bar` for each step (n: its place, count, label: ISO), and the marks of the scale.
 
-    The first shows the whole span, the second, where it is finer, the time of most mentions. None for fewer than three dates with a year.
+    The first shows the whole time, but for the few mentions that lie far outside (1196 in a newspaper of today); the second, where it is
+    finer, the time of most mentions. None for fewer than three dates with a year.
     """
     starts: Counter[str] = Counter()
     for entry in dates:
@@ -29,9 +30,10 @@ def add_timeline(holder: etree._Element, dates: Sequence[Entry]) -> None:
             starts[start[0]] += len(entry.found)
     if len(starts) < 3:
         return
-    whole = _Scale.fitting(starts, share=1)
-    whole.write(holder, starts)
-    near = _middle(starts)
+    most = _middle(starts, 0.02)
+    whole = _Scale.fitting(most, share=1)
+    whole.write(holder, most)
+    near = _middle(starts, 0.1)
     finer = _Scale.fitting(near, share=0.5) if len(near) > 2 else whole
     if finer.length > whole.length:
         finer.write(holder, near)
@@ -75,11 +77,11 @@ def _fits(steps: list[str]) -> bool:
     return 0 < len(steps) <= _MOST
 
 
-def _middle(starts: Counter[str]) -> Counter[str]:
-    """Those between the tenth and the ninetieth of a hundred mentions."""
+def _middle(starts: Counter[str], without: float) -> Counter[str]:
+    """The mentions but for that share of the earliest and of the latest."""
     total, seen, kept = sum(starts.values()), 0, Counter[str]()
     for start in sorted(starts):
-        if seen + starts[start] > total / 10 and seen < total * 9 / 10:
+        if seen + starts[start] > total * without and seen < total * (1 - without):
             kept[start] = starts[start]
         seen += starts[start]
     return kept
