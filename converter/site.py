@@ -60,12 +60,13 @@ def write_site(
     stylesheet: Path | None = None,
     params: Mapping[str, str] = _NONE,
     base_url: str | None = None,
+    archive: bool = False,
     force: bool = False,
     keep_invalid: bool = False,
 ) -> Site:
     """Publishes TEI files and editions to `output`, or the one edition named to its folder html, text or markdown.
 
-    params: of the stylesheet; of ours, those in `OURS`. base_url: where the site will stand. TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
+    params: of the stylesheet; of ours, those in `OURS`. base_url: where the site will stand. archive: with an index by Pagefind. TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
     Errors: InvalidTeiError; UsageError where the place is not clear, or holds what is not ours (unless `force`); what
     `converter.publish.make_site` raises.
     """
@@ -78,7 +79,7 @@ def write_site(
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
-    made = make_site(paths, form=form, stylesheet=stylesheet, params=given)
+    made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive)
     written = _write(folder, made.files, force=force)
     return Site(folder, len(made.files), written, (*found, *made.notices))
 

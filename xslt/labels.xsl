@@ -72,7 +72,7 @@
       <search-failed>检索文件未能载入。</search-failed>
       <filters>筛选</filters><all>全部</all><newspaper-page>版次</newspaper-page><kind-of>类别</kind-of>
       <loosely>不计标点、大小写与全角半角</loosely>
-      <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found>
+      <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found><found-most>至多{n}篇。</found-most>
       <found-loosely>没有与「{q}」完全相同的文字；不计标点、大小写与全角半角，共{n}篇。</found-loosely>
       <more-loosely>不计标点、大小写与全角半角：共{n}篇</more-loosely><more-results>更多结果</more-results>
       <kind of="article">报道</kind><kind of="news">消息</kind><kind of="feature">通讯特写</kind><kind of="photo">图片报道</kind>
@@ -161,7 +161,7 @@
       <search-failed>The files of the search could not be loaded.</search-failed>
       <filters>Narrow down</filters><all>all</all><newspaper-page>Newspaper page</newspaper-page><kind-of>Kind</kind-of>
       <loosely>Punctuation, case and width of letters aside</loosely>
-      <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found>
+      <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found><found-most>Found: at most {n}</found-most>
       <found-loosely>Nothing reads exactly “{q}”. Punctuation, case and width of letters aside: {n}</found-loosely>
       <more-loosely>Punctuation, case and width of letters aside: {n}</more-loosely><more-results>More results</more-results>
       <kind of="article">article</kind><kind of="news">news report</kind><kind of="feature">feature</kind><kind of="photo">photograph</kind>

@@ -1,21 +1,22 @@
 /* The search page. Takes search/index.js and, as a query needs them, its parts (converter/publish/search.py writes both); shows the articles
-   that hold the words asked for. The index only rules parts out: what is shown was compared character by character. */
+   that hold the words asked for. The index only rules parts out: what is shown was compared character by character. An archive also has an
+   index by Pagefind (converter/publish/archive.py), which takes the place of search/index.js where a server lets it load. */
 (() => {
   'use strict';
   const PORTION = 50, SNIPPETS = 3, BEFORE = 18, AFTER = 42; // results at a time; places shown of each; characters beside a place
   const CJK = '[\\u2e80-\\u2fdf\\u3000-\\u30ff\\u3100-\\u312f\\u31a0-\\u31bf\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}\\u2018-\\u201d\\u2026\\u2014\\u00b7\\ue000-\\uf8ff\\ufffc]';
-  const BLANKS = new RegExp(`(?<=${CJK})\\s+|\\s+(?=${CJK})`, 'gu'), SIGN = /[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]/u;
+  const BLANKS = new RegExp(`(?<=${CJK})\\s+|\\s+(?=${CJK})`, 'gu'), SIGN = /[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]/u, ALONE = new RegExp(`^(?:${CJK}|\\p{Nd}$)`, 'u');
   const form = document.querySelector('form[role=search]'), box = form.elements.q, list = document.querySelector('[data-role=results]');
   const said = document.querySelector('.found'), wider = document.querySelector('[data-role=wider]'), more = document.querySelector('[data-role=more]');
   const parts = new Map(), arrived = new Map(); // by number: the promise of a part, and who waits for it
-  let index = null, filters = [], turn = 0, hits = [], shown = 0;
+  const archive = form.dataset.archive; // folder of Pagefind's index
+  let index = null, filters = [], pagefind = null, turn = 0, asking = null;
 
   window.broadsheet = {
     index(given) {
       index = given;
       filters = given.parts.map(bits => Uint8Array.from(atob(bits), char => char.charCodeAt(0)));
-      document.querySelector('#persons')?.append(...given.persons.map(name => new Option(name, name)));
-      start();
+      start(given.persons);
     },
     part(rows, n) { arrived.get(n)(rows.map(row => new Unit(...row))); },
     loose,
@@ -50,6 +51,18 @@
     return SIGN.test(plain) ? '' : plain.toLowerCase();
   }
   function loose(text) { return Array.from(text, small).join(''); }
+
+  /* each character of the scripts that do not part words, each digit, each word of the others: the words of the archive's index */
+  function words(text) {
+    const out = [''];
+    for (const char of text) {
+      const plain = small(char);
+      if (ALONE.test(plain)) out.push(plain, '');
+      else if (plain) out.push(out.pop() + plain);
+      else out.push('');
+    }
+    return out.filter(word => word);
+  }
 
   /* the loose text, and of each of its units where it stands; blocks stay apart */
   function mapped(whole) {
@@ -97,42 +110,76 @@
     return parts.get(n);
   }
 
+  /* --- where the words may be: each gives the next units to compare, and says how many are left --- */
+
+  function inIndex({ words: sought }) {
+    const chars = [...loose(sought)], numbers = filters.flatMap((bits, n) => mayHold(bits, chars) ? [n] : []);
+    const stream = { left: numbers.length, next: async () => { stream.left = 0; return (await Promise.all(numbers.map(part))).flat(); } };
+    return stream;
+  }
+  async function inArchive({ words: sought, chosen }) {
+    const phrase = words(sought).join(' '), wanted = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
+    const found = (await pagefind.search(phrase ? `"${phrase}"` : null, { filters: wanted, sort: { order: 'asc' } })).results;
+    const stream = { left: found.length, next: async () => {
+      const places = await Promise.all(found.splice(0, PORTION).map(async one => (await one.data()).url.match(/(\d+)-(\d+)\.html$/).slice(1).map(Number)));
+      stream.left = found.length;
+      return Promise.all(places.map(async ([n, row]) => (await part(n))[row]));
+    } };
+    return stream;
+  }
+
   /* --- a query --- */
 
   function asked() {
-    const value = name => form.elements[name]?.value ?? '', name = value('person').trim();
-    const persons = name && new Set(index.persons.flatMap((one, n) => one === name || !index.persons.includes(name) && one.includes(name) ? [n] : []));
+    const value = name => form.elements[name]?.value.trim() ?? '', chosen = Object.fromEntries(['issue', 'page', 'kind', 'person'].map(name => [name, value(name)]));
+    const known = index?.persons ?? [], exact = known.includes(chosen.person);
+    const persons = new Set(known.flatMap((one, n) => (exact ? one === chosen.person : one.includes(chosen.person)) ? [n] : []));
     return {
-      words: line(box.value), loosely: form.elements.loose.checked,
-      fits: unit => (!value('issue') || unit.issue === Number(value('issue'))) && (!value('page') || unit.page === value('page'))
-        && (!value('kind') || unit.kind === value('kind')) && (!persons || unit.persons.some(one => persons.has(one))),
-      filtered: ['issue', 'page', 'kind', 'person'].some(value),
+      words: line(box.value), loosely: form.elements.loose.checked, chosen, filtered: Object.values(chosen).some(one => one),
+      fits: unit => (!chosen.issue || unit.issue === Number(chosen.issue)) && (!chosen.page || unit.page === chosen.page)
+        && (!chosen.kind || unit.kind === chosen.kind) && (!chosen.person || pagefind || unit.persons.some(one => persons.has(one))),
     };
   }
 
-  function found(units, { words, fits, filtered }, loosely) {
-    const sought = loosely ? loose(words) : words;
-    if (!sought && !(filtered && !words)) return [];
+  function found(units, { words: asIs, fits, filtered }, loosely) {
+    const sought = loosely ? loose(asIs) : asIs;
+    if (!sought && (asIs || !filtered)) return [];
     return units.filter(fits).map(unit => ({ unit, places: sought ? unit.places(sought, loosely) : [] })).filter(hit => hit.places.length || !sought);
   }
 
   async function run() {
-    const mine = ++turn, query = asked();
+    const query = asked(), mine = asking = { query, turn: ++turn, hits: [], wide: [], shown: 0, stream: null };
     list.dataset.state = 'busy';
     remember();
     try {
-      const chars = [...loose(query.words)], none = !query.words && !query.filtered;
-      const numbers = none ? [] : filters.flatMap((bits, n) => mayHold(bits, chars) ? [n] : []);
-      const units = (await Promise.all(numbers.map(part))).flat();
-      if (mine !== turn) return;
-      const strict = query.loosely ? [] : found(units, query, false), wide = query.words ? found(units, query, true) : [];
-      show(strict.length ? strict : wide.length ? wide : strict, none ? '' : strict.length || query.loosely && wide.length ? 'found' : wide.length ? 'loosely' : 'none');
-      wider.parentNode.hidden = !strict.length || wide.length <= strict.length;
-      wider.textContent = filled(wider.dataset.words, wide.length);
+      const none = query.words ? pagefind && !words(query.words).length : !query.filtered; // signs alone are no words of Pagefind's
+      mine.stream = none ? { left: 0 } : await (pagefind ? inArchive(query) : inIndex(query));
+      await advance(mine);
     } catch {
-      if (mine !== turn) return;
-      show([], 'failed');
+      if (mine.turn === turn) fail();
     }
+  }
+
+  /* compares until there is a portion more to show, and shows it */
+  async function advance(mine) {
+    const { query, stream } = mine, enough = mine.shown + PORTION;
+    while (stream.left && mine.hits.length < enough) {
+      const units = await stream.next();
+      if (mine.turn !== turn) return;
+      mine.hits.push(...found(units, query, query.loosely));
+      if (query.words && !query.loosely) mine.wide.push(...found(units, query, true));
+    }
+    if (mine.turn !== turn) return;
+    const loosely = !mine.hits.length && !stream.left && mine.wide.length > 0;
+    if (loosely) mine.hits = mine.wide;
+    const left = stream.left + mine.hits.length, widens = mine.wide.length > mine.hits.length && !stream.left;
+    if (!mine.shown) list.replaceChildren();
+    tell(loosely ? 'loosely' : stream.left ? 'most' : mine.hits.length ? 'found' : query.words ? 'none' : '', left);
+    wider.parentNode.hidden = !widens;
+    wider.textContent = filled(wider.dataset.words, mine.wide.length);
+    list.append(...mine.hits.slice(mine.shown, enough).map(result));
+    mine.shown = Math.min(enough, mine.hits.length);
+    more.parentNode.hidden = mine.shown >= left;
     list.dataset.state = 'done';
   }
 
@@ -145,18 +192,12 @@
 
   function filled(words, n) { return words.replace('{n}', n).replace('{q}', box.value.trim()); }
 
-  function show(given, what) {
-    hits = given;
-    shown = 0;
+  function tell(what, n = 0) { said.textContent = what ? filled(said.dataset[what], n) : ''; }
+  function fail() {
     list.replaceChildren();
-    said.textContent = what ? filled(said.dataset[what], hits.length) : '';
-    wider.parentNode.hidden = true;
-    further();
-  }
-  function further() {
-    list.append(...hits.slice(shown, shown + PORTION).map(result));
-    shown = Math.min(shown + PORTION, hits.length);
-    more.parentNode.hidden = shown >= hits.length;
+    for (const button of [wider, more]) button.parentNode.hidden = true;
+    tell('failed');
+    list.dataset.state = 'done';
   }
 
   function element(name, facts, ...children) {
@@ -214,10 +255,12 @@
   let soon = 0;
   function ask(wait) {
     list.dataset.state = 'busy';
+    turn++;
     clearTimeout(soon);
-    if (index) soon = setTimeout(run, wait);
+    if (index || pagefind) soon = setTimeout(run, wait);
   }
-  function start() {
+  function start(persons) {
+    document.querySelector('#persons')?.append(...persons.map(name => new Option(name, name)));
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements[name];
       if (field?.type === 'checkbox') field.checked = true;
@@ -225,15 +268,24 @@
     }
     if (location.search || list.dataset.state === 'busy') ask(0);
   }
-  script('index', () => show([], 'failed'));
+  async function startArchive() {
+    const loaded = await import(new URL(`${archive}pagefind.js`, location.href));
+    await loaded.options({ excerptLength: 1 });
+    const { person = {} } = await loaded.filters();
+    pagefind = loaded;
+    start(Object.keys(person));
+  }
+  const startIndex = () => script('index', fail);
+  if (archive && location.protocol !== 'file:') startArchive().catch(startIndex); else startIndex();
+
   form.addEventListener('submit', event => { event.preventDefault(); ask(0); });
   form.addEventListener('input', event => { if (!event.isComposing) ask(150); });
   form.addEventListener('compositionend', () => ask(150));
   wider.addEventListener('click', () => { form.elements.loose.checked = true; ask(0); box.focus(); });
-  more.addEventListener('click', () => {
-    const next = shown;
-    further();
+  more.addEventListener('click', async () => {
+    const next = asking.shown, mine = asking;
+    list.dataset.state = 'busy';
+    await advance(mine).catch(fail);
     list.children[next]?.querySelector('a').focus();
-    list.dataset.state = 'done';
   });
 })();

@@ -30,7 +30,6 @@
           <xsl:with-param name="description" select="concat($say/search-what, $say/colon, $title)"/>
           <xsl:with-param name="href">search.html</xsl:with-param>
         </xsl:call-template>
-        <xsl:if test="@archive"><meta name="broadsheet-archive" content="{@archive}"/></xsl:if>
         <script src="search.js" defer=""/>
       </head>
       <body>
@@ -43,6 +42,7 @@
           <h1><xsl:value-of select="$say/search"/></h1>
           <noscript><p class="said"><xsl:value-of select="$say/search-without"/> <a href="index.html"><xsl:value-of select="$say/articles"/></a></p></noscript>
           <form role="search" action="search.html" method="get">
+            <xsl:if test="@archive"><xsl:attribute name="data-archive"><xsl:value-of select="@archive"/></xsl:attribute></xsl:if>
             <p class="asked">
               <label for="words"><xsl:value-of select="$say/search-words"/></label>
               <input type="search" id="words" name="q" autocomplete="off" spellcheck="false" enterkeyhint="search">
@@ -68,7 +68,7 @@
               <p class="loosely"><input type="checkbox" id="loose" name="loose" value="1"/><label for="loose"><xsl:value-of select="$say/loosely"/></label></p>
             </fieldset>
           </form>
-          <p class="said found" role="status" data-none="{$say/found-none}" data-found="{$say/found}" data-loosely="{$say/found-loosely}" data-failed="{$say/search-failed}"/>
+          <p class="said found" role="status" data-none="{$say/found-none}" data-found="{$say/found}" data-most="{$say/found-most}" data-loosely="{$say/found-loosely}" data-failed="{$say/search-failed}"/>
           <p class="wider" hidden=""><button type="button" data-role="wider" data-words="{$say/more-loosely}"/></p>
           <ol class="results" data-role="results"/>
           <p class="further" hidden=""><button type="button" data-role="more"><xsl:value-of select="$say/more-results"/></button></p>

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     metavar="NAME=VALUE",
     help="A parameter of the stylesheet. Ours has interface (zh, en) and, for text, lost. May be given several times.",
 )
+@click.option("--archive", is_flag=True, help="Index the site for the search with Pagefind, too: for archives (extra `search`).")
 @click.option("--keep-invalid", is_flag=True, help="Publish also TEI in which the check finds errors (exit code 1).")
 @force
 @talking
@@ -57,6 +58,7 @@ def publish(
     base_url: str | None,
     stylesheet: Path | None,
     params: tuple[str, ...],
+    archive: bool,
     keep_invalid: bool,
     force: bool,
 ) -> Exit:
@@ -78,6 +80,7 @@ def publish(
         stylesheet=stylesheet,
         params=_parameters(params),
         base_url=base_url,
+        archive=archive,
         force=force,
         keep_invalid=keep_invalid,
     )

@@ -27,7 +27,6 @@ _PART = 6000
 _HASHES, _BITS = 3, 4.4
 _PARTING = frozenset(TEI + name for name in ("gap", "pb", "cb", "milestone"))  # words do not go on over them
 _SHOWN = frozenset((TEI + "note", TEI + "figDesc"))  # ours, and no text of the newspaper, but the page says it
-_LOOSE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full-width forms of ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,23 @@ def units(root: etree._Element, made: etree._Element, issue: int, folder: str) -
     return found
 
 
-def index(found: Sequence[Unit]) -> dict[str, bytes]:
+def parted(found: Iterable[Unit]) -> list[list[Unit]]:
+    """Units that follow each other, as many together as have the text of a part."""
+    parts: list[list[Unit]] = []
+    length = 0
+    for unit in found:
+        more = sum(len(text) for _, text in unit.blocks)
+        if not parts or length + more > _PART:
+            parts.append([])
+            length = 0
+        parts[-1].append(unit)
+        length += more
+    return parts
+
+
+def index(parts: Sequence[Sequence[Unit]]) -> dict[str, bytes]:
     """`search/index.js` and `search/0.js` …, by path."""
-    parts = list(_parted(found))
-    persons = sorted({person for unit in found for person in unit.persons})
+    persons = sorted({person for part in parts for unit in part for person in unit.persons})
     numbers = {person: n for n, person in enumerate(persons)}
     signs = [_signature("\n".join(text for unit in part for _, text in unit.blocks)) for part in parts]
     files = {f"{FOLDER}index.js": _script("index", {"persons": persons, "parts": signs})}
@@ -90,21 +102,6 @@ def index(found: Sequence[Unit]) -> dict[str, bytes]:
 def _script(name: str, *values: object) -> bytes:
     given = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
     return f"broadsheet.{name}({given})\n".encode()
-
-
-def _parted(found: Sequence[Unit]) -> Iterable[list[Unit]]:
-    """Units that follow each other, as many as have the text of a part."""
-    part: list[Unit] = []
-    length = 0
-    for unit in found:
-        more = sum(len(text) for _, text in unit.blocks)
-        if part and length + more > _PART:
-            yield part
-            part, length = [], 0
-        part.append(unit)
-        length += more
-    if part:
-        yield part
 
 
 # --- text ---
@@ -176,9 +173,11 @@ def _hashed(first: str, second: str) -> tuple[int, int]:
 
 def loose(text: str) -> str:
     """The text without signs and white space, in small letters of common width; `loose` in xslt/search.js gives the same."""
-    return "".join([small for char in text.translate(_LOOSE) if (small := _small(char))])
+    return "".join(map(small, text))
 
 
 @lru_cache(maxsize=1 << 16)
-def _small(char: str) -> str:
-    return "" if unicodedata.category(char)[0] in "PSZ" or unicodedata.category(char) in ("Cc", "Cf") else char.lower()
+def small(char: str) -> str:
+    """What a loose look leaves of a character: nothing of a sign."""
+    plain = chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char  # the full-width forms of ASCII
+    return "" if unicodedata.category(plain)[0] in "PSZ" or unicodedata.category(plain) in ("Cc", "Cf") else plain.lower()

@@ -9,7 +9,7 @@ from lxml import etree
 
 from converter.assets import asset
 from converter.publish.html5 import document
-from converter.publish.search import Unit, index, units
+from converter.publish.search import Unit, index, parted, units
 from converter.publish.stylesheets import own_stylesheet, run
 
 
@@ -25,10 +25,16 @@ class Search:
         self.found += units(root, made, len(self.issues), folder)
         self.issues.append(etree.Element("issue", {name: made.get(name, "") for name in ("title", "paper", "lang")}))
 
-    def files(self, params: Mapping[str, str]) -> dict[str, bytes]:
-        """`search.html`, its script, the index and its parts."""
-        page, _ = run(own_stylesheet("search.xsl"), self._offered(), params, where="the search page")
-        return {"search.html": document(page.getroot()), "search.js": asset("xslt", "search.js").read_bytes(), **index(self.found)}
+    def files(self, params: Mapping[str, str], *, archived: bool = False) -> dict[str, bytes]:
+        """`search.html`, its script, the index and its parts; archived: an index by Pagefind, too. Raises MissingError without Pagefind."""
+        from converter.publish.archive import FOLDER, archive
+
+        offered, parts = self._offered(), parted(self.found)
+        if archived:
+            offered.set("archive", FOLDER)
+        page, _ = run(own_stylesheet("search.xsl"), offered, params, where="the search page")
+        files = {"search.html": document(page.getroot()), "search.js": asset("xslt", "search.js").read_bytes(), **index(parts)}
+        return {**files, **archive(parts)} if archived else files
 
     def _offered(self) -> etree._Element:
         """`search` with what its filters offer."""

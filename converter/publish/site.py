@@ -67,6 +67,7 @@ def make_site(
     params: Mapping[str, str] = _NONE,
     images: Mapping[str, bytes] = _NO_IMAGES,
     form: Form = "html",
+    archive: bool = False,
 ) -> Site:
     """The site of one or more TEI files (paths, or the bytes of files).
 
@@ -76,6 +77,7 @@ def make_site(
     params: for our stylesheet `interface` (zh, en) and `base-url`; for a user's, whatever it declares.
     images: facsimiles and pictures by name; those of a TEI file that lies in an edition are found in its `images/`.
     form: `text` and `markdown` give files of that kind in place of the pages (`a1.txt`, `index.txt`), for `interface` and `lost` alone.
+    archive: an index by Pagefind, too, for the search in many thousands of articles (extra `search`).
 
     Raises UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
     """
@@ -116,7 +118,7 @@ def make_site(
     papers = {newspaper(edition.root) for edition in editions}
     over = "" if not several else "one" if len(papers) == 1 else "several"
     files.update(index_pages(indexes, names, facts, _shell(editions[0]), {**params, "papers": over}))
-    files.update(search.files(params))
+    files.update(search.files(params, archived=archive))
     for name in _BESIDE:
         files[name] = asset("xslt", name).read_bytes()
     files.update(web_files([path for path in files if path.endswith(".html")], news, _shell(editions[0]), params))
