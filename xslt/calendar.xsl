@@ -6,13 +6,13 @@
   <!-- years of many are opened by the reader -->
   <xsl:template match="ed:year">
     <section class="calendar" aria-labelledby="year-{@n}">
-      <h2 id="year-{@n}"><xsl:value-of select="concat(@n, $say/year-after, $say/comma, @issues, $say/count-issues)"/></h2>
+      <h2 id="year-{@n}"><xsl:value-of select="concat(@n, $say/year-after, $say/comma)"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@issues"/><xsl:with-param name="of">issues</xsl:with-param></xsl:call-template></h2>
       <div class="months"><xsl:apply-templates select="ed:month"/></div>
     </section>
   </xsl:template>
   <xsl:template match="ed:year[count(../ed:year) &gt; 2]">
     <details class="calendar">
-      <summary><xsl:value-of select="concat(@n, $say/year-after, $say/comma, @issues, $say/count-issues)"/></summary>
+      <summary><xsl:value-of select="concat(@n, $say/year-after, $say/comma)"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@issues"/><xsl:with-param name="of">issues</xsl:with-param></xsl:call-template></summary>
       <div class="months"><xsl:apply-templates select="ed:month"/></div>
     </details>
   </xsl:template>

@@ -44,9 +44,9 @@
   </xsl:template>
   <xsl:template match="ed:timeline" mode="told">
     <xsl:apply-templates select="@from" mode="step"/><xsl:value-of select="$say/to"/><xsl:apply-templates select="@to" mode="step"/>
-    <xsl:value-of select="concat($say/comma, @count, $say/mentions, $say/comma, $say/most)"/><xsl:apply-templates select="ed:bar[@count = ../@most][1]" mode="told"/>
+    <xsl:value-of select="$say/comma"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@count"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template><xsl:value-of select="concat($say/comma, $say/most)"/><xsl:apply-templates select="ed:bar[@count = ../@most][1]" mode="told"/>
   </xsl:template>
-  <xsl:template match="ed:bar" mode="told"><xsl:apply-templates select="@label" mode="step"/><xsl:value-of select="concat($say/comma, @count, $say/mentions)"/></xsl:template>
+  <xsl:template match="ed:bar" mode="told"><xsl:apply-templates select="@label" mode="step"/><xsl:value-of select="$say/comma"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@count"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template></xsl:template>
   <!-- a step by its name: a day, a month or a year; 1930年代, 1930s; 1900–1999 -->
   <xsl:template match="@*" mode="step">
     <xsl:variable name="unit" select="ancestor::ed:timeline/@unit"/>

@@ -35,7 +35,7 @@
       <head>
         <xsl:call-template name="head-start">
           <xsl:with-param name="title" select="concat($title, ' · ', $over)"/>
-          <xsl:with-param name="description" select="concat($title, $say/colon, @entries, $say/entries, $say/comma, @mentions, $say/mentions)"/>
+          <xsl:with-param name="description"><xsl:value-of select="concat($title, $say/colon)"/><xsl:call-template name="figures"/></xsl:with-param>
           <xsl:with-param name="href" select="@href"/>
         </xsl:call-template>
       </head>
@@ -48,7 +48,7 @@
         </header>
         <main class="index of-{@name}" id="text">
           <h1><xsl:value-of select="$title"/></h1>
-          <p class="said"><xsl:value-of select="concat(@entries, $say/entries, $say/comma, @mentions, $say/mentions)"/></p>
+          <p class="said"><xsl:call-template name="figures"/></p>
           <xsl:if test="ed:often">
             <section class="often" aria-labelledby="often">
               <h2 id="often"><xsl:value-of select="$say/often"/></h2>
@@ -64,6 +64,8 @@
       </body>
     </html>
   </xsl:template>
+
+  <xsl:template name="figures"><xsl:call-template name="counted"><xsl:with-param name="n" select="@entries"/><xsl:with-param name="of">entries</xsl:with-param></xsl:call-template><xsl:value-of select="$say/comma"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@mentions"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template></xsl:template>
 
   <xsl:template match="ed:often"><li><a href="{@href}"><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><span class="count"><xsl:value-of select="@count"/></span></li></xsl:template>
 
@@ -115,7 +117,7 @@
       <h3>
         <span lang="{$text-language}"><xsl:apply-templates select="." mode="entry-name"/></span>
         <xsl:if test="@doubtful"><xsl:text> </xsl:text><span class="doubtful said"><xsl:value-of select="$say/doubtful"/></span></xsl:if>
-        <xsl:text> </xsl:text><span class="count"><xsl:value-of select="concat(@count, $say/mentions)"/></span>
+        <xsl:text> </xsl:text><span class="count"><xsl:call-template name="counted"><xsl:with-param name="n" select="@count"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template></span>
       </h3>
       <xsl:apply-templates select="." mode="entry-facts"/>
       <ul class="pages"><xsl:apply-templates select="ed:page"/></ul>

@@ -12,6 +12,13 @@
   </xsl:variable>
   <xsl:variable name="say" select="exsl:node-set($labels)/words[@lang = $interface-language]"/>
 
+  <!-- a number with what it counts: 3处, 1 mention, 3 mentions -->
+  <xsl:template name="counted">
+    <xsl:param name="n"/>
+    <xsl:param name="of"/>
+    <xsl:value-of select="concat($n, $say/counted[@of = $of][not(@n) or @n = $n][1])"/>
+  </xsl:template>
+
   <xsl:variable name="labels">
     <words lang="zh">
       <tag>zh-Hans</tag>
@@ -82,14 +89,14 @@
       <index-of name="persons">人名</index-of><index-of name="places">地名</index-of><index-of name="organisations">机构</index-of><index-of name="dates">日期</index-of>
       <index-title name="persons">人名索引</index-title><index-title name="places">地名索引</index-title>
       <index-title name="organisations">机构索引</index-title><index-title name="dates">日期索引</index-title>
-      <entries>条</entries><mentions>处</mentions>
+      <counted of="entries">条</counted><counted of="mentions">处</counted><counted of="issues">期</counted><counted of="lines">行</counted><counted of="changed">行有缺字、重印或改动</counted>
       <often>出现最多</often><by-letter>按拼音</by-letter><by-year>按年份</by-year><no-letter>其他</no-letter><no-year>未定年份</no-year>
       <index-page>索引第</index-page><index-page-after>页</index-page-after>
       <also-named>又作：</also-named><lies-in>属：</lies-in>
       <part name="byline">署名</part><part name="credit">摄影署名</part><part name="head">标题</part><part name="caption">图片说明</part>
-      <year-after>年</year-after><count-issues>期</count-issues><previous-issue>上一期</previous-issue><next-issue>下一期</next-issue><issue-pager>前后期</issue-pager>
+      <year-after>年</year-after><previous-issue>上一期</previous-issue><next-issue>下一期</next-issue><issue-pager>前后期</issue-pager>
       <weekday name="星期一">一</weekday><weekday name="星期二">二</weekday><weekday name="星期三">三</weekday><weekday name="星期四">四</weekday><weekday name="星期五">五</weekday><weekday name="星期六">六</weekday><weekday name="星期日">日</weekday>
-      <source-lines>底本逐行对照</source-lines><count-lines>行</count-lines><count-changed>行有缺字、重印或改动</count-changed>
+      <source-lines>底本逐行对照</source-lines>
       <line>行</line><as-read>底本所读</as-read><as-edited>本版文字</as-edited>
       <adcode>行政区划代码</adcode><unidentified>未与名录关联</unidentified>
       <place-view>地名的层级</place-view>
@@ -171,14 +178,15 @@
       <index-of name="persons">Persons</index-of><index-of name="places">Places</index-of><index-of name="organisations">Organisations</index-of><index-of name="dates">Dates</index-of>
       <index-title name="persons">Index of persons</index-title><index-title name="places">Index of places</index-title>
       <index-title name="organisations">Index of organisations</index-title><index-title name="dates">Index of dates</index-title>
-      <entries> entries</entries><mentions> mentions</mentions>
+      <counted of="entries" n="1"> entry</counted><counted of="entries"> entries</counted><counted of="mentions" n="1"> mention</counted><counted of="mentions"> mentions</counted>
+      <counted of="issues" n="1"> issue</counted><counted of="issues"> issues</counted><counted of="lines" n="1"> line</counted><counted of="lines"> lines</counted><counted of="changed"> with losses, repeats or changes</counted>
       <often>Named most often</often><by-letter>By letter</by-letter><by-year>By year</by-year><no-letter>Others</no-letter><no-year>Year not known</no-year>
       <index-page>Page </index-page><index-page-after/>
       <also-named>Also: </also-named><lies-in>In: </lies-in>
       <part name="byline">byline</part><part name="credit">picture credit</part><part name="head">heading</part><part name="caption">caption</part>
-      <year-after/><count-issues> issues</count-issues><previous-issue>Previous issue</previous-issue><next-issue>Next issue</next-issue><issue-pager>Previous and next issue</issue-pager>
+      <year-after/><previous-issue>Previous issue</previous-issue><next-issue>Next issue</next-issue><issue-pager>Previous and next issue</issue-pager>
       <weekday name="Monday">Mo</weekday><weekday name="Tuesday">Tu</weekday><weekday name="Wednesday">We</weekday><weekday name="Thursday">Th</weekday><weekday name="Friday">Fr</weekday><weekday name="Saturday">Sa</weekday><weekday name="Sunday">Su</weekday>
-      <source-lines>Line by line with the source</source-lines><count-lines> lines</count-lines><count-changed> with losses, repeats or changes</count-changed>
+      <source-lines>Line by line with the source</source-lines>
       <line>Line</line><as-read>As read</as-read><as-edited>In this edition</as-edited>
       <adcode>division code</adcode><unidentified>in no list</unidentified>
       <place-view>Places by what they belong to</place-view>

@@ -9,8 +9,8 @@
   <xsl:template match="ed:source">
     <details class="source-lines">
       <summary>
-        <xsl:value-of select="concat($say/source-lines, $say/colon, count(ed:line), $say/count-lines)"/>
-        <xsl:if test="@changed &gt; 0"><xsl:value-of select="concat($say/comma, @changed, $say/count-changed)"/></xsl:if>
+        <xsl:value-of select="concat($say/source-lines, $say/colon)"/><xsl:call-template name="counted"><xsl:with-param name="n" select="count(ed:line)"/><xsl:with-param name="of">lines</xsl:with-param></xsl:call-template>
+        <xsl:if test="@changed &gt; 0"><xsl:value-of select="$say/comma"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@changed"/><xsl:with-param name="of">changed</xsl:with-param></xsl:call-template></xsl:if>
       </summary>
       <table>
         <thead><tr><th scope="col"><xsl:value-of select="$say/line"/></th><th scope="col"><xsl:value-of select="$say/as-read"/></th><th scope="col"><xsl:value-of select="$say/as-edited"/></th></tr></thead>
