@@ -8,18 +8,18 @@
   const BLANKS = new RegExp(`(?<=${CJK})\\s+|\\s+(?=${CJK})`, 'gu'), SIGN = /[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]/u, ALONE = new RegExp(`^(?:${CJK}|\\p{Nd}$)`, 'u');
   const form = document.querySelector('form[role=search]'), box = form.elements.q, list = document.querySelector('[data-role=results]');
   const said = document.querySelector('.found'), wider = document.querySelector('[data-role=wider]'), more = document.querySelector('[data-role=more]');
-  const parts = new Map(), arrived = new Map(); // by number: the promise of a part, and who waits for it
+  const parts = new Map(), arrived = new Map(); // by number: the promise of a part, and its rows
   const archive = form.dataset.archive; // folder of Pagefind's index
-  let index = null, filters = [], pagefind = null, turn = 0, asking = null;
+  let persons = [], filters = null, pagefind = null, turn = 0, asking = null;
 
   window.broadsheet = {
-    index(given) {
-      index = given;
-      filters = given.parts.map(bits => Uint8Array.from(atob(bits), char => char.charCodeAt(0)));
-      start(given.persons);
+    index(given) { filters = given.map(bits => Uint8Array.from(atob(bits), char => char.charCodeAt(0))); },
+    persons(given) {
+      persons = given;
+      document.querySelector('#persons')?.append(...given.map(name => new Option(name, name)));
     },
-    part(rows, n) { arrived.get(n)(rows.map(row => new Unit(...row))); },
-    loose,
+    part(rows, n) { arrived.set(n, rows.map(row => new Unit(...row))); },
+    loose, words,
   };
 
   class Unit {
@@ -97,17 +97,13 @@
     });
   }
   /* a script, for only scripts load where a site is opened from a folder */
-  function script(name, onerror) {
-    document.head.append(Object.assign(document.createElement('script'), { src: `search/${name}.js`, onerror }));
+  function script(name) {
+    return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { src: `search/${name}.js`, onload, onerror })));
   }
-  function part(n) {
-    if (!parts.has(n)) {
-      parts.set(n, new Promise((resolve, reject) => {
-        arrived.set(n, resolve);
-        script(n, () => { parts.delete(n); reject(new Error(`no part ${n}`)); });
-      }));
-    }
-    return parts.get(n);
+  /* its rows; what it calls `part` with is at hand when it has loaded */
+  async function part(n) {
+    if (!parts.has(n)) parts.set(n, script(n).then(() => arrived.get(n)));
+    try { return await parts.get(n); } catch (error) { parts.delete(n); throw error; }
   }
 
   /* --- where the words may be: each gives the next units to compare, and says how many are left --- */
@@ -117,9 +113,13 @@
     const stream = { left: numbers.length, next: async () => { stream.left = 0; return (await Promise.all(numbers.map(part))).flat(); } };
     return stream;
   }
-  async function inArchive({ words: sought, chosen }) {
-    const phrase = words(sought).join(' '), wanted = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
-    const found = (await pagefind.search(phrase ? `"${phrase}"` : null, { filters: wanted, sort: { order: 'asc' } })).results;
+  function fact(name, value) { return `fact${name}${[...new TextEncoder().encode(value)].map(byte => byte.toString(16).padStart(2, '0')).join('')}`; }
+  async function inArchive({ words: sought, chosen, names }) {
+    const phrase = words(sought).join(' '), of = async term => (await pagefind.search(`"${term}"`, { sort: { order: 'asc' } })).results;
+    const terms = Object.entries(chosen).filter(([, value]) => value).map(([name, value]) => (name === 'person' ? names : [value]).map(one => fact(name, one)));
+    const lists = await Promise.all(terms.map(async one => (await Promise.all(one.map(of))).flat()));
+    const sets = lists.map(results => new Set(results.map(one => one.id)));
+    const found = (phrase ? await of(phrase) : [...new Map(lists[0].map(one => [one.id, one])).values()]).filter(one => sets.every(set => set.has(one.id)));
     const stream = { left: found.length, next: async () => {
       const places = await Promise.all(found.splice(0, PORTION).map(async one => (await one.data()).url.match(/(\d+)-(\d+)\.html$/).slice(1).map(Number)));
       stream.left = found.length;
@@ -132,12 +132,11 @@
 
   function asked() {
     const value = name => form.elements[name]?.value.trim() ?? '', chosen = Object.fromEntries(['issue', 'page', 'kind', 'person'].map(name => [name, value(name)]));
-    const known = index?.persons ?? [], exact = known.includes(chosen.person);
-    const persons = new Set(known.flatMap((one, n) => (exact ? one === chosen.person : one.includes(chosen.person)) ? [n] : []));
+    const exact = persons.includes(chosen.person), names = persons.filter(one => exact ? one === chosen.person : one.includes(chosen.person));
     return {
-      words: line(box.value), loosely: form.elements.loose.checked, chosen, filtered: Object.values(chosen).some(one => one),
+      words: line(box.value), loosely: form.elements.loose.checked, chosen, names, filtered: Object.values(chosen).some(one => one),
       fits: unit => (!chosen.issue || unit.issue === Number(chosen.issue)) && (!chosen.page || unit.page === chosen.page)
-        && (!chosen.kind || unit.kind === chosen.kind) && (!chosen.person || pagefind || unit.persons.some(one => persons.has(one))),
+        && (!chosen.kind || unit.kind === chosen.kind) && (!chosen.person || unit.persons.some(one => names.includes(persons[one]))),
     };
   }
 
@@ -257,10 +256,9 @@
     list.dataset.state = 'busy';
     turn++;
     clearTimeout(soon);
-    if (index || pagefind) soon = setTimeout(run, wait);
+    if (filters || pagefind) soon = setTimeout(run, wait);
   }
-  function start(persons) {
-    document.querySelector('#persons')?.append(...persons.map(name => new Option(name, name)));
+  function start() {
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements[name];
       if (field?.type === 'checkbox') field.checked = true;
@@ -268,15 +266,14 @@
     }
     if (location.search || list.dataset.state === 'busy') ask(0);
   }
-  async function startArchive() {
+  async function withArchive() {
     const loaded = await import(new URL(`${archive}pagefind.js`, location.href));
     await loaded.options({ excerptLength: 1 });
-    const { person = {} } = await loaded.filters();
+    await loaded.init();
     pagefind = loaded;
-    start(Object.keys(person));
   }
-  const startIndex = () => script('index', fail);
-  if (archive && location.protocol !== 'file:') startArchive().catch(startIndex); else startIndex();
+  const withIndex = () => script('index');
+  Promise.all([script('persons'), archive && location.protocol !== 'file:' ? withArchive().catch(withIndex) : withIndex()]).then(start, fail);
 
   form.addEventListener('submit', event => { event.preventDefault(); ask(0); });
   form.addEventListener('input', event => { if (!event.isComposing) ask(150); });

@@ -11,7 +11,7 @@ import html
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,17 +54,22 @@ def _run(source: Path, target: Path) -> None:
 
 
 def _page(unit: Unit, order: int) -> str:
-    """One unit as Pagefind is to read it. Its language has no stems and no words but those that blanks part."""
-    facts: Iterable[tuple[str, str]] = (
-        *(("issue", str(unit.issue)), ("page", unit.page), ("kind", unit.kind)),
-        *(("person", person) for person in unit.persons),
-    )
-    filters = "".join(f'<span data-pagefind-filter="{name}:{html.escape(value)}"></span>' for name, value in facts if value)
+    """One unit as Pagefind is to read it. Its language has no stems and no words but those that blanks part.
+
+    What the page filters by are words, too: Pagefind writes filters of its own in an order that differs from run to run.
+    """
+    facts = [("issue", str(unit.issue)), ("page", unit.page), ("kind", unit.kind), *(("person", person) for person in unit.persons)]
+    told = " ".join(fact(name, value) for name, value in facts if value)
     text = "".join(f"<p>{html.escape(' '.join(words(block)))}</p>" for _, block in unit.blocks)
     return (
         f'<!DOCTYPE html><html lang="und"><head><meta charset="utf-8"><title>{order}</title></head>'
-        f'<body data-pagefind-body><span data-pagefind-sort="order:{order}"></span>{filters}{text}</body></html>'
+        f'<body data-pagefind-body><span data-pagefind-sort="order:{order}"></span><p>{told}</p>{text}</body></html>'
     )
+
+
+def fact(name: str, value: str) -> str:
+    """A word that no text has; `fact` in xslt/search.js gives the same."""
+    return f"fact{name}{value.encode().hex()}"
 
 
 def words(text: str) -> Iterator[str]:

@@ -81,11 +81,11 @@ def parted(found: Iterable[Unit]) -> list[list[Unit]]:
 
 
 def index(parts: Sequence[Sequence[Unit]]) -> dict[str, bytes]:
-    """`search/index.js` and `search/0.js` …, by path."""
+    """`search/index.js`, `search/persons.js` and `search/0.js` …, by path."""
     persons = sorted({person for part in parts for unit in part for person in unit.persons})
     numbers = {person: n for n, person in enumerate(persons)}
     signs = [_signature("\n".join(text for unit in part for _, text in unit.blocks)) for part in parts]
-    files = {f"{FOLDER}index.js": _script("index", {"persons": persons, "parts": signs})}
+    files = {f"{FOLDER}index.js": _script("index", signs), f"{FOLDER}persons.js": _script("persons", persons)}
     for n, part in enumerate(parts):
         rows = [
             [
