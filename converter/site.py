@@ -81,7 +81,7 @@ def write_site(
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
     made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive)
     written = _write(folder, made.files, force=force)
-    return Site(folder, len(made.files), written, (*found, *made.notices))
+    return Site(folder, len(made.files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
 
 
 def _checked(path: Path, content: bytes) -> tuple[Notice, ...]:
@@ -123,6 +123,14 @@ def _parameters(form: Form, stylesheet: Path | None, params: Mapping[str, str], 
     if form != "html":
         raise UsageError("only the HTML edition has addresses", where="--base-url", hint="leave it out")
     return {**params, "base-url": _folder_address(base_url)}
+
+
+def _said_of_address(form: Form, stylesheet: Path | None, base_url: str | None) -> tuple[Notice, ...]:
+    if form != "html" or stylesheet is not None or base_url is not None:
+        return ()
+    return (
+        Notice("I-PUB-01", "--base-url", "without the address of the site there are no sitemap.xml, Atom feed and canonical addresses"),
+    )
 
 
 def _folder_address(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -225,12 +226,9 @@ def test_what_an_own_stylesheet_says_is_passed_on(tmp_path: Path) -> None:
 
 
 def test_every_code_is_explained() -> None:
-    used = {
-        word
-        for path in (ROOT / "converter" / "publish").glob("*.py")
-        for word in path.read_text().split('"')
-        if word.startswith("W-PUB-") and len(word) == 8
-    }
+    rooms = [*(ROOT / "converter" / "publish").glob("*.py"), ROOT / "converter" / "site.py", *(ROOT / "xslt").glob("*.xsl")]
+    texts = [path.read_text(encoding="utf-8") for path in rooms if path.name != "codes.py"]
+    used = {code for text in texts for code in re.findall(r"[EWI]-PUB-\d\d", text)}
     assert used == CODES.keys()
     assert all(meaning and advice for meaning, advice in CODES.values())
 

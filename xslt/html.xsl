@@ -17,7 +17,7 @@
      source-lines.xsl  the lines of an article as they were read
      downloads.xsl how to cite, and the files beside the page
      about.xsl     what the header says, for people
-     blocks.xsl, figures.xsl, inline.xsl, names.xsl   the text itself, one rule per element and condition
+     blocks.xsl, figures.xsl, inline.xsl, names.xsl, books.xsl   the text itself, one rule per element and condition
      rest.xsl      the last rule
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -57,6 +57,7 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="names.xsl"/>
+  <xsl:include href="books.xsl"/>
   <xsl:include href="rest.xsl"/>
 
   <xsl:template match="/">

@@ -98,11 +98,11 @@
   </xsl:template>
   <xsl:template match="tei:figure/tei:head | tei:list/tei:head | tei:lg/tei:head | tei:table/tei:head | tei:floatingText//tei:head | tei:quote//tei:head | tei:item//tei:head" mode="mark" priority="1"/>
   <xsl:template match="tei:head[@type='banner' or @type='kicker' or @type='deck']
-    | tei:div[@type='article']/tei:head[@type='main' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]]" mode="mark" priority="1"/>
+    | tei:div[@type='article']/tei:head[@type != 'crosshead' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]]" mode="mark" priority="1"/>
   <xsl:template match="*" mode="emphasis"/>
   <xsl:template match="tei:head[@type='banner' or @type='kicker' or @type='deck'] | tei:figure/tei:head | tei:list/tei:head | tei:lg/tei:head | tei:table/tei:head
     | tei:floatingText//tei:head | tei:quote//tei:head | tei:item//tei:head
-    | tei:div[@type='article']/tei:head[@type='main' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]] | tei:list/tei:label" mode="emphasis">**</xsl:template>
+    | tei:div[@type='article']/tei:head[@type != 'crosshead' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]] | tei:list/tei:label" mode="emphasis">**</xsl:template>
 
   <!-- lines of a block end in a backslash; what would make a line a list or a heading is escaped -->
   <xsl:template name="lines">

@@ -22,7 +22,8 @@
     | tei:trailer | tei:postscript | tei:argument | tei:epigraph | tei:floatingText | tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2
     | tei:quote[tei:p or tei:lg or tei:ab] | tei:q[tei:p or tei:lg] | tei:said[tei:p or tei:lg] | tei:cit[tei:quote[tei:p or tei:lg]]
     | tei:note[not(@resp)][tei:p] | tei:note[not(@resp)][not(ancestor::tei:p or ancestor::tei:head or ancestor::tei:ab or ancestor::tei:l or ancestor::tei:cell)]
-    | tei:sp | tei:speaker | tei:stage | tei:bibl[not(ancestor::tei:p)] | tei:listBibl"/>
+    | tei:titlePage | tei:docTitle | tei:titlePart | tei:docAuthor | tei:docEdition | tei:docImprint | tei:titlePage/tei:docDate | tei:front/tei:docDate
+    | tei:sp | tei:speaker | tei:stage[not(ancestor::tei:p or ancestor::tei:l or ancestor::tei:head)] | tei:listBibl/tei:bibl | tei:listBibl"/>
   <xsl:key name="mixed" use="generate-id()" match="*[*[key('block', generate-id())]]"/>
 
   <!-- A block without blocks inside is written as one. -->
@@ -91,6 +92,7 @@
   <xsl:template match="tei:space" mode="words"><xsl:text> </xsl:text></xsl:template>
   <!-- blocks that are written on one line are parted by a blank, as the words in them are -->
   <xsl:template match="tei:cell/*[key('block', generate-id())][preceding-sibling::*]" mode="words" priority="1"><xsl:text> </xsl:text><xsl:apply-templates mode="words"/></xsl:template>
+  <xsl:template match="tei:cit/*[preceding-sibling::*] | tei:p//tei:note[not(@resp)]" mode="words"><xsl:if test="$cjk = 0"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates mode="words"/></xsl:template>
   <!-- lines of a headline are parted by a blank; those of text whose kind is not known, or of a table whose columns are in doubt, stay lines -->
   <xsl:template match="tei:lb" mode="words"/>
   <xsl:template match="tei:head//tei:lb[not(@break)][preceding-sibling::node()]" mode="words"><xsl:text> </xsl:text></xsl:template>

@@ -20,6 +20,7 @@ from converter.publish.index_pages import PageFacts, index_pages
 from converter.publish.indexes import FOLDER, PAGES, Index, arrange, link_marks
 from converter.publish.issue_list import issue_list, neighbours, newspaper
 from converter.publish.linked_data import add_linked_data
+from converter.publish.other_habits import settle_habits
 from converter.publish.own_way import own_way
 from converter.publish.reading import TEI, XML_ID, XML_LANG, prepare, safe_name
 from converter.publish.search_page import Search
@@ -84,6 +85,7 @@ def make_site(
     editions = _named([_read(tei, n) for n, tei in enumerate(teis, 1)])
     if stylesheet is not None:
         return _own_way(editions, stylesheet, params)
+    editions = [replace(edition, notices=(*edition.notices, *settle_habits(edition.root, edition.where))) for edition in editions]
     if form != "html":
         return _in_words(editions, form, params, images)
     files: dict[str, bytes] = {}
@@ -128,6 +130,7 @@ def make_site(
 def _beside(edition: _Edition, made: etree._Element, params: Mapping[str, str]) -> dict[str, bytes]:
     """The downloads of one file; its TEI is read once more, for the tree that is shown is no longer as it was."""
     read, _ = _parsed(edition.source, edition.where)
+    settle_habits(read, edition.where)
     return download_files(edition.name, edition.source, read, edition.root, made, params, where=edition.where)
 
 
