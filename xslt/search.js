@@ -44,7 +44,8 @@
 
   /* --- text --- */
 
-  function line(text) { return text.trim().replace(/\s+/g, ' ').replace(BLANKS, ''); }
+  /* as the parts have it; a character that only the font of the source has is 〓 there */
+  function line(text) { return text.trim().replace(/\s+/g, ' ').replace(BLANKS, '').replace(/\p{Co}/gu, '〓'); }
 
   function small(char) {
     const code = char.charCodeAt(0), plain = code >= 0xFF01 && code <= 0xFF5E ? String.fromCharCode(code - 0xFEE0) : char;

@@ -22,7 +22,7 @@ PLAIN = (
     '</p><p xml:id="a1-p2">桥长8.5里，<lb break="no"/>宽三丈。全长ＡＢ型，乘<surplus>坐</surplus>车过桥。</p></div>'
     '<pb n="2"/><div type="article" xml:id="a2"><head type="main">新路</head><p xml:id="a2-p1">山、城相望，老桥<gap reason="lost-glyph" unit="chars" '
     'quantity="1"/>通车。New Road 85 里。</p></div>'
-    '<div type="advertisement" xml:id="x1"><p>山城老店</p></div>'
+    '<div type="advertisement" xml:id="x1"><p>山城老店，\ue123记</p></div>'
 )
 
 
@@ -65,6 +65,8 @@ def said(page: Any) -> str:
         ("车山", []),  # not over the end of a headline
         ("龘", []),
         ("", []),
+        ("\ue123记", ["x1"]),  # as the TEI has it
+        ("〓记", ["x1"]),  # as the page shows it
         (".*", []),
         ("<i>", []),
     ],
