@@ -159,6 +159,34 @@ def test_a_name_that_points_to_the_web_stands_under_that_address() -> None:
     assert "javascript" not in html.tostring(page, encoding="unicode")
 
 
+def test_an_organisation_says_where_it_is() -> None:
+    records = '<listOrg><org xml:id="o"><orgName>市政协</orgName><note><placeName ref="#l">某市</placeName></note></org></listOrg>'
+    body = '<div type="article" xml:id="a1"><p><orgName ref="#o">市政协</orgName></p></div>'
+    assert "属：某市" in entries(publish([listed(body, records)]), "organisations")["o"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        ('name type="person"', "persons"),
+        ('rs type="person"', "persons"),
+        ('rs type="place"', "places"),
+        ('name type="org"', "organisations"),
+        ('rs type="organization"', "organisations"),
+        ("geogName", "places"),
+    ],
+)
+def test_marks_of_other_habits_are_marks(mark: str, name: str) -> None:
+    files = publish([tei(f'<div type="article" xml:id="a1"><p>见<{mark}>甲</{mark.split()[0]}></p></div>')])
+    assert [link.text_content() for _, link in shown(index(files, name))] == ["见甲"]
+    assert html.fromstring(files["a1.html"]).xpath(f"//a[@class='{name[:-1]}']")
+
+
+def test_a_name_or_rs_of_another_type_is_no_mark() -> None:
+    files = publish([tei('<div type="article" xml:id="a1"><p><name type="ship">甲</name><rs type="work">乙</rs><name>丙</name></p></div>')])
+    assert not [path for path in files if path.startswith("names/")]
+
+
 def test_bylines_and_credits_count_and_are_told_apart() -> None:
     found = entries(publish([EVERY]), "persons")
     texts = {text for text in found.values() if "署名" in text}

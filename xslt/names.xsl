@@ -3,9 +3,9 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:ed="urn:broadsheet:edition" exclude-result-prefixes="tei ed">
 
-  <xsl:template match="tei:persName | tei:name[@type='person']"><xsl:call-template name="mark"><xsl:with-param name="kind">person</xsl:with-param></xsl:call-template></xsl:template>
-  <xsl:template match="tei:placeName | tei:geogName | tei:name[@type='place']"><xsl:call-template name="mark"><xsl:with-param name="kind">place</xsl:with-param></xsl:call-template></xsl:template>
-  <xsl:template match="tei:orgName | tei:name[@type='org']"><xsl:call-template name="mark"><xsl:with-param name="kind">organisation</xsl:with-param></xsl:call-template></xsl:template>
+  <xsl:template match="tei:persName | tei:name[@type='person'] | tei:rs[@type='person']"><xsl:call-template name="mark"><xsl:with-param name="kind">person</xsl:with-param></xsl:call-template></xsl:template>
+  <xsl:template match="tei:placeName | tei:geogName | tei:name[@type='place'] | tei:rs[@type='place']"><xsl:call-template name="mark"><xsl:with-param name="kind">place</xsl:with-param></xsl:call-template></xsl:template>
+  <xsl:template match="tei:orgName | tei:name[starts-with(@type, 'org')] | tei:rs[starts-with(@type, 'org')]"><xsl:call-template name="mark"><xsl:with-param name="kind">organisation</xsl:with-param></xsl:call-template></xsl:template>
   <xsl:template match="tei:roleName"><span class="role"><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
   <!-- parts of names, and names of no kind that we mark -->
   <xsl:template match="tei:surname | tei:forename | tei:addName | tei:genName | tei:nameLink | tei:settlement | tei:district | tei:region | tei:country | tei:bloc | tei:name | tei:geogFeat | tei:offset">

@@ -36,7 +36,7 @@ class Found:
 class Entry:
     """One person, place, organisation or date. id: its fragment on the index page; bounds: what a date means (when, from, to, …).
 
-    known: it stands in a list of the TEI, or has an address there. parent: key of the place that holds it.
+    known: it stands in a list of the TEI, or has an address there. parent: key of the place that holds it. region: name of that of an organisation.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Entry:
     doubtful: bool = False
     subtype: str = ""
     parent: str = ""
+    region: str = ""
     bounds: dict[str, str] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
@@ -93,7 +94,16 @@ class _Index:
             above = _key(parent) if parent and parent.kind == record.kind else ""
             name, *also = record.names or (record.id,)
             self.entries[key] = Entry(
-                record.id, record.kind, name, tuple(also), record.identifiers, True, record.doubtful, record.subtype, above
+                record.id,
+                record.kind,
+                name,
+                tuple(also),
+                record.identifiers,
+                known=True,
+                doubtful=record.doubtful,
+                subtype=record.subtype,
+                parent=above,
+                region=record.region,
             )
             if parent and above:
                 self._recorded(parent, known)

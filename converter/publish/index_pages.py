@@ -111,6 +111,8 @@ class _Page:
         while above:
             self._add(element, "in", name=above.name, href=self._address(above) if above.found else "")
             above = self.entries.get(above.parent)
+        if entry.region:
+            self._add(element, "in", name=entry.region)
         for known in entry.identifiers:
             self._add(element, "identifier", of=known.of, value=known.value, href=known.href, when=known.when)
         for page, group in groupby(entry.found, key=lambda one: one.href.partition("#")[0]):

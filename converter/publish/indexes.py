@@ -101,7 +101,7 @@ def _paged(name: str, ordered: Sequence[Entry]) -> dict[str, tuple[Section, ...]
 
 
 # names of these are part of something that is a link already, or is copied into one
-_LINKS = frozenset(TEI + name for name in ("ref", "persName", "placeName", "geogName", "orgName", "date", "name"))
+_LINKS = frozenset(TEI + name for name in ("ref", "persName", "placeName", "geogName", "orgName", "date", "name", "rs"))
 
 
 def _inside_link(element: etree._Element) -> bool:

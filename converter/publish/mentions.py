@@ -19,7 +19,8 @@ _MARKS = {
     TEI + "orgName": "organisation",
     TEI + "date": "date",
 }
-_NAMES = {"person": "person", "place": "place", "org": "organisation"}  # name/@type
+# type of a name or rs
+_TYPES = {"person": "person", "place": "place", "org": "organisation", "organisation": "organisation", "organization": "organisation"}
 # entries of a list of names are no mentions, also where a file keeps that list in its text
 _RECORDS = frozenset(TEI + name for name in ("person", "personGrp", "place", "org", "event"))
 _BREAK = "\n"  # where a block ends: no context reaches over it
@@ -104,7 +105,8 @@ class _Reader:
 
 
 def _kind(element: etree._Element) -> str | None:
-    kind = _NAMES.get(element.get("type", "")) if element.tag == TEI + "name" else _MARKS.get(str(element.tag))
+    typed = element.tag in (TEI + "name", TEI + "rs")
+    kind = _TYPES.get(element.get("type", "")) if typed else _MARKS.get(str(element.tag))
     return None if kind and any(around.tag in _RECORDS for around in element.iterancestors()) else kind
 
 

@@ -36,7 +36,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry of a list. id: its xml:id; parent: the record that holds a place, '' for none; subtype: province, county, …"""
+    """An entry of a list. id: its xml:id; parent: the record that holds a place, '' for none; subtype: province, county, …
+
+    region: name of the place to which an organisation belongs, where a note of its entry says so.
+    """
 
     id: str
     kind: str
@@ -45,6 +48,7 @@ class Record:
     parent: str
     subtype: str
     doubtful: bool
+    region: str = ""
 
 
 def records(root: etree._Element) -> dict[str, Record]:
@@ -63,7 +67,8 @@ def address(value: str) -> str:
 
 
 def _record(name: str, element: etree._Element) -> Record:
-    names = [" ".join("".join(map(str, child.itertext())).split()) for child in element if child.tag in _NAMES]
+    names = [_text(child) for child in element if child.tag in _NAMES]
+    region = next((place for note in element.iterchildren(TEI + "note") for place in note.iterchildren(TEI + "placeName")), None)
     above = next((around for around in element.iterancestors(TEI + "place") if around.get(XML_ID)), None)
     return Record(
         name,
@@ -73,12 +78,17 @@ def _record(name: str, element: etree._Element) -> Record:
         above.get(XML_ID, "") if above is not None else "",
         element.get("type", ""),
         element.get("cert") in ("low", "medium"),
+        _text(region) if region is not None and element.tag == TEI + "org" else "",
     )
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _identifiers(element: etree._Element) -> Iterator[Identifier]:
     for idno in element.iterchildren(TEI + "idno"):
-        value = " ".join("".join(map(str, idno.itertext())).split())
+        value = _text(idno)
         if value:
             kind = idno.get("subtype") or idno.get("type") or ""
             page = _PAGES.get(kind.casefold(), "")
