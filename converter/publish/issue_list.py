@@ -16,28 +16,32 @@ from converter.publish.stylesheets import own_stylesheet, run
 _T = {"t": TEI[1:-1]}
 
 
-def issue_list(issues: Sequence[tuple[str, etree._Element]], params: Mapping[str, str]) -> bytes:
-    """The page, as HTML. issues: address of the issue, and a TEI element with its header, which moves into a tree of this page."""
-    holder = etree.Element("issues", None, {"ed": EDITION[1:-1]})
+Issues = Sequence[tuple[str, etree._Element]]  # address of the page of each issue, and its TEI element
+
+
+def issue_list(issues: Issues, params: Mapping[str, str]) -> bytes:
+    """The page, as HTML."""
+    told = {"paper": common_newspaper(issues), "lang": _language(issues[0][1])}
+    holder = etree.Element("issues", told, {"ed": EDITION[1:-1]})
     days: dict[date, list[str]] = {}
-    for href, shell in issues:
-        issue = etree.SubElement(holder, "issue", {"href": href})
-        day = issue_day(shell)
+    for href, root in issues:
+        articles = root.xpath("string(t:teiHeader/t:fileDesc/t:extent/t:measure[@unit='article']/@quantity)", namespaces=_T)
+        issue = etree.SubElement(holder, "issue", {"href": href, "title": _title(root) or href, "articles": str(articles)})
+        day = issue_day(root)
         if day:
             issue.set("date", day.isoformat())
             if day not in days:
                 issue.set("id", f"day-{day.isoformat()}")
             days.setdefault(day, []).append(href)
-        issue.append(shell)
     if len(days) > 1:
         _add_calendar(holder, days)
     result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
     return document(result.getroot())
 
 
-def issue_day(shell: etree._Element) -> date | None:
+def issue_day(root: etree._Element) -> date | None:
     """The day of the issue, where the header tells it and no other."""
-    found = shell.xpath("string(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:imprint/t:date[@when][1]/@when)", namespaces=_T)
+    found = root.xpath("string(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:imprint/t:date[@when][1]/@when)", namespaces=_T)
     try:
         day = date.fromisoformat(str(found)[:10]) if len(str(found)) >= 10 else None
     except ValueError:  # 2021-02-30
@@ -45,20 +49,30 @@ def issue_day(shell: etree._Element) -> date | None:
     return day if day and 1 < day.year < 9999 else None  # a calendar shows days of the years beside it, too
 
 
-def neighbours(issues: Sequence[tuple[str, etree._Element]], n: int) -> dict[str, str]:
+def neighbours(issues: Issues, n: int) -> dict[str, str]:
     """For the nth of the issues the addresses and titles of those before and after it, as parameters of xslt/html.xsl."""
     told: dict[str, str] = {}
     for name, at in (("before", n - 1), ("after", n + 1)):
         if 0 <= at < len(issues):
             href, root = issues[at]
-            title = root.xpath("normalize-space(t:teiHeader/t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)])", namespaces=_T)
-            told |= {name: f"../{href}", f"{name}-title": str(title) or href}
+            told |= {name: f"../{href}", f"{name}-title": _title(root) or href}
     return told
 
 
-def newspaper(shell: etree._Element) -> str:
-    """The title of the newspaper, '' where the header has none."""
-    return str(shell.xpath("normalize-space(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:title)", namespaces=_T))
+def common_newspaper(issues: Issues) -> str:
+    """The title of the newspaper of which all are issues; '' where they are of several, or no header tells."""
+    found = {root.xpath("normalize-space(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:title)", namespaces=_T) for _, root in issues}
+    told = found - {""}
+    return str(told.pop()) if len(told) == 1 else ""
+
+
+def _title(root: etree._Element) -> str:
+    return str(root.xpath("normalize-space(t:teiHeader/t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)])", namespaces=_T))
+
+
+def _language(root: etree._Element) -> str:
+    """Of the text, else the last that the header names."""
+    return str(root.xpath("string((t:teiHeader//t:langUsage/t:language/@ident | t:text/@xml:lang)[last()])", namespaces=_T))
 
 
 def _add_calendar(holder: etree._Element, days: Mapping[date, Sequence[str]]) -> None:

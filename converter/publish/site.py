@@ -18,7 +18,7 @@ from converter.publish.html5 import document
 from converter.publish.images import settle_images
 from converter.publish.index_pages import PageFacts, index_pages
 from converter.publish.indexes import FOLDER, PAGES, Index, arrange, link_marks
-from converter.publish.issue_list import issue_list, neighbours, newspaper
+from converter.publish.issue_list import common_newspaper, issue_list, neighbours
 from converter.publish.linked_data import add_linked_data
 from converter.publish.other_habits import settle_habits
 from converter.publish.own_way import own_way
@@ -96,9 +96,9 @@ def make_site(
     facts: dict[str, PageFacts] = {}
     search = Search()
     news: list[News] = []
-    if several:
-        files["index.html"] = issue_list([(f"{edition.name}/index.html", _shell(edition)) for edition in editions], params)
     issues = [(f"{edition.name}/index.html", edition.root) for edition in editions]
+    if several:
+        files["index.html"] = issue_list(issues, params)
     for n, edition in enumerate(editions):
         folder = f"{edition.name}/" if several else ""
         given = {**params, "root": "../", "up": "../index.html", **neighbours(issues, n)} if several else dict(params)
@@ -117,8 +117,7 @@ def make_site(
                 files[folder + path] = page
         files.update({folder + name: body for name, body in (*shown.items(), *_beside(edition, made, given).items())})
         news += news_of(made, folder, edition.root)
-    papers = {newspaper(edition.root) for edition in editions}
-    over = "" if not several else "one" if len(papers) == 1 else "several"
+    over = "" if not several else "one" if common_newspaper(issues) else "several"
     files.update(index_pages(indexes, names, facts, _shell(editions[0]), {**params, "papers": over}))
     files.update(search.files(params, archived=archive))
     for name in _BESIDE:
