@@ -6,7 +6,7 @@ Nothing is changed inside: ids stay as they are. What the article points to outs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy, deepcopy
+from copy import deepcopy
 from typing import cast
 
 from lxml import etree
@@ -40,8 +40,7 @@ class Extracts:
     def of(self, parts: Sequence[etree._Element], title: str) -> bytes:
         """The TEI of an article. parts: its div, and those that continue it; title: its headline."""
         beginnings = [self._page[part] for part in parts if part in self._page]
-        tei = copy(self._root)
-        del tei[:]
+        tei = _shell(self._root)
         wanted = self._wanted([*parts, *beginnings])
         for child in self._root:
             if child.tag == _TEI + "text":
@@ -77,8 +76,7 @@ class Extracts:
 
     def _text(self, text: etree._Element, parts: Sequence[etree._Element]) -> etree._Element:
         """The text with these divs alone in its body, each after the beginning of its page."""
-        shell = copy(text)
-        del shell[:]
+        shell = _shell(text)
         body = etree.SubElement(shell, _TEI + "body")
         before = None
         for part in parts:
@@ -91,8 +89,7 @@ class Extracts:
 
 
 def _kept(element: etree._Element, wanted: set[etree._Element]) -> etree._Element:
-    taken = copy(element)
-    del taken[:]
+    taken = _shell(element)
     taken.text = element.text
     for child in element:
         if child.tag not in _CHOSEN:
@@ -102,6 +99,11 @@ def _kept(element: etree._Element, wanted: set[etree._Element]) -> etree._Elemen
             inner.tail = child.tail
             taken.append(inner)
     return taken
+
+
+def _shell(element: etree._Element) -> etree._Element:
+    """The element with its attributes and nothing in it. (`copy.copy` takes along all that it holds.)"""
+    return etree.Element(element.tag, dict(cast(list[tuple[str, str]], element.items())), nsmap=cast(dict[str, str], element.nsmap))
 
 
 def _alone(element: etree._Element) -> etree._Element:
