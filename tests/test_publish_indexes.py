@@ -201,6 +201,16 @@ def test_doubtful_and_checked_marks_say_so() -> None:
     assert "经人核对" in found["org-1"]
 
 
+@pytest.mark.parametrize("name", ["text", "often", "place-view"])
+def test_an_entry_cannot_take_an_id_of_the_page(name: str) -> None:
+    records = f'<listPerson><person xml:id="{name}"><persName>甲</persName></person></listPerson>'
+    files = publish([listed(person(f"#{name}"), records)])
+    ids = index(files, "persons").xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert f"{name}-2" in ids
+    assert f'href="names/persons.html#{name}-2"'.encode() in files["a1.html"]
+
+
 def test_a_record_in_the_text_is_no_mention() -> None:
     body = '<div type="article" xml:id="a1"><p><persName ref="#p">甲</persName></p></div><div><listPerson><person xml:id="p"><persName>甲</persName></person></listPerson></div>'
     assert [link.get("href") for _, link in shown(index(publish([tei(body)]), "persons"))] == ["../a1.html"]

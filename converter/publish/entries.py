@@ -17,6 +17,7 @@ from converter.publish.mentions import Mention, mentions
 from converter.publish.records import Identifier, Record, address, records
 
 _PREFIXES = {"person": "per", "place": "loc", "organisation": "org", "date": "date"}
+_OTHER_IDS = ("text", "often", "place-view")  # of the index pages, in xslt/indexes.xsl
 _BOUNDS = ("when", "from", "to", "notBefore", "notAfter")
 
 
@@ -135,7 +136,7 @@ class _Index:
 
     def finished(self) -> dict[str, Entry]:
         """Names those that no list names by their most frequent form, and sees to it that each id stands once."""
-        taken: set[str] = set()
+        taken = set(_OTHER_IDS)
         for entry in self.entries.values():
             if not entry.name:
                 entry.name, *also = _forms(entry.found)
