@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 from publish_reference import EVERY, article, tei
 
-from converter.errors import MaterialError, MissingError, UnreadableError
+from converter.errors import MaterialError, MissingError, UnreadableError, UsageError
 from converter.publish import CODES, make_site, publish
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +30,11 @@ def test_one_file_makes_an_issue_page_and_a_page_per_article() -> None:
     assert list(files)[:5] == ["index.html", "a1.html", "a2.html", "a3.html", "p2-a4.html"]
     assert {"names/persons.html", "names/places.html", "names/organisations.html", "names/dates.html"} <= files.keys()
     assert {"search.html", "edition.css", "edition.js", "icon.svg"} <= files.keys()
+
+
+def test_no_file_makes_no_site() -> None:
+    with pytest.raises(UsageError, match="nothing to publish"):
+        publish([])
 
 
 def test_several_files_get_a_folder_each_and_a_list() -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from converter.assets import asset
-from converter.errors import UnreadableError
+from converter.errors import UnreadableError, UsageError
 from converter.notices import Notice
 from converter.publish.downloads import download_files
 from converter.publish.entries import Entry, entries
@@ -80,8 +80,10 @@ def make_site(
     form: `text` and `markdown` give files of that kind in place of the pages (`a1.txt`, `index.txt`), for `interface` and `lost` alone.
     archive: an index by Pagefind, too, for the search in many thousands of articles (extra `search`).
 
-    Raises UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
+    Raises UsageError where there is none, UnreadableError for what is not TEI, MissingError, or MaterialError for a broken stylesheet.
     """
+    if not teis:
+        raise UsageError("there is nothing to publish", hint="give a TEI file, or an edition")
     editions = _named([_read(tei, n) for n, tei in enumerate(teis, 1)])
     if stylesheet is not None:
         return _own_way(editions, stylesheet, params)
