@@ -85,6 +85,8 @@ def test_filters_are_those_of_the_archive(visit: Visit, site: str) -> None:
     page = visit(f"{site}/search.html?q=老桥&kind=news&page=1&person=王小明")
     page.wait_for_selector("[data-role=results][data-state=done]", state="attached")
     assert answer(page) == ["a7"]
+    loaded = "performance.getEntriesByType('resource').filter(one => one.name.includes('pf_fragment')).length"
+    assert page.evaluate(loaded) == 1, "what the filters leave out is not loaded"
     assert ask(page, "") == ["a7"]
     assert page.locator("#persons option").count() == 2
 
