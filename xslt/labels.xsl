@@ -77,7 +77,7 @@
       <search>检索</search><search-words>检索词</search-words><search-what>全文检索</search-what>
       <search-without>检索在浏览器中进行，需要 JavaScript。没有它，可从目录读到全部内容：</search-without>
       <search-failed>检索文件未能载入。</search-failed>
-      <filters>筛选</filters><all>全部</all><newspaper-page>版次</newspaper-page><kind-of>类别</kind-of>
+      <filters>筛选</filters><all>全部</all><newspaper-page>版次</newspaper-page><which-issue>期次</which-issue><who>人名</who><kind-of>类别</kind-of>
       <loosely>不计标点、大小写与全角半角</loosely>
       <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found><found-most>至多{n}篇。</found-most>
       <found-loosely>没有与「{q}」完全相同的文字；不计标点、大小写与全角半角，共{n}篇。</found-loosely>
@@ -166,7 +166,7 @@
       <search>Search</search><search-words>Words</search-words><search-what>Full-text search</search-what>
       <search-without>The search runs in the browser and needs JavaScript. Without it, everything can be read from the list:</search-without>
       <search-failed>The files of the search could not be loaded.</search-failed>
-      <filters>Narrow down</filters><all>all</all><newspaper-page>Newspaper page</newspaper-page><kind-of>Kind</kind-of>
+      <filters>Narrow down</filters><all>all</all><newspaper-page>Newspaper page</newspaper-page><which-issue>Issue</which-issue><who>Person</who><kind-of>Kind</kind-of>
       <loosely>Punctuation, case and width of letters aside</loosely>
       <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found><found-most>Found: at most {n}</found-most>
       <found-loosely>Nothing reads exactly “{q}”. Punctuation, case and width of letters aside: {n}</found-loosely>

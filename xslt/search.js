@@ -217,7 +217,7 @@
   }
   function result({ unit, places }) {
     const facts = [...called('issue', unit.issue), ...called('page', unit.page), ...called('kind', unit.kind)];
-    const lang = box.lang || document.documentElement.lang;
+    const lang = form.elements.issue?.options[unit.issue + 1].lang || box.lang || document.documentElement.lang;
     return element('li', {}, element('h2', { lang }, link(unit, places[0]?.[0] ?? 0, unit.title)),
       ...(facts.length ? [element('p', { className: 'facts' }, ...facts)] : []), ...snippets(unit, places).map(one => Object.assign(one, { lang })));
   }

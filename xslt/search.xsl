@@ -35,7 +35,7 @@
       <body>
         <xsl:call-template name="skip-link"/>
         <header class="masthead">
-          <p class="paper"><a href="index.html"><xsl:if test="$text-language"><xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute></xsl:if><xsl:value-of select="$title"/></a></p>
+          <p class="paper"><a href="index.html"><xsl:if test="$text-language and string(@title)"><xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute></xsl:if><xsl:value-of select="$title"/></a></p>
           <xsl:call-template name="site-nav"><xsl:with-param name="here">search</xsl:with-param></xsl:call-template>
         </header>
         <main class="search" id="text">
@@ -53,7 +53,7 @@
             <fieldset class="filters">
               <legend><xsl:value-of select="$say/filters"/></legend>
               <xsl:if test="count(issue) &gt; 1">
-                <xsl:call-template name="choices"><xsl:with-param name="name">issue</xsl:with-param><xsl:with-param name="label" select="$say/issue"/><xsl:with-param name="options" select="issue"/></xsl:call-template>
+                <xsl:call-template name="choices"><xsl:with-param name="name">issue</xsl:with-param><xsl:with-param name="label" select="$say/which-issue"/><xsl:with-param name="options" select="issue"/></xsl:call-template>
               </xsl:if>
               <xsl:if test="count(page) &gt; 1">
                 <xsl:call-template name="choices"><xsl:with-param name="name">page</xsl:with-param><xsl:with-param name="label" select="$say/newspaper-page"/><xsl:with-param name="options" select="page"/></xsl:call-template>
@@ -62,7 +62,7 @@
                 <xsl:call-template name="choices"><xsl:with-param name="name">kind</xsl:with-param><xsl:with-param name="label" select="$say/kind-of"/><xsl:with-param name="options" select="kind"/></xsl:call-template>
               </xsl:if>
               <xsl:if test="@persons">
-                <p><label for="person"><xsl:value-of select="$say/person"/></label><input type="text" id="person" name="person" list="persons" autocomplete="off" spellcheck="false"/></p>
+                <p><label for="person"><xsl:value-of select="$say/who"/></label><input type="text" id="person" name="person" list="persons" autocomplete="off" spellcheck="false"/></p>
                 <datalist id="persons"/>
               </xsl:if>
               <p class="loosely"><input type="checkbox" id="loose" name="loose" value="1"/><label for="loose"><xsl:value-of select="$say/loosely"/></label></p>
@@ -91,7 +91,7 @@
   </xsl:template>
 
   <!-- issues are told by their number in the site -->
-  <xsl:template match="issue"><option value="{position() - 1}"><xsl:value-of select="@title"/></option></xsl:template>
+  <xsl:template match="issue"><option value="{position() - 1}"><xsl:if test="string(@lang)"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if><xsl:value-of select="@title"/></option></xsl:template>
   <xsl:template match="page"><option value="{.}"><xsl:value-of select="concat($say/page-before, ., $say/page-after)"/></option></xsl:template>
   <xsl:template match="kind">
     <option value="{.}">

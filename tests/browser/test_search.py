@@ -135,6 +135,7 @@ def test_several_issues_are_told_apart(visit: Visit, written: Write) -> None:
     ask(page, "宽三丈")
     links = page.locator("[data-role=results] h2 a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert links == ["issue-1/a1.html#a1-p2", "issue-3/a1.html#a1-p2"]
+    assert page.locator("[data-role=results] h2").first.get_attribute("lang") == "zh-Hans"
     page.locator("#issue").select_option("2")
     page.wait_for_selector("[data-role=results][data-state=done]")
     page.locator(".snippet a").click()
