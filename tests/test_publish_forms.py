@@ -145,6 +145,23 @@ def test_what_looks_like_a_sign_of_markdown_is_read_as_it_stands(text: str, cont
     assert bare(rendered(one(body, "markdown").encode()).text_content()) == expected
 
 
+def test_the_length_of_a_block_has_no_limit() -> None:
+    """A stylesheet that calls itself once a line, a sign or a sibling is stopped at some thousands."""
+    run = "字<lb break='no'/>" * 3500
+    lines = "行<lb/>" * 3500
+    cells = "<cell>1</cell>" * 3500
+    content = f'<p>{run}<list><item>项</item></list>{run}</p><ab>{lines}末</ab><table><row>{cells}</row></table><p>失<gap reason="lost-glyph" unit="chars" quantity="999"/></p>'
+    plain = one(content, lost="□")
+    assert plain.count("字") == 7000
+    assert plain.count("行\n") == 3500
+    assert "失" + "□" * 999 in plain
+    assert "字项字" in plain.replace("\n", "")
+    page = rendered(one(content, "markdown").encode())
+    assert len(page.findall(".//br")) == 3500
+    assert len(page.findall(".//td")) == 3500
+    assert bare(page.text_content()).count("字") == 7000
+
+
 def test_several_files_have_a_folder_each_and_bytes_are_the_same_from_run_to_run() -> None:
     both = [EVERY, *sorted(GOLDEN.glob("lvliang*/*.xml"))]
     files = make_site(both, form="markdown").files

@@ -104,23 +104,38 @@
     | tei:floatingText//tei:head | tei:quote//tei:head | tei:item//tei:head
     | tei:div[@type='article']/tei:head[@type != 'crosshead' or not(@type)][preceding-sibling::tei:head[@type='main' or not(@type)]] | tei:list/tei:label" mode="emphasis">**</xsl:template>
 
-  <!-- lines of a block end in a backslash; what would make a line a list or a heading is escaped -->
+  <!-- lines of a block end in a backslash, but for the last; taken apart in halves, as in text.xsl -->
   <xsl:template name="lines">
     <xsl:param name="text"/>
     <xsl:param name="before"/>
     <xsl:param name="marked"/>
-    <xsl:variable name="line" select="normalize-space(substring-before(concat($text, '&#10;'), '&#10;'))"/>
+    <xsl:param name="at" select="floor(string-length($text) div 2)"/>
+    <xsl:variable name="rest" select="substring($text, $at + 1)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($text, '&#10;'))"><xsl:call-template name="line"><xsl:with-param name="line" select="normalize-space($text)"/><xsl:with-param name="marked" select="$marked"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains($rest, '&#10;')">
+        <xsl:variable name="first" select="concat(substring($text, 1, $at), substring-before($rest, '&#10;'))"/>
+        <xsl:variable name="second" select="substring-after($rest, '&#10;')"/>
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="$first"/><xsl:with-param name="before" select="$before"/><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
+        <xsl:if test="normalize-space($first) and normalize-space($second)"><xsl:value-of select="concat('\&#10;', $before)"/></xsl:if>
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="$second"/><xsl:with-param name="before" select="$before"/><xsl:with-param name="marked" select="$marked"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="$text"/><xsl:with-param name="before" select="$before"/><xsl:with-param name="marked" select="$marked"/><xsl:with-param name="at" select="floor($at div 2)"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- what would make a line a list or a heading is escaped -->
+  <xsl:template name="line">
+    <xsl:param name="line"/>
+    <xsl:param name="marked"/>
     <xsl:variable name="number" select="substring-before(translate($line, ')', '.'), '.')"/>
     <xsl:choose>
-      <xsl:when test="$marked"/>
-      <xsl:when test="$line and translate(substring($line, 1, 1), '+-=:', '') = ''">\</xsl:when>
-      <xsl:when test="$number and translate($number, '0123456789', '') = ''"><xsl:value-of select="concat($number, '\')"/></xsl:when>
+      <xsl:when test="$marked"><xsl:value-of select="$line"/></xsl:when>
+      <xsl:when test="$line and translate(substring($line, 1, 1), '+-=:', '') = ''"><xsl:value-of select="concat('\', $line)"/></xsl:when>
+      <xsl:when test="$number and translate($number, '0123456789', '') = ''"><xsl:value-of select="concat($number, '\', substring($line, 1 + string-length($number)))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$line"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="substring($line, 1 + string-length($number) * number(not($marked) and translate($number, '0123456789', '') = ''))"/>
-    <xsl:if test="contains($text, '&#10;')">
-      <xsl:if test="$line"><xsl:value-of select="concat('\&#10;', $before)"/></xsl:if>
-      <xsl:call-template name="lines"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/><xsl:with-param name="before" select="$before"/></xsl:call-template>
-    </xsl:if>
   </xsl:template>
 
   <!-- verse: its lines are lines of one block -->

@@ -36,31 +36,41 @@
       <xsl:with-param name="level" select="$level"/>
     </xsl:call-template>
   </xsl:template>
-  <!-- One that holds others: they, and each run of words between them as a block of its own. -->
+  <!-- One that holds others: they, and each run of words between them as a block of its own. Runs are counted, not walked, and no node looks
+       back over all before it: a paragraph can have thousands of line breaks. -->
   <xsl:template match="*[key('mixed', generate-id())]" mode="blocks">
     <xsl:param name="level" select="0"/>
-    <xsl:apply-templates mode="parts" select="*[key('block', generate-id())]
-      | node()[not(key('block', generate-id()))][not(preceding-sibling::node()) or key('block', generate-id(preceding-sibling::node()[1]))]">
-      <xsl:with-param name="level" select="$level"/>
-    </xsl:apply-templates>
+    <xsl:variable name="blocks" select="*[key('block', generate-id())]"/>
+    <xsl:variable name="before" select="count($blocks[1]/preceding-sibling::node())"/>
+    <xsl:call-template name="run"><xsl:with-param name="nodes" select="node()[position() &lt;= $before]"/><xsl:with-param name="level" select="$level"/></xsl:call-template>
+    <xsl:for-each select="$blocks">
+      <xsl:variable name="place" select="position()"/>
+      <xsl:apply-templates select="." mode="parts"><xsl:with-param name="level" select="$level"/></xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="$blocks[$place + 1]">
+          <xsl:variable name="between" select="count($blocks[$place + 1]/preceding-sibling::node()) - count(preceding-sibling::node()) - 1"/>
+          <xsl:call-template name="run"><xsl:with-param name="nodes" select="following-sibling::node()[position() &lt;= $between]"/><xsl:with-param name="level" select="$level"/></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="nodes" select="following-sibling::node()"/><xsl:with-param name="level" select="$level"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
-  <xsl:template match="*[key('block', generate-id())]" mode="parts" priority="1">
+  <xsl:template match="*" mode="parts">
     <xsl:param name="level" select="0"/>
     <xsl:apply-templates select="." mode="blocks"><xsl:with-param name="level" select="$level"/></xsl:apply-templates>
   </xsl:template>
-  <xsl:template match="node()" mode="parts">
-    <xsl:param name="level" select="0"/>
-    <xsl:variable name="words"><xsl:apply-templates select="." mode="run"/></xsl:variable>
-    <xsl:call-template name="put">
-      <xsl:with-param name="block" select=".."/>
-      <xsl:with-param name="text" select="string($words)"/>
-      <xsl:with-param name="level" select="$level"/>
-      <xsl:with-param name="first" select="(self::text()[normalize-space()] | descendant::text()[normalize-space()] | following-sibling::node()/descendant-or-self::text()[normalize-space()])[1]"/>
-    </xsl:call-template>
-  </xsl:template>
-  <xsl:template match="node()" mode="run">
-    <xsl:apply-templates select="." mode="words"/>
-    <xsl:apply-templates select="following-sibling::node()[1][not(key('block', generate-id()))]" mode="run"/>
+  <xsl:template name="run">
+    <xsl:param name="nodes"/>
+    <xsl:param name="level"/>
+    <xsl:variable name="words"><xsl:apply-templates select="$nodes" mode="words"/></xsl:variable>
+    <xsl:if test="normalize-space($words)">
+      <xsl:call-template name="put">
+        <xsl:with-param name="block" select="$nodes[1]/.."/>
+        <xsl:with-param name="text" select="string($words)"/>
+        <xsl:with-param name="level" select="$level"/>
+        <xsl:with-param name="first" select="$nodes/descendant-or-self::text()[normalize-space()][1]"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- === run-in: they stood in the first or the last line of the paragraph, and stand there again === -->
@@ -95,8 +105,8 @@
   <xsl:template match="tei:cit/*[preceding-sibling::*] | tei:p//tei:note[not(@resp)]" mode="words"><xsl:if test="$cjk = 0"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates mode="words"/></xsl:template>
   <!-- lines of a headline are parted by a blank; those of text whose kind is not known, or of a table whose columns are in doubt, stay lines -->
   <xsl:template match="tei:lb" mode="words"/>
-  <xsl:template match="tei:head//tei:lb[not(@break)][preceding-sibling::node()]" mode="words"><xsl:text> </xsl:text></xsl:template>
-  <xsl:template match="tei:ab[not(@type='caption')]//tei:lb[preceding-sibling::node()]" mode="words"><xsl:text>&#10;</xsl:text></xsl:template>
+  <xsl:template match="tei:head//tei:lb[not(@break)][preceding-sibling::node()[1]]" mode="words"><xsl:text> </xsl:text></xsl:template>
+  <xsl:template match="tei:ab[not(@type='caption')]//tei:lb[preceding-sibling::node()[1]]" mode="words"><xsl:text>&#10;</xsl:text></xsl:template>
   <xsl:template match="tei:gap[@unit='page']" mode="words" priority="1"/>
   <xsl:template match="tei:gap" mode="words">
     <xsl:value-of select="$lost"/>
@@ -107,10 +117,13 @@
   <xsl:template name="repeated">
     <xsl:param name="sign"/>
     <xsl:param name="n"/>
-    <xsl:if test="$n &gt; 0 and string($sign)">
-      <xsl:value-of select="$sign"/>
-      <xsl:call-template name="repeated"><xsl:with-param name="sign" select="$sign"/><xsl:with-param name="n" select="$n - 1"/></xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$n &gt; 1">
+        <xsl:call-template name="repeated"><xsl:with-param name="sign" select="$sign"/><xsl:with-param name="n" select="floor($n div 2)"/></xsl:call-template>
+        <xsl:call-template name="repeated"><xsl:with-param name="sign" select="$sign"/><xsl:with-param name="n" select="$n - floor($n div 2)"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$n = 1"><xsl:value-of select="$sign"/></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- === an article with what follows of it on other pages; everything that no article holds === -->

@@ -28,14 +28,20 @@
       <xsl:if test="not($block[self::tei:l or self::tei:item or self::tei:row][following-sibling::*])"><xsl:text>&#10;</xsl:text></xsl:if>
     </xsl:if>
   </xsl:template>
+  <!-- taken apart in halves: an `ab` can hold a whole page -->
   <xsl:template name="lines">
     <xsl:param name="text"/>
+    <xsl:param name="at" select="floor(string-length($text) div 2)"/>
+    <xsl:variable name="rest" select="substring($text, $at + 1)"/>
     <xsl:choose>
-      <xsl:when test="contains($text, '&#10;')">
-        <xsl:value-of select="concat(normalize-space(substring-before($text, '&#10;')), '&#10;')"/>
-        <xsl:call-template name="lines"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/></xsl:call-template>
+      <xsl:when test="not(contains($text, '&#10;'))"><xsl:value-of select="concat(normalize-space($text), '&#10;')"/></xsl:when>
+      <xsl:when test="contains($rest, '&#10;')">
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="concat(substring($text, 1, $at), substring-before($rest, '&#10;'))"/></xsl:call-template>
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="substring-after($rest, '&#10;')"/></xsl:call-template>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat(normalize-space($text), '&#10;')"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:call-template name="lines"><xsl:with-param name="text" select="$text"/><xsl:with-param name="at" select="floor($at div 2)"/></xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
