@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from converter.metadata import Metadata
     from converter.notices import Notice
     from converter.pipeline import Conversion
+    from converter.publish.texts import Form
     from converter.site import Site
 
 __all__ = ["__version__", "convert", "publish", "validate"]
@@ -84,21 +85,24 @@ def publish(
     paths: str | Path | Sequence[str | Path],
     output: str | Path | None = None,
     *,
+    form: Form = "html",
     stylesheet: str | Path | None = None,
+    params: Mapping[str, str] | None = None,
+    base_url: str | None = None,
     force: bool = False,
     keep_invalid: bool = False,
 ) -> Site:
-    """Writes the HTML edition of TEI files to the folder `output`.
+    """Writes the HTML edition of TEI files to the folder `output`, or their text (form: "text", "markdown").
 
-    paths: TEI files or edition folders; one edition's folder needs no output: its html folder is made anew. stylesheet: an XSLT 1.0
-    file of your own. force: write also over what is not ours, which is kept as .bak. keep_invalid: publish also what has errors.
+    paths: TEI files or edition folders; one edition's folder needs no output: its html folder is made anew. stylesheet: an XSLT file
+    of your own, 1.0 or, with the extra `saxon`, 3.0. params: of the stylesheet. base_url: where the site will stand. force: write also over what is not ours, which is kept as .bak. keep_invalid: publish also what has errors.
     TEI of our encoding is validated first; TEI of another one is published unchecked, with the notice W-PUB-05.
     Gives a Site: `folder`, `files` (how many), `written`, `notices`. Raises ConverterError (`converter.site.InvalidTeiError`, with
     `notices`, where a file has errors); a failed run leaves nothing behind.
     """
     from converter.api import publish as shown
 
-    return shown(paths, output, stylesheet=stylesheet, force=force, keep_invalid=keep_invalid)
+    return shown(paths, output, form=form, stylesheet=stylesheet, params=params, base_url=base_url, force=force, keep_invalid=keep_invalid)
 
 
 _CALLED: Mapping[str, Any] = {"validate": validate, "publish": publish}

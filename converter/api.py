@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.inputs import Asked, load
 from converter.issue import checked, stated
@@ -20,6 +21,9 @@ from converter.site import Site, write_site
 from converter.source_check import check_file
 from converter.storage.names import portable_name
 from converter.teifiles import read_tei
+
+if TYPE_CHECKING:
+    from converter.publish.texts import Form
 
 Named = str | Path | bytes
 
@@ -86,7 +90,10 @@ def publish(
     paths: str | Path | Sequence[str | Path],
     output: str | Path | None = None,
     *,
+    form: Form = "html",
     stylesheet: str | Path | None = None,
+    params: Mapping[str, str] | None = None,
+    base_url: str | None = None,
     force: bool = False,
     keep_invalid: bool = False,
 ) -> Site:
@@ -95,4 +102,13 @@ def publish(
     if not named:
         raise ValueError("publish() was given no TEI file")
     style = Path(stylesheet) if stylesheet else None
-    return write_site(named, Path(output) if output else None, stylesheet=style, force=force, keep_invalid=keep_invalid)
+    return write_site(
+        named,
+        Path(output) if output else None,
+        form=form,
+        stylesheet=style,
+        params=params or {},
+        base_url=base_url,
+        force=force,
+        keep_invalid=keep_invalid,
+    )

@@ -1,8 +1,8 @@
-"""Takes TEI files and a place, and writes the HTML edition there; by default into the edition's own folder."""
+"""Takes TEI files and a place, and writes the HTML edition (or its text, or Markdown) there; by default into the edition's own folder."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,21 @@ from converter.teifiles import edition_of, read_tei, tei_files
 if TYPE_CHECKING:
     from lxml import etree
 
+    from converter.publish.texts import Form
+
 _MOST_TOLD = 3  # errors; `validate` lists them all
+_NONE: Mapping[str, str] = {}
+# The parameters of our stylesheets, and the values that are all they can have.
+OURS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "html": {"interface": ("zh", "en")},
+    "text": {"interface": ("zh", "en"), "lost": ()},
+    "markdown": {"interface": ("zh", "en"), "lost": ()},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the HTML edition is, how many files it has, what was written of them, and what was doubtful."""
+    """Where the edition is, how many files it has, what was written of them, and what was doubtful."""
 
     folder: Path
     files: int
@@ -45,27 +54,37 @@ class InvalidTeiError(MaterialError):
 
 
 def write_site(
-    named: Sequence[Path], output: Path | None = None, *, stylesheet: Path | None = None, force: bool = False, keep_invalid: bool = False
+    named: Sequence[Path],
+    output: Path | None = None,
+    *,
+    form: Form = "html",
+    stylesheet: Path | None = None,
+    params: Mapping[str, str] = _NONE,
+    base_url: str | None = None,
+    archive: bool = False,
+    force: bool = False,
+    keep_invalid: bool = False,
 ) -> Site:
-    """Publishes TEI files and editions to `output`, or the one edition named to its html folder.
+    """Publishes TEI files and editions to `output`, or the one edition named to its folder html, text or markdown.
 
-    TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
+    params: of the stylesheet; of ours, those in `OURS`. base_url: where the site will stand. archive: with an index by Pagefind. TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
     Errors: InvalidTeiError; UsageError where the place is not clear, or holds what is not ours (unless `force`); what
     `converter.publish.make_site` raises.
     """
     from converter.publish import make_site
 
+    given = _parameters(form, stylesheet, params, base_url)
     paths = tei_files(named)
-    folder = output or _own_place(named)
+    folder = output or _own_place(named, form)
     if any(path != STDIN and path.absolute().parent.resolve() == folder.absolute().resolve() for path in paths):
         raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")
     found = tuple(notice for path in paths for notice in _checked(path, read_tei(path)))
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
-    made = make_site(paths, stylesheet=stylesheet)
+    made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive)
     written = _write(folder, made.files, force=force)
-    return Site(folder, len(made.files), written, (*found, *made.notices))
+    return Site(folder, len(made.files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
 
 
 def _checked(path: Path, content: bytes) -> tuple[Notice, ...]:
@@ -87,11 +106,56 @@ def is_ours(tree: etree._ElementTree) -> bool:
     return bool(tree.getroot().xpath(f"{named} or {schema}", namespaces={"t": "http://www.tei-c.org/ns/1.0"}))
 
 
-def _own_place(named: Sequence[Path]) -> Path:
+def _parameters(form: Form, stylesheet: Path | None, params: Mapping[str, str], base_url: str | None) -> dict[str, str]:
+    """What the stylesheet gets; ours refuses what it would pass over in silence."""
+    if stylesheet is not None:
+        if form != "html" or base_url:
+            said, hint = (
+                ("--base-url", f"--param base-url={base_url}, if it has one") if base_url else (f"--format {form}", "leave one out")
+            )
+            raise UsageError("a stylesheet of your own decides what it writes", where=said, hint=hint)
+        return dict(params)
+    for name, value in params.items():
+        known = OURS[form].get(name)
+        if known is None:
+            raise UsageError("our stylesheet has no such parameter", where=f"--param {name}", hint=f"it has {', '.join(OURS[form])}")
+        if known and value not in known:
+            raise UsageError(f"{name} is one of {', '.join(known)}", where=f"--param {name}={value}", hint="write one of these")
+    if base_url is None:
+        return dict(params)
+    if form != "html":
+        raise UsageError("only the HTML edition has addresses", where="--base-url", hint="leave it out")
+    return {**params, "base-url": _folder_address(base_url)}
+
+
+def _said_of_address(form: Form, stylesheet: Path | None, base_url: str | None) -> tuple[Notice, ...]:
+    if form != "html" or stylesheet is not None or base_url is not None:
+        return ()
+    return (
+        Notice("I-PUB-01", "--base-url", "without the address of the site there are no sitemap.xml, Atom feed and canonical addresses"),
+    )
+
+
+def _folder_address(address: str) -> str:
+    """With its last slash, without which the addresses below it would not be below it."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address)
+        fit = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+    except ValueError:  # such as a port that is no number
+        fit = False
+    if not fit or any(char.isspace() or char in '<>"' for char in address):
+        hint = "write the address of the folder: https://example.org/paper/"
+        raise UsageError(f"{address!r} is no address of a site", where="--base-url", hint=hint)
+    return address.rstrip("/") + "/"
+
+
+def _own_place(named: Sequence[Path], form: Form) -> Path:
     edition = edition_of(named[0].absolute()) if len(named) == 1 else None
     if edition is None:
         raise UsageError("it is not clear where the site goes", where="publish", hint="name a folder: broadsheet publish … -o DIR")
-    return named[0] / "html" if named[0].absolute() == edition else edition / "html"
+    return (named[0] if named[0].absolute() == edition else edition) / form
 
 
 def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> Written:

@@ -14,6 +14,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from converter.metadata import Fact
 from converter.metadata_file import load_metadata
 from converter.model import Issue
 from converter.pipeline import Marking, convert_sources, mend
-from converter.publish import publish
+from converter.publish import make_site, publish
 from converter.readers import Source, read
 from converter.repair import repair_page
 from converter.segment import segment_page
@@ -92,6 +93,23 @@ def peer() -> tuple[str, float] | None:
     return f"trafilatura {trafilatura.__version__} xmltei", best(lambda: trafilatura.extract(page, output_format="xmltei"))
 
 
+def published() -> list[tuple[str, float, str]]:
+    """What publishing an issue costs: label, figure, its unit. The issue: as many copies of the example's page as a daily has pages, without images."""
+    tei = convert_sources([replace(example(), name=f"page-{n:02}.txt") for n in range(1, 9)]).tei
+    articles = tei.count(b'<div type="article"')
+    site = publish([tei])
+    text = sum(len(body) for name, body in site.items() if name.endswith(".txt") and name not in ("index.txt", "robots.txt"))
+    search = sum(len(body) for name, body in site.items() if name.startswith("search/"))
+    return [
+        ("articles published", articles / best(lambda: publish([tei]), rounds=3, clock=time.process_time), "a second and core"),
+        ("as plain text", articles / best(lambda: make_site([tei], form="text"), rounds=3, clock=time.process_time), "a second and core"),
+        ("as Markdown", articles / best(lambda: make_site([tei], form="markdown"), rounds=3, clock=time.process_time), "a second and core"),
+        ("site", sum(map(len, site.values())) / articles / 1024, "KiB an article, downloads included"),
+        ("its HTML pages", sum(len(body) for name, body in site.items() if name.endswith(".html")) / articles / 1024, "KiB an article"),
+        ("search index", 100 * search / text, "% of the text"),
+    ]
+
+
 def main() -> None:
     figures = [(label, best(action)) for label, action in stages()]
     print(f"{'stage':28}{'ms a page':>12}{'pages a second':>18}")
@@ -104,6 +122,9 @@ def main() -> None:
         print(f"{label:28}{seconds * 1000:12.1f}{1 / seconds:18.1f}   (text to validated TEI takes {whole / seconds:.0f} times as long)")
     else:
         print("the peer is not installed: pip install 'broadsheet[bench]'")
+    print()
+    for label, figure, unit in published():
+        print(f"{label:28}{figure:12.1f}  {unit}")
     text = "".join("".join(p.itertext()) for p in etree.fromstring(convert_sources([example()]).tei).iter("{*}p"))
     print(f"\n{'':28}{'characters a second and core':>30}")
     for label, rate in measure(text):

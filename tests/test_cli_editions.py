@@ -347,7 +347,10 @@ def test_the_cycle_of_correcting(here: Path) -> None:
     assert broadsheet("validate", "e").code == Exit.GOOD
     before = everything(html)
     assert broadsheet("publish", "e").code == Exit.GOOD
-    assert everything(html) == before  # a comment is not for readers
+    now = everything(html)
+    assert {path for path in now if now[path] != before.get(path)} == {"index.xml"}  # a comment is not for readers
+    assert now.keys() == before.keys()
+    before = now
     marked = text.replace("<p ", '<p xml:lang="zh-Hant" ', 1)
     tei.write_text(marked, encoding="utf-8")
     assert broadsheet("publish", tei).code == Exit.GOOD

@@ -45,6 +45,7 @@ MAY_IMPORT = {
 DOORS = {
     "pypdfium2": {"readers"},
     "pdfminer": {"readers"},
+    "saxonche": {"publish"},
     "rich": {"cli"},
     "click": {"cli"},
     "xmlschema": {"validate"},

@@ -29,13 +29,13 @@ def compare(name: str, files: dict[str, bytes], *, rewrite: bool) -> None:
     folder = PAGES / name
     pages = {path: in_lines(body) for path, body in files.items() if path.endswith(".html")}
     if rewrite:
-        folder.mkdir(exist_ok=True)
-        for old in folder.glob("*.html"):
+        for old in folder.rglob("*.html"):
             old.unlink()
         for path, body in pages.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(body)
     assert pages
-    assert {path.name: path.read_bytes() for path in folder.glob("*.html")} == pages
+    assert {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")} == pages
 
 
 @pytest.mark.parametrize("tei", TEIS, ids=lambda path: path.stem)

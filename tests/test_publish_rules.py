@@ -44,17 +44,41 @@ RULES = [
     ("weak hyphen", '<p>ex<pc force="weak">-</pc><lb break="no"/>ample</p>', "<p>example</p>"),
     ("hard hyphen", '<p>Elsaß-<lb break="no"/>Lothringen</p>', "<p>Elsaß-Lothringen</p>"),
     ("doubtful hyphen", '<p>Ober<pc force="inter">-</pc><lb break="maybe"/>hof</p>', "<p>Ober-hof</p>"),
-    ("person", '<p><persName ref="#per-1">甲</persName></p>', '<span class="person" data-ref="per-1">甲</span>'),
-    ("doubtful person", '<p><persName cert="low">甲</persName></p>', '<span class="person doubtful" title="存疑">甲</span>'),
-    ("checked place", '<p><placeName resp="#r">甲</placeName></p>', '<span class="place" title="经人核对">甲</span>'),
+    (
+        "person",
+        '<p><persName ref="#per-1">甲</persName></p>',
+        '<a href="names/persons.html#per-1" class="person" data-ref="per-1">甲</a>',
+    ),
+    (
+        "doubtful person",
+        '<p><persName cert="low">甲</persName></p>',
+        '<a href="names/persons.html#per-33e3580c09" class="person doubtful" title="存疑">甲</a>',
+    ),
+    (
+        "checked place",
+        '<p><placeName resp="#r">甲</placeName></p>',
+        '<a href="names/places.html#loc-33e3580c09" class="place" title="经人核对">甲</a>',
+    ),
     (
         "names side by side",
         '<p><placeName>甲</placeName><lb break="no"/><orgName>乙</orgName></p>',
-        '<span class="organisation near">乙</span>',
+        '<a href="names/organisations.html#org-71530d4c49" class="organisation near">乙</a>',
     ),
-    ("date", '<p><date when="1999-05-03">3日</date></p>', '<time datetime="1999-05-03" class="when" title="1999-05-03">3日</time>'),
-    ("month and day", '<p><date when="--05-03">3日</date></p>', '<span class="when" title="--05-03">3日</span>'),
-    ("span of dates", '<p><date from="1998" to="1999">两年</date></p>', '<span class="when" title="1998–1999">两年</span>'),
+    (
+        "date",
+        '<p><date when="1999-05-03">3日</date></p>',
+        '<a href="names/dates.html#date-1999-05-03" class="when" title="1999-05-03"><time datetime="1999-05-03">3日</time></a>',
+    ),
+    (
+        "month and day",
+        '<p><date when="--05-03">3日</date></p>',
+        '<a href="names/dates.html#date---05-03" class="when" title="--05-03">3日</a>',
+    ),
+    (
+        "span of dates",
+        '<p><date from="1998" to="1999">两年</date></p>',
+        '<a href="names/dates.html#date-1998-1999" class="when" title="1998–1999">两年</a>',
+    ),
     (
         "measure",
         '<p><measure quantity="4520000" unit="吨">452万吨</measure></p>',
@@ -92,7 +116,7 @@ RULES = [
     (
         "sign",
         "<byline>□ <persName>甲</persName></byline>",
-        '<span class="sign" aria-hidden="true" data-mark="□ "><span class="unseen">□ </span></span><span class="person">甲</span>',
+        '<span class="sign" aria-hidden="true" data-mark="□ "><span class="unseen">□ </span></span><a href="names/persons.html#per-33e3580c09" class="person">甲</a>',
     ),
     ("jump line", '<p>文<fw type="jump">（下转二版）</fw></p>', '<p class="said jump">（下转二版）</p>'),
     (
@@ -105,6 +129,12 @@ RULES = [
     ("words of another", "<p>他说，<quote>“好！”</quote></p>", "他说，<span>“好！”</span></p>"),
     ("link to the web", '<p><ref target="https://example.org/">网</ref></p>', '<a href="https://example.org/" rel="external">网</a>'),
     ("other language", '<p xml:lang="en">Word</p>', '<p lang="en">Word</p>'),
+    (
+        "name inside a name",
+        "<p><orgName><placeName>甲</placeName>会</orgName></p>",
+        '#org-581e34041e" class="organisation"><span class="place">甲</span>会</a>',
+    ),
+    ("name inside a link", '<p><ref target="https://example.org/"><persName>甲</persName></ref></p>', '<span class="person">甲</span></a>'),
     ("element of no rule", "<p><castItem>角</castItem></p>", '<span data-element="castItem">角</span>'),
 ]
 
@@ -147,7 +177,7 @@ def test_a_link_to_an_article_leads_to_its_page_and_one_to_a_paragraph_to_its_pl
         '<div type="contents"><list><item><ref target="#a1">甲</ref><ref target="#a1-p1">乙</ref><ref target="#x1">丙</ref><ref target="#z">丁</ref></item></list></div>'
         '<div type="article" xml:id="a1"><p xml:id="a1-p1">文</p></div><div type="unassigned" xml:id="x1"><ab>散</ab></div>'
     )
-    links = html.fromstring(publish([tei(body)])["index.html"]).xpath("//li/a/@href")
+    links = html.fromstring(publish([tei(body)])["index.html"]).xpath("//main//li/a/@href")
     assert links == ["a1.html", "a1.html#a1-p1", "index.html#x1"]
 
 

@@ -68,15 +68,20 @@ def test_a_run_in_dateline_and_byline_stand_in_their_paragraph() -> None:
     assert [bare(p.text_content()) for p in paragraphs] == ["本报讯（记者甲）正文。（乙）"]
 
 
+def read_of(source: bytes) -> dict[str, bytes]:
+    """What is made of a file, without its TEI, which is given as it is."""
+    return {path: body for path, body in publish([source]).items() if not path.endswith(".xml")}
+
+
 def test_a_re_indented_file_gives_the_same_pages() -> None:
     source = EVERY.read_bytes()
-    assert publish([reindented(source)]) == publish([source])
+    assert read_of(reindented(source)) == read_of(source)
 
 
 @pytest.mark.shared
 def test_the_model_re_indented_gives_the_same_pages(shared: Path) -> None:
     source = (shared / "design" / "model.xml").read_bytes()
-    assert publish([reindented(source)]) == publish([source])
+    assert read_of(reindented(source)) == read_of(source)
 
 
 def reindented(source: bytes) -> bytes:

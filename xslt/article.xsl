@@ -8,7 +8,7 @@
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
     <xsl:variable name="text"><xsl:apply-templates select="(.//tei:p)[1]" mode="plain"/></xsl:variable>
-    <page href="{@xml:id}.html">
+    <page href="{@xml:id}.html" headline="{$headline}" date="{$issue-date}">
       <html lang="{$say/tag}">
         <head>
           <xsl:call-template name="head-start">
@@ -29,6 +29,7 @@
               <xsl:apply-templates select="." mode="untitled"/>
               <xsl:apply-templates select="." mode="article-text"/>
               <xsl:apply-templates select="." mode="after-article"/>
+              <xsl:apply-templates select="key('source-lines', @xml:id)"/>
             </main>
             <xsl:apply-templates select="." mode="beside"/>
           </div>
@@ -111,6 +112,7 @@
         </section>
       </xsl:if>
       <xsl:apply-templates select="." mode="quality"/>
+      <xsl:apply-templates select="." mode="downloads"/>
       <xsl:variable name="here" select="generate-id()"/>
       <xsl:variable name="others" select="key('entry', generate-id(preceding::tei:pb[1]))
         /descendant-or-self::tei:div[@type='article'][generate-id() != $here]"/>

@@ -3,6 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <xsl:include href="tools.xsl"/>
+
   <xsl:template name="head-start">
     <xsl:param name="title"/>
     <xsl:param name="description"/>
@@ -15,9 +17,11 @@
     <xsl:if test="string($base-url)">
       <link rel="canonical" href="{$base-url}{$href}"/>
       <meta property="og:url" content="{$base-url}{$href}"/>
+      <link rel="alternate" type="application/atom+xml" href="{$root}feed.xml"/>
     </xsl:if>
     <link rel="icon" href="{$root}icon.svg" type="image/svg+xml"/>
     <link rel="stylesheet" href="{$root}edition.css"/>
+    <script src="{$root}edition.js"/>
   </xsl:template>
 
   <xsl:template name="skip-link">
@@ -35,7 +39,25 @@
         <xsl:if test="string($page)"><span class="page"><xsl:value-of select="concat($say/page-before, $page, $say/page-after)"/></span></xsl:if>
         <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
       </p>
+      <xsl:call-template name="site-nav"/>
     </header>
+  </xsl:template>
+
+  <!-- To the pages that belong to the whole site. here: the one on which it stands. -->
+  <xsl:template name="site-nav">
+    <xsl:param name="here"/>
+    <xsl:variable name="pages" select="$say/index-of[contains(concat(' ', $indexes, ' '), concat(' ', @name, ' '))]"/>
+    <div class="site-tools">
+      <nav class="site-nav" aria-label="{$say/site-nav}">
+        <ul>
+          <li><a href="{$root}search.html" data-tool="search"><xsl:if test="$here = 'search'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$say/search"/></a></li>
+          <xsl:for-each select="$pages">
+            <li><a href="{$root}names/{@name}.html"><xsl:if test="@name = $here"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="."/></a></li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+      <xsl:call-template name="tools"/>
+    </div>
   </xsl:template>
 
   <xsl:template name="colophon">

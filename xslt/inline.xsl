@@ -79,7 +79,7 @@
   <!-- === signs === -->
   <!-- A sign that opens a byline or an item (□ ■ ●) is print, not speech: a voice that reads the page leaves it out. The style sheet draws
        it from data-mark over its text, which can still be copied. -->
-  <xsl:template match="text()[string-length() &lt; 5][normalize-space()][not(normalize-space(translate(., '□■●○◎◇◆△▲▽▼★☆※＊◢◣', '')))]">
+  <xsl:template match="text()[string-length() &lt; 5][normalize-space()][not(normalize-space(translate(., '□■●○◎◇◆△▲▽▼▷▶◁◀◈◉★☆※＊◢◣◤◥', '')))]">
     <span class="sign" aria-hidden="true" data-mark="{.}"><span class="unseen"><xsl:value-of select="."/></span></span>
   </xsl:template>
 

@@ -3,6 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <xsl:include href="date-words.xsl"/>
+
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="newspaper" select="($header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[@type='newspaper']
     | $header/tei:fileDesc/tei:sourceDesc//tei:biblStruct[not(../tei:biblStruct[@type='newspaper'])])[1]"/>
@@ -55,26 +57,6 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="date-inferred" select="boolean($date[@evidence='internal' or @cert or @notBefore or @notAfter])"/>
-
-  <!-- the printed date: 2020年12月21日, 21 December 2020 -->
-  <xsl:template name="date-for-people">
-    <xsl:param name="iso" select="$issue-date"/>
-    <xsl:variable name="year" select="substring($iso, 1, 4)"/>
-    <xsl:variable name="month" select="number(substring($iso, 6, 2))"/>
-    <xsl:variable name="day" select="number(substring($iso, 9, 2))"/>
-    <xsl:choose>
-      <xsl:when test="$interface-language = 'zh'">
-        <xsl:value-of select="concat($year, '年')"/>
-        <xsl:if test="$month = $month"><xsl:value-of select="concat($month, '月')"/></xsl:if>
-        <xsl:if test="$day = $day"><xsl:value-of select="concat($day, '日')"/></xsl:if>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:if test="$day = $day"><xsl:value-of select="concat($day, ' ')"/></xsl:if>
-        <xsl:if test="$month = $month"><xsl:value-of select="concat($say/month[$month], ' ')"/></xsl:if>
-        <xsl:value-of select="$year"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <xsl:template name="issue-line">
     <xsl:variable name="number" select="$newspaper/tei:monogr//tei:biblScope[@unit='issue'][1]"/>

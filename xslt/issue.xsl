@@ -11,7 +11,7 @@
         [generate-id((key('article', substring-after(@prev, '#')) | .)[1]) = generate-id()]"/>
 
   <xsl:template match="tei:TEI" mode="issue-page">
-    <page href="index.html">
+    <page href="index.html" date="{$issue-date}">
       <html lang="{$say/tag}">
         <head>
           <xsl:call-template name="head-start">
@@ -24,8 +24,7 @@
             </xsl:with-param>
             <xsl:with-param name="href">index.html</xsl:with-param>
           </xsl:call-template>
-          <meta property="og:site_name" content="{$paper}"/>
-          <meta name="DC.type" content="newspaperIssue"/>
+          <xsl:apply-templates select="." mode="meta"/>
         </head>
         <body>
           <xsl:call-template name="skip-link"/>
@@ -36,6 +35,7 @@
               <xsl:if test="count($articles)"><span><xsl:value-of select="concat($say/articles, ' ', count($articles))"/></span></xsl:if>
               <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
             </p>
+            <xsl:call-template name="site-nav"/>
           </header>
           <div class="columns">
             <main class="issue" id="text">
@@ -46,12 +46,23 @@
             </main>
             <aside class="beside" aria-label="{$say/about}">
               <xsl:apply-templates select="$header" mode="about"/>
+              <xsl:apply-templates select="." mode="downloads"/>
             </aside>
           </div>
+          <xsl:call-template name="issue-pager"/>
           <xsl:call-template name="colophon"/>
         </body>
       </html>
     </page>
+  </xsl:template>
+
+  <xsl:template name="issue-pager">
+    <xsl:if test="string($before) or string($after)">
+      <nav class="pager" aria-label="{$say/issue-pager}">
+        <xsl:if test="string($before)"><a rel="prev" href="{$before}"><span class="said"><xsl:value-of select="$say/previous-issue"/></span><xsl:text> </xsl:text><span class="title" lang="{$text-language}"><xsl:value-of select="$before-title"/></span></a></xsl:if>
+        <xsl:if test="string($after)"><a rel="next" href="{$after}"><span class="said"><xsl:value-of select="$say/next-issue"/></span><xsl:text> </xsl:text><span class="title" lang="{$text-language}"><xsl:value-of select="$after-title"/></span></a></xsl:if>
+      </nav>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="issue-title">

@@ -12,6 +12,13 @@
   </xsl:variable>
   <xsl:variable name="say" select="exsl:node-set($labels)/words[@lang = $interface-language]"/>
 
+  <!-- a number with what it counts: 3处, 1 mention, 3 mentions -->
+  <xsl:template name="counted">
+    <xsl:param name="n"/>
+    <xsl:param name="of"/>
+    <xsl:value-of select="concat($n, $say/counted[@of = $of][not(@n) or @n = $n][1])"/>
+  </xsl:template>
+
   <xsl:variable name="labels">
     <words lang="zh">
       <tag>zh-Hans</tag>
@@ -65,6 +72,41 @@
       <machine-note>标记由软件作出；经人核对的另有注明。</machine-note>
       <checked>经人核对</checked>
       <draft>草稿，未经校对</draft>
+      <dark>深色</dark><keys>键盘快捷键</keys><keys-on>使用这些单键</keys-on><close>关闭</close>
+      <key name="←" or="→">上一篇、下一篇；本期中为上一版、下一版</key><key name="/">检索</key><key name="e">显示或隐去文中标记</key><key name="?">本说明</key>
+      <search>检索</search><search-words>检索词</search-words><search-what>全文检索</search-what>
+      <search-without>检索在浏览器中进行，需要 JavaScript。没有它，可从目录读到全部内容：</search-without>
+      <search-failed>检索文件未能载入。</search-failed>
+      <filters>筛选</filters><all>全部</all><newspaper-page>版次</newspaper-page><which-issue>期次</which-issue><who>人名</who><kind-of>类别</kind-of>
+      <loosely>不计标点、大小写与全角半角</loosely>
+      <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found><found-most>至多{n}篇。</found-most>
+      <found-loosely>没有与「{q}」完全相同的文字；不计标点、大小写与全角半角，共{n}篇。</found-loosely>
+      <more-loosely>不计标点、大小写与全角半角：共{n}篇</more-loosely><more-results>更多结果</more-results>
+      <kind of="article">报道</kind><kind of="news">消息</kind><kind of="feature">通讯特写</kind><kind of="photo">图片报道</kind>
+      <kind of="brief">简讯</kind><kind of="comment">言论</kind><kind of="letter">读者来信</kind><kind of="serial">连载与文艺</kind>
+      <kind of="advertisement">广告与启事</kind><kind of="unassigned">未归入报道的文字</kind><kind of="contents">导读</kind>
+      <site-nav>全站</site-nav>
+      <index-of name="persons">人名</index-of><index-of name="places">地名</index-of><index-of name="organisations">机构</index-of><index-of name="dates">日期</index-of>
+      <index-title name="persons">人名索引</index-title><index-title name="places">地名索引</index-title>
+      <index-title name="organisations">机构索引</index-title><index-title name="dates">日期索引</index-title>
+      <counted of="entries">条</counted><counted of="mentions">处</counted><counted of="issues">期</counted><counted of="lines">行</counted><counted of="changed">行有缺字、重印或改动</counted>
+      <often>出现最多</often><by-letter>按拼音</by-letter><by-year>按年份</by-year><no-letter>其他</no-letter><no-year>未定年份</no-year>
+      <index-page>索引第</index-page><index-page-after>页</index-page-after>
+      <also-named>又作：</also-named><lies-in>属：</lies-in>
+      <part name="byline">署名</part><part name="credit">摄影署名</part><part name="head">标题</part><part name="caption">图片说明</part>
+      <year-after>年</year-after><previous-issue>上一期</previous-issue><next-issue>下一期</next-issue><issue-pager>前后期</issue-pager>
+      <weekday name="星期一">一</weekday><weekday name="星期二">二</weekday><weekday name="星期三">三</weekday><weekday name="星期四">四</weekday><weekday name="星期五">五</weekday><weekday name="星期六">六</weekday><weekday name="星期日">日</weekday>
+      <source-lines>底本逐行对照</source-lines>
+      <line>行</line><as-read>底本所读</as-read><as-edited>本版文字</as-edited>
+      <adcode>行政区划代码</adcode><unidentified>未与名录关联</unidentified>
+      <place-view>地名的层级</place-view>
+      <place-view-note>条形的长短表示提及次数，含其下各地。</place-view-note>
+      <timeline>时间线</timeline><most>最多：</most>
+      <to>至</to><since-before/><since-after>起</since-after><until-before/><until-after>止</until-after><between-before/><between-and>至</between-and><between-after>之间</between-after>
+      <not-before>不早于</not-before><not-after>不晚于</not-after><yearly>（年份未详）</yearly>
+      <decade-after>年代</decade-after><unit name="day">每日</unit><unit name="month">每月</unit><unit name="year">每年</unit><unit name="decade">每十年</unit><unit name="century">每百年</unit>
+      <cite>引用与下载</cite><download>下载本期</download><plain-text>纯文本</plain-text>
+      <not-found>没有这一页</not-found><not-found-note>这个地址下没有内容，可能是地址写错了，或者本站已经更新。</not-found-note><to-start>回到首页</to-start>
       <colon>：</colon><comma>，</comma><separator>、</separator>
     </words>
     <words lang="en">
@@ -119,6 +161,42 @@
       <machine-note>Marked by software; what a person checked is said to be.</machine-note>
       <checked>checked by a person</checked>
       <draft>Draft, not proofread</draft>
+      <dark>Dark</dark><keys>Keys</keys><keys-on>Use these single keys</keys-on><close>Close</close>
+      <key name="←" or="→">previous and next article; in an issue, page</key><key name="/">search</key><key name="e">show or hide the marks in the text</key><key name="?">these keys</key>
+      <search>Search</search><search-words>Words</search-words><search-what>Full-text search</search-what>
+      <search-without>The search runs in the browser and needs JavaScript. Without it, everything can be read from the list:</search-without>
+      <search-failed>The files of the search could not be loaded.</search-failed>
+      <filters>Narrow down</filters><all>all</all><newspaper-page>Newspaper page</newspaper-page><which-issue>Issue</which-issue><who>Person</who><kind-of>Kind</kind-of>
+      <loosely>Punctuation, case and width of letters aside</loosely>
+      <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found><found-most>Found: at most {n}</found-most>
+      <found-loosely>Nothing reads exactly “{q}”. Punctuation, case and width of letters aside: {n}</found-loosely>
+      <more-loosely>Punctuation, case and width of letters aside: {n}</more-loosely><more-results>More results</more-results>
+      <kind of="article">article</kind><kind of="news">news report</kind><kind of="feature">feature</kind><kind of="photo">photograph</kind>
+      <kind of="brief">news in brief</kind><kind of="comment">commentary</kind><kind of="letter">letter</kind><kind of="serial">serial, literature</kind>
+      <kind of="advertisement">advertisement or notice</kind><kind of="unassigned">text of no article</kind><kind of="contents">contents</kind>
+      <site-nav>Site</site-nav>
+      <index-of name="persons">Persons</index-of><index-of name="places">Places</index-of><index-of name="organisations">Organisations</index-of><index-of name="dates">Dates</index-of>
+      <index-title name="persons">Index of persons</index-title><index-title name="places">Index of places</index-title>
+      <index-title name="organisations">Index of organisations</index-title><index-title name="dates">Index of dates</index-title>
+      <counted of="entries" n="1"> entry</counted><counted of="entries"> entries</counted><counted of="mentions" n="1"> mention</counted><counted of="mentions"> mentions</counted>
+      <counted of="issues" n="1"> issue</counted><counted of="issues"> issues</counted><counted of="lines" n="1"> line</counted><counted of="lines"> lines</counted><counted of="changed"> with losses, repeats or changes</counted>
+      <often>Named most often</often><by-letter>By letter</by-letter><by-year>By year</by-year><no-letter>Others</no-letter><no-year>Year not known</no-year>
+      <index-page>Page </index-page><index-page-after/>
+      <also-named>Also: </also-named><lies-in>In: </lies-in>
+      <part name="byline">byline</part><part name="credit">picture credit</part><part name="head">heading</part><part name="caption">caption</part>
+      <year-after/><previous-issue>Previous issue</previous-issue><next-issue>Next issue</next-issue><issue-pager>Previous and next issue</issue-pager>
+      <weekday name="Monday">Mo</weekday><weekday name="Tuesday">Tu</weekday><weekday name="Wednesday">We</weekday><weekday name="Thursday">Th</weekday><weekday name="Friday">Fr</weekday><weekday name="Saturday">Sa</weekday><weekday name="Sunday">Su</weekday>
+      <source-lines>Line by line with the source</source-lines>
+      <line>Line</line><as-read>As read</as-read><as-edited>In this edition</as-edited>
+      <adcode>division code</adcode><unidentified>in no list</unidentified>
+      <place-view>Places by what they belong to</place-view>
+      <place-view-note>The length of a bar shows how often a place is named, with all that belongs to it.</place-view-note>
+      <timeline>Timeline</timeline><most>most: </most>
+      <to> to </to><since-before>from </since-before><since-after/><until-before>until </until-before><until-after/><between-before>between </between-before><between-and> and </between-and><between-after/>
+      <not-before>not before </not-before><not-after>not after </not-after><yearly> (year not known)</yearly>
+      <decade-after>s</decade-after><unit name="day">by day</unit><unit name="month">by month</unit><unit name="year">by year</unit><unit name="decade">by decade</unit><unit name="century">by century</unit>
+      <cite>Cite and download</cite><download>Download this issue</download><plain-text>plain text</plain-text>
+      <not-found>No such page</not-found><not-found-note>There is nothing at this address. It may be mistyped, or the site has changed.</not-found-note><to-start>To the front page</to-start>
       <colon>: </colon><comma>, </comma><separator>, </separator>
       <month>January</month><month>February</month><month>March</month><month>April</month><month>May</month><month>June</month>
       <month>July</month><month>August</month><month>September</month><month>October</month><month>November</month><month>December</month>

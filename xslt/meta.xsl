@@ -7,11 +7,17 @@
   <xsl:template match="tei:div" mode="meta">
     <xsl:param name="headline"/>
     <xsl:param name="page"/>
+    <xsl:variable name="text"><xsl:apply-templates select="(.//tei:p)[1]" mode="plain"/></xsl:variable>
+    <xsl:call-template name="alternates"><xsl:with-param name="stem" select="@xml:id"/></xsl:call-template>
     <meta name="DC.type" content="newspaperArticle"/>
     <meta name="DC.title" content="{$headline}"/>
     <meta name="citation_title" content="{$headline}"/>
     <meta property="og:type" content="article"/>
     <meta property="og:title" content="{$headline}"/>
+    <xsl:if test="normalize-space($text)"><meta property="og:description" content="{substring(normalize-space($text), 1, 120)}"/></xsl:if>
+    <!-- an address that others fetch must be whole -->
+    <xsl:variable name="picture" select="(.//tei:figure/tei:graphic)[1]/@url"/>
+    <xsl:if test="string($base-url) and $picture"><meta property="og:image" content="{$base-url}{$picture}"/></xsl:if>
     <meta property="og:site_name" content="{$paper}"/>
     <meta name="prism.publicationName" content="{$paper}"/>
     <xsl:apply-templates select=". | key('continuation', @xml:id)" mode="authors"/>
@@ -19,10 +25,16 @@
       <meta name="DC.date" content="{$catalogue-date}"/>
       <meta name="citation_publication_date" content="{translate($catalogue-date, '-', '/')}"/>
       <meta name="prism.publicationDate" content="{$catalogue-date}"/>
+      <meta property="article:published_time" content="{$catalogue-date}"/>
     </xsl:if>
     <xsl:if test="string($page)">
       <meta name="citation_firstpage" content="{$page}"/>
       <meta name="prism.startingPage" content="{$page}"/>
+    </xsl:if>
+    <xsl:variable name="section" select="key('category', substring-after(@ana, '#'))/tei:catDesc[1]"/>
+    <xsl:if test="normalize-space($section)">
+      <meta name="prism.section" content="{normalize-space($section)}"/>
+      <meta property="article:section" content="{normalize-space($section)}"/>
     </xsl:if>
     <xsl:variable name="language" select="(ancestor-or-self::*/@xml:lang)[last()]"/>
     <xsl:if test="string($language)">
@@ -30,6 +42,28 @@
       <meta name="citation_language" content="{$language}"/>
     </xsl:if>
     <xsl:apply-templates select="$newspaper/tei:monogr" mode="meta"/>
+    <xsl:apply-templates select="$header/tei:fileDesc/tei:publicationStmt" mode="meta"/>
+  </xsl:template>
+
+  <!-- The issue. It is no article: no name of Highwire's for articles stands in it. -->
+  <xsl:template match="tei:TEI" mode="meta">
+    <xsl:variable name="title"><xsl:call-template name="issue-title"/></xsl:variable>
+    <xsl:call-template name="alternates"><xsl:with-param name="stem">index</xsl:with-param></xsl:call-template>
+    <meta name="DC.type" content="newspaperIssue"/>
+    <meta name="DC.title" content="{$title}"/>
+    <meta property="og:type" content="website"/>
+    <meta property="og:title" content="{$title}"/>
+    <meta property="og:site_name" content="{$paper}"/>
+    <meta name="prism.publicationName" content="{$paper}"/>
+    <xsl:if test="string($catalogue-date)">
+      <meta name="DC.date" content="{$catalogue-date}"/>
+      <meta name="prism.publicationDate" content="{$catalogue-date}"/>
+    </xsl:if>
+    <xsl:if test="string($text-language)"><meta name="DC.language" content="{$text-language}"/></xsl:if>
+    <xsl:for-each select="$newspaper/tei:monogr/tei:imprint/tei:publisher[normalize-space()][1]"><meta name="DC.publisher" content="{normalize-space()}"/></xsl:for-each>
+    <xsl:for-each select="$newspaper/tei:monogr//tei:idno[@type='ISSN' or @type='issn'][normalize-space()][1]"><meta name="prism.issn" content="{normalize-space()}"/></xsl:for-each>
+    <xsl:for-each select="$newspaper/tei:monogr//tei:biblScope[@unit='volume'][1]"><meta name="prism.volume" content="{normalize-space()}"/></xsl:for-each>
+    <xsl:for-each select="$newspaper/tei:monogr//tei:biblScope[@unit='issue'][1]"><meta name="prism.number" content="{normalize-space()}"/></xsl:for-each>
     <xsl:apply-templates select="$header/tei:fileDesc/tei:publicationStmt" mode="meta"/>
   </xsl:template>
 
@@ -53,9 +87,9 @@
       <meta name="DC.publisher" content="{$publisher}"/>
       <meta name="citation_publisher" content="{$publisher}"/>
     </xsl:if>
-    <xsl:if test="$issn"><meta name="citation_issn" content="{$issn}"/></xsl:if>
-    <xsl:if test="$volume"><meta name="citation_volume" content="{$volume}"/></xsl:if>
-    <xsl:if test="$number"><meta name="citation_issue" content="{$number}"/></xsl:if>
+    <xsl:if test="$issn"><meta name="citation_issn" content="{$issn}"/><meta name="prism.issn" content="{$issn}"/></xsl:if>
+    <xsl:if test="$volume"><meta name="citation_volume" content="{$volume}"/><meta name="prism.volume" content="{$volume}"/></xsl:if>
+    <xsl:if test="$number"><meta name="citation_issue" content="{$number}"/><meta name="prism.number" content="{$number}"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:publicationStmt" mode="meta">

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from converter.cli.options import check_folder_name, epilog, force, talking
 from converter.cli.talk import Talk
-from converter.errors import Exit
+from converter.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from converter.publish.texts import Form
 
 
 @click.command(
@@ -18,29 +22,87 @@ from converter.errors import Exit
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The site's folder. [default: html in the edition's folder]"
 )
-@click.option("--stylesheet", type=click.Path(path_type=Path), metavar="FILE", help="Your own XSLT 1.0 stylesheet in place of ours.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("html", "text", "markdown")),
+    default="html",
+    show_default=True,
+    help="A site, or a file of plain text or Markdown for each article and for the whole issue.",
+)
+@click.option(
+    "--base-url", metavar="URL", help="Where the site will stand: canonical addresses, sitemap.xml and the Atom feed are written with it."
+)
+@click.option(
+    "--stylesheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own stylesheet in place of ours: XSLT 1.0, or 2.0 and 3.0 with the extra `saxon`.",
+)
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the stylesheet. Ours has interface (zh, en) and, for text, lost. May be given several times.",
+)
+@click.option("--archive", is_flag=True, help="Index the site for the search with Pagefind, too: for archives (extra `search`).")
 @click.option("--keep-invalid", is_flag=True, help="Publish also TEI in which the check finds errors (exit code 1).")
 @force
 @talking
-def publish(talk: Talk, teis: tuple[Path, ...], output: Path | None, stylesheet: Path | None, keep_invalid: bool, force: bool) -> Exit:
+def publish(
+    talk: Talk,
+    teis: tuple[Path, ...],
+    output: Path | None,
+    form: Form,
+    base_url: str | None,
+    stylesheet: Path | None,
+    params: tuple[str, ...],
+    archive: bool,
+    keep_invalid: bool,
+    force: bool,
+) -> Exit:
     """Make the HTML edition from TEI files, also from files that a person corrected.
 
     TEI of our encoding (its header names broadsheet in appInfo, or newspaper.xsd in a schemaRef) is validated first, and not
     published while it has errors. Other TEI is published unchecked.
 
-    An edition's folder gets a new html folder; with several inputs, or TEI from elsewhere, say with -o where the site goes.
+    An edition's folder gets a new folder html (text, markdown); with several inputs, or TEI from elsewhere, say with -o where the site goes.
     """
     from converter.site import write_site
 
     if output:
         check_folder_name(output, "publish", "a page of your own making: publish FILE -o DIR --stylesheet YOURS.xsl")
-    done = write_site(teis, output, stylesheet=stylesheet, force=force, keep_invalid=keep_invalid)
+    done = write_site(
+        teis,
+        output,
+        form=form,
+        stylesheet=stylesheet,
+        params=_parameters(params),
+        base_url=base_url,
+        archive=archive,
+        force=force,
+        keep_invalid=keep_invalid,
+    )
     talk.notices(done.notices)
     for path in done.written.kept:
         talk.say(f"kept {path}")
     changed = len(done.written.written)
-    talk.say(f"{done.folder}: {done.files} files, {changed} changed; look at it: broadsheet preview {done.folder}")
+    look = f"; look at it: broadsheet preview {done.folder}" if form == "html" else ""
+    talk.say(f"{done.folder}: {done.files} files, {changed} changed{look}")
     return Exit.MATERIAL if any(notice.level == "error" for notice in done.notices) else Exit.GOOD
+
+
+def _parameters(said: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for one in said:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise UsageError(
+                "is no parameter", where=f"--param {one}", hint="write its name, an equals sign and its value: --param interface=en"
+            )
+        found[name] = value
+    return found
 
 
 @click.command(short_help="Show an edition in a browser of this machine.", epilog=epilog("preview output/lvliang-2020-12"))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 CODES: dict[str, tuple[str, str]] = {
+    "I-PUB-01": (
+        "the site has no sitemap.xml, Atom feed or canonical addresses, because it is not known where it will stand",
+        "say where: broadsheet publish … --base-url https://example.org/paper/",
+    ),
     "W-PUB-01": (
         "an element has no rule in the stylesheets of the edition: its content is shown, but nothing tells what it is",
         "use an element of schemas/newspaper.odd, or add a rule for it to xslt/",
@@ -20,5 +24,9 @@ CODES: dict[str, tuple[str, str]] = {
         "the TEI is not in the encoding of broadsheet (its header names neither broadsheet in appInfo nor newspaper.xsd in a schemaRef), so "
         "it was published without a check",
         "nothing, if you check it with a schema of its own",
+    ),
+    "W-PUB-06": (
+        "the TEI has no div of type article (nor texts in a group), so that no article has a page, a citation or downloads of its own",
+        'give each article a div with type="article", and publish again',
     ),
 }

@@ -10,6 +10,7 @@ from lxml import etree
 from converter.characters import is_cjk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+EDITION = "{urn:broadsheet:edition}"  # what this room tells its stylesheets of an element; no part of any TEI file
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -70,7 +71,7 @@ def name_articles(root: etree._Element) -> None:
 
     Names are compared without case, because some file systems do.
     """
-    taken = {"index"}
+    taken = {"404", "feed", "robots", "sitemap", "index", "search"}  # pages of the site
     for n, article in enumerate(root.iter(TEI + "div"), 1):
         if article.get("type") != "article":
             continue
@@ -127,10 +128,10 @@ class _Settler:
             return
         if tag in _BREAKS:
             self._meet_break(element)
-        elif tag in _UNREAD or _unread(element):
+        elif not is_read(element):
             _Settler()._inside(element, block=True)
         else:
-            self._inside(element, block=tag in _BLOCKS and not _quoted(element))
+            self._inside(element, block=is_block(element))
 
     def _inside(self, element: etree._Element, *, block: bool) -> None:
         if block:
@@ -199,6 +200,16 @@ def _unread(element: etree._Element) -> bool:
     if tag == TEI + "note":
         return element.get("resp") is not None
     return tag in _REPLACED and parent is not None and parent.tag == TEI + "choice"
+
+
+def is_read(element: etree._Element) -> bool:
+    """Whether a reader reads the element: no comment, nothing printed twice, replaced or taken out, no furniture, nothing of ours."""
+    return isinstance(element.tag, str) and element.tag not in _UNREAD and not _unread(element)
+
+
+def is_block(element: etree._Element) -> bool:
+    """Whether a run of text begins and ends with the element."""
+    return element.tag in _BLOCKS and not _quoted(element)
 
 
 def _quoted(element: etree._Element) -> bool:

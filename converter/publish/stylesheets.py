@@ -1,4 +1,4 @@
-"""Takes an XSLT 1.0 stylesheet; gives it compiled, shut off from files, network and any writing. Promises: what is wrong in it is said with file and line."""
+"""Takes an XSLT stylesheet; tells its version, and gives one of XSLT 1.0 it compiled, shut off from files, network and any writing. Promises: what is wrong in it is said with file and line."""
 
 from __future__ import annotations
 
@@ -20,24 +20,35 @@ _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 def compile_stylesheet(path: Path) -> etree.XSLT:
     """The stylesheet, compiled. Modules that it includes are read from beside it; no document is read or written while it runs.
 
-    Raises MissingError where it does not exist, UnreadableError for what is no stylesheet, MaterialError where one is broken or needs
-    a later XSLT.
+    Raises MissingError where it does not exist, UnreadableError for what is no stylesheet, MaterialError where one is broken.
     """
-    parser = etree.XMLParser(no_network=True, load_dtd=False)
-    try:
-        tree = etree.parse(path, parser)
-    except OSError as error:
-        raise MissingError("no such stylesheet", where=str(path), hint="check the path given with --stylesheet") from error
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"not well-formed: {error.msg}", where=f"{path}:{error.lineno}", hint="open it in an XML editor") from error
-    _refuse_other_versions(path, tree.getroot())
+    tree = _parsed(path)
     try:
         return etree.XSLT(tree, access_control=_NO_ACCESS)
     except etree.XSLTParseError as error:
         raise _broken(path, error.error_log, str(error)) from error
 
 
-@lru_cache(maxsize=2)
+def version_of(path: Path) -> str:
+    """The XSLT that a stylesheet asks for: `1.0`, `3.0`. Raises as `compile_stylesheet`, and MaterialError where it does not say."""
+    root = _parsed(path).getroot()
+    simplified = root.get(f"{_XSL}version")  # a literal result element that is a stylesheet
+    if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform", f"{_XSL}package") and not simplified:
+        raise UnreadableError(
+            f"<{etree.QName(root).localname}> is no XSLT stylesheet",
+            where=f"{path}:{root.sourceline}",
+            hint="its root must be xsl:stylesheet",
+        )
+    version = simplified or root.get("version", "")
+    if version not in ("1.0", "1.1", "2.0", "3.0"):
+        said = f"it asks for XSLT {version}" if version else "it does not say its version"
+        raise MaterialError(
+            f"{said}; this command runs 1.0, 2.0 and 3.0", where=f"{path}:{root.sourceline}", hint='set version="1.0" if it needs no more'
+        )
+    return version
+
+
+@lru_cache(maxsize=8)
 def own_stylesheet(name: str) -> etree.XSLT:
     """A stylesheet of the package, compiled once in a process."""
     return compile_stylesheet(asset("xslt", name))
@@ -59,21 +70,14 @@ def run(
     return result, list(_notices(_log(stylesheet), where))
 
 
-def _refuse_other_versions(path: Path, root: etree._Element) -> None:
-    if root.tag not in (f"{_XSL}stylesheet", f"{_XSL}transform"):
-        if root.get(f"{_XSL}version"):
-            return  # a simplified stylesheet: a literal result element
-        raise UnreadableError(
-            f"<{etree.QName(root).localname}> is no XSLT stylesheet",
-            where=f"{path}:{root.sourceline}",
-            hint="its root must be xsl:stylesheet",
-        )
-    version = root.get("version", "")
-    if version not in ("1.0", "1.1"):
-        said = f"it asks for XSLT {version}" if version else "it does not say its version"
-        raise MaterialError(
-            f"{said}; this command runs XSLT 1.0", where=f"{path}:{root.sourceline}", hint='set version="1.0" if it needs no more'
-        )
+def _parsed(path: Path) -> etree._ElementTree:
+    parser = etree.XMLParser(no_network=True, load_dtd=False)
+    try:
+        return etree.parse(path, parser)
+    except OSError as error:
+        raise MissingError("no such stylesheet", where=str(path), hint="check the path given with --stylesheet") from error
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"not well-formed: {error.msg}", where=f"{path}:{error.lineno}", hint="open it in an XML editor") from error
 
 
 def _broken(path: Path, log: etree._ListErrorLog, message: str) -> ConverterError:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync --no-first-run"
-PAGES = ("index", "a1", "a2", "a3", "p2-a4")
+PAGES = ("index", "a1", "a2", "a3", "p2-a4", "search")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder: Path = tmp_path_factory.mktemp("site")
     for path, body in publish([EVERY]).items():
+        (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(body)
     return folder.as_uri()
 
@@ -88,7 +89,10 @@ def test_pages_read_the_same_without_scripts(browser: Browser, site: str) -> Non
     for name in PAGES:
         with_scripts = opened(browser, f"{site}/{name}.html").locator("body").inner_text()
         without = opened(browser, f"{site}/{name}.html", java_script_enabled=False).locator("body").inner_text()
-        assert without == with_scripts
+        if name == "search":  # which says how to do without it
+            assert set(with_scripts.split("\n")) < set(without.split("\n"))
+        else:
+            assert without == with_scripts
         assert without.strip()
 
 

@@ -1,0 +1,92 @@
+"""TEI that others encoded, in other habits: it is shown with all it has, and what it lacks is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from publish_reference import T, bare, html_articles, tei, tei_text
+from test_publish_forms import markdowns, texts
+
+from converter.publish import make_site
+from converter.publish.other_habits import settle_habits
+
+FOREIGN = Path(__file__).parent / "foreign"
+PAGES = {
+    "gazette": ["article-2.html", "article-3.html"],
+    "revue": ["article-1.html", "article-4.html"],
+    "shibao": ["article-1.html", "article-2.html"],
+}
+ARTICLES = {"gazette": f".//{T}div2[@type='article']", "revue": f".//{T}group/{T}text", "shibao": f".//{T}div[@type='article']"}
+
+
+def expected(name: str) -> list[str]:
+    """The words of each article as the file has them: found without a look at converter/publish."""
+    found = []
+    for element in etree.parse(FOREIGN / f"{name}.xml").getroot().iterfind(ARTICLES[name]):
+        element.tail = None
+        found.append(bare(tei_text(element)))
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_article_has_a_page_with_its_words(name: str) -> None:
+    site = make_site([FOREIGN / f"{name}.xml"])
+    assert [path for path in site.files if path.startswith("article") and path.endswith(".html")] == PAGES[name]
+    assert list(html_articles(site.files).values()) == expected(name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_element_has_a_rule(name: str) -> None:
+    assert [notice.message for notice in make_site([FOREIGN / f"{name}.xml"]).notices] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_and_markdown_have_its_words(name: str) -> None:
+    path = FOREIGN / f"{name}.xml"
+    struck = "amidi"  # what was struck out is shown as such in HTML, and is no text
+    wanted = [words.replace(struck, "") for words in expected(name)]
+    assert list(texts(path).values()) == wanted
+    assert list(markdowns(path).values()) == wanted
+
+
+def test_what_is_no_article_is_on_the_page_of_the_issue() -> None:
+    page = bare(html.fromstring(make_site([FOREIGN / "gazette.xml"]).files["index.html"]).text_content())
+    for words in ("and Shipping List", "A word on dogs.", "shall rise up with fleas.", "Printed and published by J. Marsh"):
+        assert bare(words) in page
+
+
+def test_quotations_lists_tables_and_notes_are_such() -> None:
+    files = make_site([FOREIGN / "gazette.xml"]).files
+    pier, tides = html.fromstring(files["article-2.html"]), html.fromstring(files["article-3.html"])
+    assert pier.findtext(".//h1") == "The New Pier"
+    assert pier.find_class("deck")[0].text_content() == "A Stormy Meeting"
+    assert len(pier.xpath("//ul/li//ul/li")) == 2
+    assert pier.xpath("//span[@lang='fr']")[0].text_content().split() == ["un", "fait", "accompli"]
+    assert pier.find_class("note")[0].text_content() == "The vote was 7 to 4."
+    assert [th.text_content() for th in tides.iter("th")] == ["Day", "Hour"]
+    assert files["article-3.txt"].decode() == "Tides\n\nHigh water\n\nDay\tHour\nFri.\t6.12\nSat.\t7.01 19.30\n"
+
+
+def test_a_group_of_texts_is_a_journal_with_articles() -> None:
+    files = make_site([FOREIGN / "revue.xml"]).files
+    winds = html.fromstring(files["article-1.html"])
+    assert winds.xpath("//meta[@name='citation_title']/@content") == ["Les vents"]
+    assert winds.xpath("//a[@href='article-1.html#n1']")
+    assert html.fromstring(files["article-4.html"]).xpath("//p[@class='speaker']//text()") == ["La Revue.", "M. Blanc."]
+
+
+def test_without_articles_it_is_said_what_is_needed() -> None:
+    site = make_site([tei("<div><head>A</head><p>文</p></div>")])
+    assert [notice.code for notice in site.notices] == ["W-PUB-06"]
+    assert "文" in site.files["index.html"].decode()
+    assert make_site([tei('<div type="advertisement"><p>告</p></div>')]).notices == ()
+    assert make_site([tei('<div1 type="article"><p>文</p></div1>')]).notices == ()
+
+
+def test_a_file_with_articles_stays_as_it_is() -> None:
+    root = etree.fromstring(tei('<div type="article"><floatingText><body><p>框</p></body></floatingText></div>'))
+    before = etree.tostring(root)
+    assert settle_habits(root, "x") == ()
+    assert etree.tostring(root) == before
