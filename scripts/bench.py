@@ -13,6 +13,7 @@ for _library in ("OPENBLAS", "OMP", "MKL"):  # one core is measured
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
