@@ -51,7 +51,7 @@ class Extracts:
                     tei.append(kept)
             else:
                 tei.append(deepcopy(child))
-        _head(tei, title, {"article": len(parts), "page": len(set(beginnings)), "line": _lines(tei)})
+        _head(tei, title, {"article": sum(part.get("prev") is None for part in parts), "page": len(set(beginnings)), "line": _lines(tei)})
         _lead_out(tei)
         if tei.get(_ID) and parts[0].get(_ID):
             tei.set(_ID, f"{tei.get(_ID)}-{parts[0].get(_ID)}")
