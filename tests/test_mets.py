@@ -297,6 +297,34 @@ def test_metadata_from_mods() -> None:
     assert reading.items == (Item("x1", title="Flood", language="fr"),)
 
 
+def test_every_number_of_a_catalogue_is_kept_and_what_has_no_place_is_told() -> None:
+    host = (
+        "<mods:relatedItem type='host'><mods:identifier type='lccn'>sn99000001</mods:identifier>"
+        "<mods:identifier type='issn'>wrong</mods:identifier></mods:relatedItem>"
+        "<mods:relatedItem type='preceding'><mods:identifier type='lccn'>sn11</mods:identifier></mods:relatedItem>"
+        "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo>"
+        "<mods:identifier type='uri'>https://doi.org/10.1234/ab.c</mods:identifier><mods:identifier>1234-5679</mods:identifier>"
+        "<mods:recordInfo><mods:recordIdentifier source='York Library'>77</mods:recordIdentifier><mods:recordOrigin>by hand</mods:recordOrigin></mods:recordInfo>"
+    )
+    film = (
+        "<mods:relatedItem type='original'><mods:identifier type='reel number'>0021</mods:identifier></mods:relatedItem>"
+        "<mods:part><mods:extent unit='pages'><mods:start>5</mods:start></mods:extent></mods:part>"
+    )
+    art = "<mods:name><mods:namePart>Reed, A.</mods:namePart></mods:name>"
+    logical = div("Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1")), more='DMDID="art"'), more='DMDID="iss"'))
+    physical = '<structMap TYPE="PHYSICAL">' + div("page", '<fptr FILEID="A1"/>', more='DMDID="pg"') + "</structMap>"
+    reading = read(mets(logical=logical, physical=physical, records=mods("iss", host) + mods("pg", film) + mods("art", art)))
+    assert reading.metadata is not None
+    assert reading.metadata.newspaper.issn is None
+    assert reading.metadata.newspaper.identifiers == (
+        ("lccn", "sn99000001"), ("issn", "wrong"), ("DOI", "10.1234/ab.c"), ("local", "1234-5679"), ("york-library", "77"), ("reel-number", "0021"),
+    )  # fmt: skip
+    assert [page.label for page in reading.pages] == ["5"]
+    assert [notice.message for notice in reading.notices if notice.code == "I-READ-28"] == [
+        "fields of catalogue records that no part of an edition takes: identifier (sn11), namePart (Reed, A.)"
+    ]
+
+
 def test_metadata_from_dublin_core() -> None:
     core = (
         '<dmdSec ID="d"><mdWrap MDTYPE="DC"><xmlData><dc xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>1898/02/14 (Numéro 68)</dc:title>'

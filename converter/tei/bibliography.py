@@ -10,6 +10,8 @@ from converter.tei.writer import Attributes, Writer, escape, tag
 
 SOURCE_FOLDER = "../source/"  # where an edition keeps its inputs, seen from its TEI file
 
+_KINDS = ("URI", "DOI", "ARK", "Handle", "URN", "ISSN")
+
 
 def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
     metadata = issue.metadata
@@ -23,6 +25,9 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
             for kind, value in (("ISSN", paper.issn), ("CN", paper.cn)):
                 if value:
                     out.text("idno", value, {"type": kind})
+            for kind, value in paper.identifiers:
+                own = kind not in _KINDS  # a catalogue's own number is that of an entry in it
+                out.text("idno", value, {"type": "authority" if own else kind, "subtype": kind if own else None})
             with out.element("imprint"):
                 if paper.place:
                     out.text("pubPlace", paper.place.value, {"xml:lang": language, **_warrant(paper.place)})

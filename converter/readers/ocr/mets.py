@@ -24,6 +24,7 @@ from converter.readers.ocr.xml import Element, local, root_of, under
 from converter.readers.unprintable import private
 
 _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
+_MOST_FIELDS, _MOST_SAID = 12, 40  # fields, and characters of each, that a notice shows
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _SHOWN = {"image/jpeg": "jpg", "image/png": "png"}
 
@@ -100,8 +101,22 @@ class _Issue:
         self.notices += [notice for sheet in self.sheets for notice in sheet.notices()]
         self.notices += private(shown)
         records = [found for identifier in self.structure.records if (found := self._records.get(identifier))]
-        known = metadata(records or list(self._records.values())[:1], self.root.get("LABEL", ""), len(shown))
+        of_pages = [found for page in pages for name in page.records if (found := self._records.get(name))]
+        known = metadata(records or list(self._records.values())[:1], self.root.get("LABEL", ""), len(shown), of_pages)
+        self.notices += self._untaken()
         return Reading(shown, tuple(self.read), tuple(self.notices), items, known, tuple(self.images))
+
+    def _untaken(self) -> Iterator[Notice]:
+        """What the catalogue says and no part of an edition has a place for, each field once, with the first that stands in it."""
+        fields: dict[str, list[str]] = {}
+        for name, value in (one for found in self._records.values() for one in found.untaken):
+            fields.setdefault(name, []).append(value)
+        if fields:
+            told = [
+                f"{name} ({' '.join(values[0].split())[:_MOST_SAID]}{', …' if len(values) > 1 else ''})" for name, values in fields.items()
+            ]
+            said = f"fields of catalogue records that no part of an edition takes: {', '.join(told[:_MOST_FIELDS])}"
+            yield Notice("I-READ-28", self.name, said + (f" and {len(told) - _MOST_FIELDS} more" if len(told) > _MOST_FIELDS else ""))
 
     def _pages(self) -> list[PhysicalPage]:
         """Those of the physical map that have a text file or an image; else one for each text file."""
