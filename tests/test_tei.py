@@ -268,3 +268,16 @@ def test_the_encoding_is_valid_tei(shared: Path) -> None:
     rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(lines[3])),)),))
     value = issue(lines, article(Passage.of(lines[1]), heads=(Head("main", Passage.of(lines[0])),), figures=(figure,)), rest, metadata=FULL)
     assert schema.validate(encoded(value)), schema.error_log
+
+
+def test_a_large_initial_is_marked_inside_the_name_that_it_begins() -> None:
+    lines = (line(1, "„B", Edit("initial", 0, 2)), line(2, "erlin hat Zeit"), line(3, "A", Edit("initial word", 0, 1)), line(4, "man"))
+    first, second = Passage.of(*lines[:2]), Passage.of(*lines[2:])
+    paragraphs = (Paragraph(first, (Span(1, 7, "placeName"),)), Paragraph(second))
+    root = encoded(issue(lines, Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    shown = [etree.tostring(p, encoding="unicode").split(">", 1)[1].split("</p>")[0] for p in root.iterfind(".//t:p", NS) if p.get(ID)]
+    assert shown == [
+        '<lb corresp="#p1-l1"/><hi rend="drop-cap">„</hi><placeName><hi rend="drop-cap">B</hi>'
+        '<lb break="no" corresp="#p1-l2"/>erlin</placeName> hat Zeit',
+        '<lb corresp="#p1-l3"/><hi rend="drop-cap">A</hi> <lb corresp="#p1-l4"/>man',
+    ]
