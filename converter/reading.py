@@ -44,10 +44,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on the page. image: the name of its file among the reading's images, where it was taken out."""
+    """A picture on the page. image: the name of its file among the reading's images, where it was taken out; id: its id in the source."""
 
     box: Box
     image: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -374,6 +374,23 @@ def test_languages_are_tags() -> None:
     ]
 
 
+def test_a_picture_has_its_id_and_what_stands_under_it_is_its_caption() -> None:
+    picture = '<Illustration ID="i1" HPOS="0" VPOS="{}" WIDTH="100" HEIGHT="200"/>'
+    page = alto("P1", block("h1", "Flood"), block("t1", "It rained", "all day."), picture.format(100), block("c1", "The quay."))
+    logical = div("Newspaper", div("ISSUE", '<div TYPE="article" ID="x1"/>'))
+    places = "".join(div("area", fptr(area("A1", name)), more=f'ID="{name}"') for name in ("h1", "t1", "i1", "c1"))
+    physical = '<structMap TYPE="PHYSICAL">' + div("page", '<fptr FILEID="A1"/>', places) + "</structMap>"
+    links = "".join(f'<smLink xlink:from="x1" xlink:to="{name}"/>' for name in ("h1", "t1", "i1", "c1"))
+    under = page.replace(b'ID="c1" HPOS="0" VPOS="0"', b'ID="c1" HPOS="0" VPOS="305"')
+    under = under.replace(b'ID="c1_l0" HPOS="0" VPOS="0"', b'ID="c1_l0" HPOS="0" VPOS="305"')
+    far = under.replace(b'VPOS="305"', b'VPOS="900"')
+    for file, kind in ((under, "caption"), (far, None)):
+        reading = read(mets(logical=logical, physical=physical, links=links), {"alto/1.xml": file})
+        assert items(reading)["x1"][2] == ("c1", kind, "The quay.")
+        assert [one.id for one in reading.pages[0].drawing.pictures] == ["i1"]
+        assert reading.notices == ()  # the picture is found, though it is no text
+
+
 def test_a_section_heading_stands_over_its_first_article() -> None:
     heading = div("HEADING", div("TITLE", fptr(area("A1", "m1"))))
     first = article("x1", fptr(area("A1", "h1")), fptr(area("A1", "t1")))

@@ -146,13 +146,13 @@ class _Walk:
             if box and kind == "advertisement":
                 self.sheet.frames.append(box)
             if start == self.sheet.next and box and next(under(block, "Illustration", "GraphicalElement"), None) is None:
-                self.sheet.pictures.append(Picture(box))
+                self.sheet.pictures.append(Picture(box, id=name))
         elif tag == "TextBlock":
             self._text(block, kind, item, box, turn)
         elif box and tag == "GraphicalElement" and min(box.right - box.left, box.bottom - box.top) <= _THIN:
             self.sheet.rules.append(box)
         elif box and box not in [picture.box for picture in self.sheet.pictures]:
-            self.sheet.pictures.append(Picture(box))
+            self.sheet.pictures.append(Picture(box, id=name))
 
     def _text(self, block: Element, kind: BlockKind | None, item: str | None, box: Box | None, turn: int) -> None:
         sheet = self.sheet

@@ -96,7 +96,7 @@ class _Walk:
             sheet.rules += [box] if box else []
             return
         if tag in _PICTURES and box:
-            sheet.pictures.append(Picture(box))
+            sheet.pictures.append(Picture(box, id=name))
         if tag == "AdvertRegion" and box:
             sheet.frames.append(box)
         own = kind_of(region.get("type")) or custom.kind
