@@ -229,7 +229,7 @@ def _parts(line: Line) -> Iterator[Part]:
     for edit in line.edits:
         if edit.start > at:
             yield Slice(line, at, edit.start)
-        if edit.kind not in ("blank", "lost"):
+        if edit.kind in ("surplus", "hyphen", "doubtful hyphen", "initial", "initial word"):
             yield Slice(line, edit.start, edit.end, edit.kind)
         elif edit.kind == "lost":
             yield Gap(line, edit.start, edit.count)
