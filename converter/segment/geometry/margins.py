@@ -41,7 +41,10 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
         what = latin_furniture(slug.text, 0 if head else 99, 0 if foot else 99) or ""
         if what == "masthead" and slug.size < 2 * sheet.em:
             what = ""
-        return what or furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+        if not what:
+            what = furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+            what = "" if what == "masthead" else what  # capitals are a masthead under a Chinese title; here they are a headline
+        return what
     what = furniture_type(slug.text, 0 if above < weights.TOP_PATTERN else 99, 0 if foot else 99) or ""
     if foot and what in ("masthead", "date"):
         return ""  # a place and day under a text
