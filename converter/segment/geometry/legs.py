@@ -89,7 +89,13 @@ class Leg:
     def closed(self) -> bool:
         """Whether its last lines say that the text ends here."""
         last = "".join(slug.text for slug in self.slugs[-2:])
-        return self.signed or jump_start(last) is not None or ends_signed(last) or closing_byline(last) is not None
+        return (
+            self.signed
+            or jump_start(last) is not None
+            or jump_start(self.slugs[-1].text) == 0
+            or ends_signed(last)
+            or closing_byline(last) is not None
+        )
 
     @property
     def short(self) -> bool:
