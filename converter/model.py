@@ -155,6 +155,7 @@ class Article:
     next: str | None = None
     prev: str | None = None
     language: str | None = None  # as the source says, a BCP 47 tag; None: that of the issue
+    source: tuple[str, str] | None = None  # the file that sets it apart, and its id there
     section: str | None = None  # the part of the paper to which the source counts it (要闻, Sport); not printed with it
 
 

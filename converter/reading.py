@@ -65,6 +65,7 @@ class Page:
     """A page. id: `p1`; n: its place in the issue from 1; label: the number it prints, where known.
 
     size: width and height in points or pixels; image: the name of its facsimile; blocks: in reading order, where the source has them.
+    scan: the image file that the source says it was read from, as it names it, whether it is here or not; unit: of all places on the page.
     """
 
     id: str
@@ -75,6 +76,8 @@ class Page:
     image: str | None = None
     blocks: tuple[Block, ...] = ()
     drawing: Drawing = Drawing()
+    scan: str | None = None
+    unit: Literal["px", "pt"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Item:
     """A unit that the source itself sets apart from others, over one page or several: blocks name it. title: as its catalogue has it.
 
     kind: article where the source says no more than that it is a unit of text. section: the part of the paper that it stood in (要闻, Sport).
+    source: (file, id) by which the source knows it, where it has an id of its own.
     """
 
     id: str
@@ -90,6 +94,7 @@ class Item:
     title: str | None = None
     language: str | None = None
     section: str | None = None
+    source: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

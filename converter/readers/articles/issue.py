@@ -95,7 +95,16 @@ def _reading(file: SourceFile, key: _Key, records: Sequence[Record], whole: Iter
     for n, (_, label, own) in enumerate(_by_page(records), 1):
         pages.append(_page(file.name, n, label, [(record, ids[record.n]) for record in own]))
     notices += [*_lost(file.name, records), *_files(file.name, records), *private(pages)]
-    items = tuple(Item(ids[record.n], title=record.title, language=record.language, section=record.section) for record in records)
+    items = tuple(
+        Item(
+            ids[record.n],
+            title=record.title,
+            language=record.language,
+            section=record.section,
+            source=(file.name, record.id) if record.id else None,
+        )
+        for record in records
+    )
     return Reading(tuple(pages), (file,), tuple(notices), items, _metadata(key, records))
 
 

@@ -245,7 +245,8 @@ class _Issue:
         own = [found for name in unit.records if (found := self._records.get(name))]
         title = unit.label or next((found.title for found in own if found.title), "")
         language = next((found.language for found in own if found.language), None)
-        return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section)
+        named = (self.name, unit.id) if unit.named else None
+        return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section, named)
 
     def _named_on_pages(self) -> tuple[Item, ...]:
         """Those that the text files name, where the METS file has no articles."""
