@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typesetting import Sheet, copy
 
-from converter.model import Article, Layout
+from converter.model import Article, Box, Layout
 from converter.segment.conservation import lost_and_doubled
 from converter.segment.geometry import segment_by_geometry
 
@@ -59,3 +59,107 @@ def test_the_second_line_of_a_headline_in_capitals_is_no_masthead() -> None:
     layout = parted(sheet, "Latn")
     assert layout.furniture == ()
     assert heads_of(of_kind(layout, "article")[0]) == [("main", "RIVER ROSE IN THE NIGHT; VILLAGE HAD NO WARNING")]
+
+
+def a_page(script: str = "Hans") -> Sheet:
+    sheet = Sheet()
+    if script == "Latn":
+        sheet.line("River rose in the night", 40, 150, 24, face="Times", wide=0.5)
+        sheet.column([ENGLISH * 3] * 4, 40, 190, 36, wide=0.45)
+    else:
+        sheet.line("果园里的新消息", 60, 150, 24, face="Hei")
+        sheet.columns(copy("果园", 4), 40, 190, 15, 2, 8)
+    return sheet
+
+
+def test_a_frame_with_a_title_and_pages_is_a_contents_box() -> None:
+    sheet = a_page()
+    sheet.frames.append(Box(600, 10, 780, 75))
+    sheet.line("导读", 605, 14, 13, face="Hei")
+    for at, (text, page) in enumerate((("新桥通车", "2版"), ("古树下的茶", "3版"), ("球赛开场", "第7版"))):
+        sheet.line(text, 605, 30 + 15 * at)
+        sheet.line(page, 740, 30 + 15 * at)
+    layout = parted(sheet)
+    box = of_kind(layout, "contents")[0]
+    assert heads_of(box) == [("main", "导读")]
+    assert paragraphs_of(box) == ["新桥通车2版", "古树下的茶3版", "球赛开场第7版"]
+    assert layout.furniture == ()
+
+
+def test_an_index_in_columns_is_read_column_by_column() -> None:
+    sheet = a_page("Latn")
+    sheet.frames.append(Box(600, 150, 790, 210))
+    sheet.line("Index", 660, 154, 12, face="Times", wide=0.5)
+    for at, (left, right) in enumerate((("Arts ..... 12", "Letters ... 6"), ("Chess ..... 4", "Sport ... 8-9"))):
+        sheet.line(left, 605, 172 + 15 * at, wide=0.5)
+        sheet.line(right, 700, 172 + 15 * at, wide=0.5)
+    layout = parted(sheet, "Latn")
+    assert paragraphs_of(of_kind(layout, "contents")[0]) == ["Arts ..... 12", "Chess ..... 4", "Letters ... 6", "Sport ... 8-9"]
+
+
+def test_teasers_over_the_page_name_their_pages() -> None:
+    sheet = a_page("Latn")
+    for at, (name, text) in enumerate((("Kultur", "Ein Haus am Hafen Seite 9"), ("Sport", "Das Derby ging aus Seite 12"))):
+        sheet.line(name, 40 + 300 * at, 10, 10, face="Bold", wide=0.5)
+        sheet.line(text, 40 + 300 * at, 23, 10, wide=0.5)
+    layout = parted(sheet, "Latn")
+    assert paragraphs_of(of_kind(layout, "contents")[0]) == ["Kultur Ein Haus am Hafen Seite 9", "Sport Das Derby ging aus Seite 12"]
+    assert layout.furniture == ()
+
+
+def test_a_frame_whose_lines_name_no_page_is_no_contents_box() -> None:
+    sheet = a_page()
+    sheet.frames.append(Box(600, 150, 790, 260))
+    sheet.line("晚风集", 640, 155, 16, face="Hei")
+    sheet.column(copy("晚风", 2, 60), 605, 180, 17)
+    assert of_kind(parted(sheet), "contents") == []
+
+
+def test_an_imprint_under_the_last_rule_is_furniture_wherever_the_page_ends() -> None:
+    sheet = a_page()
+    sheet.rules.append(Box(40, 400, 760, 401))
+    sheet.line("社址：城北路3号　邮编：100000　广告热线：0100-7654321", 40, 405, 9)
+    assert [(one.type, one.passage.text[:3]) for one in parted(sheet).furniture] == [("contact", "社址：")]
+    sheet = a_page("Latn")
+    sheet.rules.append(Box(40, 500, 760, 501))
+    sheet.line("Flussbote Verlag GmbH, Am Markt 1, Leserservice 0351 / 12 34 56", 40, 505, 9, wide=0.5)
+    assert [one.type for one in parted(sheet, "Latn").furniture] == ["editors"]
+
+
+def test_a_note_under_the_last_rule_is_no_imprint() -> None:
+    sheet = a_page()
+    sheet.rules.append(Box(40, 400, 760, 401))
+    sheet.line("山路上的灯今晚全部亮起来了，村里人都说走得安心。", 60, 405)
+    assert parted(sheet).furniture == ()
+
+
+def test_an_advertisement_has_its_title_as_head_and_its_text_as_a_paragraph() -> None:
+    sheet = a_page()
+    sheet.frames.append(Box(500, 150, 790, 330))
+    sheet.line("广告", 505, 152, 8)
+    sheet.line("长河家具", 590, 165, 24, face="Hei")
+    for at, text in enumerate(("本店开业三周年，店里新到各色家具数百件，欢", "迎新老朋友前来选看，送货上门，七日内可退", "换。")):
+        sheet.line(text, 520, 200 + 15 * at)
+    for at, text in enumerate(
+        ("红木方桌　特价999元", "竹编藤椅　特价88元", "樟木箱子　特价299元", "地址：城北大街路口西侧底层三号", "电话：0100-1234567")
+    ):
+        sheet.line(text, 560 + 8 * at, 260 + 13 * at, 10, face="Hei")
+    box = of_kind(parted(sheet), "advertisement")[0]
+    assert heads_of(box) == [("kicker", "广告"), ("main", "长河家具")]
+    plain = [p.passage.text for s in box.sections for p in s.paragraphs if not p.verbatim]
+    assert plain == ["本店开业三周年，店里新到各色家具数百件，欢迎新老朋友前来选看，送货上门，七日内可退换。"]
+
+
+def test_a_framed_notice_that_runs_on_is_an_article() -> None:
+    sheet = a_page()
+    sheet.frames.append(Box(500, 150, 740, 330))
+    sheet.line("修路通知", 570, 160, 20, face="Hei")
+    for at, text in enumerate(
+        ("因道路检修，定于本月20日8时至20时", "对城北路、河边路沿线车辆进行管制，请过", "往车辆提前绕行，给您带来的不便，", "敬请谅解。")
+    ):
+        sheet.line(text, 520 + (0 if at else 20), 190 + 15 * at)
+    sheet.line("电话：0100-1234567", 540, 250)
+    sheet.line("城北路管理处值班室", 640, 275)
+    layout = parted(sheet)
+    assert of_kind(layout, "advertisement") == []
+    assert ("main", "修路通知") in [head for article in of_kind(layout, "article") for head in heads_of(article)]

@@ -29,6 +29,20 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 
+# publisher, desks and counters, each with an address or number beside it
+_COUNTERS = re.compile(
+    r"\b(?:verlag|leserservice|abo(?:nnement)?-?service|anzeigenannahme|anzeigen|vertrieb|redaktion|herausgeber|druck|published by|printed by|publishers?|newsroom"
+    r"|advertising|circulation|subscriptions?|editorial|switchboard|éditeur|abonnements|publicité|editore|redazione)\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\d[\d /()-]{4,}\d|@|\bwww\.", re.IGNORECASE)
+
+
+def latin_imprint(text: str) -> bool:
+    """Whether a line at the foot says who makes the paper, or how they are reached."""
+    plain = text.replace("ſ", "s").strip()
+    return _IMPRINT.search(plain) is not None or (_COUNTERS.search(plain) is not None and _REACHED.search(plain) is not None)
+
 
 def latin_furniture(text: str, from_top: int, from_bottom: int) -> str | None:
     """masthead, date, contact (a price) or editors (an imprint); None for what belongs to an article."""

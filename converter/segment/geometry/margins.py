@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from converter.segment.furniture import furniture_type
 from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, shared
-from converter.segment.mastheads import latin_furniture
+from converter.segment.mastheads import latin_furniture, latin_imprint
 
 FEW, MOST_WORDS = 6, 4  # characters, or words, of a paper's name
 MOST_OVER = 400  # characters over the first rule: more are articles
+MOST_IMPRINT = 3.5  # pitches from the last rule to the end of an imprint
 FEWEST_MATES = 3  # date, number, price …: what a front page prints around the name
 
 
-def furniture_of(sheet: Sheet) -> dict[Slug, str]:
-    """Each slug that is furniture, with its type."""
+def furniture_of(sheet: Sheet, other: Collection[Slug] = ()) -> dict[Slug, str]:
+    """Each slug that is furniture, with its type. other: slugs of which it is known what else they are."""
+    if other:
+        sheet = replace(sheet, slugs=[slug for slug in sheet.slugs if slug not in other])
     found: dict[Slug, str] = {}
     for slug in sheet.slugs:
         what = _by_words(sheet, slug)
@@ -24,9 +28,34 @@ def furniture_of(sheet: Sheet) -> dict[Slug, str]:
     for slug in sheet.slugs:
         if slug not in found and _is_name(sheet, slug, list(found)):
             found[slug] = "masthead"
+    found |= _under_last_rule(sheet, found)
     _mates(sheet, found)
     _over_rule(sheet, found)
     return found
+
+
+def _under_last_rule(sheet: Sheet, found: Collection[Slug]) -> dict[Slug, str]:
+    """A line or two under a rule across the page, with nothing below, and words of an imprint: the page may end high above the paper's edge."""
+    wide = [rule for rule in sheet.level if rule.right - rule.left > weights.LONG_RULE * sheet.width and rule.top > 0.5 * sheet.height]
+    for rule in sorted(wide, key=lambda rule: -rule.top):
+        under = [slug for slug in sheet.slugs if slug.top > rule.bottom - 0.3 * sheet.em and not slug.standing]
+        if not under:
+            continue
+        low = max(slug.bottom for slug in under) - rule.bottom < MOST_IMPRINT * sheet.pitch
+        if not low or any(slug.size > weights.DISPLAY * sheet.em for slug in under):
+            break
+        kinds = {slug: _imprint(sheet, slug.text) for slug in under}
+        first = next((kind for kind in kinds.values() if kind), None)
+        if first:
+            return {slug: kind or first for slug, kind in kinds.items() if slug not in found}
+    return {}
+
+
+def _imprint(sheet: Sheet, text: str) -> str | None:
+    if sheet.latin and latin_imprint(text):
+        return "editors"
+    what = furniture_type(text, 99, 0)
+    return what if what in ("editors", "contact", "folio") or (what and not sheet.latin) else None
 
 
 def _by_words(sheet: Sheet, slug: Slug) -> str:
