@@ -98,6 +98,7 @@ class Paragraph:
 
     cert: how doubtful it is that the paragraph belongs to its article.
     kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
+    table: one whose source parts the cells of a row by tabs; item: an entry of a list, together with those beside it; quote: words set apart as another's.
     part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
     """
 
@@ -105,7 +106,7 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     verbatim: bool = False
     cert: Cert | None = None
-    kind: Literal["text", "jump", "jump-from", "note"] = "text"
+    kind: Literal["text", "jump", "jump-from", "note", "table", "item", "quote"] = "text"
     part: Literal["I", "M", "F"] | None = None
 
 

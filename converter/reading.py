@@ -22,6 +22,8 @@ BlockKind = Literal[
     "caption",
     "credit",
     "table",
+    "item",
+    "quote",
     "advertisement",
     "furniture",
 ]

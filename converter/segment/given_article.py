@@ -98,6 +98,12 @@ def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     return Article("", "contents", page.id, heads, sections=(Section(paragraphs=entries),), subtype=item.subtype)
 
 
+def _has_cells(piece: Piece) -> bool:
+    """Whether its rows have the same number of cells, parted by tabs: else what belongs under what is not known."""
+    cells = {line.text.count("\t") for row in piece.rows for line in row.lines}
+    return piece.kind == "table" and len(cells) == 1 and cells != {0}
+
+
 class _Draft:
     """The text of an article as it grows, piece by piece."""
 
@@ -117,7 +123,10 @@ class _Draft:
         elif piece.kind == "closing":
             self.section.close(closed(piece.unit))
         elif piece.kind in _TABLES:
-            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True))
+            known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
+            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True, kind=known))
+        elif piece.kind in ("item", "quote"):
+            self.open_section().paragraphs.append(Paragraph(_passage(piece), kind="item" if piece.kind == "item" else "quote"))
         else:
             self.text(piece)
 

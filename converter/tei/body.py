@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from urllib.parse import quote
 
-from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Section
+from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Passage, Section
 from converter.tei.addresses import source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
@@ -112,8 +113,12 @@ class _Div:
             text = mixed(section.dateline.passage, self.anchors, section.dateline.spans)
             self.out.block("dateline", text, {"rend": "run-in"})
         self.bylines(section.bylines)
-        for paragraph in section.paragraphs:
-            self.paragraph(paragraph)
+        for listed, run in groupby(section.paragraphs, key=lambda paragraph: paragraph.kind == "item"):
+            if listed:
+                self.list(run)
+            else:
+                for paragraph in run:
+                    self.paragraph(paragraph)
         for part in section.closing:
             if isinstance(part, Byline):
                 self.bylines((part,))
@@ -155,8 +160,32 @@ class _Div:
         elif paragraph.kind == "note":
             with self.out.element("note", {"type": "editorial"}):
                 self.text(paragraph)
+        elif paragraph.kind == "quote":
+            said = mixed(paragraph.passage, self.anchors, paragraph.spans, running=True)
+            self.out.block("p", f"<quote>{said}</quote>", {"xml:id": self.name("p"), "cert": paragraph.cert})
+        elif paragraph.kind == "table":
+            self.table(paragraph)
         else:
             self.text(paragraph)
+
+    def list(self, entries: Iterable[Paragraph]) -> None:
+        with self.out.element("list"):
+            for entry in entries:
+                self.out.block("item", mixed(entry.passage, self.anchors, entry.spans, running=True))
+
+    def table(self, paragraph: Paragraph) -> None:
+        """A row to a line; each cell opens with an lb of its own."""
+        with self.out.element("table", {"cert": paragraph.cert}):
+            for line in paragraph.passage.lines:
+                passage = Passage.of(line)
+                with self.out.element("row"):
+                    at = 0
+                    for cell in passage.text.split("\t"):
+                        self.anchors.part()
+                        text = mixed(passage[at : at + len(cell)].strip(), self.anchors, running=True) if cell.strip() else None
+                        self.out.block("cell", text)
+                        at += len(cell) + 1
+        self.anchors.part()
 
     def text(self, paragraph: Paragraph) -> None:
         unassigned = self.article.kind == "unassigned"

@@ -54,6 +54,8 @@ _BLOCKS = frozenset(
 )
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "crosshead"),
+    "li": "item",
+    "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
 }

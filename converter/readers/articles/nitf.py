@@ -29,6 +29,9 @@ _PLACED: dict[str, BlockKind] = {
     "byline": "byline",
     "dateline": "dateline",
     "caption": "caption",
+    "li": "item",
+    "bq": "quote",
+    "blockquote": "quote",
 }
 _CONTENT = Markup(_BLOCKS, _PLACED, _UNREAD)
 _END = Markup(_BLOCKS, {"tagline": "byline"}, _UNREAD)
