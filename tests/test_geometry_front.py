@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from typesetting import Sheet, copy
 
-from converter.model import Article, Box, Layout
+from converter.model import Article, Block, Box, Layout
 from converter.segment.conservation import lost_and_doubled
 from converter.segment.geometry import segment_by_geometry
 
@@ -163,3 +165,52 @@ def test_a_framed_notice_that_runs_on_is_an_article() -> None:
     layout = parted(sheet)
     assert of_kind(layout, "advertisement") == []
     assert ("main", "修路通知") in [head for article in of_kind(layout, "article") for head in heads_of(article)]
+
+
+def test_the_largest_line_over_the_date_is_the_name_of_the_paper() -> None:
+    sheet = Sheet()
+    sheet.line("Talfahrter Volksfreund", 100, 10, 30, face="Fett", wide=0.5)
+    sheet.line("Nr. 31 Montag, den 4. März 1912", 100, 45, 9, wide=0.5)
+    sheet.line("Schnee im Oberland", 40, 70, 26, face="Fett", wide=0.5)
+    sheet.column([ENGLISH * 3] * 4, 40, 105, 36, wide=0.45)
+    layout = parted(sheet, "Latn")
+    assert {one.type for one in layout.furniture} == {"masthead", "date"}
+    assert heads_of(of_kind(layout, "article")[0]) == [("main", "Schnee im Oberland")]
+
+
+def test_a_headline_with_no_date_under_it_is_no_name() -> None:
+    sheet = Sheet()
+    sheet.line("Hochwasser im Unterland", 100, 10, 30, face="Fett", wide=0.5)
+    sheet.column([ENGLISH * 3] * 4, 40, 105, 36, wide=0.45)
+    layout = parted(sheet, "Latn")
+    assert layout.furniture == ()
+    assert heads_of(of_kind(layout, "article")[0]) == [("main", "Hochwasser im Unterland")]
+
+
+def test_a_standing_title_in_the_corner_of_a_frame_is_a_kicker() -> None:
+    sheet = a_page()
+    sheet.frames.append(Box(440, 150, 790, 340))
+    sheet.line("村口闲话", 445, 154, 11, face="Hei")
+    sheet.line("一碗茶的工夫", 560, 172, 18, face="Hei")
+    sheet.columns(copy("晚风", 3), 445, 200, 15, 2, 6)
+    found = {heads_of(article)[-1][1]: heads_of(article) for article in of_kind(parted(sheet), "article")}
+    assert found["一碗茶的工夫"] == [("kicker", "村口闲话"), ("main", "一碗茶的工夫")]
+
+
+def test_where_a_block_of_the_source_ends_with_a_sentence_a_paragraph_ends() -> None:
+    sheet = Sheet()
+    sheet.line("River rose in the night", 40, 20, 24, face="Times", wide=0.5)
+    texts = [
+        f"{name} saw the water come over the bridge and into the lane, and went up to the church to warn us all." for name in ("He", "She")
+    ]
+    for at, text in enumerate(texts):
+        sheet.column([text[:52], text[52:]], 40, 60 + 30 * at, 30, wide=0.45)
+    for at, line in enumerate(sheet.lines[1:], 1):
+        assert line.box
+        sheet.lines[at] = replace(line, box=replace(line.box, left=40, right=300))  # every line fills its measure
+    page = sheet.page()
+    count = len(page.lines)
+    half = 1 + (count - 1) // 2
+    blocks = (Block("b1", (1,)), Block("b2", tuple(range(2, half + 1))), Block("b3", tuple(range(half + 1, count + 1))))
+    layout, _ = segment_by_geometry(replace(page, blocks=blocks), "Latn")
+    assert [text[:5] for text in paragraphs_of(layout.articles[0])] == ["He sa", "She s"]

@@ -114,6 +114,9 @@ def claim_loose(sheet: Sheet, stories: list[Story], clusters: list[Cluster]) -> 
 
 
 def _home(sheet: Sheet, stories: list[Story], cluster: Cluster) -> Story | None:
+    fellows = [story for story in stories if story.frame == cluster.main.frame >= 0 and story.clusters]
+    if len(fellows) == 1 and cluster.box.bottom <= fellows[0].clusters[0].box.top + 0.5 * sheet.em:
+        return fellows[0]  # the title of a standing column, in the corner of its frame
     found: list[tuple[float, int]] = []
     for n, story in enumerate(stories):
         if story.frame != cluster.main.frame:

@@ -26,7 +26,7 @@ def furniture_of(sheet: Sheet, other: Collection[Slug] = ()) -> dict[Slug, str]:
         if what:
             found[slug] = what
     for slug in sheet.slugs:
-        if slug not in found and _is_name(sheet, slug, list(found)):
+        if slug not in found and _is_name(sheet, slug, found):
             found[slug] = "masthead"
     found |= _under_last_rule(sheet, found)
     _mates(sheet, found)
@@ -80,7 +80,7 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
     return what
 
 
-def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
+def _is_name(sheet: Sheet, slug: Slug, found: dict[Slug, str]) -> bool:
     """A few characters at the top, the largest of the page, beside a date or number and with no text right beneath: the paper's name."""
     if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or slug.standing:
         return False
@@ -88,13 +88,23 @@ def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
     if sheet.latin:
         # the front page alone prints price, number or address around it; headlines follow at once
         near = [other for other in found if abs(other.top - slug.top) < 4 * slug.size]
-        return largest and len(slug.text.split()) <= MOST_WORDS and len(near) >= FEWEST_MATES
+        few = len(slug.text.split()) <= MOST_WORDS and len(near) >= FEWEST_MATES
+        return largest and (few or _over_date(slug, sheet, found))
     if len(slug.text) > FEW or not largest:
         return False
     if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found):
         return False
     reach = slug.bottom + 3 * sheet.em
     return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)
+
+
+def _over_date(slug: Slug, sheet: Sheet, found: dict[Slug, str]) -> bool:
+    """Whether nothing stands over it or beside it, and the paper's number and date stand between it and all else: by size and place the name."""
+    others = [other for other in sheet.slugs if other is not slug and other not in found]
+    if len(slug.text.split()) > 2 * MOST_WORDS or not others or any(other.top < slug.bottom for other in others):
+        return False
+    dates = [other for other, what in found.items() if what in ("date", "folio") and 0 <= other.top - slug.bottom < 1.5 * slug.size]
+    return any(shared(other, slug) > 0.3 and other.bottom <= min(one.top for one in others) for other in dates)
 
 
 def _mates(sheet: Sheet, found: dict[Slug, str]) -> None:
