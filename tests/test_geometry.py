@@ -170,6 +170,24 @@ def test_the_caption_under_a_picture_is_not_text() -> None:
     assert paragraphs_of(article) == copy("果园", 4)
 
 
+def test_a_small_line_flush_right_between_picture_and_caption_is_the_credit() -> None:
+    sheet = Sheet()
+    sheet.line("果园里的新消息", 60, 40, 24, face="Hei")
+    sheet.columns(copy("果园", 4), 40, 80, 15, 2, 8)
+    sheet.picture(400, 80, 720, 250)
+    sheet.line("(by J. Ames)", 678, 252, 7, face="Hei", wide=0.5)
+    sheet.line("WAITING: Pickers in the village orchard on Monday. The weather", 400, 262, 9, face="Hei", wide=0.5)
+    sheet.line("has been fine.", 400, 274, 9, face="Hei", wide=0.5)
+    (figure,) = [figure for article in parted(sheet).articles for figure in article.figures]
+    assert figure.caption is not None
+    assert figure.caption.text == "WAITING: Pickers in the village orchard on Monday. The weather has been fine."
+    assert figure.credit is not None
+    assert (figure.credit.passage.text, [figure.credit.passage.text[s.start : s.end] for s in figure.credit.spans]) == (
+        "(by J. Ames)",
+        ["J. Ames"],
+    )
+
+
 def test_a_picture_with_a_headline_of_its_own_is_an_article() -> None:
     sheet = two_side_by_side()
     sheet.line("晚霞满天", 60, 260, 16, face="Hei")

@@ -16,6 +16,8 @@ _ROLE = (
     r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
     r"|inviat[oa]|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
 )
+_PICTURE = re.compile(r"\s*[(\[]?(?:fotos?|photos?|phot|bild(?:er)?|pictures?|image)\b\s*[:./]?\s*(?=\S)", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
 # From our special correspondent, By a Staff Reporter
 _SIGNED_ROLE = re.compile(
     rf"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|einem|einer|notre|nostro|nuestro)\s+)?)?{_ROLE}\.?", re.IGNORECASE
@@ -62,7 +64,7 @@ _PARTICLES = frozenset(
 def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
-    start = found.end() if (found := _FOR.match(text)) else 0
+    start = found.end() if (found := _FOR.match(text) or _PICTURE.match(text) or _BRACKETED.search(text)) else 0
     found_names = [name.span() for name in _ONE.finditer(_cased(text), start)]
     names = [(a, b) for a, b in found_names if not any(lo < b and a < hi for lo, hi in roles)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]

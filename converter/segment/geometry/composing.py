@@ -16,6 +16,7 @@ from converter.segment.geometry.chains import Story
 from converter.segment.geometry.contents_boxes import Contents
 from converter.segment.geometry.displays import Cluster, Group
 from converter.segment.geometry.paragraphs import units_of_legs
+from converter.segment.geometry.picture_captions import credit_leads
 from converter.segment.geometry.sheet import Sheet, Slug, around
 from converter.segment.head_types import typed
 from converter.segment.items import Item, Linked, Links, Rest
@@ -181,7 +182,7 @@ class Composer:
 
 
 def _caption(lines: Sequence[Slug]) -> Unit:
-    return Unit("caption", [slug.row for slug in lines])
+    return Unit("caption", [slug.row for slug in lines], "credit" if len(lines) > 1 and credit_leads(lines[0], lines[1]) else "")
 
 
 def _entries(box: Contents) -> list[Headline | Unit]:
