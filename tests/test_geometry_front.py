@@ -214,3 +214,26 @@ def test_where_a_block_of_the_source_ends_with_a_sentence_a_paragraph_ends() -> 
     blocks = (Block("b1", (1,)), Block("b2", tuple(range(2, half + 1))), Block("b3", tuple(range(half + 1, count + 1))))
     layout, _ = segment_by_geometry(replace(page, blocks=blocks), "Latn")
     assert [text[:5] for text in paragraphs_of(layout.articles[0])] == ["He sa", "She s"]
+
+
+def test_a_jump_line_in_small_type_at_the_foot_ends_the_last_column() -> None:
+    sheet = Sheet()
+    sheet.line("果园里的新消息", 60, 40, 24, face="Hei")
+    sheet.columns(copy("果园", 4), 40, 80, 15, 2, 8)
+    sheet.line("（下转第三版）", 300, 280, 8)  # the second column ends far above
+    sheet.rules.append(Box(40, 300, 360, 301))
+    sheet.line("渡口旁的老故事", 60, 310, 24, face="Hei")
+    sheet.columns(copy("渡口", 4), 40, 350, 15, 2, 8)
+    layout = parted(sheet)
+    assert [article.kind for article in layout.articles] == ["article", "article"]
+    jumps = [p.passage.text for s in layout.articles[0].sections for p in s.paragraphs if p.kind != "text"]
+    assert jumps == ["（下转第三版）"]
+
+
+def test_number_and_day_of_the_issue_are_dates_with_what_else_their_line_says() -> None:
+    sheet = a_page()
+    sheet.line("第3021期　今日16版", 400, 40)
+    assert [one.type for one in parted(sheet).furniture] == ["date"]
+    sheet = a_page("Latn")
+    sheet.line("Freie Zeitung der Täler · Montag, 4. März 2019 · Nr. 53 · 12. Jahrgang · Preis 1,90", 40, 40, 9, wide=0.5)
+    assert [one.type for one in parted(sheet, "Latn").furniture] == ["date"]

@@ -26,10 +26,10 @@ _SELLS = re.compile(
 
 def advertisements(sheet: Sheet, slugs: Sequence[Slug]) -> list[list[Slug]]:
     """The lines of each frame that is one, from top to bottom."""
-    inside: dict[int, list[Slug]] = {}
+    inside: dict[int | str | None, list[Slug]] = {}
     for slug in slugs:
         if slug.hint == "advertisement" and slug.frame < 0:
-            inside.setdefault(-1 - hash(slug.block) % 10_000, []).append(slug)
+            inside.setdefault(slug.block, []).append(slug)
         elif slug.frame >= 0:
             inside.setdefault(slug.frame, []).append(slug)
     return [lines for lines in inside.values() if lines[0].hint == "advertisement" or _advertises(sheet, lines)]

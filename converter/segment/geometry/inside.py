@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from converter.model import Box
-from converter.segment.formulas import is_formula
+from converter.segment.formulas import is_formula, jump_start
 from converter.segment.geometry import weights
 from converter.segment.geometry.crossheads import LONGEST, OTHER_SIZE, is_crosshead
 from converter.segment.geometry.displays import Group
@@ -95,6 +95,23 @@ def join_led(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg
             upper[0].add(leg.slugs)
             out.remove(leg)
     return out
+
+
+def join_jumps(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
+    """（下转第二版）, Continued on page 4: in whatever type and however far below, the line ends the text that stands over it."""
+    heads = [group.box for group in groups if not group.standing]
+    jumps = [leg for leg in legs if all(jump_start(slug.text) == 0 for slug in leg.slugs)]
+    texts = [leg for leg in legs if leg not in jumps]
+    for jump in jumps:
+        over = [
+            leg for leg in texts if leg.frame == jump.frame and leg.box.bottom < jump.slugs[0].bottom and shared(leg.box, jump.box) > 0.3
+        ]
+        over = [leg for leg in over if not crossed(sheet, leg.slugs[-1], jump.slugs[0], heads)]
+        if over:
+            max(over, key=lambda leg: (leg.box.bottom, leg.box.right)).add(jump.slugs)
+        else:
+            texts.append(jump)
+    return texts
 
 
 def inner_groups(sheet: Sheet, groups: Sequence[Group], legs: Sequence[Leg]) -> list[tuple[Group, Leg, Leg]]:

@@ -90,6 +90,7 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     captions = picture_captions.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, picture) for leg, picture in captions]
     legs = [leg for leg in legs if all(leg is not other for other, _ in captions)]
+    legs = inside.join_jumps(sheet, legs, groups)
     legs = specials.heads_of_legs(sheet, legs, groups, found)
     inner = inside.inner_groups(sheet, groups, legs)
     legs = inside.merge_inner(legs, inner, found)
