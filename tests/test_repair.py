@@ -202,3 +202,24 @@ def test_a_doubtful_hyphen_of_another_form_joins_its_halves() -> None:
         0
     ].lines
     assert "Stadt\u2010rat hin" in Passage.of(*lines).text
+
+
+def joined(*texts: str) -> str:
+    return Passage.of(*repair_page(page(*texts))[0].lines).text
+
+
+def test_the_hyphen_of_fraktur_is_one_on_pages_that_are_set_so() -> None:
+    assert joined("Die Zu=", "ſchauer kamen") == "Die Zuſchauer kamen"
+    assert joined("Die Zu=", "schauer und Bür=", "ger kamen zu=", "sammen an") == "Die Zuschauer und Bürger kamen zusammen an"
+    assert joined("Die Zu=", "schauer und Bür=", "ger kamen an") == "Die Zu= schauer und Bür= ger kamen an"  # too few
+    assert joined("Es iſt x=", "und dann") == "Es iſt x= und dann"
+    assert joined("Das iſt die Elſaß=", "Lothringer Bahn") == "Das iſt die Elſaß= Lothringer Bahn"
+
+
+def test_to_morrow_may_have_its_hyphen() -> None:
+    lines = repair_page(page("They will come to-", "morrow if they can"))[0].lines
+    assert [edit.kind for edit in lines[0].edits] == ["doubtful hyphen"]
+    assert (
+        joined("They will come to-", "morrow, as tomorrow is free to", "tomorrow men")
+        == "They will come tomorrow, as tomorrow is free to tomorrow men"
+    )
