@@ -237,3 +237,22 @@ def test_number_and_day_of_the_issue_are_dates_with_what_else_their_line_says() 
     sheet = a_page("Latn")
     sheet.line("Freie Zeitung der Täler · Montag, 4. März 2019 · Nr. 53 · 12. Jahrgang · Preis 1,90", 40, 40, 9, wide=0.5)
     assert [one.type for one in parted(sheet, "Latn").furniture] == ["date"]
+
+
+def with_photo(caption: str) -> Layout:
+    sheet = Sheet()
+    sheet.line("首届果园灯会开幕", 420, 20, 24, face="Hei")
+    sheet.columns(copy("果园", 4), 400, 60, 15, 2, 8)
+    sheet.line("渡口旁的老故事", 260, 220, 24, face="Hei")
+    sheet.columns(copy("渡口", 4), 220, 260, 15, 2, 8)
+    sheet.picture(20, 220, 200, 330)
+    sheet.line(caption, 20, 334, 8)
+    return parted(sheet)
+
+
+def test_a_caption_that_repeats_a_headline_belongs_to_it_and_is_doubtful() -> None:
+    figures = {heads_of(a)[0][1]: a.figures for a in with_photo("昨晚首届果园灯会开幕，游人如织。").articles}
+    assert [figure.cert for figure in figures["首届果园灯会开幕"]] == ["medium"]
+    figures = {heads_of(a)[0][1]: a.figures for a in with_photo("昨晚的渡口旁，游人如织。").articles}
+    assert len(figures["渡口旁的老故事"]) == 1
+    assert figures["首届果园灯会开幕"] == ()

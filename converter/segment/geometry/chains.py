@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Literal
 
 from converter.model import Box
@@ -190,8 +191,26 @@ def claim_captions(
             continue
         ranked = sorted(found)
         sure = len(ranked) < 2 or ranked[1][0] - ranked[0][0] > 0.5 * sheet.em
-        stories[ranked[0][1]].captions.append((lines, sure))
+        home = stories[ranked[0][1]]
+        named = _named(sheet, [stories[n] for far, n in ranked if far < weights.ECHO_REACH * sheet.em], lines)
+        if named is not None and named is not home:
+            home, sure = named, False
+        home.captions.append((lines, sure))
     return left
+
+
+def _named(sheet: Sheet, stories: list[Story], lines: list[Slug]) -> Story | None:
+    """The one story near by whose headline the caption repeats: it shows what that tells, wherever the picture found room."""
+    blank = " " if sheet.latin else ""
+    caption = blank.join(slug.text for slug in lines)
+    least = weights.ECHO * (3 if sheet.latin else 1)
+    found = [story for story in stories if story.clusters and _common(caption, story.clusters[0].main.text) >= least]
+    return found[0] if len(found) == 1 else None
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters in a row both have, in capitals or not."""
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).find_longest_match().size
 
 
 def _caption_distance(sheet: Sheet, story: Story, box: Box, frame: int) -> float:
