@@ -398,7 +398,7 @@ def test_the_largest_line_of_a_masthead_is_the_name() -> None:
     layout = Layout((), (of(one, "masthead", 1), of(one, "date", 2), of(one, "masthead", 3)))
     assert told(one, layouts=(layout,))[0].newspaper.title == read("The Eastern Lamp", "medium")
     assert told(one)[0].newspaper.title is None  # nothing says that it is a masthead
-    running = sized(one, 14, 10, 10, 30)  # a running title: not much larger than the text
+    running = sized(one, 14, 10, 10, 20)  # a running title: not much larger than the text
     assert told(running, layouts=(replace(layout, furniture=(of(running, "masthead", 1),)),))[0].newspaper.title is None
     alike = sized(one, 40, 10, 40, 44)  # two of one size: neither
     assert told(alike, layouts=(Layout((), (of(alike, "masthead", 1), of(alike, "masthead", 3))),))[0].newspaper.title is None

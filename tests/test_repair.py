@@ -182,8 +182,8 @@ def initial_of(cap: str, *texts: str, size: float = 30, left: float = 22) -> Pas
         (initial_of("A", "man stood at", "the gate, and the man", "was old"), "A man stood at the gate, and the man was old"),
         (initial_of("A", "fter the storm", "the gate was found", "broken"), "After the storm the gate was found broken"),
         (initial_of("春", "天来了，河边的柳树", "都绿了，孩子们", "放风筝"), "春天来了，河边的柳树都绿了，孩子们放风筝"),
-        # no initial: as large as the text; far from it; two letters; beside one line only
-        (initial_of("N", "och streiten sie", "um den Bau", size=9), "N och streiten sie um den Bau"),
+        # no initial: little larger than the text; far from it; two letters; beside one line only
+        (initial_of("N", "och streiten sie", "um den Bau", size=14), "N och streiten sie um den Bau"),
         (initial_of("N", "och streiten sie", "um den Bau", left=60), "N och streiten sie um den Bau"),
         (initial_of("Ni", "och streiten sie", "um den Bau"), "Ni och streiten sie um den Bau"),
         (initial_of("N", "och streiten sie"), "N och streiten sie"),
