@@ -112,7 +112,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known."""
+    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known.
+
+    file: the name that the source has for its file; image: its name among the issue's images, where it is here.
+    """
 
     type: Literal["photo", "cartoon", "map", "chart", "logo"] = "photo"
     caption: Passage | None = None
@@ -121,6 +124,8 @@ class Figure:
     caption_spans: tuple[Span, ...] = ()
     cert: Cert | None = None
     picture: Picture | None = None
+    file: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

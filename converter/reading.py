@@ -34,7 +34,8 @@ class Block:
     """Lines that the source itself keeps together (an ALTO TextBlock, a PAGE TextRegion, a paragraph of an article file).
 
     id: its id in the source; lines: the numbers (Line.n) of its lines, in reading order; item: the id of the Item that claims it.
-    kind: what the source says that it is; None where it says nothing.
+    kind: what the source says that it is; None where it says nothing. file: the picture that a caption or credit is of, as the source names it;
+    image: its name among the reading's images, where it is here.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Block:
     kind: BlockKind | None = None
     box: Box | None = None
     item: str | None = None
+    file: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ class Reading:
             named = {block.item for block in page.blocks}
             one = (replace(_as_page(page, 1), label=page.label or str(n)),)
             items = tuple(item for item in self.items if item.id in named)
-            shown = {page.image, *(picture.image for picture in page.drawing.pictures)}
+            shown = {page.image, *(picture.image for picture in page.drawing.pictures), *(block.image for block in page.blocks)}
             images = tuple(image for image in self.images if image.name in shown)
             out.append(Reading(one, self.files, (*whole, *own), items, self.metadata, images))
         return tuple(out)

@@ -42,8 +42,8 @@ CODES: dict[str, tuple[str, str]] = {
         'Add "page" to them, or leave it out everywhere.',
     ),
     "I-READ-35": (
-        "An article file names pictures that are files of their own. The edition has their captions and credits, not the pictures.",
-        "Nothing.",
+        "An article file names pictures that do not lie beside it, are no JPEG or PNG, or have no caption. The edition has their words and names only.",
+        "Put the files beside the article file, by the names that it has for them, and convert again.",
     ),
     "W-READ-10": (
         "A page of a PDF is a picture of print: it holds no text, or next to none.",

@@ -172,11 +172,11 @@ class _Draft:
 
     def picture(self, piece: Piece) -> None:
         if piece.kind == "caption":
-            self.figures.append(figure_of(piece.unit))
+            self.figures.append(replace(figure_of(piece.unit), file=piece.file, image=piece.image))
             return
         credit: Byline = byline_of(_passage(piece))
         before = self.figures[-1] if self.figures else None
-        if before is not None and before.credit is None:
-            self.figures[-1] = Figure(before.type, before.caption, credit, before.head)
+        if before is not None and before.credit is None and not piece.file:
+            self.figures[-1] = replace(before, credit=credit)
         else:
-            self.figures.append(Figure(credit=credit))
+            self.figures.append(Figure(credit=credit, file=piece.file, image=piece.image))

@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Passage, Section
-from converter.tei.addresses import source_file
+from converter.tei.addresses import named_file, source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.languages import own_language
@@ -136,11 +136,14 @@ class _Div:
             self.out.block("byline", mixed(byline.passage, self.anchors, byline.spans), attributes)
 
     def figure(self, figure: Figure) -> None:
-        image = figure.picture.image if figure.picture else None
+        image = figure.image or (figure.picture.image if figure.picture else None)
+        named = named_file(figure.file) if figure.file else None
         if not (figure.head or figure.caption or figure.credit or any(one.name == image for one in self.images)):
             return  # a place on the page of which nothing was kept: its zone says so
         facs = _facs(self.zones.of_figure(figure, self.article.page))
-        with self.out.element("figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert, "facs": facs}):
+        with self.out.element(
+            "figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert, "facs": facs, "source": named}
+        ):
             if figure.head:
                 self.out.block("head", mixed(figure.head.passage, self.anchors, figure.head.spans))
             write_graphic(self.out, image, self.images)

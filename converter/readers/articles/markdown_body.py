@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.readers.articles.record import Part
 from converter.reading import BlockKind
@@ -121,7 +122,8 @@ class MarkdownBody:
     def _picture(self, match: re.Match[str]) -> str:
         self.files.append(_released(match[2]))
         told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
-        self._figures += [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
+        parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
+        self._figures += [replace(part, file=self.files[-1]) if part is parts[0] else part for part in parts]
         return ""
 
 
