@@ -256,3 +256,13 @@ def test_a_caption_that_repeats_a_headline_belongs_to_it_and_is_doubtful() -> No
     figures = {heads_of(a)[0][1]: a.figures for a in with_photo("昨晚的渡口旁，游人如织。").articles}
     assert len(figures["渡口旁的老故事"]) == 1
     assert figures["首届果园灯会开幕"] == ()
+
+
+def test_a_running_title_beside_the_day_is_the_name_of_the_paper() -> None:
+    sheet = a_page("Latn")
+    sheet.line("Le Messager du Vallon", 40, 10, 9, wide=0.5)
+    sheet.line("Lundi 4 mars 2019", 500, 10, 9, wide=0.5)
+    assert {one.passage.text: one.type for one in parted(sheet, "Latn").furniture} == {
+        "Le Messager du Vallon": "masthead",
+        "Lundi 4 mars 2019": "date",
+    }

@@ -113,7 +113,8 @@ def _mates(sheet: Sheet, found: dict[Slug, str]) -> None:
         head = slug.top < weights.TOP_PATTERN * sheet.height
         for other in _level_with(sheet, slug):
             if other not in found and (head or other.size <= weights.DISPLAY * sheet.em) and _stands_alone(sheet, other, head, found):
-                found[other] = found[slug]
+                words = sheet.latin and head and not any(map(str.isdigit, other.text))
+                found[other] = "masthead" if words and found[slug] == "date" else found[slug]  # a running title beside the day
 
 
 def _level_with(sheet: Sheet, slug: Slug) -> Iterator[Slug]:
