@@ -46,7 +46,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Newspaper:
-    """The paper. title: as it calls itself; issn, cn: its numbers; publisher, place: of the paper, not of the edition."""
+    """The paper. title: as it calls itself; issn, cn: its numbers; publisher, place: of the paper, not of the edition.
+
+    identifiers: (type, value) as a library's catalogue gives them for the paper, the issue or what was scanned; URI, DOI, or its own: lccn.
+    """
 
     title: Fact | None = None
     subtitle: str | None = None
@@ -54,6 +57,7 @@ class Newspaper:
     place: Fact | None = None
     issn: str | None = None
     cn: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class Paragraph:
 
     cert: how doubtful it is that the paragraph belongs to its article.
     kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
+    table: one whose source parts the cells of a row by tabs; item: an entry of a list, together with those beside it; quote: words set apart as another's.
     part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
     """
 
@@ -105,13 +106,16 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     verbatim: bool = False
     cert: Cert | None = None
-    kind: Literal["text", "jump", "jump-from", "note"] = "text"
+    kind: Literal["text", "jump", "jump-from", "note", "table", "item", "quote"] = "text"
     part: Literal["I", "M", "F"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known."""
+    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known.
+
+    file: the name that the source has for its file; image: its name among the issue's images, where it is here.
+    """
 
     type: Literal["photo", "cartoon", "map", "chart", "logo"] = "photo"
     caption: Passage | None = None
@@ -120,6 +124,8 @@ class Figure:
     caption_spans: tuple[Span, ...] = ()
     cert: Cert | None = None
     picture: Picture | None = None
+    file: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class Article:
     next: str | None = None
     prev: str | None = None
     language: str | None = None  # as the source says, a BCP 47 tag; None: that of the issue
+    source: tuple[str, str] | None = None  # the file that sets it apart, and its id there
     section: str | None = None  # the part of the paper to which the source counts it (要闻, Sport); not printed with it
 
 

@@ -37,9 +37,10 @@ class Edit:
 
     surplus: a second copy of what stands before it. blank: white space that carries nothing. hyphen: a weak hyphen at
     the line's end; doubtful hyphen: one that may belong to the word. lost: `count` glyphs are missing at `start` (start == end, or the blanks that stand for them).
+    initial: a large initial whose word goes on in the next line; initial word: one that is a word of its own (A man).
     """
 
-    kind: Literal["surplus", "blank", "hyphen", "doubtful hyphen", "lost"]
+    kind: Literal["surplus", "blank", "hyphen", "doubtful hyphen", "lost", "initial", "initial word"]
     start: int
     end: int
     count: int = 0
@@ -69,14 +70,16 @@ class Line:
         return (Passage.of(self).text if self.edits else plain(self.text)).strip()
 
 
-State = Literal["read", "surplus", "hyphen", "doubtful hyphen"]
+State = Literal["read", "surplus", "hyphen", "doubtful hyphen", "initial", "initial word"]
+SHOWN: frozenset[State] = frozenset(("read", "doubtful hyphen", "initial", "initial word"))  # what is text
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """The characters [start, end) of a line.
 
-    read: they are text; surplus: a printed-twice copy; hyphen: a weak hyphen, not text; doubtful hyphen: text, but may be weak.
+    read: they are text; surplus: a printed-twice copy; hyphen: a weak hyphen, not text; doubtful hyphen: text, but may be weak;
+    initial, initial word: text, set over several lines.
     """
 
     line: Line
@@ -145,7 +148,8 @@ class Passage:
             if isinstance(part, Slice) and part.state == "hyphen":
                 last = "-"
             elif shown:
-                last, before = shown[-1], part.line
+                joins = isinstance(part, Slice) and part.state in ("initial", "doubtful hyphen")
+                last, before = "-" if joins else shown[-1], part.line
         return tuple(out)
 
     @cached_property
@@ -206,7 +210,7 @@ def _narrowed(part: Slice, start: int, end: int) -> Slice:
 def _shown(part: Part) -> str:
     if isinstance(part, Gap):
         return LOST * part.count
-    return part.text if part.state in ("read", "doubtful hyphen") else ""
+    return part.text if part.state in SHOWN else ""
 
 
 _IN_NUMBER = frozenset("0123456789.,%")
@@ -225,7 +229,7 @@ def _parts(line: Line) -> Iterator[Part]:
     for edit in line.edits:
         if edit.start > at:
             yield Slice(line, at, edit.start)
-        if edit.kind in ("surplus", "hyphen", "doubtful hyphen"):
+        if edit.kind in ("surplus", "hyphen", "doubtful hyphen", "initial", "initial word"):
             yield Slice(line, edit.start, edit.end, edit.kind)
         elif edit.kind == "lost":
             yield Gap(line, edit.start, edit.count)

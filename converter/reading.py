@@ -22,6 +22,8 @@ BlockKind = Literal[
     "caption",
     "credit",
     "table",
+    "item",
+    "quote",
     "advertisement",
     "furniture",
 ]
@@ -32,7 +34,8 @@ class Block:
     """Lines that the source itself keeps together (an ALTO TextBlock, a PAGE TextRegion, a paragraph of an article file).
 
     id: its id in the source; lines: the numbers (Line.n) of its lines, in reading order; item: the id of the Item that claims it.
-    kind: what the source says that it is; None where it says nothing.
+    kind: what the source says that it is; None where it says nothing. file: the picture that a caption or credit is of, as the source names it;
+    image: its name among the reading's images, where it is here.
     """
 
     id: str
@@ -40,14 +43,17 @@ class Block:
     kind: BlockKind | None = None
     box: Box | None = None
     item: str | None = None
+    file: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on the page. image: the name of its file among the reading's images, where it was taken out."""
+    """A picture on the page. image: the name of its file among the reading's images, where it was taken out; id: its id in the source."""
 
     box: Box
     image: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Page:
     """A page. id: `p1`; n: its place in the issue from 1; label: the number it prints, where known.
 
     size: width and height in points or pixels; image: the name of its facsimile; blocks: in reading order, where the source has them.
+    scan: the image file that the source says it was read from, as it names it, whether it is here or not; unit: of all places on the page.
     """
 
     id: str
@@ -74,6 +81,8 @@ class Page:
     image: str | None = None
     blocks: tuple[Block, ...] = ()
     drawing: Drawing = Drawing()
+    scan: str | None = None
+    unit: Literal["px", "pt"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Item:
     """A unit that the source itself sets apart from others, over one page or several: blocks name it. title: as its catalogue has it.
 
     kind: article where the source says no more than that it is a unit of text. section: the part of the paper that it stood in (要闻, Sport).
+    source: (file, id) by which the source knows it, where it has an id of its own.
     """
 
     id: str
@@ -89,6 +99,7 @@ class Item:
     title: str | None = None
     language: str | None = None
     section: str | None = None
+    source: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,7 @@ class Reading:
             named = {block.item for block in page.blocks}
             one = (replace(_as_page(page, 1), label=page.label or str(n)),)
             items = tuple(item for item in self.items if item.id in named)
-            shown = {page.image, *(picture.image for picture in page.drawing.pictures)}
+            shown = {page.image, *(picture.image for picture in page.drawing.pictures), *(block.image for block in page.blocks)}
             images = tuple(image for image in self.images if image.name in shown)
             out.append(Reading(one, self.files, (*whole, *own), items, self.metadata, images))
         return tuple(out)

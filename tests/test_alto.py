@@ -183,7 +183,7 @@ def test_a_file_may_tell_articles_apart() -> None:
         + block("B4", line("It", "rained."), attributes='TAGREFS="A1"') + block("B5", line("stray"))
     )  # fmt: skip
     reading = read_alto("page.xml", alto(body, head=tags))
-    assert reading.items == (Item("A1", title="Flood"), Item("C1"))
+    assert reading.items == (Item("A1", title="Flood", source=("page.xml", "A1")), Item("C1", source=("page.xml", "C1")))
     assert [(one.item, one.kind) for one in reading.pages[0].blocks] == [
         ("A1", "main"),
         ("C1", None),
@@ -349,3 +349,12 @@ def test_lines_are_model_lines_in_the_order_of_the_file() -> None:
         Line("p1-l1", 1, "one", 0, Box(10, 20, 110, 32)),
         Line("p1-l2", 2, "two", 0, Box(10, 20, 110, 32)),
     )
+
+
+def test_the_image_that_was_read_is_named_and_the_unit_is_known() -> None:
+    named = alto(block("B1", line("Flood"))).replace(
+        b"</Description>", b"<sourceImageInformation><fileName>0001.tif</fileName></sourceImageInformation></Description>"
+    )
+    assert (read_alto("page.xml", named).pages[0].scan, read_alto("page.xml", named).pages[0].unit) == ("0001.tif", "px")
+    points = read_alto("page.xml", alto(block("B1", line("Flood")), unit="mm10")).pages[0]
+    assert (points.scan, points.unit) == (None, "pt")

@@ -30,7 +30,7 @@ def told(markup: str) -> list[tuple[str, str]]:
         ("<h2>小题</h2>甲<div>乙</div>丙", [("crosshead", "小题"), ("text", "甲"), ("text", "乙"), ("text", "丙")]),
         ("<p>他\n  说 x\n y</p>", [("text", "他说 x y")]),
         ("<figure><img src='a.jpg'><figcaption>田间<br>二</figcaption></figure>", [("caption", "田间/二")]),
-        ("<ul><li>一</li><li>二 <b>三</b></li></ul>", [("text", "一"), ("text", "二 三")]),
+        ("<ul><li>一</li><li>二 <b>三</b></li></ul>", [("item", "一"), ("item", "二 三")]),
         (
             "<table><caption>价</caption><tr><th>名</th><th>元</th></tr><tr><td>米<td>2</tr></table>后",
             [("caption", "价"), ("table", "名\t元/米\t2"), ("text", "后")],

@@ -60,8 +60,8 @@ def test_an_article(ns: str) -> None:
             ("text", "Second/line."),
             ("caption", "The dam."),
             ("credit", "C. Dow"),
-            ("text", "one"),
-            ("text", "two"),
+            ("item", "one"),
+            ("item", "two"),
             ("table", "1\t2"),
             ("byline", "Ann Bell writes about water."),
         ]

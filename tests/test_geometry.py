@@ -106,6 +106,21 @@ def test_a_crosshead_at_the_top_of_a_column_does_not_end_the_article() -> None:
     assert [section.head and section.head.passage.text for section in layout.articles[0].sections] == [None, "树下听风声"]
 
 
+@pytest.mark.parametrize("size", [EM + 1, EM * 1.28])
+def test_a_crosshead_at_the_foot_of_a_column_heads_the_top_of_the_next(size: float) -> None:
+    """One of the text's size or little more, and one that is as large as a small headline."""
+    sheet = Sheet()
+    sheet.line("果园里的新消息", 60, 40, 24, face="Hei")
+    sheet.column(copy("果园", 3), 40, 80, 15)
+    foot = max(line.box.bottom for line in sheet.lines if line.box)
+    sheet.line("树下听风声", 80, foot + 4, size, face="Hei")
+    sheet.column(copy("渡口", 4), 202, 80, 15)
+    layout = parted(sheet)
+    assert len(layout.articles) == 1
+    assert [section.head and section.head.passage.text for section in layout.articles[0].sections] == [None, "树下听风声"]
+    assert paragraphs_of(layout.articles[0]) == [*copy("果园", 3), *copy("渡口", 4)]
+
+
 def test_an_upright_headline_heads_the_columns_beside_it() -> None:
     sheet = Sheet()
     sheet.upright("果园里的新消息", 40, 40, 24)
@@ -153,6 +168,24 @@ def test_the_caption_under_a_picture_is_not_text() -> None:
     assert figure.credit is not None
     assert figure.credit.passage.text == "王志\u3000摄"
     assert paragraphs_of(article) == copy("果园", 4)
+
+
+def test_a_small_line_flush_right_between_picture_and_caption_is_the_credit() -> None:
+    sheet = Sheet()
+    sheet.line("果园里的新消息", 60, 40, 24, face="Hei")
+    sheet.columns(copy("果园", 4), 40, 80, 15, 2, 8)
+    sheet.picture(400, 80, 720, 250)
+    sheet.line("(by J. Ames)", 678, 252, 7, face="Hei", wide=0.5)
+    sheet.line("WAITING: Pickers in the village orchard on Monday. The weather", 400, 262, 9, face="Hei", wide=0.5)
+    sheet.line("has been fine.", 400, 274, 9, face="Hei", wide=0.5)
+    (figure,) = [figure for article in parted(sheet).articles for figure in article.figures]
+    assert figure.caption is not None
+    assert figure.caption.text == "WAITING: Pickers in the village orchard on Monday. The weather has been fine."
+    assert figure.credit is not None
+    assert (figure.credit.passage.text, [figure.credit.passage.text[s.start : s.end] for s in figure.credit.spans]) == (
+        "(by J. Ames)",
+        ["J. Ames"],
+    )
 
 
 def test_a_picture_with_a_headline_of_its_own_is_an_article() -> None:

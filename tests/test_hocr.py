@@ -183,6 +183,14 @@ def test_the_file_is_described_with_its_program() -> None:
     assert read_hocr("page.hocr", hocr(par(line(word("a"))), system="reader 3")).files[0].description == "OCR with layout, hOCR (reader 3)"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"), [("image a b.png", "a b.png"), ("image &quot;in/a;b.png&quot;", "in/a;b.png"), ("ppageno 0", None)]
+)
+def test_the_image_that_was_read_is_named(said: str, name: str | None) -> None:
+    page = read_hocr("page.hocr", hocr(par(line(word("a")))).replace(b"image a b.png", said.encode())).pages[0]
+    assert (page.scan, page.unit) == (name, "px")
+
+
 piece = st.text(st.sampled_from("abß大雨。,-&<"), min_size=1, max_size=4)
 nodes = st.recursive(
     piece.map(escape),

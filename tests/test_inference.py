@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from converter.dates import is_date
 from converter.inference import CODES, infer
 from converter.metadata import Certainty, Fact, IssueDate, Metadata, Newspaper, Rights
-from converter.model import Furniture, Layout, Line, Page, Passage
+from converter.model import Article, Font, Furniture, Layout, Line, Page, Paragraph, Passage, Section
 from converter.notices import Notice
 
 PAGES = Path(__file__).parents[1].parent / "shared" / "pages"
@@ -341,3 +343,62 @@ def test_the_example_page_has_a_bound_and_no_day() -> None:
     assert known.date == IssueDate(not_before="2020-12-19", text="2020-12", cert="medium", evidence="internal")
     assert "12月19日" in notices["W-META-02"].message
     assert known.newspaper.title == read("吕梁日报", "low")
+
+
+# --- numbers of other pages, and names in large type -----------------------------------------------
+
+
+def sized(page: Page, *sizes: float) -> Page:
+    """The first lines in these sizes, the rest in 9 points."""
+    return replace(
+        page, lines=tuple(replace(line, font=Font(size)) for line, size in zip_longest(page.lines, sizes, fillvalue=9.0) if line)
+    )
+
+
+def of(page: Page, kind: str, *numbers: int) -> Furniture:
+    return Furniture(kind, Passage.of(*(page.lines[n - 1] for n in numbers)), page.id)
+
+
+@pytest.mark.parametrize("jump", ["（上接第一版）会议强调，要抓好落实。", "（上接 第一版）会议强调", "（下转第四版）", "详见第三版"])
+def test_a_jump_line_does_not_number_its_page(jump: str) -> None:
+    known, notices = told(page("2023年10月18日　星期三", jump, *BODY))
+    assert known.page_labels == ()
+    assert notices["I-META-09"].where == "p1"
+
+
+def test_a_box_of_contents_does_not_number_its_page() -> None:
+    known, _ = told(page("2023年10月18日　星期三", "导读", "新规实施", "2版", "球赛开战", "7版", *BODY))
+    assert known.page_labels == ()
+    one = page("2023年10月18日　星期三", "新规实施", "2版", *BODY)
+    box = Article("x1", "contents", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*one.lines[1:3])),)),))
+    assert told(one)[0].page_labels == (("p1", "2"),)  # alone, and of no box: that of the page
+    assert told(one, layouts=(Layout((box,)),))[0].page_labels == ()
+
+
+@pytest.mark.parametrize(("line", "label"), [("2要闻", "2"), ("要闻 12", "12"), ("A3·体育", "A3"), ("7", "7"), ("2要闻部讯十则合刊", None)])
+def test_a_folio_apart_from_the_date(line: str, label: str | None) -> None:
+    one = page(line, "2023年10月18日　星期三", *BODY)
+    layout = Layout((), (of(one, "folio", 1),))
+    assert dict(told(one, layouts=(layout,))[0].page_labels).get("p1") == label
+    assert told(one)[0].page_labels == ()  # nothing says that it is a folio
+
+
+@pytest.mark.parametrize(
+    "line", ["VOL. XII. EASTON, FRIDAY, MAY 4, 1894. NO. 26", "Mittwoch, 15. Mai 1929. 4. Jahrg.", "FRIDAY, MAY 4, 1894. PRICE 3d."]
+)
+def test_other_figures_of_a_page_line_do_not_number_the_page(line: str) -> None:
+    known, _ = told(page(line, "Text of the page."))
+    assert known.date is not None
+    assert known.page_labels == ()
+
+
+def test_the_largest_line_of_a_masthead_is_the_name() -> None:
+    text = ["The men walked out on Monday."] * 12
+    one = sized(page("The Eastern Lamp", "LEEDS, THURSDAY, APRIL 6, 1961", "EVERY DAY", "STRIKE BEGINS", *text), 40, 10, 10, 44)
+    layout = Layout((), (of(one, "masthead", 1), of(one, "date", 2), of(one, "masthead", 3)))
+    assert told(one, layouts=(layout,))[0].newspaper.title == read("The Eastern Lamp", "medium")
+    assert told(one)[0].newspaper.title is None  # nothing says that it is a masthead
+    running = sized(one, 14, 10, 10, 20)  # a running title: not much larger than the text
+    assert told(running, layouts=(replace(layout, furniture=(of(running, "masthead", 1),)),))[0].newspaper.title is None
+    alike = sized(one, 40, 10, 40, 44)  # two of one size: neither
+    assert told(alike, layouts=(Layout((), (of(alike, "masthead", 1), of(alike, "masthead", 3))),))[0].newspaper.title is None

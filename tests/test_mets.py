@@ -137,7 +137,10 @@ FOUND = {
 def test_articles_by_areas_that_name_blocks() -> None:
     reading = read(mets(logical=IDREF))
     assert items(reading) == FOUND
-    assert reading.items == (Item("x1", title="Flood"), Item("x2"), Item("x3", "advertisement", title="Boots"))
+    own = [("issue.xml", name) for name in ("x1", "x2", "x3")]
+    assert reading.items == (
+        Item("x1", title="Flood", source=own[0]), Item("x2", source=own[1]), Item("x3", "advertisement", title="Boots", source=own[2]),
+    )  # fmt: skip
     assert [page.label for page in reading.pages] == ["17", None]
     assert reading.notices == ()
     assert whole(reading)
@@ -294,7 +297,35 @@ def test_metadata_from_mods() -> None:
     assert known.date == IssueDate("1858-12-07", cert="high", evidence="external")
     assert (known.issue, known.language) == (Fact("288", "high", "external"), Fact("de", "high", "external"))
     assert (known.rights.text, known.volume) == ("No known rights", None)
-    assert reading.items == (Item("x1", title="Flood", language="fr"),)
+    assert reading.items == (Item("x1", title="Flood", language="fr", source=("issue.xml", "x1")),)
+
+
+def test_every_number_of_a_catalogue_is_kept_and_what_has_no_place_is_told() -> None:
+    host = (
+        "<mods:relatedItem type='host'><mods:identifier type='lccn'>sn99000001</mods:identifier>"
+        "<mods:identifier type='issn'>wrong</mods:identifier></mods:relatedItem>"
+        "<mods:relatedItem type='preceding'><mods:identifier type='lccn'>sn11</mods:identifier></mods:relatedItem>"
+        "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo>"
+        "<mods:identifier type='uri'>https://doi.org/10.1234/ab.c</mods:identifier><mods:identifier>1234-5679</mods:identifier>"
+        "<mods:recordInfo><mods:recordIdentifier source='York Library'>77</mods:recordIdentifier><mods:recordOrigin>by hand</mods:recordOrigin></mods:recordInfo>"
+    )
+    film = (
+        "<mods:relatedItem type='original'><mods:identifier type='reel number'>0021</mods:identifier></mods:relatedItem>"
+        "<mods:part><mods:extent unit='pages'><mods:start>5</mods:start></mods:extent></mods:part>"
+    )
+    art = "<mods:name><mods:namePart>Reed, A.</mods:namePart></mods:name>"
+    logical = div("Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1")), more='DMDID="art"'), more='DMDID="iss"'))
+    physical = '<structMap TYPE="PHYSICAL">' + div("page", '<fptr FILEID="A1"/>', more='DMDID="pg"') + "</structMap>"
+    reading = read(mets(logical=logical, physical=physical, records=mods("iss", host) + mods("pg", film) + mods("art", art)))
+    assert reading.metadata is not None
+    assert reading.metadata.newspaper.issn is None
+    assert reading.metadata.newspaper.identifiers == (
+        ("lccn", "sn99000001"), ("issn", "wrong"), ("DOI", "10.1234/ab.c"), ("local", "1234-5679"), ("york-library", "77"), ("reel-number", "0021"),
+    )  # fmt: skip
+    assert [page.label for page in reading.pages] == ["5"]
+    assert [notice.message for notice in reading.notices if notice.code == "I-READ-28"] == [
+        "fields of catalogue records that no part of an edition takes: identifier (sn11), namePart (Reed, A.)"
+    ]
 
 
 def test_metadata_from_dublin_core() -> None:
@@ -344,6 +375,23 @@ def test_languages_are_tags() -> None:
         None,
         None,
     ]
+
+
+def test_a_picture_has_its_id_and_what_stands_under_it_is_its_caption() -> None:
+    picture = '<Illustration ID="i1" HPOS="0" VPOS="{}" WIDTH="100" HEIGHT="200"/>'
+    page = alto("P1", block("h1", "Flood"), block("t1", "It rained", "all day."), picture.format(100), block("c1", "The quay."))
+    logical = div("Newspaper", div("ISSUE", '<div TYPE="article" ID="x1"/>'))
+    places = "".join(div("area", fptr(area("A1", name)), more=f'ID="{name}"') for name in ("h1", "t1", "i1", "c1"))
+    physical = '<structMap TYPE="PHYSICAL">' + div("page", '<fptr FILEID="A1"/>', places) + "</structMap>"
+    links = "".join(f'<smLink xlink:from="x1" xlink:to="{name}"/>' for name in ("h1", "t1", "i1", "c1"))
+    under = page.replace(b'ID="c1" HPOS="0" VPOS="0"', b'ID="c1" HPOS="0" VPOS="305"')
+    under = under.replace(b'ID="c1_l0" HPOS="0" VPOS="0"', b'ID="c1_l0" HPOS="0" VPOS="305"')
+    far = under.replace(b'VPOS="305"', b'VPOS="900"')
+    for file, kind in ((under, "caption"), (far, None)):
+        reading = read(mets(logical=logical, physical=physical, links=links), {"alto/1.xml": file})
+        assert items(reading)["x1"][2] == ("c1", kind, "The quay.")
+        assert [one.id for one in reading.pages[0].drawing.pictures] == ["i1"]
+        assert reading.notices == ()  # the picture is found, though it is no text
 
 
 def test_a_section_heading_stands_over_its_first_article() -> None:
@@ -530,7 +578,7 @@ def test_the_image_of_a_page_is_taken_where_it_lies_beside() -> None:
 def test_page_xml_may_stand_beside_it() -> None:
     page = b'<PcGts><Page imageWidth="9" imageHeight="9"><TextRegion id="r1" custom="structure {type:article; id:a1;}"><TextLine id="l1"><TextEquiv><Unicode>Rain</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>'
     reading = read(mets(), {"alto/1.xml": page, "alto/2.xml": PAGES["alto/2.xml"]})
-    assert reading.items == (Item("a1"),)
+    assert [item.id for item in reading.items] == ["a1"]
     assert items(reading)["a1"] == [("r1", None, "Rain")]
 
 

@@ -163,7 +163,8 @@ def test_lines_name_their_articles(form: str) -> None:
         "a2": [("r2.2", "text", "No rain at all.")],
         "": [("r3", None, "stray words")],
     }
-    assert reading.items == (Item("a1"), Item("a2"))
+    assert reading.items == (Item("a1", source=("page.xml", "a1")), Item("a2", source=("page.xml", "a2")))
+    assert (reading.pages[0].scan, reading.pages[0].unit) == ("a.jpg", "px")
 
 
 def test_lines_may_say_what_they_are() -> None:

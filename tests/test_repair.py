@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.model import LOST, Box, Gap, Line, Page, Passage
+from converter.model import LOST, Box, Font, Gap, Line, Page, Passage, Slice
 from converter.notices import Notice
 from converter.repair import REPAIRS, repair_page
 from converter.repair.codes import CODES
@@ -155,3 +155,71 @@ def test_a_gap_knows_its_line() -> None:
     passage = Passage.of(Line("p1-l1", 1, "我们一起"), Line("p1-l2", 2, "走向 未来。"))
     marked = mark_lost_glyphs(passage, BlankHabit(habitual=False), lambda _: None)
     assert [(part.line.id, part.at) for part in marked.parts if isinstance(part, Gap)] == [("p1-l2", 2)]
+
+
+def placed(*lines: tuple[str, float, float, float, float]) -> Page:
+    """Lines with left, top, right and size."""
+    return Page(
+        "p1",
+        1,
+        tuple(
+            Line(f"p1-l{n}", n, text, box=Box(left, top, right, top + size), font=Font(size))
+            for n, (text, left, top, right, size) in enumerate(lines, 1)
+        ),
+    )
+
+
+def initial_of(cap: str, *texts: str, size: float = 30, left: float = 22) -> Passage:
+    beside = [(text, left if n < 3 else 0, 12.0 * n, 100, 9.0) for n, text in enumerate(texts)]
+    return Passage.of(*repair_page(placed((cap, 0, 0, 20, size), *beside))[0].lines)
+
+
+@pytest.mark.parametrize(
+    ("passage", "text"),
+    [
+        (initial_of("N", "och streiten sie", "um den Bau der", "neuen Mole"), "Noch streiten sie um den Bau der neuen Mole"),
+        (initial_of("„E", "s war einmal“, sagt", "der alte Wirt", "am See"), "„Es war einmal“, sagt der alte Wirt am See"),
+        (initial_of("A", "man stood at", "the gate, and the man", "was old"), "A man stood at the gate, and the man was old"),
+        (initial_of("A", "fter the storm", "the gate was found", "broken"), "After the storm the gate was found broken"),
+        (initial_of("春", "天来了，河边的柳树", "都绿了，孩子们", "放风筝"), "春天来了，河边的柳树都绿了，孩子们放风筝"),
+        # no initial: little larger than the text; far from it; two letters; beside one line only
+        (initial_of("N", "och streiten sie", "um den Bau", size=14), "N och streiten sie um den Bau"),
+        (initial_of("N", "och streiten sie", "um den Bau", left=60), "N och streiten sie um den Bau"),
+        (initial_of("Ni", "och streiten sie", "um den Bau"), "Ni och streiten sie um den Bau"),
+        (initial_of("N", "och streiten sie"), "N och streiten sie"),
+    ],
+)
+def test_a_large_initial_is_part_of_its_word(passage: Passage, text: str) -> None:
+    assert passage.text == text
+    assert passage[: len(text)] == passage
+    first = passage.parts[0]
+    assert isinstance(first, Slice)
+    assert (first.state in ("initial", "initial word")) is (not text.startswith(("N ", "Ni")))
+
+
+def test_a_doubtful_hyphen_of_another_form_joins_its_halves() -> None:
+    lines = repair_page(page("eine Stadt ohne Rat und", "in jener Stadt\u2010", "rat hin und", "ein Rat und rat her, ein rat mehr"))[
+        0
+    ].lines
+    assert "Stadt\u2010rat hin" in Passage.of(*lines).text
+
+
+def joined(*texts: str) -> str:
+    return Passage.of(*repair_page(page(*texts))[0].lines).text
+
+
+def test_the_hyphen_of_fraktur_is_one_on_pages_that_are_set_so() -> None:
+    assert joined("Die Zu=", "ſchauer kamen") == "Die Zuſchauer kamen"
+    assert joined("Die Zu=", "schauer und Bür=", "ger kamen zu=", "sammen an") == "Die Zuschauer und Bürger kamen zusammen an"
+    assert joined("Die Zu=", "schauer und Bür=", "ger kamen an") == "Die Zu= schauer und Bür= ger kamen an"  # too few
+    assert joined("Es iſt x=", "und dann") == "Es iſt x= und dann"
+    assert joined("Das iſt die Elſaß=", "Lothringer Bahn") == "Das iſt die Elſaß= Lothringer Bahn"
+
+
+def test_to_morrow_may_have_its_hyphen() -> None:
+    lines = repair_page(page("They will come to-", "morrow if they can"))[0].lines
+    assert [edit.kind for edit in lines[0].edits] == ["doubtful hyphen"]
+    assert (
+        joined("They will come to-", "morrow, as tomorrow is free to", "tomorrow men")
+        == "They will come tomorrow, as tomorrow is free to tomorrow men"
+    )

@@ -26,6 +26,7 @@ from converter.segment.columns import in_reading_order
 from converter.segment.datelines import dateline_end
 from converter.segment.display import runs_on
 from converter.segment.furniture import furniture_type
+from converter.segment.latin_bylines import signs
 from converter.segment.measures import local_measures
 from converter.segment.roles import setting_of
 from converter.segment.rows import rows_of
@@ -42,12 +43,40 @@ from converter.segment.rows import rows_of
         ("（重慶廿日海通電）據此間消息", "（重慶廿日海通電）"),
         ("（五原十九日電（某某軍", "（五原十九日電（"),
         ("本報訊 昨日午後", "本報訊"),
+        ("WHITBY, April 5—Members of", "WHITBY, April 5—"),
+        ("WHITBY, April 5 (Reuters)—The Bishop", "WHITBY, April 5 (Reuters)—"),
+        ("Whitby, Yorks., April 5.—The", "Whitby, Yorks., April 5.—"),
+        ("Pirna (dpa). Wegen hoher", "Pirna (dpa)."),
+        ("Pirna (kr) – Wegen", "Pirna (kr) –"),
+        ("Wien, 14. Mai. (Eig. Ber.) Der Rat", "Wien, 14. Mai. (Eig. Ber.)"),
+        ("Wien, 14. Mai. Der Rat", "Wien, 14. Mai."),
+        ("NEW YORK: The mayor", "NEW YORK:"),
+        ("WAITING FOR NEWS: Miners outside", ""),
+        ("Whitby, May 3 was the day", ""),
+        ("Karl Weber (SPD): Das Gesetz", ""),
+        ("Müller, 45 Jahre (ledig), kam", ""),
+        ("The council (see above). It", ""),
         ("本报记者在现场看到，桥面", ""),
         ("电报大楼昨日拆除", ""),
     ],
 )
 def test_datelines(text: str, dateline: str) -> None:
     assert text[: dateline_end(text)] == dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "is_byline"),
+    [
+        ("By a Staff Reporter", True),
+        ("From our Correspondent", True),
+        ("Von unserem Korrespondenten", True),
+        ("By ANNA BERGER", True),
+        ("The Editor", False),
+        ("By a river", False),
+    ],
+)
+def test_latin_lines_that_sign(text: str, is_byline: bool) -> None:
+    assert signs(text) is is_byline
 
 
 @pytest.mark.parametrize("text", ["□ 本报记者 林小青", "本报记者　林小青　周　明", "□ 祁家和", "■ 本报通讯员　林小青"])
@@ -112,6 +141,7 @@ def test_small_signatures() -> None:
         ("图为居民在桥头合影。 记者 林小青 摄", "记者 林小青 摄"),
         ("果农在采摘苹果。林小青摄", "林小青摄"),
         ("果农在采摘苹果。（本报记者 林小青 摄）", "（本报记者 林小青 摄）"),
+        ("Der Hafen bei Nacht. Phot. Lux", "Phot. Lux"),
         ("他把这件事拍摄下来，寄给了报社。", None),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -307,3 +308,10 @@ def test_whatever_the_source_says_each_character_stands_once_and_the_tei_is_vali
     blocks: list[Given], kind: str, script: str, size: float | None
 ) -> None:
     outlined(page(*blocks, size=size), Item("A"), Item("B", kind), Item("C"), script=script)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(("a\tb", "1\t2"), "table"), (("a\tb", "1"), "text"), (("prices", "of corn"), "text")])
+def test_a_table_has_cells_where_each_row_has_as_many(rows: tuple[str, ...], kind: str) -> None:
+    layout, _ = outline_page(page(("i1", "table", "\n".join(rows))), (Item("i1"),), "Latn")
+    (paragraph,) = layout.articles[0].sections[0].paragraphs
+    assert (paragraph.kind, paragraph.verbatim) == (kind, True)

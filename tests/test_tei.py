@@ -189,6 +189,23 @@ def test_text_after_a_jump_line_on_one_line_opens_anew() -> None:
     ]
 
 
+def test_a_table_a_list_and_a_quotation_of_the_source_are_such() -> None:
+    rows = (line(1, "米\t 元"), line(2, "\t2"))
+    entries = (line(3, "一"), line(4, "二"))
+    said = line(5, "他说。")
+    paragraphs = (
+        Paragraph(Passage.of(*rows), verbatim=True, kind="table"),
+        *(Paragraph(Passage.of(one), kind="item") for one in entries),
+        Paragraph(Passage.of(said), kind="quote"),
+    )
+    root = encoded(issue((*rows, *entries, said), Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    found = [["".join(map(str, cell.itertext())) for cell in row] for row in root.iterfind(".//t:body//t:row", NS)]
+    assert found == [["米", "元"], ["", "2"]]
+    assert [one.get("corresp") for one in root.iterfind(".//t:cell/t:lb", NS)] == ["#p1-l1-s1", "#p1-l1-s2", "#p1-l2"]
+    assert ["".join(map(str, one.itertext())) for one in root.iterfind(".//t:div/t:list/t:item", NS)] == ["一", "二"]
+    assert "".join(map(str, root.xpath("//t:p/t:quote", namespaces=NS)[0].itertext())) == "他说。"
+
+
 def test_furniture_rest_and_empty_page() -> None:
     lines = (line(1, "2 要闻 星期一"), line(2, "8899 一"), line(3, "第二行"))
     rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines[1:])),)),))
@@ -268,3 +285,16 @@ def test_the_encoding_is_valid_tei(shared: Path) -> None:
     rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(lines[3])),)),))
     value = issue(lines, article(Passage.of(lines[1]), heads=(Head("main", Passage.of(lines[0])),), figures=(figure,)), rest, metadata=FULL)
     assert schema.validate(encoded(value)), schema.error_log
+
+
+def test_a_large_initial_is_marked_inside_the_name_that_it_begins() -> None:
+    lines = (line(1, "„B", Edit("initial", 0, 2)), line(2, "erlin hat Zeit"), line(3, "A", Edit("initial word", 0, 1)), line(4, "man"))
+    first, second = Passage.of(*lines[:2]), Passage.of(*lines[2:])
+    paragraphs = (Paragraph(first, (Span(1, 7, "placeName"),)), Paragraph(second))
+    root = encoded(issue(lines, Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    shown = [etree.tostring(p, encoding="unicode").split(">", 1)[1].split("</p>")[0] for p in root.iterfind(".//t:p", NS) if p.get(ID)]
+    assert shown == [
+        '<lb corresp="#p1-l1"/><hi rend="drop-cap">„</hi><placeName><hi rend="drop-cap">B</hi>'
+        '<lb break="no" corresp="#p1-l2"/>erlin</placeName> hat Zeit',
+        '<lb corresp="#p1-l3"/><hi rend="drop-cap">A</hi> <lb corresp="#p1-l4"/>man',
+    ]

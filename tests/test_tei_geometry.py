@@ -284,6 +284,17 @@ def test_an_article_in_another_language_says_so() -> None:
     ]
 
 
+def test_where_an_article_and_a_page_come_from_is_named_though_the_file_be_elsewhere() -> None:
+    lines = [Line(f"p1-l{n}", n, f"正文{n}。", box=Box(0, 0, 9, 9)) for n in (1, 2)]
+    sources = (("alto/day 1.json", "id 1#ü"), None)
+    articles = [replace(text(one), id=f"a{n}", source=source) for n, (one, source) in enumerate(zip(lines, sources, strict=True), 1)]
+    root = encoded(Page("p1", 1, tuple(lines), scan="C:\\scan\\1 a.tif", unit="px"), *articles)
+    assert [div.get("source") for div in root.iterfind(".//t:div", NS)] == ["../source/alto/day%201.json#id%201%23%C3%BC", None]
+    assert one(root, "//t:surface").get("facs") == "C%3A%5Cscan%5C1%20a.tif"
+    said = "".join(map(str, one(root, "//t:editorialDecl/t:segmentation").itertext()))
+    assert "in pixels of the scan, origin top left" in said
+
+
 def test_the_part_of_the_paper_is_a_category() -> None:
     lines = [Line(f"p1-l{n}", n, f"正文{n}。") for n in range(1, 5)]
     sections = ("要闻", "体育", "要闻", None)

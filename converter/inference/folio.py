@@ -25,10 +25,20 @@ _LATIN_PAPER = re.compile(
     r"|tribune|post|news|chronicle|advertiser|mercury|courant|dagblad|nieuws|corriere|gazzetta|giornale|diario|gaceta|periódico)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(f"第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页张張]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版")
+# 上接第一版, 详见第3版, 4版看点: the number of another page
+_LABEL = re.compile(
+    f"(?<![接轉转见見至])(?<![接轉转见見至][ 　])第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页张張]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版"
+)
 _EDGE_LABEL = re.compile(r"^[^\w]*([A-Z]?\d{1,3})(?=[\s　]|$)|(?:[\s　]|^)([A-Z]?\d{1,3})[^\w]*$")
+_LABEL_ALONE = re.compile(f"[^\\w]*([A-Z]?\\d{{1,3}})(?:[^\\w]*[{HAN}·]{{2,6}})?[^\\w]*|[{HAN}·]{{2,6}}[^\\w]*([A-Z]?\\d{{1,3}})")  # 2 要闻
 _NUMBER = re.compile(
     f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,3}}(?:[.,]\\d{{3}})+|\\d{{1,6}})\\b(?![.,]\\d)"
+)
+# NO. 26, VOL. XII, Preis 15 Pf., 4. Jahrgang: figures in a page line that number no page
+_COUNTED = re.compile(
+    r"\b(?:n(?:r|o|um)?[.°º]|vol(?:ume)?\b\.?|price|preis|prix|prezzo|precio|jahrg(?:ang)?\b\.?|année|anno|año)[ :]*(?:\d[\d.,]*|[ivxlcdm]+\b)"
+    r"|\b\d+(?:\.|e|ème)? ?(?:jahrg(?:ang)?|année|pf|cents?|d)\b\.?",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(f"(?:今日|本期|今天|共)[ 　]*(?:出)?[ 　]*({_N}{{1,3}})[ 　]*版")
 # 登記證第…號, 廣告許可第…號: numbers of papers of another kind.
@@ -37,6 +47,7 @@ _SENTENCE = re.compile("[。！？；，：]")
 _EDGE = 12  # lines at the head and at the foot of a page among which its masthead and page line stand
 _NEAR = 6  # lines around the date among which the rest of a masthead stands
 _LONGEST = 60
+_MASTHEAD = 2.5  # times the size of the text, a paper's name at least
 _TYPES = ("masthead", "folio", "date")
 
 
@@ -58,6 +69,7 @@ class Folio:
 def read_folio(page: Page, layout: Layout | None) -> Folio:
     """Reads the furniture that segmentation found, and lines that can be nothing else: a full date with its weekday and no sentence."""
     lines = [line for line in page.lines if line.clean]
+    pointing = _pointing(layout)
     edge = {line.id for line in (*lines[:_EDGE], *lines[-_EDGE:])}
     furniture = {line.id for item in (layout.furniture if layout else ()) if item.type in _TYPES for line in item.passage.lines}
     dated = [(line, date) for line in lines if (date := _issue_date(line.clean, line.id in furniture, line.id in edge))]
@@ -73,8 +85,8 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
     return Folio(
         page.id,
         tuple((date, line.id) for line, date in dated),
-        tuple(_titles(lines, own, furniture)),
-        next((label for line in sorted(near, key=lambda line: line.id not in own) if (label := _label(line, line.id in own))), None),
+        tuple(_titles(lines, own, furniture, _of_type(layout, "masthead"))),
+        _page_label([line for line in near if line.id not in pointing], own, _of_type(layout, "folio")),
         next(((found, line.id) for line in near if (found := _number(line.clean))), None),
         next((total for line in near if (match := _TOTAL.search(line.clean)) and (total := number(match[1]))), None),
     )
@@ -96,7 +108,33 @@ def _issue_date(text: str, furniture: bool, edge: bool) -> PrintedDate | None:
     return None
 
 
-def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str]) -> Iterator[tuple[str, str, bool]]:
+def _of_type(layout: Layout | None, kind: str) -> set[str]:
+    return {line.id for item in (layout.furniture if layout else ()) if item.type == kind for line in item.passage.lines}
+
+
+def _pointing(layout: Layout | None) -> set[str]:
+    """The lines that speak of other pages: jump lines, and boxes that tell what stands where."""
+    articles = layout.articles if layout else ()
+    paragraphs = [
+        paragraph
+        for article in articles
+        for section in article.sections
+        for paragraph in section.paragraphs
+        if article.kind == "contents" or paragraph.kind in ("jump", "jump-from")
+    ]
+    return {line.id for paragraph in paragraphs for line in paragraph.passage.lines}
+
+
+def _page_label(near: Sequence[Line], dated: set[str], folios: set[str]) -> str | None:
+    """The number in the page line; else the only one around it. A page has one number: where others are named, they are those of other pages."""
+    own = [label for line in near if line.id in dated and (label := _label(line, dated=True))]
+    if own:
+        return own[0]
+    around = {label for line in near if (label := _label(line, folio=line.id in folios))}
+    return around.pop() if len(around) == 1 else None
+
+
+def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str], mastheads: set[str]) -> Iterator[tuple[str, str, bool]]:
     """Names of papers: a part of the page line, or a line of its own at the very head of the page or in the furniture."""
     for line in lines:
         if line.id in dated:
@@ -112,26 +150,43 @@ def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str]) -> Iter
         if line.id not in dated and _is_title(bare):
             yield bare, line.id, False
     # Latin titles know no ending: a short line of the masthead, beside the date, in the words that papers choose.
-    for line in lines[:_EDGE] if dated else ():
-        if (
-            line.id not in dated
-            and len(line.clean) <= _LONGEST
-            and not re.search(r"[\d.,;:]", line.clean)
-            and _LATIN_PAPER.search(line.clean)
-        ):
-            yield line.clean, line.id, False
+    largest = _largest(lines, mastheads)
+    for line in lines[:_EDGE] if dated or largest else ():
+        name = line.clean.rstrip(" .")
+        if line.id in dated or len(name) > _LONGEST or re.search(r"[\d.,;:]", name) or not re.search("[^\\W\\d_]", name):
+            continue
+        if (dated and _LATIN_PAPER.search(name)) or (line is largest and not re.search(f"[{HAN}]", name)):
+            yield name, line.id, False
+
+
+def _largest(lines: Sequence[Line], mastheads: set[str]) -> Line | None:
+    """The line of the masthead that is set by far the largest: the paper's name, whatever it is. Running titles are not much larger than text."""
+    sizes = sorted(size for line in lines if (size := _size(line)))
+    found = [line for line in lines if line.id in mastheads and _size(line)]
+    if not found:
+        return None
+    first, *others = sorted(found, key=_size, reverse=True)
+    apart = all(_size(first) > 1.2 * _size(other) for other in others)
+    return first if apart and _size(first) >= max(_MASTHEAD * sizes[len(sizes) // 2], 0.6 * sizes[-1]) else None
+
+
+def _size(line: Line) -> float:
+    if line.font:
+        return line.font.size
+    return line.box.bottom - line.box.top if line.box and not line.vertical else 0.0
 
 
 def _is_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(text)) and not _NO_PAPER.fullmatch(text)
 
 
-def _label(line: Line, dated: bool) -> str | None:
-    match = _LABEL.search(line.clean)
+def _label(line: Line, *, dated: bool = False, folio: bool = False) -> str | None:
+    match = _LABEL.search(line.clean) or (_LABEL_ALONE.fullmatch(line.clean) if folio else None)
     if not match and dated:
         text = line.clean
         for date in reversed(find_dates(text)):
-            text = f"{text[: date.start]} {text[date.end :]}".strip()
+            text = f"{text[: date.start]} {text[date.end :]}"
+        text = _COUNTED.sub(" ", text).strip()
         match = _EDGE_LABEL.search(text)
     found = match and (match[1] or match[2])
     if not found:

@@ -67,19 +67,19 @@ def _hocr(source: Source) -> tuple[Reading, ...]:
 def _json(source: Source) -> tuple[Reading, ...]:
     from converter.readers.articles import read_json_issues
 
-    return read_json_issues(source.name, source.data, source.encoding)
+    return read_json_issues(source.name, source.data, source.encoding, source.beside)
 
 
 def _markdown(source: Source) -> tuple[Reading, ...]:
     from converter.readers.articles import read_markdown_issues
 
-    return read_markdown_issues(source.name, source.data, source.encoding)
+    return read_markdown_issues(source.name, source.data, source.encoding, source.beside)
 
 
 def _nitf(source: Source) -> tuple[Reading, ...]:
     from converter.readers.articles import read_nitf
 
-    return (read_nitf(source.name, source.data, source.encoding),)
+    return (read_nitf(source.name, source.data, source.encoding, source.beside),)
 
 
 def _text(source: Source) -> tuple[Reading, ...]:

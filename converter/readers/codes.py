@@ -42,8 +42,8 @@ CODES: dict[str, tuple[str, str]] = {
         'Add "page" to them, or leave it out everywhere.',
     ),
     "I-READ-35": (
-        "An article file names pictures that are files of their own. The edition has their captions and credits, not the pictures.",
-        "Nothing.",
+        "An article file names pictures that do not lie beside it, are no JPEG or PNG, or have no caption. The edition has their words and names only.",
+        "Put the files beside the article file, by the names that it has for them, and convert again.",
     ),
     "W-READ-10": (
         "A page of a PDF is a picture of print: it holds no text, or next to none.",
@@ -104,5 +104,9 @@ CODES: dict[str, tuple[str, str]] = {
     "W-READ-27": (
         "Text was recognised inside tables or pictures that the library gives as images. It is kept, but is no text of the article.",
         "Nothing, as a rule: such text is mostly noise. If it is a table worth reading, move it into its article in the TEI.",
+    ),
+    "I-READ-28": (
+        "Catalogue records of a METS file have fields that no part of an edition takes: who wrote an article, where the copy is kept.",
+        "Nothing: they stay in the METS file, which the edition keeps. Write what readers should see into the TEI by hand.",
     ),
 }

@@ -12,6 +12,7 @@ from converter.model import Edit, Line, Page
 from converter.notices import Notice
 from converter.repair.blanks import idle_blanks
 from converter.repair.hyphens import weak_hyphens
+from converter.repair.initials import large_initials
 from converter.repair.letter_spacing import letter_spacing
 from converter.repair.overprint import overprint
 
@@ -24,6 +25,7 @@ REPAIRS: tuple[tuple[str, str, Repair], ...] = (
     ("I-REP-01", "overprinted lines: the second copy is marked as surplus", overprint),
     ("I-REP-02", "letter-spaced lines: the blanks between characters are dropped", letter_spacing),
     ("I-REP-03", "lines with blanks around digits, letters or at their ends: these blanks are dropped", idle_blanks),
+    ("I-REP-09", "initials over several lines: each is part of the word that the next line goes on with", large_initials),
     ("I-REP-04", "hyphens at a line's end that only break a word: marked as weak", weak_hyphens),
 )
 

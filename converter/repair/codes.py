@@ -17,6 +17,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A word was broken at a line's end; its hyphen is a weak `pc` in the TEI and does not show in the reading text.",
         "Where the hyphen belongs to the word, take the pc element away and leave the hyphen; where it is in doubt (force inter), decide.",
     ),
+    "I-REP-09": (
+        "A text begins with an initial that reaches over several lines. It is a `hi` with rend drop-cap, and joined to the word that goes on beside it.",
+        "Nothing. Where a short word stands alone (A, I) and was joined, or the other way round, set @break of the lb that follows.",
+    ),
     "I-REP-05": (
         "The font mapped some characters to radicals or compatibility ideographs. The text has the plain characters, sourceDoc what was read.",
         "Nothing.",

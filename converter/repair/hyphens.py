@@ -9,26 +9,38 @@ from converter.model import Edit, Line
 
 _WORD = re.compile("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
 _BROKEN = re.compile("[^\\W\\d_]{2}([-\u00ac\u2010\u2e17])\\s*\\Z")
+_FRAKTUR = re.compile("[^\\W\\d_]{2}(=)\\s*\\Z")
+_FEW = 3  # lines of a page that end so and go on with a small letter, where no long s says that it is set in Fraktur
+# English papers printed to-day, to-morrow, to-night with a hyphen until the middle of the 20th century.
+_OLD_ENGLISH = frozenset(("day", "morrow", "night"))
 
 
 def weak_hyphens(lines: tuple[Line, ...]) -> dict[str, tuple[Edit, ...]]:
     """By line id, the hyphen at its end. Before a capital (Elsaß-/Lothringen) or after an empty line it belongs to the word.
 
-    It is doubtful where the page does not print the whole word elsewhere, but both halves as words (low-/lying, self-/acting).
+    It is doubtful where the page does not print the whole word elsewhere, but both halves as words (low-/lying, self-/acting), and in to-/morrow.
+    Fraktur has a hyphen of two strokes, which is read as an equals sign: it is one on pages that are set so.
     """
     found: dict[str, tuple[Edit, ...]] = {}
     known: set[str] | None = None
+    fraktur = _is_fraktur(lines)
     for line, following in pairwise(lines):
-        match = _BROKEN.search(line.text)
+        match = _BROKEN.search(line.text) or (_FRAKTUR.search(line.text) if fraktur else None)
         if not match or following.gap_before or not following.text.lstrip()[:1].islower():
             continue
         known = known if known is not None else _words(lines)
         first, second = _WORD.findall(line.text[: match.start(1)])[-1].casefold(), _WORD.findall(following.text)[0].casefold()
         if f"{first}-{second}" in known:
             continue
-        doubtful = first + second not in known and first in known and second in known
+        doubtful = first + second not in known and ((first in known and second in known) or (first == "to" and second in _OLD_ENGLISH))
         found[line.id] = (Edit("doubtful hyphen" if doubtful else "hyphen", match.start(1), match.end(1)),)
     return found
+
+
+def _is_fraktur(lines: tuple[Line, ...]) -> bool:
+    """Whether words are broken with the hyphen of Fraktur: the page has long s, or it happens again and again."""
+    broken = sum(bool(_FRAKTUR.search(line.text)) and after.text.lstrip()[:1].islower() for line, after in pairwise(lines))
+    return broken >= _FEW or (broken > 0 and any("ſ" in line.text for line in lines))
 
 
 def _words(lines: tuple[Line, ...]) -> set[str]:

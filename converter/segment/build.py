@@ -17,7 +17,7 @@ from converter.segment.sections import SectionDraft
 from converter.segment.stream import Stream
 from converter.segment.unit import Unit
 
-Kind = Literal["article", "advertisement", "unassigned"]
+Kind = Literal["article", "advertisement", "contents", "unassigned"]
 _ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
 ADVERTISES = 0.12  # share of lines that advertise from which a run of lines is advertising
 SHORT_ADVERTISEMENT = 160  # characters: a longer text under an advertising headline is an article
@@ -139,13 +139,29 @@ class Builder:
             self._rest(run)
 
     def _rest(self, run: Sequence[Headline | Unit], known: Kind | None = None) -> None:
+        """known: advertisements and contents boxes begin with their titles, and what runs on in them as text has a measure."""
         if not run:
+            return
+        if known in ("advertisement", "contents"):
+            self._titled(run, known)
             return
         at = self.stream.place(run[0])
         lines = [row.text for entry in run for row in entry.rows]
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
         kind: Kind = known or ("advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned")
         self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
+
+    def _titled(self, run: Sequence[Headline | Unit], kind: Kind) -> None:
+        heads, paragraphs = [], []
+        for entry in run:
+            if isinstance(entry, Unit) and entry.kind == "display":
+                heads.append(Head("kicker" if entry.what == "kicker" else "main", passage_of(entry)))
+            else:
+                plain = isinstance(entry, Unit) and entry.measure > 0
+                paragraphs.append(Paragraph(passage_of(entry), verbatim=not plain))
+        sections = (Section(paragraphs=tuple(paragraphs)),) if paragraphs else ()
+        article = Article("", kind, self.page.id, tuple(heads), sections=sections)
+        self.placed.append(_Placed(self.stream.place(run[0]), article))
 
 
 def numbered(page: Page, articles: Sequence[Article]) -> list[Article]:

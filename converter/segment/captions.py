@@ -13,9 +13,9 @@ _CREDIT = re.compile(
     rf"[（(\s\u3000]*({_ROLE}[\s\u3000：:]*[{HAN}·]{{1,4}}(?:[\s\u3000、]+[{HAN}·]{{1,4}}){{0,4}}[\s\u3000/／]*{_DONE})[）)]?\s*$"
 )
 _CREDIT_FIRST = re.compile(rf"[（(\s\u3000]*((?:摄影|图片|图|漫画|制图|供图)[：:／/]\s*{_ROLE}\s*[{HAN}·\s\u3000]{{2,12}})[）)]?\s*$")
-# Foto: Anna Berger, Photo : Rémi Renard / AFP, (Bild: Keystone)
+# Foto: Anna Berger, Photo : Rémi Renard / AFP, (Bild: Keystone), Phot. Lux
 _LATIN_CREDIT = re.compile(
-    r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$",
+    r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|phot|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$",
     re.IGNORECASE,
 )
 _SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")

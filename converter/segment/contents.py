@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from converter.segment.unit import Unit
 
 _TITLE = re.compile(
-    r"(?:今日|本期|要闻|本报|内容|新闻|精彩|每日)?[\s\u3000]*(?:导[\s\u3000]*读|导读|看点|提要|導讀)|CONTENTS|INSIDE", re.IGNORECASE
+    r"(?:今日|本期|要闻|本报|内容|新闻|精彩|每日)?[\s\u3000]*(?:导[\s\u3000]*读|导读|看点|提要|導讀)|(?:CONTENTS|INSIDE|IN THIS ISSUE)(?: TODAY)?"
+    r"|(?:TODAY['’]?S |THE )?(?:NEWS )?INDEX(?: TO NEWS)?|(?:AUS DEM )?INHALT(?:SVERZEICHNIS)?|(?:HEUTE|LESEN SIE|THEMEN) ?(?:IM BLATT|HEUTE|INNEN)?|SOMMAIRE|SOMMARIO",
+    re.IGNORECASE,
 )
 _ENTRY = re.compile(r".{2,40}?[\s\u3000.…·→▶>（(【]*(?:详见|见|刊)?第?[A-D]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]?版[）)】]?")
+
+
+def is_title(text: str) -> bool:
+    """导读, Index, Inhalt: what stands over a contents box."""
+    return _TITLE.fullmatch(text.strip(" .:：【】[]")) is not None
 
 
 def mark_contents(units: Sequence[Unit]) -> None:
@@ -18,7 +25,7 @@ def mark_contents(units: Sequence[Unit]) -> None:
     at = 0
     while at < len(units):
         end = at + 1
-        if units[at].kind == "display" and _TITLE.fullmatch(units[at].text):
+        if units[at].kind == "display" and is_title(units[at].text):
             while end < len(units) and units[end].kind in ("display", "paragraph") and _ENTRY.fullmatch(units[end].text):
                 end += 1
             if end > at + 1:

@@ -16,9 +16,26 @@ _MODERN = re.compile(
 )
 _OLD = re.compile(rf"[（(【][{HAN}\s\d]{{1,20}}?(?:電|訊|社通|通信|通訊|電訊|消息|電[（(])[）)】（(]?")
 _OLD_PLAIN = re.compile(rf"(?:本報訊|本報專訊|中央社[{HAN}]{{2,6}}日電)")
+# Who sent it, in brackets after the place: an agency, 'own report' in the words of the language.
+_AGENCY = (
+    r"(?:dpa|ap|afp|reuters?|upi|up|pa|cp|ddp|dapd|sid|apa|sda|ats|ansa|adnkronos|tass|epd|kna|efe|belga|anp|adn|ots|tanjug|ctk|pap|mti|ina|bloomberg"
+    r"|w\. ?t\. ?b\.?|wtb|wolff|havas|stefani|dnb)"
+)
+_SENDER = (
+    rf"\((?:(?i:{_AGENCY}(?:[/-][\w. ]{{2,12}})?|(?:eig(?:en(?:er|e|es)?)?|priv(?:at)?|orig(?:inal)?)[. -][\w. -]{{2,24}}"
+    r"|(?:from |by |von )?(?:our|unser(?:e[mnr])?) [\w. ]{4,30}|special(?: [\w. ]{2,24})?|drahtbericht|telegramm|teleph?\.?|by [\w. ]{2,20}))\)"
+)
+_PLACE = r"[A-ZÀ-Þ][\w'’-]{2,20}(?:[ /-][\w'’.-]{2,20}){0,2}"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _LATIN = re.compile(
-    r"[A-ZÀ-Ý][\w .'-]{2,30}, (?:den |le |the )?\d{1,2}\.? [A-Z]?\w+\.?\s*(?:[—–-]+|(?<=\.)(?=\s+[A-ZÀ-Þ„«“])|:)"
-    r"|[A-ZÀ-Þ]{3,}(?:[ '-][A-ZÀ-Þ]{2,}){0,3}(?:, (?:den |le )?\d{1,2}\.? [A-Z]?\w+)?\s?(?:\.\s?[—–-]*|\s[—–-]+|:)(?=\s*[A-ZÀ-Þ„«“][a-zà-ÿ])"
+    # Berlin, 14. Mai. (Eig. Ber.)
+    rf"[A-ZÀ-Ý][\w .'-]{{2,30}}, (?:den |le |the )?\d{{1,2}}\.? [A-Z]?\w+\.?\s*(?:{_SENDER}(?:\s?[.:—–-]+)?|[—–-]+|(?<=\.)(?=\s+[A-ZÀ-Þ„«“])|:)"
+    # LEEDS, Yorks., April 5 (Reuters)—
+    rf"|{_PLACE}(?:, [A-Z][\w.]{{1,12}})?, (?i:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?\.?\s*(?:{_SENDER}\s*[.:]?)?\s?(?:[—–-]+|(?<=[.:]))"
+    # Torgau (dpa). Riesa (kr) –
+    rf"|{_PLACE} (?:{_SENDER}\s?[.:—–-]*|\([a-z]{{2,4}}(?:/[a-z]{{2,4}})?\)\s?[.—–-]+)(?=\s*[A-ZÀ-Þ„«“\"\d])"
+    # PARIS. —, NEW YORK: three words and more before a colon are the lead of a caption
+    r"|(?!(?:[A-ZÀ-Þ'-]+ ){2,}[A-ZÀ-Þ'-]+:)[A-ZÀ-Þ]{3,}(?:[ '-][A-ZÀ-Þ]{2,}){0,3}(?:, (?:den |le )?\d{1,2}\.? [A-Z]?\w+)?\s?(?:\.\s?[—–-]*|\s[—–-]+|:)(?=\s*[A-ZÀ-Þ„«“][a-zà-ÿ])"
 )
 _REACH = 80  # no dateline is longer
 

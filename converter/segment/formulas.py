@@ -18,9 +18,25 @@ _LATIN_FROM = (
     r"(?:continued|cont'?d|concluded) from [\w .,-]{1,24}|fortsetzung (?:von|aus) [\w .,-]{1,24}|suite de la [\w .,-]{1,20}"
     rf"|(?:segue|continua) (?:da|dalla) (?:p\.|pag\.|pagina|prima pagina) ?{_PLACE}|segue dalla prima(?: pagina)?"
 )
-_ARROWS = "[▲▼◀▶◁▷△▽←→>]"
-_TO = re.compile(rf"[（(【\[]\s*(?:{_ON}[^（）()。，]{{0,8}}|{_LATIN_ON})\s*[）)】\]]\s*$", re.IGNORECASE)
-_TO_ALONE = re.compile(rf"{_ARROWS}*\s*(?:下[转轉接]\s*{_PAGE}|{_LATIN_ON})\s*{_ARROWS}*", re.IGNORECASE)
+_ARROWS = "[▲▼◀▶◁▷△▽←→>▸►▹▻»›➔➜➤]"
+# Seite 3, Seiten 4/5, page A4, col. 2
+_SEITE = r"(?:seiten?|s\.|pages?|pp?\.|pagina|pág(?:ina|\.)) ?[A-H]?\d{1,3}(?: ?(?:[-–/+&,]|und|and|et) ?\d{1,3})*(?:, ?(?:col(?:umn|\.)?|spalte|sp\.) ?\d)?"
+# What sends a reader to another page: Mehr auf Seite 3, Bericht Seite 3, Kommentar auf Seite 2, See page 3, More on page 5, Lire page 3
+_LATIN_SEE = (
+    r"(?:mehr|weiter(?:es)?|siehe|s\.|bericht(?:e)?|kommentar|leitartikel|interview|hintergrund|lesen sie (?:(?:dazu|auch|mehr|weiter) ?)*"
+    r"|see|turn to|more|full story|full report|story|report|editorial|comment|details|voir|lire|nos informations|vedi|servizi?o?|ver|más)"
+    rf"(?: (?:also|auch|dazu|und|auf|on|in|en|à|a|alla|la|aussi|bericht|kommentar|interview))*[,:]? ?{_SEITE}\.?"
+)
+_LATIN_REPORT = (
+    rf"(?-i:[A-ZÀ-Þ])[\w'’-]{{1,14}}(?: [\w'’-]{{2,14}}){{0,3}}(?:,| on| auf) {_SEITE}\.?"  # Weather report on Page 9. Wirtschaft, Seite 7
+)
+_LATIN_SHORT = rf"{_SEITE}|{_LATIN_SEE}|{_LATIN_REPORT}"
+_TO = re.compile(
+    rf"[（(【\[]\s*(?:{_ON}[^（）()。，]{{0,8}}|{_LATIN_ON}|{_LATIN_SEE}|{_SEITE}|(?-i:[A-ZÀ-Þ])[\w-]{{2,20}}, {_SEITE})\s*[）)】\]]\s*$",
+    re.IGNORECASE,
+)
+_TO_ARROW = re.compile(rf"(?<=[.!?…\"»”“])\s*{_ARROWS}+\s*(?:{_LATIN_SHORT})\s*$", re.IGNORECASE)
+_TO_ALONE = re.compile(rf"{_ARROWS}*\s*(?:下[转轉接]\s*{_PAGE}|{_LATIN_ON}|{_LATIN_SHORT})\s*{_ARROWS}*", re.IGNORECASE)
 _CAME = re.compile(rf"\s*[（(【\[]\s*(?:{_FROM}[^（）()。，]{{0,8}}|{_LATIN_FROM})\s*[）)】\]]", re.IGNORECASE)
 _CAME_ALONE = re.compile(rf"{_ARROWS}*\s*(?:{_FROM}|{_LATIN_FROM})\s*{_ARROWS}*", re.IGNORECASE)
 _END = re.compile(
@@ -47,7 +63,8 @@ def jump_start(text: str) -> int | None:
     plain = _plain(text)
     if _TO_ALONE.fullmatch(plain.strip()):
         return 0
-    found = _TO.search(plain) if plain.rstrip()[-1:] in "）)】]" else None
+    end = plain.rstrip()[-1:]
+    found = _TO.search(plain) if end in "）)】]" else _TO_ARROW.search(plain) if end.isascii() and end.isdigit() else None
     return found.start() if found else None
 
 

@@ -40,6 +40,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"[◀◁<〈【（(]?\s*(?:總|总)?第\s*[一二三四五六七八九十百千〇零○\d]{2,9}\s*[期號号]\s*[▶▷>〉】）)]?")
+_ISSUE_SHEETS = re.compile(rf"{_ISSUE.pattern}[\s\u3000·|]*(?:今[日天]|本期|共|[对對]开)*[一二三四五六七八九十\d]{{1,3}}[版張张]")
 # 本報忠實報道新聞…: what the paper says of itself, one long line without a stop at the page's edge
 _SLOGAN = re.compile(rf"本(?:报|報|刊)[{HAN}]{{14,60}}")
 _TITLE = re.compile(rf"[{HAN}]{{1,6}}(?:日报|晚报|晨报|时报|周报|都市报|早报|商报|县报|市报|区报|州报|日報|晚報|時報|新報|週報)")
@@ -86,7 +87,7 @@ def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
         return "contact"
     if _PAGE_ONLY.fullmatch(text):
         return "folio"
-    if _DATE_ONLY.fullmatch(text) or _ISSUE.fullmatch(text):
+    if _DATE_ONLY.fullmatch(text) or _ISSUE.fullmatch(text) or _ISSUE_SHEETS.fullmatch(text):
         return "date"
     if edge <= MARGIN and _ADDRESS.fullmatch(text):
         return "contact"

@@ -32,7 +32,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     sections = tuple(section.built() for section in draft.sections)
     signed = tuple(byline_of(_passage(piece)) for piece in bylines)
     article = Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)
-    return replace(article, language=item.language, section=item.section)
+    return replace(article, language=item.language, section=item.section, source=item.source)
 
 
 def _end_of_heads(pieces: Sequence[Piece]) -> int:
@@ -98,6 +98,12 @@ def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     return Article("", "contents", page.id, heads, sections=(Section(paragraphs=entries),), subtype=item.subtype)
 
 
+def _has_cells(piece: Piece) -> bool:
+    """Whether its rows have the same number of cells, parted by tabs: else what belongs under what is not known."""
+    cells = {line.text.count("\t") for row in piece.rows for line in row.lines}
+    return piece.kind == "table" and len(cells) == 1 and cells != {0}
+
+
 class _Draft:
     """The text of an article as it grows, piece by piece."""
 
@@ -117,7 +123,10 @@ class _Draft:
         elif piece.kind == "closing":
             self.section.close(closed(piece.unit))
         elif piece.kind in _TABLES:
-            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True))
+            known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
+            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True, kind=known))
+        elif piece.kind in ("item", "quote"):
+            self.open_section().paragraphs.append(Paragraph(_passage(piece), kind="item" if piece.kind == "item" else "quote"))
         else:
             self.text(piece)
 
@@ -163,11 +172,11 @@ class _Draft:
 
     def picture(self, piece: Piece) -> None:
         if piece.kind == "caption":
-            self.figures.append(figure_of(piece.unit))
+            self.figures.append(replace(figure_of(piece.unit), file=piece.file, image=piece.image))
             return
         credit: Byline = byline_of(_passage(piece))
         before = self.figures[-1] if self.figures else None
-        if before is not None and before.credit is None:
-            self.figures[-1] = Figure(before.type, before.caption, credit, before.head)
+        if before is not None and before.credit is None and not piece.file:
+            self.figures[-1] = replace(before, credit=credit)
         else:
-            self.figures.append(Figure(credit=credit))
+            self.figures.append(Figure(credit=credit, file=piece.file, image=piece.image))

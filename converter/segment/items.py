@@ -43,7 +43,7 @@ class Rest:
     """A run of what nothing claimed. kind: where more than its words tells what it is."""
 
     entries: Sequence[Headline | Unit]
-    kind: Literal["advertisement", "unassigned"] | None = None
+    kind: Literal["advertisement", "contents", "unassigned"] | None = None
 
 
 @dataclass(slots=True)

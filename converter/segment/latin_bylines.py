@@ -13,8 +13,14 @@ _AND = r"\s*(?:,|/|&|\band\b|\bund\b|\be\b|\bed\b|\bet\b|\by\b|\bi\b|\bog\b|\boc
 _BY = r"(?:by|von|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht|reportage|written by|story by)"
 _FOR = re.compile(rf"\s*{_BY}\s*:?\s+(?=\S)", re.IGNORECASE)
 _ROLE = (
-    r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in)?|redakteur(?:in)?"
+    r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
     r"|inviat[oa]|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
+)
+_PICTURE = re.compile(r"\s*[(\[]?(?:fotos?|photos?|phot|bild(?:er)?|pictures?|image)\b\s*[:./]?\s*(?=\S)", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
+# From our special correspondent, By a Staff Reporter
+_SIGNED_ROLE = re.compile(
+    rf"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|einem|einer|notre|nostro|nuestro)\s+)?)?{_ROLE}\.?", re.IGNORECASE
 )
 _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
@@ -28,10 +34,12 @@ def signs(text: str) -> bool:
     line = text.strip()
     if len(line) > LONGEST:
         return False
+    if _SIGNED_ROLE.fullmatch(line):
+        return True
     if found := _FOR.match(line):
         names = _NAMES.match(_cased(line[found.end() :]))
         return bool(names and _TAIL.fullmatch(line[found.end() :], names.end()))
-    return re.fullmatch(rf"(?:from\s+)?{_ROLE}\.?", line, re.IGNORECASE) is not None
+    return False
 
 
 def may_sign(text: str) -> bool:
@@ -56,7 +64,7 @@ _PARTICLES = frozenset(
 def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
-    start = found.end() if (found := _FOR.match(text)) else 0
+    start = found.end() if (found := _FOR.match(text) or _PICTURE.match(text) or _BRACKETED.search(text)) else 0
     found_names = [name.span() for name in _ONE.finditer(_cased(text), start)]
     names = [(a, b) for a, b in found_names if not any(lo < b and a < hi for lo, hi in roles)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]

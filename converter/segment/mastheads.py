@@ -18,6 +18,7 @@ _PAPER = re.compile(
 _NUMBERED = re.compile(
     r"^(?:(?:no|nr|num)(?:[.°º]|\b)[\s—–-]*\d|n[°º][\s—–-]*\d|vol(?:ume)?(?:\.|\b)[\s—–-]*(?:\d|[ivxlcm]+\b))", re.IGNORECASE
 )
+_ISSUE = re.compile(r"\b(?:no|nr|num|n[°º])[.°º]?\s?\d", re.IGNORECASE)  # with the day, the price and whose paper it is on one line
 _MONTH = (
     r"(?:jan(?:uar|uary|ner|vier)?|feb(?:ruar|ruary)?|février|märz|march|mars|april|avril|mai|may|juin|juillet|june?|juni|july?|juli|aug(?:ust)?|août"
     r"|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|décembre)"
@@ -29,6 +30,20 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 
+# publisher, desks and counters, each with an address or number beside it
+_COUNTERS = re.compile(
+    r"\b(?:verlag|leserservice|abo(?:nnement)?-?service|anzeigenannahme|anzeigen|vertrieb|redaktion|herausgeber|druck|published by|printed by|publishers?|newsroom"
+    r"|advertising|circulation|subscriptions?|editorial|switchboard|éditeur|abonnements|publicité|editore|redazione)\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\d[\d /()-]{4,}\d|@|\bwww\.", re.IGNORECASE)
+
+
+def latin_imprint(text: str) -> bool:
+    """Whether a line at the foot says who makes the paper, or how they are reached."""
+    plain = text.replace("ſ", "s").strip()
+    return _IMPRINT.search(plain) is not None or (_COUNTERS.search(plain) is not None and _REACHED.search(plain) is not None)
+
 
 def latin_furniture(text: str, from_top: int, from_bottom: int) -> str | None:
     """masthead, date, contact (a price) or editors (an imprint); None for what belongs to an article."""
@@ -37,7 +52,8 @@ def latin_furniture(text: str, from_top: int, from_bottom: int) -> str | None:
         return "editors"
     if from_top >= HEAD or len(plain) > 2 * LONGEST:
         return None
-    if _NUMBERED.search(plain) or (_DATED.search(plain) and len(plain) <= LONGEST and from_top < HEAD // 2 + 1):
+    dated = _DATED.search(plain) is not None and from_top < HEAD // 2 + 1
+    if _NUMBERED.search(plain) or (dated and (len(plain) <= LONGEST or _ISSUE.search(plain))):
         return "date"
     if _PRICE.match(plain):
         return "contact"

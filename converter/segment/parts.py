@@ -121,7 +121,11 @@ def closed(unit: Unit) -> Byline | Dateline | Paragraph:
 
 
 def figure_of(unit: Unit, cert: Cert | None = None, head: Head | None = None) -> Figure:
+    """The figure of a caption. A unit whose `what` is credit has the credit as its first row, the caption under it."""
     passage = passage_of(unit)
+    if unit.what == "credit" and len(unit.rows) > 1:
+        rest = Passage.join(row.passage() for row in unit.rows[1:])
+        return Figure(caption=rest, credit=byline_of(unit.rows[0].passage()), cert=cert, head=head)
     at = credit_start(passage.text)
     if at is None:
         return Figure(caption=passage, cert=cert, head=head)

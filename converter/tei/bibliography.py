@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from converter.metadata import Fact, IssueDate
 from converter.model import Issue, SourceFile
+from converter.tei.addresses import inside, source_file
 from converter.tei.writer import Attributes, Writer, escape, tag
 
-SOURCE_FOLDER = "../source/"  # where an edition keeps its inputs, seen from its TEI file
+_KINDS = ("URI", "DOI", "ARK", "Handle", "URN", "ISSN")
 
 
 def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
@@ -23,6 +22,9 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
             for kind, value in (("ISSN", paper.issn), ("CN", paper.cn)):
                 if value:
                     out.text("idno", value, {"type": kind})
+            for kind, value in paper.identifiers:
+                own = kind not in _KINDS  # a catalogue's own number is that of an entry in it
+                out.text("idno", value, {"type": "authority" if own else kind, "subtype": kind if own else None})
             with out.element("imprint"):
                 if paper.place:
                     out.text("pubPlace", paper.place.value, {"xml:lang": language, **_warrant(paper.place)})
@@ -56,11 +58,9 @@ def _warrant(fact: Fact | None) -> Attributes:
 
 
 def _bibl(file: SourceFile) -> str:
-    # a file that another one names (the ALTO of a METS file) keeps its folder; none leaves that of the sources
-    name = "/".join(part for part in file.name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
     parts = (
         f"<title>{escape(file.description)}</title>",
-        f"{tag('ref', {'target': SOURCE_FOLDER + quote(name)})}{escape(name)}</ref>",
+        f"{tag('ref', {'target': source_file(file.name)})}{escape(inside(file.name))}</ref>",
         f'<idno type="sha256">{file.sha256}</idno>',
     )
     return " ".join(parts)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from urllib.parse import quote
 
-from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Section
+from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Passage, Section
+from converter.tei.addresses import named_file, source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.languages import own_language
@@ -44,6 +47,14 @@ def _facs(zones: tuple[str, ...]) -> str | None:
     return " ".join(f"#{zone}" for zone in zones) or None
 
 
+def _source(article: Article) -> str | None:
+    """The file that set the article apart, and the id that it has there."""
+    if not article.source:
+        return None
+    file, name = article.source
+    return f"{source_file(file)}#{quote(name, safe='')}"
+
+
 class _Div:
     """One div with the counters of its ids."""
 
@@ -63,7 +74,12 @@ class _Div:
         links = {key: f"#{value}" if value else None for key, value in (("next", article.next), ("prev", article.prev))}
         n = str(number) if article.kind == "article" and not article.prev else None
         attributes = {"type": article.kind, "subtype": article.subtype, "xml:id": article.id, "n": n, "cert": article.cert, **links}
-        attributes |= {"facs": _facs(self.zones.of_article(article)), "ana": f"#{section}" if section else None, "xml:lang": language}
+        attributes |= {
+            "facs": _facs(self.zones.of_article(article)),
+            "ana": f"#{section}" if section else None,
+            "source": _source(article),
+            "xml:lang": language,
+        }
         self.anchors.part()  # no article begins under the lb of another
         with self.out.element("div", attributes):
             self.heads(article.heads)
@@ -97,8 +113,12 @@ class _Div:
             text = mixed(section.dateline.passage, self.anchors, section.dateline.spans)
             self.out.block("dateline", text, {"rend": "run-in"})
         self.bylines(section.bylines)
-        for paragraph in section.paragraphs:
-            self.paragraph(paragraph)
+        for listed, run in groupby(section.paragraphs, key=lambda paragraph: paragraph.kind == "item"):
+            if listed:
+                self.list(run)
+            else:
+                for paragraph in run:
+                    self.paragraph(paragraph)
         for part in section.closing:
             if isinstance(part, Byline):
                 self.bylines((part,))
@@ -116,11 +136,14 @@ class _Div:
             self.out.block("byline", mixed(byline.passage, self.anchors, byline.spans), attributes)
 
     def figure(self, figure: Figure) -> None:
-        image = figure.picture.image if figure.picture else None
+        image = figure.image or (figure.picture.image if figure.picture else None)
+        named = named_file(figure.file) if figure.file else None
         if not (figure.head or figure.caption or figure.credit or any(one.name == image for one in self.images)):
             return  # a place on the page of which nothing was kept: its zone says so
         facs = _facs(self.zones.of_figure(figure, self.article.page))
-        with self.out.element("figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert, "facs": facs}):
+        with self.out.element(
+            "figure", {"type": figure.type, "xml:id": self.name("f"), "cert": figure.cert, "facs": facs, "source": named}
+        ):
             if figure.head:
                 self.out.block("head", mixed(figure.head.passage, self.anchors, figure.head.spans))
             write_graphic(self.out, image, self.images)
@@ -140,8 +163,32 @@ class _Div:
         elif paragraph.kind == "note":
             with self.out.element("note", {"type": "editorial"}):
                 self.text(paragraph)
+        elif paragraph.kind == "quote":
+            said = mixed(paragraph.passage, self.anchors, paragraph.spans, running=True)
+            self.out.block("p", f"<quote>{said}</quote>", {"xml:id": self.name("p"), "cert": paragraph.cert})
+        elif paragraph.kind == "table":
+            self.table(paragraph)
         else:
             self.text(paragraph)
+
+    def list(self, entries: Iterable[Paragraph]) -> None:
+        with self.out.element("list"):
+            for entry in entries:
+                self.out.block("item", mixed(entry.passage, self.anchors, entry.spans, running=True))
+
+    def table(self, paragraph: Paragraph) -> None:
+        """A row to a line; each cell opens with an lb of its own."""
+        with self.out.element("table", {"cert": paragraph.cert}):
+            for line in paragraph.passage.lines:
+                passage = Passage.of(line)
+                with self.out.element("row"):
+                    at = 0
+                    for cell in passage.text.split("\t"):
+                        self.anchors.part()
+                        text = mixed(passage[at : at + len(cell)].strip(), self.anchors, running=True) if cell.strip() else None
+                        self.out.block("cell", text)
+                        at += len(cell) + 1
+        self.anchors.part()
 
     def text(self, paragraph: Paragraph) -> None:
         unassigned = self.article.kind == "unassigned"

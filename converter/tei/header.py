@@ -75,7 +75,9 @@ def title_of(issue: Issue, language: str) -> str:
     known = [metadata.newspaper.title.value if metadata.newspaper.title else None]
     known.append(_shown_date(metadata.date, chinese) if metadata.date else None)
     labels = [page.label for page in issue.pages if page.label]
-    if labels:
+    if 0 < len(labels) < len(issue.pages):  # a front page often prints no number: the others' would look like all
+        known.append(f"共{len(issue.pages)}版" if chinese else f"{len(issue.pages)} pages")
+    elif labels:
         pages = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
         known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
     if known[:2] == [None, None]:

@@ -54,7 +54,7 @@ class _Content:
             yield tag("gap", {"reason": "lost-glyph", "unit": "chars", "quantity": str(part.count)}, end="/>")
             self.at = end
             return
-        if part.state == "read" or (part.state == "doubtful hyphen" and self.passage.parts[-1] is part):
+        if part.state in ("read", "initial", "initial word") or (part.state == "doubtful hyphen" and self.passage.parts[-1] is part):
             yield from self.read(part, start, end)
         elif part.state == "doubtful hyphen":
             yield from self.opened(start)
@@ -100,7 +100,9 @@ class _Content:
             stops += [span.end for span in self.open if span.end > self.at]
             stops += [self.waiting[0].start] if self.waiting else []
             stop = min(stop for stop in stops if stop > self.at or stop == end)
-            yield self.shown(text[self.at - start : stop - start], raw[self.at - start : stop - start])
+            piece = self.shown(text[self.at - start : stop - start], raw[self.at - start : stop - start])
+            large = part.state in ("initial", "initial word") and piece.strip()
+            yield f"{tag('hi', {'rend': 'drop-cap'})}{piece}</hi>" if large else piece
             self.at = stop
             if start == end:
                 return

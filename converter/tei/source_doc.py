@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from converter.model import Box, Image, Line, Page
+from converter.tei.addresses import named_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.writer import Attributes, Writer, escape, tag
@@ -21,7 +22,8 @@ def write_source_doc(out: Writer, pages: Sequence[Page], images: Sequence[Image]
     """
     with out.element("sourceDoc"):
         for page in pages:
-            with out.element("surface", {"xml:id": page.id, "n": str(page.n), **_extent(page)}):
+            scan = named_file(page.scan) if page.scan else None
+            with out.element("surface", {"xml:id": page.id, "n": str(page.n), **_extent(page), "facs": scan}):
                 write_graphic(out, page.image, images)
                 _write_blocks(out, page, images, zones, anchors)
 

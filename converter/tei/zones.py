@@ -87,7 +87,7 @@ def _zones(page: Page, issue: Issue) -> Iterator[Zone]:
         yield replace(zone, id=f"{page.id}-z{n}", inner=inner)
         n += len(inner)
     for k, picture in enumerate(page.drawing.pictures, n + 1):
-        yield Zone(f"{page.id}-z{k}", (), picture.box, picture=picture)
+        yield Zone(f"{page.id}-z{k}", (), picture.box, _word(picture.id), picture)
 
 
 def _shared(blocks: Iterable[Zone], runs: Sequence[tuple[int, tuple[Line, ...]]]) -> Iterator[Zone]:
@@ -112,4 +112,9 @@ def _blocks(page: Page) -> Iterator[Zone]:
         here = tuple(line for n in block.lines if (line := lines.pop(n, None)))
         box = block.box or around_all(here)
         if here or box:
-            yield Zone("", here, box, block.id if block.id and not any(map(str.isspace, block.id)) else None)
+            yield Zone("", here, box, _word(block.id))
+
+
+def _word(name: str | None) -> str | None:
+    """An id of the source; TEI's @n is one word."""
+    return name if name and not any(map(str.isspace, name)) else None

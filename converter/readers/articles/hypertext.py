@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -54,10 +54,14 @@ _BLOCKS = frozenset(
 )
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "crosshead"),
+    "li": "item",
+    "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
 }
 _UNREAD = frozenset(("script", "style", "template", "head"))
+_FILES = {"img": "src", "media-reference": "source"}  # where an element names the file of a picture
+_FIGURES = ("figure", "media")
 _TABLES = ("table", "nitf-table")
 _FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1000}>|<\?xml\b[^<>]{0,1000}>", re.IGNORECASE)
 _HEAD = re.compile(r"<(/?)head\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -106,6 +110,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
     """The text between the borders of two blocks is a part, of the kind of the innermost block that is open. Names are without namespaces."""
     buffer: list[str] = []
     open_blocks: list[str] = []
+    pending: str | None = None  # the picture whose caption has not come yet
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = str(element.tag)
@@ -119,13 +124,29 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
             if tag in markup.unread or tag in _TABLES:
                 walker.skip_subtree()
                 continue
+            if tag in _FILES:
+                yield from _wordless(pending)
+                pending = element.get(_FILES[tag])
             buffer.append(_BREAK if tag == "br" else "")
             buffer.append(element.text or "")
         else:
             if tag in markup.blocks:
-                yield from _flushed(buffer, open_blocks, markup)
+                for part in _flushed(buffer, open_blocks, markup):
+                    if pending and part.kind == "caption":
+                        part, pending = replace(part, file=pending), None
+                    yield part
                 open_blocks.pop()
+                if tag in _FIGURES:
+                    yield from _wordless(pending)
+                    pending = None  # the words of another picture are not its own
             buffer.append(element.tail or "")
+    yield from _wordless(pending)
+
+
+def _wordless(file: str | None) -> Iterator[Part]:
+    """A picture without a caption: a part without lines, of which only the file can be told."""
+    if file:
+        yield Part("caption", (), file)
 
 
 def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup) -> Iterator[Part]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from converter.errors import UnreadableError
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.notices import Notice
 from converter.passage import Line
+from converter.readers.articles.pictures import images_beside
 from converter.readers.articles.record import Record, Told
 from converter.readers.articles.values import page_key
 from converter.readers.unprintable import LONGEST_LINE, MOST_LINES, private, told_broken, told_controls
-from converter.reading import Block, Item, Page, Reading, SourceFile
+from converter.reading import Block, Image, Item, Page, Reading, SourceFile
 
 _MOST_NAMED = 5  # issues that an error names
 _MOST_FIELDS = 20  # fields that a notice names
@@ -23,13 +24,14 @@ _Key = tuple[str | None, str | None]  # newspaper, date
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a file. description: of its form (`articles as JSON, UTF-8`); notices: of the file as a whole."""
+    """What was found in a file. description: of its form (`articles as JSON, UTF-8`); notices: of the file as a whole; beside: opens a file beside it."""
 
     name: str
     data: bytes
     description: str
     records: tuple[Record, ...]
     notices: tuple[Notice, ...] = ()
+    beside: Callable[[str], bytes] | None = None
 
 
 def one_issue(found: Found) -> Reading:
@@ -57,7 +59,8 @@ def all_issues(found: Found) -> tuple[Reading, ...]:
         raise _none(found)
     file = SourceFile(found.name, hashlib.sha256(found.data).hexdigest(), found.description, len(found.data))
     return tuple(
-        _reading(file, key, records, found.notices if n == 0 else ()) for n, (key, records) in enumerate(_groups(found.records).items())
+        _reading(file, key, records, found.notices if n == 0 else (), found.beside)
+        for n, (key, records) in enumerate(_groups(found.records).items())
     )
 
 
@@ -88,15 +91,27 @@ def _called(key: _Key) -> str:
     return " ".join((key[0] or "no newspaper", key[1] or "without a date"))
 
 
-def _reading(file: SourceFile, key: _Key, records: Sequence[Record], whole: Iterable[Notice]) -> Reading:
+def _reading(
+    file: SourceFile, key: _Key, records: Sequence[Record], whole: Iterable[Notice], beside: Callable[[str], bytes] | None
+) -> Reading:
     ids = _ids(file.name, records)
     notices = [*whole, *_unused(file.name, records), *_twice(file.name, records), *_pageless(file.name, records)]
+    images = images_beside(file.name, (part.file for record in records for part in record.parts if part.file), beside)
     pages = []
     for n, (_, label, own) in enumerate(_by_page(records), 1):
-        pages.append(_page(file.name, n, label, [(record, ids[record.n]) for record in own]))
-    notices += [*_lost(file.name, records), *_files(file.name, records), *private(pages)]
-    items = tuple(Item(ids[record.n], title=record.title, language=record.language, section=record.section) for record in records)
-    return Reading(tuple(pages), (file,), tuple(notices), items, _metadata(key, records))
+        pages.append(_page(file.name, n, label, [(record, ids[record.n]) for record in own], images))
+    notices += [*_lost(file.name, records), *_files(file.name, records, images), *private(pages)]
+    items = tuple(
+        Item(
+            ids[record.n],
+            title=record.title,
+            language=record.language,
+            section=record.section,
+            source=(file.name, record.id) if record.id else None,
+        )
+        for record in records
+    )
+    return Reading(tuple(pages), (file,), tuple(notices), items, _metadata(key, records), tuple(images.values()))
 
 
 def _by_page(records: Sequence[Record]) -> list[tuple[tuple[int, str, int, str], str | None, list[Record]]]:
@@ -107,7 +122,7 @@ def _by_page(records: Sequence[Record]) -> list[tuple[tuple[int, str, int, str],
     return [(key, *pages[key]) for key in sorted(pages)]
 
 
-def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, str]]) -> Page:
+def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, str]], images: Mapping[str, Image]) -> Page:
     lines: list[Line] = []
     blocks: list[Block] = []
     for record, item in records:
@@ -117,7 +132,17 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
                 gap = 0 if own else 2 - bool(k)  # a blank line between blocks, two between articles
                 own.append(Line(f"p{n}-l{len(lines) + 1}", len(lines) + 1, row, gap_before=gap if lines else 0))
                 lines.append(own[-1])
-            blocks.append(Block(f"r{record.n}-b{k + 1}", tuple(line.n for line in own), part.kind, item=item))
+            image = images.get(part.file or "")
+            blocks.append(
+                Block(
+                    f"r{record.n}-b{k + 1}",
+                    tuple(line.n for line in own),
+                    part.kind,
+                    item=item,
+                    file=part.file,
+                    image=image.name if image else None,
+                )
+            )
     longest = max(len(line.text) for line in lines)
     if len(lines) > MOST_LINES or longest > LONGEST_LINE:
         raise UnreadableError(
@@ -187,8 +212,8 @@ def _pageless(name: str, records: Sequence[Record]) -> Iterator[Notice]:
         yield Notice("W-READ-34", name, message, file=name, line=without[0].line)
 
 
-def _files(name: str, records: Sequence[Record]) -> Iterator[Notice]:
-    files = list(dict.fromkeys(file for record in records for file in record.files if file))
+def _files(name: str, records: Sequence[Record], images: Mapping[str, Image]) -> Iterator[Notice]:
+    files = list(dict.fromkeys(file for record in records for file in record.files if file and file not in images))
     if files:
         shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
         yield Notice("I-READ-35", name, f"pictures that are files of their own were not taken in: {shown}", file=name)

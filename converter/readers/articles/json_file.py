@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +31,11 @@ def read_json(name: str, data: bytes, encoding: str | None = None) -> Reading:
     return one_issue(_found(name, data, encoding))
 
 
-def read_json_issues(name: str, data: bytes, encoding: str | None = None) -> tuple[Reading, ...]:
+def read_json_issues(
+    name: str, data: bytes, encoding: str | None = None, beside: Callable[[str], bytes] | None = None
+) -> tuple[Reading, ...]:
     """As `read_json`, but one reading for each newspaper and date that the records name."""
-    return all_issues(_found(name, data, encoding))
+    return all_issues(replace(_found(name, data, encoding), beside=beside))
 
 
 def _found(name: str, data: bytes, encoding: str | None) -> Found:

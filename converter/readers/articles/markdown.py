@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,9 +37,11 @@ def read_markdown(name: str, data: bytes, encoding: str | None = None) -> Readin
     return one_issue(_found(name, data, encoding))
 
 
-def read_markdown_issues(name: str, data: bytes, encoding: str | None = None) -> tuple[Reading, ...]:
+def read_markdown_issues(
+    name: str, data: bytes, encoding: str | None = None, beside: Callable[[str], bytes] | None = None
+) -> tuple[Reading, ...]:
     """As `read_markdown`, but one reading for each newspaper and date that the articles name."""
-    return all_issues(_found(name, data, encoding))
+    return all_issues(replace(_found(name, data, encoding), beside=beside))
 
 
 def _found(name: str, data: bytes, encoding: str | None) -> Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.readers.articles.record import Part
 from converter.reading import BlockKind
@@ -16,6 +17,7 @@ from converter.reading import BlockKind
 _HEAD = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_QUOTED = re.compile(r"^ {0,3}>[ \t]?")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+\S")
 _IMAGE = re.compile(r"""!\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)""")
@@ -57,7 +59,12 @@ class MarkdownBody:
         self._close()
 
     def _row(self, row: str) -> None:
-        row = re.sub(r"^ {0,3}>[ \t]?", "", row)
+        inside = _QUOTED.sub("", row)
+        if inside != row and self._kind == "text":
+            if self._open:
+                self._close()
+            self._kind = "quote"
+        row = inside
         if not row.strip() or _RULE.match(row):
             self._close()
         elif head := _HEAD.match(row):
@@ -74,9 +81,10 @@ class MarkdownBody:
                 self._close()
             if bullet := _BULLET.match(row):
                 self._close()
-                row = row[bullet.end() :]
+                self._kind, row = "item", row[bullet.end() :]
             elif _NUMBER.match(row):
                 self._close()
+                self._kind = "item"
             self._add(row.strip(" \t"))
 
     def _table_row(self, row: str) -> None:
@@ -114,7 +122,8 @@ class MarkdownBody:
     def _picture(self, match: re.Match[str]) -> str:
         self.files.append(_released(match[2]))
         told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
-        self._figures += [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
+        parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
+        self._figures += [replace(part, file=self.files[-1]) if part is parts[0] else part for part in parts]
         return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ _PLACED: dict[str, BlockKind] = {
     "byline": "byline",
     "dateline": "dateline",
     "caption": "caption",
+    "li": "item",
+    "bq": "quote",
+    "blockquote": "quote",
 }
 _CONTENT = Markup(_BLOCKS, _PLACED, _UNREAD)
 _END = Markup(_BLOCKS, {"tagline": "byline"}, _UNREAD)
@@ -36,7 +39,7 @@ _FIRST = {"main": 0, "deck": 1}
 _SECTIONS = (("body.head", _HEAD), ("body.content", _CONTENT), ("body.end", _END))
 
 
-def read_nitf(name: str, data: bytes, encoding: str | None = None) -> Reading:
+def read_nitf(name: str, data: bytes, encoding: str | None = None, beside: Callable[[str], bytes] | None = None) -> Reading:
     """The article. encoding: not used, XML says its own. Raises UnreadableError for what is no NITF, has a DOCTYPE, or has no text."""
     del encoding
     root = root_of(name, data, {"nitf": "NITF"})
@@ -48,7 +51,7 @@ def read_nitf(name: str, data: bytes, encoding: str | None = None) -> Reading:
     if record is None:
         bad = tuple(refused(name, lines.get(_key(wrong.place), _line(root)), 1, wrong) for wrong in shaping.wrong)
         return one_issue(Found(name, data, "article as NITF", (), bad))
-    return one_issue(Found(name, data, "article as NITF", (_completed(record, root),)))
+    return one_issue(Found(name, data, "article as NITF", (_completed(record, root),), beside=beside))
 
 
 def _key(place: Path) -> str:

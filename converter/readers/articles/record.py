@@ -14,10 +14,14 @@ MOST_TOLD = 50  # a person reads no more notices of one kind
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank."""
+    """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank.
+
+    file: the picture that a caption or credit is of.
+    """
 
     kind: BlockKind
     lines: tuple[str, ...]
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

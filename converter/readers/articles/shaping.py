@@ -33,10 +33,16 @@ class Shaping:
         """The record, or None where `wrong` has something in it. more: parts that stand after those of the fields (the body of a Markdown file)."""
         found = {field.name: self._value(field) for field in FIELDS}
         self._unused += [str(key) for key in self._fields if key not in KNOWN and key not in ENVELOPE]
-        body = [Part(part.kind, lines) for part in more if (lines := tuple(line for line in map(self._clean, part.lines) if line.strip()))]
+        more = list(more)
+        self._files += [part.file for part in more if part.file and not part.lines]
+        body = [
+            replace(part, lines=lines) for part in more if (lines := tuple(line for line in map(self._clean, part.lines) if line.strip()))
+        ]
         if body and body[0].kind == "main":
             body = self._headed(found, body)
         parts = [part for name in _PRINTED for part in found[name] or ()] + body
+        self._files += [part.file for part in parts if part.file and part.file not in self._files]
+        parts = [part for part in parts if part.lines]
         if not parts and not self.wrong:
             self.wrong.append(_NO_TEXT)
         if self.wrong:
@@ -156,7 +162,8 @@ class Shaping:
         used = [next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE)]
         self._leave(one, (*used, "@type"), place)
         told = [lines for name in (credited[0] if credited else ()) if (lines := lines_of(name))]
-        return (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
+        parts = (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
+        return tuple(replace(part, file=files[0]) if files and n == 0 else part for n, part in enumerate(parts))
 
     def _associations(self, value: object, place: Path) -> tuple[Part, ...]:
         """ninjs: what belongs to the item, by name or as a list; its pictures are figures."""

@@ -141,7 +141,7 @@ def body(value: object, place: Path) -> tuple[Part, ...]:
 
 def running(value: str) -> tuple[Part, ...]:
     """The paragraphs of running text. Exports of content systems keep HTML in the same field: tags of blocks or line breaks show it."""
-    if re.search(r"</(?:p|div|h[1-6])\s*>|<br\s*/?>", value, re.IGNORECASE):
+    if re.search(r"</(?:p|div|h[1-6]|figure|ul|ol|table|blockquote)\s*>|<br\s*/?>", value, re.IGNORECASE):
         return html(value, ())
     return tuple(Part("text", lines) for lines in paragraphs(value))
 

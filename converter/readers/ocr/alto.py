@@ -26,7 +26,7 @@ def read_alto(name: str, data: bytes) -> Reading:
     root = root_of(name, data, {"alto": "ALTO"})
     sheets, notices = alto_sheets(name, root, 1)
     pages = tuple(sheet.page(blocks_in_order(root, sheet)) for sheet in sheets)
-    items = Tags(root).items(pages)
+    items = Tags(root).items(pages, name)
     notices += [notice for sheet in sheets for notice in sheet.notices()]
     notices += private(pages)
     return Reading(pages, (alto_file(name, data, root),), tuple(notices), items)
@@ -50,11 +50,13 @@ def alto_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     styles = Styles(root, scale)
     spaced = next(under(root, "SP"), None) is not None
     tags = Tags(root)
+    scan = content(first(root, "fileName"))
     sheets = []
     for n, page in enumerate(under(root, "Page"), first_page):
         size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
         sheet = Sheet(name, n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
         sheet.pixels = not scale.points
+        sheet.scan = scan
         walk = _Walk(sheet, scale, styles, tags, spaced)
         for part in page:
             if local(part) in _MARGINS:
@@ -109,10 +111,10 @@ class Tags:
         tagged = next((name for name in block.get("TAGREFS", "").split() if name in self.articles), None)
         return tagged or (block.get("ID") if plain_name(block.get("TYPE")) == _ARTICLE else None)
 
-    def items(self, pages: Sequence[Page]) -> tuple[Item, ...]:
-        """The articles that the blocks of the pages name, in reading order."""
+    def items(self, pages: Sequence[Page], file: str) -> tuple[Item, ...]:
+        """The articles that the blocks of the pages name, in reading order. file: the name of this one."""
         named = dict.fromkeys(block.item for page in pages for block in page.blocks if block.item)
-        return tuple(Item(name, title=self.articles.get(name)) for name in named)
+        return tuple(Item(name, title=self.articles.get(name), source=(file, name)) for name in named)
 
 
 class _Walk:
@@ -146,13 +148,13 @@ class _Walk:
             if box and kind == "advertisement":
                 self.sheet.frames.append(box)
             if start == self.sheet.next and box and next(under(block, "Illustration", "GraphicalElement"), None) is None:
-                self.sheet.pictures.append(Picture(box))
+                self.sheet.pictures.append(Picture(box, id=name))
         elif tag == "TextBlock":
             self._text(block, kind, item, box, turn)
         elif box and tag == "GraphicalElement" and min(box.right - box.left, box.bottom - box.top) <= _THIN:
             self.sheet.rules.append(box)
         elif box and box not in [picture.box for picture in self.sheet.pictures]:
-            self.sheet.pictures.append(Picture(box))
+            self.sheet.pictures.append(Picture(box, id=name))
 
     def _text(self, block: Element, kind: BlockKind | None, item: str | None, box: Box | None, turn: int) -> None:
         sheet = self.sheet

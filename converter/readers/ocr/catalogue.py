@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from converter.dates import find_dates, is_date
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights
+from converter.readers.ocr.record_parts import Identifier, identifiers, untaken
 from converter.readers.ocr.xml import Element, content, local, under
 
 # ISO 639-2 codes (both kinds) and English names of languages that newspapers are printed in, to BCP 47.
@@ -62,6 +63,7 @@ _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
 _AT_END = re.compile(r"[\s,;(]*\d{4}-\d\d-\d\d(?:_\d+)?\)?\s*$")
 _ISSUE_NUMBER = re.compile(r"(?:n[°ºo.]+|nr\.?|no\.?|num[eé]ro|nummer|number|第)\s*(\d{1,6})", re.IGNORECASE)
 _DETAILS = {"issue": "issue", "number": "issue", "volume": "volume", "page number": "page", "page": "page"}
+_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
 _NOBODY = re.compile(r"\[?s\. ?[nl]\.?\]?", re.IGNORECASE)  # sine nomine, sine loco: the library does not know
 
 
@@ -81,18 +83,22 @@ class Record:
     rights: str = ""
     rights_address: str = ""
     page: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    untaken: tuple[tuple[str, str], ...] = ()  # (name, value) of fields that no part of an edition takes
 
 
 def record(section: Element) -> Record:
     """The record inside a dmdSec. What is said of related works is left out, but for the volume and number that NDNP puts there."""
     fields: dict[str, str] = {}
+    taken: list[Element] = []
     for element in section.iter():
         if any(map(_aside, element.iterancestors())):
             continue
         for key, value in _field(element):
-            if value and (not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))):
-                fields.setdefault(key, value)
-    return Record(**fields)
+            ours = not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))
+            if value and ours and fields.setdefault(key, value) == value:
+                taken.append(element)
+    return Record(**fields, identifiers=tuple(dict.fromkeys(identifiers(section))), untaken=tuple(untaken(section, taken)))
 
 
 def _field(element: Element) -> Iterator[tuple[str, str]]:
@@ -112,6 +118,8 @@ def _field(element: Element) -> Iterator[tuple[str, str]]:
         number_text = content(next(under(element, "number"), None)) or content(next(under(element, "caption"), None))
         if field := _DETAILS.get(element.get("type", "").lower()):
             yield field, number_text
+    elif name == "start" and _parent(element).get("unit") in ("page", "pages"):
+        yield "page", text
     elif name == "placeTerm" and element.get("type") != "code":
         yield "place", _known(text)
     elif name == "publisher":
@@ -119,7 +127,7 @@ def _field(element: Element) -> Iterator[tuple[str, str]]:
     elif name in ("languageTerm", "language") and not len(element):
         yield "language", language_tag(text) or ""
     elif name == "identifier" and element.get("type", "").lower() == "issn":
-        yield "issn", text
+        yield "issn", text if _ISSN.fullmatch(text) else ""
     elif name in ("accessCondition", "rights"):
         yield "rights", text
         yield "rights_address", next((str(value) for value in element.attrib.values() if str(value).startswith("http")), "")
@@ -179,8 +187,11 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def metadata(records: Iterable[Record], label: str, pages: int) -> Metadata | None:
-    """What records of the issue say, the one nearest to the issue first; label: what the METS file calls itself. None where nothing is known."""
+def metadata(records: Iterable[Record], label: str, pages: int, of_pages: Iterable[Record] = ()) -> Metadata | None:
+    """What records of the issue say, the one nearest to the issue first; label: what the METS file calls itself. None where nothing is known.
+
+    of_pages: the records of its pages: they number the film or volume that was scanned.
+    """
     near = list(records)
 
     def one(field: str) -> str:
@@ -191,7 +202,11 @@ def metadata(records: Iterable[Record], label: str, pages: int) -> Metadata | No
     if not title and not date:
         return None
     rights = Rights(one("rights_address") or None, one("rights") or None)
-    newspaper = Newspaper(_fact(title), one("subtitle") or None, _fact(one("publisher")), _fact(one("place")), one("issn") or None)
+    issn = one("issn") or None
+    numbers = dict.fromkeys(number for found in (*near, *of_pages) for number in found.identifiers if number != ("ISSN", issn))
+    newspaper = Newspaper(
+        _fact(title), one("subtitle") or None, _fact(one("publisher")), _fact(one("place")), issn, identifiers=tuple(numbers)
+    )
     return Metadata(
         newspaper=newspaper,
         date=IssueDate(date, cert="high", evidence="external") if date else None,

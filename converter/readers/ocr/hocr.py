@@ -43,6 +43,7 @@ def read_hocr(name: str, data: bytes) -> Reading:
         properties = _properties(page)
         bounds = _box(properties)
         sheet = Sheet(name, n, (bounds.right, bounds.bottom) if bounds else None)
+        sheet.scan = properties.get("image", "").strip("\"' ")
         _Gather(sheet, headings).page(page)
         sheets.append(sheet)
     notices = [notice for sheet in sheets for notice in sheet.notices()]

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from converter.errors import ConverterError, UnreadableError
-from converter.model import Box, Image, Item, Page, Reading, SourceFile
+from converter.model import Box, Image, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
 from converter.readers.ocr.catalogue import metadata, record
@@ -24,6 +24,9 @@ from converter.readers.ocr.xml import Element, local, root_of, under
 from converter.readers.unprintable import private
 
 _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
+_MOST_FIELDS, _MOST_SAID = 12, 40  # fields, and characters of each, that a notice shows
+_MOST_OF_A_CAPTION = 4  # lines
+_NEAR = 1.5  # lines from a picture to its caption; running text begins no nearer, but is longer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _SHOWN = {"image/jpeg": "jpg", "image/png": "png"}
 
@@ -100,8 +103,22 @@ class _Issue:
         self.notices += [notice for sheet in self.sheets for notice in sheet.notices()]
         self.notices += private(shown)
         records = [found for identifier in self.structure.records if (found := self._records.get(identifier))]
-        known = metadata(records or list(self._records.values())[:1], self.root.get("LABEL", ""), len(shown))
+        of_pages = [found for page in pages for name in page.records if (found := self._records.get(name))]
+        known = metadata(records or list(self._records.values())[:1], self.root.get("LABEL", ""), len(shown), of_pages)
+        self.notices += self._untaken()
         return Reading(shown, tuple(self.read), tuple(self.notices), items, known, tuple(self.images))
+
+    def _untaken(self) -> Iterator[Notice]:
+        """What the catalogue says and no part of an edition has a place for, each field once, with the first that stands in it."""
+        fields: dict[str, list[str]] = {}
+        for name, value in (one for found in self._records.values() for one in found.untaken):
+            fields.setdefault(name, []).append(value)
+        if fields:
+            told = [
+                f"{name} ({' '.join(values[0].split())[:_MOST_SAID]}{', …' if len(values) > 1 else ''})" for name, values in fields.items()
+            ]
+            said = f"fields of catalogue records that no part of an edition takes: {', '.join(told[:_MOST_FIELDS])}"
+            yield Notice("I-READ-28", self.name, said + (f" and {len(told) - _MOST_FIELDS} more" if len(told) > _MOST_FIELDS else ""))
 
     def _pages(self) -> list[PhysicalPage]:
         """Those of the physical map that have a text file or an image; else one for each text file."""
@@ -180,15 +197,25 @@ class _Issue:
         """
         held = 0
         lettered = any(not claimed.image and claimed.kind in ("text", None) for claimed in unit.claims)
+        shown: Picture | None = None  # what the claim before this one named, if it is a picture
         for claimed in unit.claims:
-            for sheet, lines in self._named(claimed.area, unit):
+            named = self._named(claimed.area, unit)
+            for sheet, lines in named:
                 self.order += 1
                 outside = claimed.image and lettered
-                overlap = sheet.claim(Claim(lines, self.order, None if outside else item, claimed.kind))
+                kind = claimed.kind or ("caption" if shown and _stands_under(sheet, lines, shown) else None)
+                overlap = sheet.claim(Claim(lines, self.order, None if outside else item, kind))
                 self.doubts.twice += [f"p{sheet.n}-l{overlap.start}"] if overlap else []
                 self.doubts.lettering += [f"p{sheet.n}-l{n}" for n in lines] if outside and item else []
                 held += 0 if outside else len(lines) - len(overlap)
+            shown = None if named else self._picture(claimed.area)
         return held
+
+    def _picture(self, area: Area) -> Picture | None:
+        """The picture that an area names."""
+        file = self.opened.get(area.file)
+        sheets = file.sheets if file else self.sheets if not area.file else []
+        return next((one for sheet in sheets for one in sheet.pictures if area.begin and one.id == area.begin), None)
 
     def _named(self, area: Area, unit: Unit) -> list[tuple[Sheet, range]]:
         """The lines that an area names; what names nothing is remembered."""
@@ -199,7 +226,7 @@ class _Issue:
                 start, end = sheet.find(area.begin), sheet.find(area.end)
                 if start is not None and end is not None:
                     return [(sheet, range(start.start, max(start.stop, end.stop)))]
-            if file or area.file not in self.listed:
+            if (file or area.file not in self.listed) and not self._picture(area):
                 self.doubts.lost.append(f"{area.begin} in {area.file or 'any file'}")
         elif area.coords and not any(claimed.area.begin for claimed in unit.claims):
             return self._inside(area)
@@ -218,7 +245,8 @@ class _Issue:
         own = [found for name in unit.records if (found := self._records.get(name))]
         title = unit.label or next((found.title for found in own if found.title), "")
         language = next((found.language for found in own if found.language), None)
-        return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section)
+        named = (self.name, unit.id) if unit.named else None
+        return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section, named)
 
     def _named_on_pages(self) -> tuple[Item, ...]:
         """Those that the text files name, where the METS file has no articles."""
@@ -243,3 +271,13 @@ class _Issue:
         if root is None or blocks != sheet.blocks:
             return sheet.page(blocks)
         return sheet.page((blocks_in_order if local(root) == "alto" else regions_in_order)(root, sheet))
+
+
+def _stands_under(sheet: Sheet, lines: range, picture: Picture) -> bool:
+    """Whether a few lines stand right under a picture and no wider: where the library names them after it and says no more, its caption."""
+    box = sheet.around(lines)
+    if box is None or len(lines) > _MOST_OF_A_CAPTION:
+        return False
+    line = (box.bottom - box.top) / len(lines)
+    inside = picture.box.left - line < box.left and box.right < picture.box.right + line
+    return inside and -line < box.top - picture.box.bottom < _NEAR * line

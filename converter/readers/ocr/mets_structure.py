@@ -63,7 +63,10 @@ class Claimed:
 
 @dataclass(slots=True)
 class Unit:
-    """An item as the structure map has it. records: ids of its catalogue records; sure: it has the name of one, and should have text."""
+    """An item as the structure map has it. records: ids of its catalogue records; sure: it has the name of one, and should have text.
+
+    named: the id is the source's own.
+    """
 
     id: str
     kind: ItemKind | None  # None: claimed as furniture, not as an item
@@ -72,6 +75,7 @@ class Unit:
     records: tuple[str, ...] = ()
     section: str | None = None
     sure: bool = False
+    named: bool = False
     claims: list[Claimed] = field(default_factory=list)
 
 
@@ -197,7 +201,7 @@ class Structure:
         around = (above.get("LABEL") for above in div.iterancestors() if plain_name(above.get("TYPE")) in ("section", "part"))
         section = next((label for label in around if label), None)
         sure = plain_name(div.get("TYPE")) in _UNITS
-        unit = Unit(name, kind, subtype, div.get("LABEL", ""), tuple(div.get("DMDID", "").split()), section, sure)
+        unit = Unit(name, kind, subtype, div.get("LABEL", ""), tuple(div.get("DMDID", "").split()), section, sure, "ID" in div.attrib)
         self.units.append(unit)
         return unit
 

@@ -34,7 +34,9 @@ def read_page_xml(name: str, data: bytes) -> Reading:
         blocks = regions_in_order(root, sheet)
         for block in blocks:
             if block.item:
-                items.setdefault(block.item, Item(block.item, "advertisement" if block.kind == "advertisement" else "article"))
+                items.setdefault(
+                    block.item, Item(block.item, "advertisement" if block.kind == "advertisement" else "article", source=(name, block.item))
+                )
         pages.append(sheet.page(blocks))
         notices += sheet.notices()
     notices += private(pages)
@@ -55,6 +57,7 @@ def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     for n, page in enumerate(under(root, "Page"), first_page):
         width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
         sheet = Sheet(name, n, (width, height) if width and height else None)
+        sheet.scan = page.get("imageFilename")
         walk = _Walk(sheet, fonts, Groups(page), downwards=page.get("readingDirection") == _DOWN)
         walk.regions(page, None)
         walk.claim()
@@ -96,7 +99,7 @@ class _Walk:
             sheet.rules += [box] if box else []
             return
         if tag in _PICTURES and box:
-            sheet.pictures.append(Picture(box))
+            sheet.pictures.append(Picture(box, id=name))
         if tag == "AdvertRegion" and box:
             sheet.frames.append(box)
         own = kind_of(region.get("type")) or custom.kind

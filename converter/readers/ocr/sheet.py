@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from converter.errors import UnreadableError
 from converter.model import Block, BlockKind, Box, Drawing, Edit, Font, Line, Page, Picture
@@ -31,6 +32,7 @@ class Sheet:
     def __init__(self, source: str, n: int, size: tuple[float, float] | None = None, label: str | None = None) -> None:
         self.source, self.n, self.size, self.label = source, n, size, label
         self.image: str | None = None
+        self.scan: str | None = None  # the image that it was read from, as the source names it
         self.pixels = True  # boxes are in pixels of the image, not in points
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
@@ -143,7 +145,9 @@ class Sheet:
         """blocks: in reading order, where it is not that of the source."""
         drawing = Drawing(tuple(self.rules), tuple(self.frames), tuple(self.pictures))
         shown = tuple(self.blocks if blocks is None else blocks)
-        return Page(f"p{self.n}", self.n, tuple(self.lines), self.label, self.size, self.image, shown, drawing)
+        unit: Literal["px", "pt"] | None = ("px" if self.pixels else "pt") if self.size or any(line.box for line in self.lines) else None
+        lines = tuple(self.lines)
+        return Page(f"p{self.n}", self.n, lines, self.label, self.size, self.image, shown, drawing, self.scan or None, unit)
 
     def notices(self) -> Iterator[Notice]:
         """What had to be done to read the page."""

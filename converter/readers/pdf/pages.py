@@ -51,7 +51,7 @@ def leaf_of(page: Any, n: int, name: str, second: Second, *, resolution: int | N
     found = _found(parts, drawn, sheet)
     lines = tuple(_numbered(n, k, one) for k, one in enumerate(found, 1))
     drawing = _drawing(drawn, sheet, found, shown.pictures)
-    made = Page(f"p{n}", n, lines, size=sheet.size, image=whole.name if whole else None, drawing=drawing)
+    made = Page(f"p{n}", n, lines, size=sheet.size, image=whole.name if whole else None, drawing=drawing, unit="pt")
     notices += told or _told_empty(made, drawn, sheet)
     notices += [*_told(made), *private((made,))]
     if len(drawn) >= MOST_OBJECTS:

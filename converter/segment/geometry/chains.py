@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Literal
 
 from converter.model import Box
@@ -114,6 +115,9 @@ def claim_loose(sheet: Sheet, stories: list[Story], clusters: list[Cluster]) -> 
 
 
 def _home(sheet: Sheet, stories: list[Story], cluster: Cluster) -> Story | None:
+    fellows = [story for story in stories if story.frame == cluster.main.frame >= 0 and story.clusters]
+    if len(fellows) == 1 and cluster.box.bottom <= fellows[0].clusters[0].box.top + 0.5 * sheet.em:
+        return fellows[0]  # the title of a standing column, in the corner of its frame
     found: list[tuple[float, int]] = []
     for n, story in enumerate(stories):
         if story.frame != cluster.main.frame:
@@ -187,8 +191,26 @@ def claim_captions(
             continue
         ranked = sorted(found)
         sure = len(ranked) < 2 or ranked[1][0] - ranked[0][0] > 0.5 * sheet.em
-        stories[ranked[0][1]].captions.append((lines, sure))
+        home = stories[ranked[0][1]]
+        named = _named(sheet, [stories[n] for far, n in ranked if far < weights.ECHO_REACH * sheet.em], lines)
+        if named is not None and named is not home:
+            home, sure = named, False
+        home.captions.append((lines, sure))
     return left
+
+
+def _named(sheet: Sheet, stories: list[Story], lines: list[Slug]) -> Story | None:
+    """The one story near by whose headline the caption repeats: it shows what that tells, wherever the picture found room."""
+    blank = " " if sheet.latin else ""
+    caption = blank.join(slug.text for slug in lines)
+    least = weights.ECHO * (3 if sheet.latin else 1)
+    found = [story for story in stories if story.clusters and _common(caption, story.clusters[0].main.text) >= least]
+    return found[0] if len(found) == 1 else None
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters in a row both have, in capitals or not."""
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).find_longest_match().size
 
 
 def _caption_distance(sheet: Sheet, story: Story, box: Box, frame: int) -> float:

@@ -11,9 +11,12 @@ from converter.segment.articles import Draft
 from converter.segment.contents import mark_contents
 from converter.segment.display import Headline
 from converter.segment.geometry import weights
+from converter.segment.geometry.advertisements import units_of_advertisement
 from converter.segment.geometry.chains import Story
+from converter.segment.geometry.contents_boxes import Contents
 from converter.segment.geometry.displays import Cluster, Group
 from converter.segment.geometry.paragraphs import units_of_legs
+from converter.segment.geometry.picture_captions import credit_leads
 from converter.segment.geometry.sheet import Sheet, Slug, around
 from converter.segment.head_types import typed
 from converter.segment.items import Item, Linked, Links, Rest
@@ -32,6 +35,7 @@ class Remains:
     captions: list[tuple[list[Slug], Box | None]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     advertisements: list[list[Slug]] = field(default_factory=list)
+    contents: list[Contents] = field(default_factory=list)
 
 
 class Composer:
@@ -50,14 +54,13 @@ class Composer:
         pieces: list[tuple[Box, Story | Rest]] = [(anchor(story), story) for story in stories]
         pieces += [(cluster.box, Rest(self._headlines(cluster))) for cluster in remains.clusters]
         pieces += [(around(lines), Rest([Unit("byline", [slug.row for slug in lines])])) for lines in remains.bylines]
-        pieces += [
-            (around(lines), Rest([Unit("paragraph", [slug.row]) for slug in lines], "advertisement")) for lines in remains.advertisements
-        ]
+        pieces += [(around(lines), Rest(units_of_advertisement(self.sheet, lines), "advertisement")) for lines in remains.advertisements]
+        pieces += [(around(box.slugs), Rest(_entries(box), "contents")) for box in remains.contents]
         for _, piece in in_order(self.sheet, pieces):
             if isinstance(piece, Story):
                 self._story(piece)
             else:
-                self._rest(piece.entries, "advertisement" if piece.kind == "advertisement" else None)
+                self._rest(piece.entries, piece.kind)
         for lines, _ in remains.captions:
             self._photo([], [(lines, True)])
         if remains.rows:
@@ -83,7 +86,7 @@ class Composer:
     def _headlines(self, cluster: Cluster) -> list[Headline | Unit]:
         return [self._headline([slug.row for slug in group.slugs]) for group in cluster.groups]
 
-    def _rest(self, entries: Sequence[Headline | Unit], kind: Literal["advertisement"] | None = None) -> None:
+    def _rest(self, entries: Sequence[Headline | Unit], kind: Literal["advertisement", "contents", "unassigned"] | None = None) -> None:
         for entry in entries:
             if isinstance(entry, Unit):
                 self._numbered(entry)
@@ -179,7 +182,12 @@ class Composer:
 
 
 def _caption(lines: Sequence[Slug]) -> Unit:
-    return Unit("caption", [slug.row for slug in lines])
+    return Unit("caption", [slug.row for slug in lines], "credit" if len(lines) > 1 and credit_leads(lines[0], lines[1]) else "")
+
+
+def _entries(box: Contents) -> list[Headline | Unit]:
+    title = [Unit("display", [slug.row for slug in box.title])] if box.title else []
+    return [*title, *(Unit("paragraph", [slug.row for slug in entry]) for entry in box.entries)]
 
 
 def _doubt(sure: bool) -> Cert | None:

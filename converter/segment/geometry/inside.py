@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from converter.model import Box
-from converter.segment.formulas import is_formula
+from converter.segment.formulas import is_formula, jump_start
 from converter.segment.geometry import weights
-from converter.segment.geometry.crossheads import is_crosshead
+from converter.segment.geometry.crossheads import LONGEST, OTHER_SIZE, is_crosshead
 from converter.segment.geometry.displays import Group
 from converter.segment.geometry.legs import Leg, crossed, is_over
 from converter.segment.geometry.sheet import Sheet, Slug, shared
-from converter.segment.geometry.specials import Specials
+from converter.segment.geometry.specials import Specials, names_only
 
 
 def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
@@ -29,6 +29,61 @@ def mark_leads(sheet: Sheet, legs: Sequence[Leg], specials: Specials) -> None:
             leg.add([])
 
 
+def mark_feet(sheet: Sheet, legs: Sequence[Leg], groups: list[Group], specials: Specials) -> list[Group]:
+    """A crosshead at the foot of a column, whose text begins at the top of the next one. Gives the groups that are none."""
+    found: list[Group] = []
+    for leg in legs:
+        last = leg.slugs[-1]
+        if _is_foot(sheet, leg, [last]) and _beside(sheet, leg, last, legs):
+            specials.crossheads.add(last)
+            leg.foot = 1
+            leg.add([])
+    for group in groups:
+        if group.standing or len(group.slugs) > 2 or group.size > weights.LARGEST_LEDE * sheet.em:
+            continue
+        upper = [leg for leg in legs if _stands_under(sheet, leg, group)]
+        below = [leg for leg in legs if leg.box.top > group.box.bottom - sheet.em and leg.box.top < group.box.bottom + 4 * sheet.em]
+        if len(upper) != 1 or any(shared(leg.box, group.box) > 0.3 for leg in below) or upper[0].foot:
+            continue
+        if _is_foot(sheet, upper[0], group.slugs) and _beside(sheet, upper[0], group.slugs[0], legs):
+            specials.crossheads.update(group.slugs)
+            upper[0].foot = len(group.slugs)
+            upper[0].add(group.slugs)
+            found.append(group)
+    return [group for group in groups if all(group is not one for one in found)]
+
+
+def _stands_under(sheet: Sheet, leg: Leg, group: Group) -> bool:
+    """Whether the group stands right under the column, inside its measure: the column's last line may be too short to reach over it."""
+    box, em = group.box, sheet.em
+    near = -0.3 * em < box.top - leg.box.bottom < 1.8 * em and group.frame == leg.frame
+    return near and box.left > leg.box.left - em and box.right < leg.box.right + em and not sheet.rule_below(leg.slugs[-1], box)
+
+
+def _is_foot(sheet: Sheet, leg: Leg, lines: Sequence[Slug]) -> bool:
+    """Whether the lines stand under a finished sentence, in type of their own and larger, and are neither a sentence nor a name nor a set phrase."""
+    before = [slug for slug in leg.slugs if slug not in lines][-2:]
+    if len(before) < 2 or not is_over(before[-1].text, sheet.latin) or leg.signed or leg.closed:
+        return False
+    text = " ".join(slug.text for slug in lines)
+    other = all(slug.face != one.face and slug.size > one.size * (1 + OTHER_SIZE) for slug in lines for one in before)
+    worded = is_over(text, sheet.latin) or is_formula(text) or names_only(sheet, text) or text[-1:] in "。，；、,;：:-"
+    return other and not worded and len(text) <= LONGEST * (1 + sheet.latin)
+
+
+def _beside(sheet: Sheet, leg: Leg, slug: Slug, legs: Sequence[Leg]) -> bool:
+    """Whether a text that nothing else opens begins at the right of the column, higher than the line."""
+    return any(
+        0 < other.box.left - leg.box.right < weights.RIGHT_GAP * sheet.em
+        and abs(other.box.top - leg.box.top) < 2 * sheet.pitch
+        and other.box.top < slug.top - 2 * sheet.pitch
+        and other.frame == leg.frame
+        and not (other.dated or other.came or other.lead or other.lede)
+        and len(other.slugs) > 1
+        for other in legs
+    )
+
+
 def join_led(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
     """A leg that begins with a crosshead goes on from the one right above it in its column."""
     out = sorted(legs, key=lambda leg: leg.box.top)
@@ -40,6 +95,23 @@ def join_led(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg
             upper[0].add(leg.slugs)
             out.remove(leg)
     return out
+
+
+def join_jumps(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
+    """（下转第二版）, Continued on page 4: in whatever type and however far below, the line ends the text that stands over it."""
+    heads = [group.box for group in groups if not group.standing]
+    jumps = [leg for leg in legs if all(jump_start(slug.text) == 0 for slug in leg.slugs)]
+    texts = [leg for leg in legs if leg not in jumps]
+    for jump in jumps:
+        over = [
+            leg for leg in texts if leg.frame == jump.frame and leg.box.bottom < jump.slugs[0].bottom and shared(leg.box, jump.box) > 0.3
+        ]
+        over = [leg for leg in over if not crossed(sheet, leg.slugs[-1], jump.slugs[0], heads)]
+        if over:
+            max(over, key=lambda leg: (leg.box.bottom, leg.box.right)).add(jump.slugs)
+        else:
+            texts.append(jump)
+    return texts
 
 
 def inner_groups(sheet: Sheet, groups: Sequence[Group], legs: Sequence[Leg]) -> list[tuple[Group, Leg, Leg]]:

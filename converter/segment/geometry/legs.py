@@ -24,12 +24,13 @@ _EXTENT = 4  # lines whose edges are those of the column at a place
 class Leg:
     """Lines of text in one column, from top to bottom. lede: in larger type, over the text proper; lead: how many first lines are a crosshead.
 
-    initial: whether its first slug is a large character that begins the text; signed: whether its last line names who wrote it.
+    initial: whether its first slug is a large character that begins the text; signed: whether its last line names who wrote it;
+    foot: how many last lines are a crosshead whose text goes on in the next column.
     """
 
     def __init__(self, sheet: Sheet, slugs: list[Slug], *, lede: bool = False) -> None:
         self.sheet, self.slugs, self.lede, self.lead, self.initial = sheet, slugs, lede, 0, False
-        self.signed = False
+        self.signed, self.foot = False, 0
 
     def add(self, slugs: Sequence[Slug]) -> None:
         self.slugs += slugs
@@ -83,13 +84,19 @@ class Leg:
     @cached_property
     def over(self) -> bool:
         """Whether a sentence ends with its last line."""
-        return self.signed or is_over(self.slugs[-1].text, self.sheet.latin)
+        return self.signed or is_over(self.slugs[-1 - self.foot].text, self.sheet.latin)
 
     @property
     def closed(self) -> bool:
         """Whether its last lines say that the text ends here."""
         last = "".join(slug.text for slug in self.slugs[-2:])
-        return self.signed or jump_start(last) is not None or ends_signed(last) or closing_byline(last) is not None
+        return (
+            self.signed
+            or jump_start(last) is not None
+            or jump_start(self.slugs[-1].text) == 0
+            or ends_signed(last)
+            or closing_byline(last) is not None
+        )
 
     @property
     def short(self) -> bool:

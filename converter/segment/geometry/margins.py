@@ -3,30 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from converter.segment.furniture import furniture_type
 from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, shared
-from converter.segment.mastheads import latin_furniture
+from converter.segment.mastheads import latin_furniture, latin_imprint
 
 FEW, MOST_WORDS = 6, 4  # characters, or words, of a paper's name
 MOST_OVER = 400  # characters over the first rule: more are articles
+MOST_IMPRINT = 3.5  # pitches from the last rule to the end of an imprint
 FEWEST_MATES = 3  # date, number, price …: what a front page prints around the name
 
 
-def furniture_of(sheet: Sheet) -> dict[Slug, str]:
-    """Each slug that is furniture, with its type."""
+def furniture_of(sheet: Sheet, other: Collection[Slug] = ()) -> dict[Slug, str]:
+    """Each slug that is furniture, with its type. other: slugs of which it is known what else they are."""
+    if other:
+        sheet = replace(sheet, slugs=[slug for slug in sheet.slugs if slug not in other])
     found: dict[Slug, str] = {}
     for slug in sheet.slugs:
         what = _by_words(sheet, slug)
         if what:
             found[slug] = what
     for slug in sheet.slugs:
-        if slug not in found and _is_name(sheet, slug, list(found)):
+        if slug not in found and _is_name(sheet, slug, found):
             found[slug] = "masthead"
+    found |= _under_last_rule(sheet, found)
     _mates(sheet, found)
     _over_rule(sheet, found)
     return found
+
+
+def _under_last_rule(sheet: Sheet, found: Collection[Slug]) -> dict[Slug, str]:
+    """A line or two under a rule across the page, with nothing below, and words of an imprint: the page may end high above the paper's edge."""
+    wide = [rule for rule in sheet.level if rule.right - rule.left > weights.LONG_RULE * sheet.width and rule.top > 0.5 * sheet.height]
+    for rule in sorted(wide, key=lambda rule: -rule.top):
+        under = [slug for slug in sheet.slugs if slug.top > rule.bottom - 0.3 * sheet.em and not slug.standing]
+        if not under:
+            continue
+        low = max(slug.bottom for slug in under) - rule.bottom < MOST_IMPRINT * sheet.pitch
+        if not low or any(slug.size > weights.DISPLAY * sheet.em for slug in under):
+            break
+        kinds = {slug: _imprint(sheet, slug.text) for slug in under}
+        first = next((kind for kind in kinds.values() if kind), None)
+        if first:
+            return {slug: kind or first for slug, kind in kinds.items() if slug not in found}
+    return {}
+
+
+def _imprint(sheet: Sheet, text: str) -> str | None:
+    if sheet.latin and latin_imprint(text):
+        return "editors"
+    what = furniture_type(text, 99, 0)
+    return what if what in ("editors", "contact", "folio") or (what and not sheet.latin) else None
 
 
 def _by_words(sheet: Sheet, slug: Slug) -> str:
@@ -41,14 +70,17 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
         what = latin_furniture(slug.text, 0 if head else 99, 0 if foot else 99) or ""
         if what == "masthead" and slug.size < 2 * sheet.em:
             what = ""
-        return what or furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+        if not what:
+            what = furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
+            what = "" if what == "masthead" else what  # capitals are a masthead under a Chinese title; here they are a headline
+        return what
     what = furniture_type(slug.text, 0 if above < weights.TOP_PATTERN else 99, 0 if foot else 99) or ""
     if foot and what in ("masthead", "date"):
         return ""  # a place and day under a text
     return what
 
 
-def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
+def _is_name(sheet: Sheet, slug: Slug, found: dict[Slug, str]) -> bool:
     """A few characters at the top, the largest of the page, beside a date or number and with no text right beneath: the paper's name."""
     if slug.top > weights.TOP_PATTERN * sheet.height or slug.size < weights.MASTHEAD * sheet.em or slug.standing:
         return False
@@ -56,7 +88,8 @@ def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
     if sheet.latin:
         # the front page alone prints price, number or address around it; headlines follow at once
         near = [other for other in found if abs(other.top - slug.top) < 4 * slug.size]
-        return largest and len(slug.text.split()) <= MOST_WORDS and len(near) >= FEWEST_MATES
+        few = len(slug.text.split()) <= MOST_WORDS and len(near) >= FEWEST_MATES
+        return largest and (few or _over_date(slug, sheet, found))
     if len(slug.text) > FEW or not largest:
         return False
     if not any(min(slug.bottom, other.bottom) > max(slug.top, other.top) for other in found):
@@ -65,13 +98,23 @@ def _is_name(sheet: Sheet, slug: Slug, found: Collection[Slug]) -> bool:
     return not any(slug.bottom <= other.top < reach and shared(other, slug) > 0.5 and other.size < slug.size for other in sheet.slugs)
 
 
+def _over_date(slug: Slug, sheet: Sheet, found: dict[Slug, str]) -> bool:
+    """Whether nothing stands over it or beside it, and the paper's number and date stand between it and all else: by size and place the name."""
+    others = [other for other in sheet.slugs if other is not slug and other not in found]
+    if len(slug.text.split()) > 2 * MOST_WORDS or not others or any(other.top < slug.bottom for other in others):
+        return False
+    dates = [other for other, what in found.items() if what in ("date", "folio") and 0 <= other.top - slug.bottom < 1.5 * slug.size]
+    return any(shared(other, slug) > 0.3 and other.bottom <= min(one.top for one in others) for other in dates)
+
+
 def _mates(sheet: Sheet, found: dict[Slug, str]) -> None:
     """What stands on one line with the folio or the editors, at the page's head or foot: 要闻 beside the date."""
     for slug in list(found):
         head = slug.top < weights.TOP_PATTERN * sheet.height
         for other in _level_with(sheet, slug):
             if other not in found and (head or other.size <= weights.DISPLAY * sheet.em) and _stands_alone(sheet, other, head, found):
-                found[other] = found[slug]
+                words = sheet.latin and head and not any(map(str.isdigit, other.text))
+                found[other] = "masthead" if words and found[slug] == "date" else found[slug]  # a running title beside the day
 
 
 def _level_with(sheet: Sheet, slug: Slug) -> Iterator[Slug]:

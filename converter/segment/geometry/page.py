@@ -11,6 +11,7 @@ from converter.segment.build import Builder
 from converter.segment.geometry import chains, inside, picture_captions, specials, weights, witnesses
 from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.composing import Composer, Remains
+from converter.segment.geometry.contents_boxes import contents_of
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
 from converter.segment.geometry.fragments import whole_heads, whole_lines
 from converter.segment.geometry.initials import initials_of, put_back
@@ -35,8 +36,9 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     if not rows:
         return Layout(()), ()
     sheet, unplaced = sheet_of(page, rows, script == "Latn")
-    furniture = furniture_of(sheet)
-    slugs = [slug for slug in sheet.slugs if slug not in furniture]
+    contents = contents_of(sheet)
+    furniture = furniture_of(sheet, {slug for box in contents for slug in box.slugs})
+    slugs = _without([slug for slug in sheet.slugs if slug not in furniture], [box.slugs for box in contents])
     advertising = advertisements(sheet, slugs)
     slugs = _without(slugs, advertising)
     legs, groups, special = _sorted_out(sheet, slugs)
@@ -46,7 +48,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
         sheet,
         legs,
         clusters,
-        [*(story.box for story in photos), *(around(lines) for lines in advertising)],
+        [*(story.box for story in photos), *(around(lines) for lines in (*advertising, *(box.slugs for box in contents)))],
         [_with_picture(lines, picture) for lines, picture in captions],
     )
     signed = _signed(sheet, legs, groups, special.bylines)
@@ -55,7 +57,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     stories += photos
     loose = chains.claim_loose(sheet, stories, loose)
     captions = chains.claim_captions(sheet, stories, captions)
-    remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising)
+    remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising, contents)
     composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
     stream, links = composer.compose(stories, remains)
     notices = [] if sheet.latin else witnesses.heard(rows, stream, composer.stories)
@@ -88,11 +90,13 @@ def _sorted_out(sheet: Sheet, slugs: Sequence[Slug]) -> tuple[list[Leg], list[Gr
     captions = picture_captions.worded_captions(sheet, legs)
     found.captions += [(leg.slugs, picture) for leg, picture in captions]
     legs = [leg for leg in legs if all(leg is not other for other, _ in captions)]
+    legs = inside.join_jumps(sheet, legs, groups)
     legs = specials.heads_of_legs(sheet, legs, groups, found)
     inner = inside.inner_groups(sheet, groups, legs)
     legs = inside.merge_inner(legs, inner, found)
     groups = [group for group in groups if all(group is not entry[0] for entry in inner)] + found.groups
     legs = inside.inner_legs(sheet, legs, groups, found)
+    groups = inside.mark_feet(sheet, legs, groups, found)
     inside.mark_leads(sheet, legs, found)
     specials.mark_signed(sheet, legs)
     legs = inside.join_led(sheet, legs, groups)

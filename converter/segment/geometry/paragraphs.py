@@ -86,6 +86,8 @@ def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bo
         return True
     if at and slug.top - before.bottom > 0.5 * sheet.pitch + 0.35 * (sheet.pitch - sheet.em) and over:
         return True  # white space above it
+    if at and over and slug.block != before.block:
+        return True  # the source ends a block of text there
     stands_in = opens_paragraph(leg.slugs, at, sheet.em)
     if indented:
         return stands_in

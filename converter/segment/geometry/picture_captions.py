@@ -51,11 +51,19 @@ def _under(sheet: Sheet, picture: Box, texts: Sequence[Slug], shown: Sequence[Sl
         reach = weights.CAPTION_REACH * em if not lines else 0.9 * sheet.pitch
         if slug.top - edge > reach or len(lines) >= weights.CAPTION_LINES:
             break
-        if lines and not _same_type(lines[0], slug) and not lone_credit(slug.text):
+        led = len(lines) == 1 and slug.right < picture.right + em and credit_leads(lines[0], slug) and set_apart(sheet, slug)
+        if lines and not (led or _same_type(lines[-1], slug) or lone_credit(slug.text)):
             break
         lines.append(slug)
         edge = max(edge, slug.bottom)
     return _as_caption(sheet, lines, texts)
+
+
+def credit_leads(first: Slug, second: Slug) -> bool:
+    """Whether a credit stands right under a picture, flush right and smaller than the caption that follows at the left."""
+    smaller = first.size < 0.9 * second.size
+    flush = first.left > second.left + 2 * first.size and first.right > second.left + 0.8 * (second.right - second.left)
+    return smaller and flush and not is_over(first.text, latin=True)
 
 
 def _same_type(one: Slug, two: Slug) -> bool:

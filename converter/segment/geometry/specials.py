@@ -156,9 +156,19 @@ def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -
     """Whether it is a line right over a headline: its kicker."""
     box = around(lines)
     over = [g for g in groups if not g.standing and -0.5 * sheet.em < g.box.top - box.bottom < 2 * sheet.em]
+    if any(group.frame == lines[0].frame and _heads_frame(sheet, lines, group) for group in over):
+        return True
     if len(lines) == 1 or (len(lines) == 2 and all(set_apart(sheet, slug) for slug in lines)):
         return any(shared(group.box, box) > 0.3 for group in over)
     return len(lines) == 2 and any(abs(g.box.left + g.box.right - box.left - box.right) < 2 * sheet.em for g in over)
+
+
+def _heads_frame(sheet: Sheet, lines: Sequence[Slug], group: Group) -> bool:
+    """Whether the line is the first one in a frame and the headline is the next: it names what the frame holds each time, in its corner."""
+    if lines[0].frame < 0 or len(lines) > 1 or not set_apart(sheet, lines[0]):
+        return False
+    inside = sorted(slug.top for slug in sheet.slugs if slug.frame == lines[0].frame)
+    return lines[0].top == inside[0] and group.box.top == inside[1]
 
 
 def _stands_under(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Slug]) -> bool:

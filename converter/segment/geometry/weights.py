@@ -93,6 +93,8 @@ DATED_ALONE = 0.3  # a text with a dateline needs none
 BYLINE_REACH = 6.0  # em from a headline or text to what signs it
 BYLINE_ABOVE = 5.0  # em that a text above counts further off than one below
 CAPTION_REACH = 2.2  # em from a picture to its caption
+ECHO = 6  # ideographs in a row that a caption and a headline both have, where it repeats it; three times as many letters
+ECHO_REACH = 30.0  # em within which such a headline is looked for
 CAPTION_LINES = 8
 ABSORB_REACH = 8.0  # em from a text without headline to the article that takes it
 

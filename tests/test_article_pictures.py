@@ -1,0 +1,63 @@
+"""Picture files that articles name: those that lie beside the article file are images of the edition, the others keep their names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from converter.errors import MissingError
+from converter.model import Block, Reading
+from converter.readers.articles import read_json_issues, read_markdown_issues, read_nitf
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8 + (4).to_bytes(4, "big") + (3).to_bytes(4, "big")
+FILES = {"dam.jpg": PNG, "pics/dam.jpg": PNG + b"other", "list.txt": b"no picture", "../out.png": PNG, "/etc/out.png": PNG}
+
+
+def beside(name: str) -> bytes:
+    if name not in FILES:
+        raise MissingError("not there", where=name)
+    return FILES[name]
+
+
+def shown(reading: Reading) -> list[tuple[str | None, str | None]]:
+    blocks: list[Block] = [block for page in reading.pages for block in page.blocks if block.kind in ("caption", "credit")]
+    return [(block.file, block.image) for block in blocks]
+
+
+def of_json(*figures: object, body: str = "Text.") -> Reading:
+    record = {"headline": "Dam", "body": body, "figures": list(figures)}
+    return read_json_issues("my day.json", json.dumps(record).encode(), None, beside)[0]
+
+
+def test_a_picture_beside_the_articles_is_an_image_of_its_figure() -> None:
+    reading = of_json({"caption": "A", "credit": "B", "file": "dam.jpg"}, {"credit": "C", "file": "pics/dam.jpg"}, {"caption": "D"})
+    assert shown(reading) == [("dam.jpg", "pic_my_day_dam.png"), (None, None), ("pics/dam.jpg", "pic_my_day_pics_dam.png"), (None, None)]
+    assert [(image.name, image.media_type, image.data) for image in reading.images] == [
+        ("pic_my_day_dam.png", "image/png", PNG),  # what it is, not what its name says
+        ("pic_my_day_pics_dam.png", "image/png", PNG + b"other"),
+    ]
+    assert reading.notices == ()
+    assert reading.renumbered(2).images == reading.images
+    assert reading.apart(1)[0].images == reading.images
+
+
+@pytest.mark.parametrize("name", ["gone.jpg", "list.txt", "../out.png", "/etc/out.png", "https://example.org/a.png", "C:\\a.png"])
+def test_a_picture_that_is_not_here_or_none_keeps_its_name(name: str) -> None:
+    reading = of_json({"caption": "A", "file": name})
+    assert shown(reading) == [(name, None)]
+    assert reading.images == ()
+    assert [notice.code for notice in reading.notices] == ["I-READ-35"]
+
+
+def test_html_markdown_and_nitf_name_pictures_too() -> None:
+    marked = "<figure><img src='dam.jpg'><figcaption>A</figcaption></figure><figure><img src='x.jpg'></figure><figure><figcaption>B</figcaption></figure>"
+    assert shown(of_json(body=marked)) == [("dam.jpg", "pic_my_day_dam.png"), (None, None)]
+    assert [notice.message for notice in of_json(body=marked).notices] == [
+        "pictures that are files of their own were not taken in: x.jpg"  # no word is printed of it
+    ]
+    (reading,) = read_markdown_issues("a.md", b'Text.\n\n![A](dam.jpg "B")\n', None, beside)
+    assert shown(reading) == [("dam.jpg", "pic_a_dam.png"), (None, None)]
+    media = "<media><media-reference source='dam.jpg'/><media-caption>A</media-caption><media-producer>B</media-producer></media>"
+    story = f"<nitf><body><body.content><p>Text.</p>{media}</body.content></body></nitf>"
+    assert shown(read_nitf("a.xml", story.encode(), None, beside)) == [("dam.jpg", "pic_a_dam.png"), (None, None)]
