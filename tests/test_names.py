@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command import ROOT
 
 from converter.annotate.names import Block, find_names
 from converter.annotate.steps import STEPS

@@ -188,7 +188,7 @@ def test_where_the_two_readings_differ_the_one_that_decides_is_heard(monkeypatch
         (
             b'<div type="advertisement"',
             b'<div title="x" type="advertisement"',
-            "cert, facs, n, next, org, prev, rend, resp, subtype, type, xml:id or xml:lang",
+            "cert, facs, n, next, org, prev, rend, resp, source, subtype, type, xml:id or xml:lang",
         ),
         (b"<p>None.</p>", b"<p>None <tag>lb</tag>.</p>", "att, code, gi, ident, ref or val"),
         (b"<langUsage>", b'<langUsage n="1">', "no attribute on langUsage"),
