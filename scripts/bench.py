@@ -32,6 +32,8 @@ from converter.metadata import Fact
 from converter.metadata_file import load_metadata
 from converter.model import Issue
 from converter.pipeline import Marking, convert_sources, mend
+from converter.publish import site
+from converter.publish.reading import prepare
 from converter.publish import make_site, publish
 from converter.readers import Source, read
 from converter.repair import repair_page
@@ -44,6 +46,14 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lvliang-2020-12"
 
 def example() -> Source:
     return Source("page-01.txt", (EXAMPLE / "page-01.txt").read_bytes())
+
+
+def html_alone(tei: bytes) -> list[bytes]:
+    """The issue page and the article pages, without indexes, search, source lines and downloads."""
+    edition = site._read(tei, 1)
+    prepare(edition.root)
+    made, _ = site._made(edition, {"indexes": "", "downloads": ""})
+    return [page for _, page, _ in site._pages(made)]
 
 
 def stages() -> list[tuple[str, Callable[[], object]]]:
@@ -71,7 +81,8 @@ def stages() -> list[tuple[str, Callable[[], object]]]:
         ("validate", lambda: validate(tei)),
         ("text to validated TEI", lambda: validate(convert_sources([source], metadata=given, marking=Marking(tagger=None)).tei)),
         ("the same with names", lambda: validate(convert_sources([source], metadata=given).tei)),
-        ("TEI to HTML", lambda: publish([tei])),
+        ("TEI to HTML", lambda: html_alone(tei)),
+        ("TEI to the whole site", lambda: publish([tei])),
     ]
 
 
