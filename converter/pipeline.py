@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from converter.readers import Source, files_beside, read
 from converter.repair import repair_page
 from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
 from converter.segment import layouts_of
+from converter.segment.page import Script
 from converter.tei import Making, encode
 from converter.version import __version__
 
@@ -76,7 +78,7 @@ def convert_readings(
     for reading in readings:
         repaired = [repair_page(raw) for raw in reading.pages]
         mended = [page for page, _ in repaired]
-        own, doubts = layouts_of(mended, reading.items, script_of(language.value))
+        own, doubts = layouts_of(mended, reading.items, script_of(language.value), partial(_script, issue=script_of(language.value)))
         pages += mended
         layouts += [mend(illustrated(page, layout), notices.append) for page, layout in zip(mended, own, strict=True)]
         notices += [*(note for _, found in repaired for note in found), *doubts]
@@ -132,6 +134,13 @@ def numbered_on(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         out.append(reading.renumbered(1 + sum(len(before.pages) for before in out)))
     return out
+
+
+def _script(page: Page, issue: Script) -> Script:
+    """How a page is set: as the issue is, but for a page that is surely Chinese in an issue that is not, or the other way round."""
+    tag, sure = detect("\n".join(line.text for line in page.lines))
+    own = script_of(tag)
+    return own if sure >= 0.6 and (own == "Latn") != (issue == "Latn") else issue
 
 
 def _language(readings: Sequence[Reading]) -> Fact:

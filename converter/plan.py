@@ -85,6 +85,8 @@ def pages_of(path: Path) -> list[Path]:
 
     Raises MissingError where a listed page is not there, UnreadableError for a folder without pages.
     """
+    if path.name == METADATA_NAME and path.is_file():
+        path = path.parent  # whoever names the list means its pages
     return _listed_in(path) or expand([path])
 
 

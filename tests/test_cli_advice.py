@@ -338,3 +338,11 @@ def test_an_edit_in_source_doc_is_told_to_go_into_text(here: Path) -> None:
     assert line
     (here / "u.xml").write_text(text.replace(line[0], line[0] + "<persName>人</persName>", 1), encoding="utf-8")
     assert "sourceDoc is the record of what was read" in broadsheet("validate", "u.xml").out.decode() + broadsheet("validate", "u.xml").err
+
+
+def test_who_names_the_list_of_pages_means_its_pages(here: Path) -> None:
+    (here / "edition.toml").write_text(LISTED, encoding="utf-8")
+    by_list = broadsheet("build", "edition.toml", "-o", "one", "--no-entities")
+    by_folder = broadsheet("build", ".", "-o", "two", "--no-entities")
+    assert (by_list.code, by_folder.code) == (Exit.GOOD, Exit.GOOD), by_list.err
+    assert [p.name for p in (here / "one" / "tei").iterdir()] == [p.name for p in (here / "two" / "tei").iterdir()]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from converter.characters import printed
 from converter.errors import UsageError
-from converter.metadata import Metadata
+from converter.metadata import Fact, Metadata
 from converter.pipeline import convert_sources, default_id
 from converter.readers import Source
 from converter.validate import validate
@@ -130,3 +130,11 @@ def test_every_development_page_gives_a_valid_file_with_nothing_lost(shared: Pat
     for path in pages:
         made = convert_sources([Source(path.name, path.read_bytes())])
         assert validate(made.tei) == (), path.name
+
+
+def test_a_chinese_page_in_an_issue_of_another_language_is_parted_as_chinese() -> None:
+    french = "Le conseil municipal a voté hier la construction d'un pont sur la rivière, et les travaux commenceront au printemps.\n" * 12
+    page = EXAMPLE.read_bytes()
+    made = convert_sources([Source("a.txt", french.encode()), Source("b.txt", page)], metadata=Metadata(id="x", language=Fact("fr")))
+    root = etree.fromstring(made.tei)
+    assert len(root.findall(".//{*}text//{*}div[@type='article']")) >= 5

@@ -390,3 +390,7 @@ def test_latin_contexts_are_cut_between_words() -> None:
     left, right = link.text, link.find("b").tail
     assert left == "…the lazy dog and then runs away from "
     assert right == " The quick brown fox jumps over the…"
+
+
+def test_a_letter_whose_capital_is_two_has_a_letter() -> None:
+    assert [letter(name) for name in ("ßMW", "ﬁrma", "Ärzte")] == ["S", "F", "A"]

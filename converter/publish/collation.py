@@ -38,7 +38,8 @@ def letter(name: str) -> str:
     code = _gb_code(char)
     if code:
         return _RARER.get(fold(char)) or _STARTS[bisect_right(_CODES, code) - 1][1]
-    plain = unicodedata.normalize("NFD", char)[:1].upper()
+    # the capital of ß and of a ligature has two letters
+    plain = unicodedata.normalize("NFKD", char)[:1].upper()[:1]
     return plain if plain.isalpha() and ord(plain) < 0x2E80 else OTHER
 
 
