@@ -38,6 +38,14 @@ CODES: dict[str, tuple[str, str]] = {
         "The edition.toml named with --metadata lists pages, and this input is none of them. It was used all the same.",
         'If the page belongs to that issue, add it: [[page]] and, below, file = "NAME". Otherwise write it an edition.toml of its own.',
     ),
+    "W-FILE-05": (
+        "The folder holds a file that could be a page of the issue, and its edition.toml does not list it. It was left out.",
+        'If it is a page, add it: [[page]] and, below, file = "NAME". Else nothing, or keep it in another folder.',
+    ),
+    "W-FILE-06": (
+        "Images of pages were asked for, and none of the inputs is a PDF: of other formats there is nothing to draw.",
+        "Leave --images out. Images that lie beside an OCR file are taken into the edition by themselves.",
+    ),
     "W-FILE-04": (
         "The edition.toml lists a page whose file is not there.",
         "Correct the name of the file under [[page]], take that [[page]] out, or put the file back.",

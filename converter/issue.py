@@ -113,11 +113,19 @@ def _make(job: Job, choices: Choices) -> Outcome:
     made = list(_conversions(sources, replace(known, id=issue), choices, job.total))
     if not choices.keep_invalid:
         _check_ours(made, job)
-    made[0] = replace(made[0], notices=(*job.notices, *made[0].notices))
+    made[0] = replace(made[0], notices=(*job.notices, *_undrawn(sources), *made[0].notices))
     if choices.form == "tei":
         return Outcome(job, issue, {f"{one.id}.xml": one.tei for one in made}, tuple(notice for one in made for notice in one.notices))
     files, notices = edition_files(issue, made, job.metadata_file.read_bytes() if job.metadata_file else None)
     return Outcome(job, issue, files, notices)
+
+
+def _undrawn(sources: Sequence[Source]) -> Iterator[Notice]:
+    """A notice where images of pages were asked for and there is no PDF of which to draw them."""
+    from converter.notices import Notice
+
+    if sources[0].resolution and not any(source.is_pdf for source in sources):
+        yield Notice("W-FILE-06", sources[0].name, "images of pages are drawn of PDF only, and none of the inputs is one")
 
 
 def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
@@ -137,9 +145,9 @@ def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
 
 
 def _pages(source: Source) -> int:
-    from converter.readers import read
+    from converter.readers import count_pages, read
 
-    return sum(len(reading.pages) for reading in read(source))
+    return count_pages(source) or sum(len(reading.pages) for reading in read(source))
 
 
 def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, total: int = 0) -> Iterator[Conversion]:

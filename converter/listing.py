@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from converter.inputs import STDIN
+from converter.errors import UnreadableError
+from converter.inputs import STDIN, expand
 from converter.notices import Notice
 
 _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, has the pages that it lists
@@ -39,6 +40,19 @@ def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[
         )
     message = f"{toml} lists other pages only, so it was not used; if it holds for this one, {entry}, or type --metadata {toml}"
     return None, (Notice("W-FILE-02", pages[0].name, message),)
+
+
+def unlisted(toml: Path) -> tuple[Notice, ...]:
+    """A notice for each file of the folder that could be a page and that its edition.toml does not list: a page may have been forgotten."""
+    listed = {page.resolve() for page in listed_pages(toml)}
+    try:
+        here = expand([toml.parent])
+    except UnreadableError:
+        return ()
+    left = [page.name for page in here if page.resolve() not in listed]
+    return tuple(
+        Notice("W-FILE-05", name, f"{name} lies in the folder, but {toml} does not list it: it is not in the edition") for name in left
+    )
 
 
 def absent(toml: Path) -> tuple[Notice, ...]:

@@ -127,7 +127,8 @@ class _Check:
         if kind == "integer":
             return f"a whole number from {schema.get('minimum', 0)} to {schema.get('maximum', 'any')}"
         about = self._root["$defs"][schema["$ref"].removeprefix("#/$defs/")]["description"] if "$ref" in schema else schema["description"]
-        return about[0].lower() + about[1:].rstrip(".") if "$ref" in schema else f"the form of {self._example(schema)}"
+        about = about[0].lower() + about[1:].rstrip(".")
+        return about if "$ref" in schema else f"the form of {self._example(schema)} ({about})"
 
     def _example(self, schema: Schema) -> str:
         first = self._resolved(schema)["examples"][0]

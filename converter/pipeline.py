@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -69,9 +69,11 @@ def convert_readings(
     """What was read, in order, as one issue. sources: where it came from. What the user states wins over what the sources say of themselves."""
     readings = numbered_on(readings)
     known = metadata or Metadata()
-    for reading in readings:
-        known = merge(reading.metadata, known) if reading.metadata else known
     notices = [notice for reading in readings for notice in reading.notices]
+    for reading in readings:
+        if reading.metadata:
+            notices += _overruled(reading.metadata, known, reading.files[0].name)
+            known = merge(reading.metadata, known)
     language = known.language or _language(readings)
     pages: list[Page] = []
     layouts: list[Layout] = []
@@ -134,6 +136,16 @@ def numbered_on(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         out.append(reading.renumbered(1 + sum(len(before.pages) for before in out)))
     return out
+
+
+def _overruled(own: Metadata, known: Metadata, name: str) -> Iterator[Notice]:
+    """What a source says of itself and what is known otherwise: the newspaper, the day. name: of its file."""
+    title, stated = own.newspaper.title, known.newspaper.title
+    if title and stated and title.value != stated.value:
+        yield Notice("W-META-12", name, f"the source is of {title.value}, and the issue is said to be of {stated.value}")
+    day, said = own.date and own.date.when, known.date and known.date.when
+    if day and said and not day.startswith(said) and not said.startswith(day):
+        yield Notice("W-META-12", name, f"the source is of {day}, and the issue is said to be of {said}")
 
 
 def _script(page: Page, issue: Script) -> Script:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
-from converter.listing import absent, holding, listed_pages
+from converter.listing import absent, holding, listed_pages, unlisted
 from converter.notices import Notice
 
 MOST_TOGETHER = 64  # pages in one TEI file
@@ -63,7 +63,10 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
             issues.setdefault(toml, []).append((place, path))
         else:
             jobs.append(Job((path,), toml, notices=told))
-    jobs += [Job(tuple(path for _, path in sorted(pages)), toml, notices=absent(toml)) for toml, pages in issues.items()]
+    folders = {(path.parent if path.name == METADATA_NAME else path).resolve() for path in named}
+    for toml, pages in issues.items():
+        told = (*absent(toml), *(unlisted(toml) if toml.parent.resolve() in folders else ()))
+        jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
 

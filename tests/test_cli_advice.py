@@ -346,3 +346,40 @@ def test_who_names_the_list_of_pages_means_its_pages(here: Path) -> None:
     by_folder = broadsheet("build", ".", "-o", "two", "--no-entities")
     assert (by_list.code, by_folder.code) == (Exit.GOOD, Exit.GOOD), by_list.err
     assert [p.name for p in (here / "one" / "tei").iterdir()] == [p.name for p in (here / "two" / "tei").iterdir()]
+
+
+def test_a_file_that_the_list_leaves_out_is_told_where_its_folder_is_built(here: Path) -> None:
+    (here / "edition.toml").write_text(LISTED, encoding="utf-8")
+    (here / "forgotten.txt").write_text("本报讯 第四版的文字。", encoding="utf-8")
+    (here / "README.md").write_text("# Our pages", encoding="utf-8")
+    said = broadsheet("build", ".", "-o", "one", "--no-entities")
+    assert said.code == Exit.GOOD
+    assert re.search("W-FILE-05 .*forgotten.txt lies in the folder", said.err)
+    assert "README.md" not in said.err
+    assert "W-FILE-05" not in broadsheet("build", "page-01.txt", "-o", "two", "--no-entities").err
+
+
+def test_images_that_cannot_be_drawn_are_not_asked_for_in_vain(here: Path) -> None:
+    said = broadsheet("build", "page-01.txt", "--images", "-o", "e", "--no-entities")
+    assert said.code == Exit.GOOD
+    assert "W-FILE-06" in said.err
+    assert not (here / "e" / "images").exists()
+
+
+def test_an_id_of_the_tei_is_refused_as_the_edition_s_with_the_reason(here: Path) -> None:
+    (here / "edition.toml").write_text('[edition]\nid = "m1"\n', encoding="utf-8")
+    said = broadsheet("convert", "page-01.txt")
+    assert said.code == Exit.MATERIAL
+    assert "ids inside the TEI" in said.err
+
+
+def test_a_long_pdf_to_standard_output_is_refused_before_it_is_read(here: Path) -> None:
+    import pypdfium2
+
+    pages = pypdfium2.PdfDocument.new()
+    for _ in range(65):
+        pages.new_page(100, 100)
+    pages.save(here / "long.pdf")
+    said = broadsheet("convert", "long.pdf")
+    assert said.code == Exit.USAGE
+    assert "a PDF of 65 pages makes a TEI file of each page" in said.err

@@ -14,7 +14,7 @@ from lxml import etree
 
 from converter.characters import printed
 from converter.errors import UsageError
-from converter.metadata import Fact, Metadata
+from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.pipeline import convert_sources, default_id
 from converter.readers import Source
 from converter.validate import validate
@@ -138,3 +138,14 @@ def test_a_chinese_page_in_an_issue_of_another_language_is_parted_as_chinese() -
     made = convert_sources([Source("a.txt", french.encode()), Source("b.txt", page)], metadata=Metadata(id="x", language=Fact("fr")))
     root = etree.fromstring(made.tei)
     assert len(root.findall(".//{*}text//{*}div[@type='article']")) >= 5
+
+
+@pytest.mark.parametrize(("stated", "days"), [("1999-01-01", 1), ("2021-03", 0), ("2021-03-05", 0), (None, 0)])
+def test_what_a_source_says_of_itself_is_not_overruled_in_silence(stated: str | None, days: int) -> None:
+    record = '{"headline": "A", "newspaper": "The Valley Post", "date": "2021-03-05", "body": "b."}'
+    known = Metadata(id="x", newspaper=Newspaper(title=Fact("Another Paper")), date=IssueDate(when=stated) if stated else None)
+    made = convert_sources([Source("a.json", record.encode())], metadata=known)
+    told = [note.message for note in made.notices if note.code == "W-META-12"]
+    assert len(told) == 1 + days
+    assert "The Valley Post" in told[0]
+    assert "Another Paper" in told[0]

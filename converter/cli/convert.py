@@ -114,8 +114,12 @@ def convert(
     """
     planned = plan(named, metadata_file)
     to_folder = output is not None and str(output) != "-" and _is_folder(output)
+    parts = parted(planned, choices.asked)
     if to_folder:
-        planned = parted(planned, choices.asked)
+        planned = parts
+    elif len(parts) > len(planned):
+        total = next(job.total for job in parts if job.pages)
+        raise UsageError(f"a PDF of {total} pages makes a TEI file of each page", where="-o", hint="name a folder: -o DIR")
     if len(planned) > 1 and not to_folder:
         raise UsageError(f"{len(planned)} issues do not go into one file", where="-o", hint="name a folder: -o DIR")
 
@@ -123,7 +127,7 @@ def convert(
         if output is not None and to_folder:
             _told(talk, write_tree(output, made.files, force=force, part=None), output / next(iter(made.files)))
         elif len(made.files) > 1:
-            raise UsageError(f"an issue of {len(made.files)} inputs makes a TEI file of each", where="-o", hint="name a folder: -o DIR")
+            raise UsageError(f"{made.job.name} makes {len(made.files)} TEI files", where="-o", hint="name a folder: -o DIR")
         elif output is None or str(output) == "-":
             sys.stdout.buffer.write(next(iter(made.files.values())))
         else:

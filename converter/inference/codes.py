@@ -24,6 +24,10 @@ CODES: dict[str, tuple[str, str]] = {
         "What was stated about the issue is not what the page prints. What was stated was taken.",
         "Correct edition.toml or the option, if it is wrong there.",
     ),
+    "W-META-12": (
+        "A source says another newspaper or date of itself than was stated, or than the source before it says. That of the source was left out.",
+        "If it is of another issue, convert it by itself. Otherwise correct edition.toml or the option, if it is wrong there.",
+    ),
     "W-META-06": (
         "The page does not tell the name of the newspaper; the edition is without it.",
         'Add to edition.toml, under [newspaper]: title = "吕梁日报".',

@@ -29,6 +29,11 @@ class Source:
     pages: range | None = None
     beside: Callable[[str], bytes] | None = None
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is read as PDF."""
+        return self.format in (None, "pdf") and b"%PDF-" in self.data[:1024]
+
 
 def _pdf(source: Source) -> tuple[Reading, ...]:
     from converter.readers.pdf import RESOLUTION, read_pdf
@@ -107,7 +112,7 @@ def read(source: Source) -> tuple[Reading, ...]:
 
 def count_pages(source: Source) -> int:
     """How many pages a PDF has, told without reading them; 0 for a source of another format. Raises UnreadableError as `read` does."""
-    if source.format not in (None, "pdf") or b"%PDF-" not in source.data[:1024]:
+    if not source.is_pdf:
         return 0
     from converter.readers.pdf import count_pages as count
 
