@@ -292,7 +292,8 @@ def test_where_an_article_and_a_page_come_from_is_named_though_the_file_be_elsew
     assert [div.get("source") for div in root.iterfind(".//t:div", NS)] == ["../source/alto/day%201.json#id%201%23%C3%BC", None]
     assert one(root, "//t:surface").get("facs") == "C%3A%5Cscan%5C1%20a.tif"
     said = "".join(map(str, one(root, "//t:editorialDecl/t:segmentation").itertext()))
-    assert "in pixels of the scan, origin top left" in said
+    assert "are in pixels of the scan from the top left corner" in said
+    assert said.count("pixels") == 1
 
 
 def test_the_part_of_the_paper_is_a_category() -> None:

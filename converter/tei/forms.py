@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.model import Issue
+from converter.model import Issue, Page
 from converter.tei.zones import has_geometry
 
 
@@ -54,8 +55,14 @@ def of_segmentation(issue: Issue) -> str:
     if placed:
         whose = "that the source gives" if any(page.blocks for page in placed) else "of lines that are printed and read together"
         said += (
-            f" A <gi>zone</gi> is a block {whose}, or a picture; its <att>points</att>, and those of a <gi>line</gi>, are in the unit of the "
-            "source (pixels, or points of 1/72 inch) from the top left corner of the <gi>surface</gi>. <att>facs</att> names the zones where an "
-            "article or a figure stands."
+            f" A <gi>zone</gi> is a block {whose}, or a picture; its <att>points</att>, and those of a <gi>line</gi>, are in {_units(placed)} "
+            "from the top left corner of the <gi>surface</gi>. <att>facs</att> names the zones where an article or a figure stands."
         )
     return said
+
+
+def _units(pages: Sequence[Page]) -> str:
+    """In which unit outlines are, of the pages that have them."""
+    said = {"px": "pixels of the scan", "pt": "points of 1/72 inch"}
+    known = {page.unit for page in pages}
+    return " or ".join(said[unit] for unit in said if unit in known) or "the unit of the source (pixels, or points of 1/72 inch)"

@@ -74,7 +74,7 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
                 "p",
                 "One <gi>div</gi> of type article per news item. Every source line opens with an <gi>lb</gi> that points to its <gi>line</gi>, "
                 "or to a <gi>seg</gi> of it where its parts stand at different places. What no article could claim is in a <gi>div</gi> of type "
-                "unassigned. Doubtful places have <att>cert</att>." + of_segmentation(issue) + _units(issue),
+                "unassigned. Doubtful places have <att>cert</att>." + of_segmentation(issue),
             )
         with out.element("interpretation"):
             out.block(
@@ -82,14 +82,6 @@ def _editorial_decl(out: Writer, issue: Issue) -> None:
                 "Roles and names in bylines and credits, and whatever else is tagged without <att>resp</att>, were tagged by the software named in "
                 "<gi>appInfo</gi>; <att>resp</att> names the person who checked one.",
             )
-
-
-def _units(issue: Issue) -> str:
-    """In which unit outlines are."""
-    units = {page.unit for page in issue.pages if page.unit}
-    said = {"px": "pixels of the scan", "pt": "points (72 to the inch)"}
-    named = " or ".join(said[unit] for unit in ("px", "pt") if unit in units)
-    return f" Places on a page are in {named}, origin top left." if named else ""
 
 
 def _class_decl(out: Writer, issue: Issue, language: str) -> None:
