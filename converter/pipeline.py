@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -131,11 +131,22 @@ def one_of(source: Source, issues: Sequence[Reading]) -> Reading:
 
 
 def numbered_on(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with their pages numbered on from one to the next."""
+    """The readings with their pages numbered on from one to the next, and with images of one name only where they are one image."""
     out: list[Reading] = []
+    taken: dict[str, bytes] = {}
     for reading in readings:
-        out.append(reading.renumbered(1 + sum(len(before.pages) for before in out)))
+        moved = reading.renumbered(1 + sum(len(before.pages) for before in out))
+        moved = moved.with_images({image.name: _free(image, taken) for image in moved.images})
+        taken |= {image.name: image.data for image in moved.images}
+        out.append(moved)
     return out
+
+
+def _free(image: Image, taken: Mapping[str, bytes]) -> str:
+    """Its name, or the next one like it that no other image has."""
+    stem, dot, ending = image.name.rpartition(".")
+    names = (image.name, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if taken.get(name, image.data) == image.data)
 
 
 def _overruled(own: Metadata, known: Metadata, name: str) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -167,12 +168,15 @@ class Reading:
         """The same pages as pages `first` and after of an issue."""
         if first == 1:
             return self
-        pages = [_as_page(page, page.n + first - 1) for page in self.pages]
+        pages = tuple(_as_page(page, page.n + first - 1) for page in self.pages)
         moved = {page.id: new.id for page, new in zip(self.pages, pages, strict=True)}
         notices = tuple(replace(note, where=_moved(note.where, moved)) for note in self.notices)
-        images = {image.name: replace(image, name=_moved(image.name, moved)) for image in self.images}
-        named = {old: new.name for old, new in images.items()}
-        return replace(self, pages=tuple(_with_images(page, named) for page in pages), notices=notices, images=tuple(images.values()))
+        return replace(self, pages=pages, notices=notices).with_images({image.name: _moved(image.name, moved) for image in self.images})
+
+    def with_images(self, named: Mapping[str, str]) -> Reading:
+        """The same with other names for its images: old name -> new name."""
+        images = tuple(replace(image, name=named.get(image.name, image.name)) for image in self.images)
+        return replace(self, pages=tuple(_with_images(page, named) for page in self.pages), images=images)
 
     def apart(self, first: int) -> tuple[Reading, ...]:
         """Each page as a reading of its own, in which it is page 1, labelled with its place in the issue, counted from `first`."""
@@ -200,6 +204,7 @@ def _moved(where: str, moved: dict[str, str]) -> str:
     return moved.get(page, page) + where[len(page) :]
 
 
-def _with_images(page: Page, named: dict[str, str]) -> Page:
+def _with_images(page: Page, named: Mapping[str, str]) -> Page:
     pictures = tuple(replace(one, image=named.get(one.image or "", one.image)) for one in page.drawing.pictures)
-    return replace(page, image=named.get(page.image or "", page.image), drawing=replace(page.drawing, pictures=pictures))
+    blocks = tuple(replace(one, image=named.get(one.image or "", one.image)) for one in page.blocks)
+    return replace(page, image=named.get(page.image or "", page.image), drawing=replace(page.drawing, pictures=pictures), blocks=blocks)

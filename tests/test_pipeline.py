@@ -15,7 +15,8 @@ from lxml import etree
 from converter.characters import printed
 from converter.errors import UsageError
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
-from converter.pipeline import convert_sources, default_id
+from converter.model import Block, Box, Drawing, Image, Line, Page, Picture, Reading, SourceFile
+from converter.pipeline import convert_sources, default_id, numbered_on
 from converter.readers import Source
 from converter.validate import validate
 
@@ -149,3 +150,29 @@ def test_what_a_source_says_of_itself_is_not_overruled_in_silence(stated: str | 
     assert len(told) == 1 + days
     assert "The Valley Post" in told[0]
     assert "Another Paper" in told[0]
+
+
+def test_images_of_several_sources_keep_apart_and_lead_where_they_belong() -> None:
+    def named(data: bytes) -> Reading:
+        image = Image("p1.jpg", "image/jpeg", data)
+        block = Block("b1", (1,), "caption", image="p1.jpg")
+        page = Page(
+            "p1",
+            1,
+            (Line("p1-l1", 1, "图"),),
+            blocks=(block,),
+            image="own.jpg",
+            drawing=Drawing(pictures=(Picture(Box(0, 0, 9, 9), "p1.jpg"),)),
+        )
+        return Reading((page,), (SourceFile("a.json", "0" * 64, "articles"),), images=(image, Image("own.jpg", "image/jpeg", data)))
+
+    readings = numbered_on([named(b"1"), named(b"2"), named(b"1")])
+    assert [[(image.name, image.data) for image in one.images] for one in readings] == [
+        [("p1.jpg", b"1"), ("own.jpg", b"1")],
+        [("p2.jpg", b"2"), ("own-2.jpg", b"2")],
+        [("p3.jpg", b"1"), ("own.jpg", b"1")],
+    ]
+    for one in readings:
+        (page,) = one.pages
+        assert page.blocks[0].image == page.drawing.pictures[0].image == one.images[0].name
+        assert page.image == one.images[1].name
