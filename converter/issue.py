@@ -155,7 +155,7 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, t
 
     total: how many pages the issue has, where the sources give a part of them.
     """
-    from converter.pipeline import convert_readings, one_of
+    from converter.pipeline import convert_readings, numbered_on, one_of
     from converter.readers import count_pages, files_beside, read
 
     if len(sources) == 1 and not total and (pages := count_pages(sources[0])) > MOST_TOGETHER:
@@ -166,8 +166,8 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, t
     if choices.form == "tei":  # a TEI file alone has no folder of images beside it
         found = [tuple(replace(reading, images=()) for reading in issues) for issues in found]
     if len(sources) == 1 and len(found[0]) > 1:
-        for n, reading in enumerate(found[0], 1):
-            yield _with_checks(convert_readings([reading], sources, replace(known, id=_issue_id(known, reading, n)), choices.marking))
+        for name, reading in zip(_issue_ids(str(known.id), found[0]), found[0], strict=True):
+            yield _with_checks(convert_readings([reading], sources, replace(known, id=name), choices.marking))
         return
     readings = [one_of(source, issues) for source, issues in zip(sources, found, strict=True)]
     used = [(source, *files_beside(source, issues)) for source, issues in zip(sources, found, strict=True)]
@@ -176,7 +176,7 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, t
         yield _with_checks(convert_readings(readings, [one for files in used for one in files], known, choices.marking))
         return
     labels, n = dict(known.page_labels), readings[0].pages[0].n - 1
-    for files, whole in zip(used, readings, strict=True):
+    for files, whole in zip(used, numbered_on(readings), strict=True):
         for reading in whole.apart(n + 1):
             n += 1
             own = (("p1", labels[f"p{n}"]),) if f"p{n}" in labels else ()
@@ -184,10 +184,10 @@ def _conversions(sources: Sequence[Source], known: Metadata, choices: Choices, t
             yield _with_checks(convert_readings([reading], files, metadata, choices.marking))
 
 
-def _issue_id(known: Metadata, reading: Reading, n: int) -> str:
-    """The id of one of several issues: with its date, which tells it from the others for good, else with its number."""
-    date = reading.metadata.date.when if reading.metadata and reading.metadata.date else None
-    return f"{known.id}-{date or n}"
+def _issue_ids(name: str, issues: Sequence[Reading]) -> list[str]:
+    """The ids of the issues of one source: with the date, which tells one from the others for good; with its number, too, where it does not."""
+    days = [reading.metadata.date.when if reading.metadata and reading.metadata.date else None for reading in issues]
+    return ["-".join(filter(None, (name, day, str(n) if day is None or days.count(day) > 1 else None))) for n, day in enumerate(days, 1)]
 
 
 def is_ours(notice: Notice) -> bool:

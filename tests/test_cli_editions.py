@@ -394,3 +394,14 @@ def test_the_umask_does_not_change_bytes(here: Path) -> None:
         os.umask(old)
     broadsheet("build", "page-01.txt", "-o", "two")
     assert everything(here / "one") == everything(here / "two")
+
+
+def test_a_file_of_several_issues_loses_none_also_of_one_day(here: Path) -> None:
+    days = [("甲报", "2021-03-05"), ("乙报", "2021-03-05"), ("甲报", "2021-03-06"), ("甲报", None)]
+    records = [{"newspaper": paper, "headline": f"{paper}{day}", "body": "文。", **({"date": day} if day else {})} for paper, day in days]
+    (here / "a.jsonl").write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records), encoding="utf-8")
+    assert broadsheet("convert", "a.jsonl", "-o", "out", "--no-entities").code == Exit.GOOD
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (here / "out").glob("*.xml")}
+    assert sum("乙报2021-03-05" in text for text in texts.values()) == 1
+    assert sum(re.search("甲报2021-03-05</head>", text) is not None for text in texts.values()) == 1
+    assert "page-a-2021-03-06" in texts or "a-2021-03-06" in texts
