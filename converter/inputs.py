@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
 from converter.notices import Notice
+from converter.real_paths import real
 from converter.storage.names import portable_name
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def load(paths: Sequence[Path], asked: Asked | None = None) -> tuple[Source, ...
 
 def _beside(path: Path, most: int, name: str) -> bytes:
     """A file by its name relative to the folder of `path`. Raises UnreadableError for a name that leaves it, also by a link."""
-    folder = path.absolute().parent.resolve()
-    found = (folder / name).resolve()
+    folder = real(path.parent)
+    found = real(folder / name)
     if not found.is_relative_to(folder):
         raise UnreadableError(f"names {name!r}, which lies outside of its folder", where=str(path), hint="put both into one folder")
     return _read(found, most)

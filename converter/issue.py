@@ -11,6 +11,7 @@ from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
 from converter.plan import MOST_TOGETHER, Job, parts
+from converter.real_paths import real
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
@@ -134,11 +135,11 @@ def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
 
     metadata = load_metadata(toml)
     labels = dict(metadata.page_labels)
-    listed = {page.resolve(): labels.get(f"p{n}") for n, page in enumerate(listed_pages(toml), 1)}
+    listed = {real(page): labels.get(f"p{n}") for n, page in enumerate(listed_pages(toml), 1)}
     own: list[tuple[str, str]] = []
     first = 1
     for source in sources if labels else ():
-        label = listed.get(source.path.resolve()) if source.path else None
+        label = listed.get(real(source.path)) if source.path else None
         own += [(f"p{first}", label)] if label else []
         first += _pages(source) if len(sources) > 1 else 1
     return replace(metadata, page_labels=tuple(own))

@@ -8,6 +8,7 @@ from pathlib import Path
 from converter.errors import UnreadableError
 from converter.inputs import STDIN, expand
 from converter.notices import Notice
+from converter.real_paths import real
 
 _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, has the pages that it lists
 
@@ -29,9 +30,9 @@ def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[
     One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
     may not belong to. Where the user named it (`named`), it is used, with a notice.
     """
-    listed = {page.resolve() for page in listed_pages(toml)} if toml else set()
+    listed = {real(page) for page in listed_pages(toml)} if toml else set()
     pages = [path for path in inputs if path != STDIN]
-    if toml is None or not listed or not pages or listed & {page.resolve() for page in pages}:
+    if toml is None or not listed or not pages or listed & {real(page) for page in pages}:
         return toml, absent(toml) if toml and pages else ()
     entry = f'add [[page]] with file = "{pages[0].name}" to {toml}'
     if named:
@@ -44,12 +45,12 @@ def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[
 
 def unlisted(toml: Path) -> tuple[Notice, ...]:
     """A notice for each file of the folder that could be a page and that its edition.toml does not list: a page may have been forgotten."""
-    listed = {page.resolve() for page in listed_pages(toml)}
+    listed = {real(page) for page in listed_pages(toml)}
     try:
         here = expand([toml.parent])
     except UnreadableError:
         return ()
-    left = [page.name for page in here if page.resolve() not in listed]
+    left = [page.name for page in here if real(page) not in listed]
     return tuple(
         Notice("W-FILE-05", name, f"{name} lies in the folder, but {toml} does not list it: it is not in the edition") for name in left
     )

@@ -11,6 +11,7 @@ from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
 from converter.listing import absent, holding, listed_pages, unlisted
 from converter.notices import Notice
+from converter.real_paths import real
 
 MOST_TOGETHER = 64  # pages in one TEI file
 PAGES_A_PART = 16  # of a longer PDF that are made at a time
@@ -63,9 +64,9 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
             issues.setdefault(toml, []).append((place, path))
         else:
             jobs.append(Job((path,), toml, notices=told))
-    folders = {(path.parent if path.name == METADATA_NAME else path).resolve() for path in named}
+    folders = {real(path.parent if path.name == METADATA_NAME else path) for path in named}
     for toml, pages in issues.items():
-        told = (*absent(toml), *(unlisted(toml) if toml.parent.resolve() in folders else ()))
+        told = (*absent(toml), *(unlisted(toml) if real(toml.parent) in folders else ()))
         jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
@@ -112,8 +113,8 @@ def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | Non
     toml = given or (None if path == STDIN else find_metadata([path], None))
     if toml is None:
         return None, None
-    places = [page.resolve() for page in listed_pages(toml)]
-    return toml, places.index(path.resolve()) if path.resolve() in places else None
+    places = [real(page) for page in listed_pages(toml)]
+    return toml, places.index(real(path)) if real(path) in places else None
 
 
 def _apart(jobs: Sequence[Job]) -> list[Job]:

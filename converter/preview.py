@@ -10,6 +10,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from converter.errors import MissingError, UsageError
+from converter.real_paths import real
 
 HOST = "127.0.0.1"
 _MOST_AT_ONCE = 32  # a browser opens six connections
@@ -24,7 +25,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, folder: Path, port: int) -> None:
         self.slots = BoundedSemaphore(_MOST_AT_ONCE)
-        self.folder = folder.resolve()
+        self.folder = real(folder)
         super().__init__((HOST, port), partial(_Pages, directory=str(self.folder)))
 
     @property
@@ -57,7 +58,7 @@ class _Pages(SimpleHTTPRequestHandler):
         if name not in (HOST, "localhost"):
             self.send_error(421, "this server answers to 127.0.0.1 only")
             return None
-        if not Path(self.translate_path(self.path)).resolve().is_relative_to(self.server.folder):
+        if not real(Path(self.translate_path(self.path))).is_relative_to(self.server.folder):
             self.send_error(403, "outside of the folder")
             return None
         return super().send_head()

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from converter.errors import ConverterError, MissingError
 from converter.model import Page, Reading
 from converter.readers import Source, read
+from converter.real_paths import real
 
 _FOLDER = "../source/"
 _PDF = "PDF"  # how the description of a PDF begins
@@ -39,7 +40,7 @@ def source_of(named: Named, tei: Path) -> Source | None:
         return None  # nothing else: a TEI file from elsewhere must not make us read what it names
     path = folder.joinpath(*parts)
     try:
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        if not path.is_file() or not real(path).is_relative_to(real(folder)):
             return None
         return Source("/".join(parts), path.read_bytes(), path, beside=partial(_beside, path.parent, folder))
     except OSError:  # not for us to read: as if it were not there
@@ -48,8 +49,8 @@ def source_of(named: Named, tei: Path) -> Source | None:
 
 def _beside(folder: Path, within: Path, name: str) -> bytes:
     """A file that a source names, relative to its own folder. Raises MissingError for what is not in the sources' folder."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(within.resolve()) or not path.is_file():
+    path = real(folder / name)
+    if not path.is_relative_to(real(within)) or not path.is_file():
         raise MissingError(f"{name} is not among the sources of the edition", where=str(folder), hint="put it back")
     return path.read_bytes()
 

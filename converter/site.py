@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.errors import MaterialError, UsageError
 from converter.inputs import STDIN
 from converter.notices import Notice
+from converter.real_paths import real
 from converter.source_check import check_file
 from converter.storage import Written, write_tree
 from converter.storage.manifest import MANIFEST
@@ -76,7 +77,7 @@ def write_site(
     given = _parameters(form, stylesheet, params, base_url)
     paths = tei_files(named)
     folder = output or _own_place(named, form)
-    if any(path != STDIN and path.absolute().parent.resolve() == folder.absolute().resolve() for path in paths):
+    if any(path != STDIN and real(path.parent) == real(folder) for path in paths):
         raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")
     found = tuple(notice for path in paths for notice in _checked(path, read_tei(path)))
     wrong = next((notice for notice in found if notice.level == "error"), None)

@@ -67,3 +67,9 @@ def test_every_character_stands_once(page: Page, script: str) -> None:
 @given(pages())
 def test_the_same_page_gives_the_same_layout(page: Page) -> None:
     assert segment_by_geometry(page, "Hans") == segment_by_geometry(page, "Hans")
+
+
+def test_a_line_above_the_page_whose_size_nothing_tells_is_kept() -> None:
+    page = Page("p1", 1, (Line("p1-l1", 1, "他说，好。", box=Box(0.0, -4.0, 50.0, 0.0)),))
+    layout, _ = segment_by_geometry(page, "Hans")
+    assert lost_and_doubled(page, layout) == []

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from converter.annotate.authority_entries import COLUMNS, NEEDED, TYPES, Entry, EntryType, Wrong, entry_of
 from converter.errors import MissingError, UnreadableError, UsageError
+from converter.real_paths import real
 from converter.scripts import fold
 
 __all__ = ["COLUMNS", "Authority", "Entry", "EntryType", "by_name", "load_authorities", "load_authority", "shared_names"]
@@ -41,7 +42,7 @@ class Authority:
 def load_authorities(paths: Iterable[Path]) -> list[Authority]:
     """The lists, each once however it was named, in their order. Raises as `load_authority`, and UsageError for two of one name."""
     found: dict[str, Path] = {}
-    for path in {path.resolve(): path for path in paths}.values():
+    for path in {real(path): path for path in paths}.values():
         other = found.setdefault(_SPACE.sub("-", path.stem), path)
         if other is not path:
             hint = "give one another name: the ids in the TEI say by it which list they are from"

@@ -160,8 +160,9 @@ def sheet_of(page: Page, rows: Sequence[Row], latin: bool) -> tuple[Sheet, list[
 
 
 def _extent(rows: Sequence[Row]) -> tuple[float, float]:
+    """Where the page ends whose size nothing tells; never nothing, also where the lines lie left of it, or above."""
     boxes = [row.lines[-1].box for row in rows if row.lines[-1].box]
-    return (max((box.right for box in boxes), default=1.0), max((box.bottom for box in boxes), default=1.0))
+    return max(1.0, *(box.right for box in boxes), 0.0), max(1.0, *(box.bottom for box in boxes), 0.0)
 
 
 def _stands(row: Row) -> bool:
