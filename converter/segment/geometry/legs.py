@@ -169,7 +169,7 @@ def legs_of(sheet: Sheet, texts: Sequence[Slug], groups: Sequence[Group]) -> lis
     return [Leg(sheet, lines) for lines in out]
 
 
-def _step(sheet: Sheet, one: Slug, two: Slug) -> float:
+def step(sheet: Sheet, one: Slug, two: Slug) -> float:
     """From line to line, in pitches of their size."""
     return (two.bottom - one.bottom) / (sheet.pitch * max(1.0, max(one.size, two.size) / sheet.em))
 
@@ -177,9 +177,9 @@ def _step(sheet: Sheet, one: Slug, two: Slug) -> float:
 def _next_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug, heads: Sequence[Box]) -> bool:
     last, em = lines[-1], sheet.em
     one_block = slug.block is not None and slug.block == last.block
-    if slug.frame != last.frame or not _alike(last, slug):
+    if slug.frame != last.frame or not alike(last, slug):
         return False
-    if not 0.4 < _step(sheet, last, slug) < (2.5 if one_block else weights.NEXT_LINE):
+    if not 0.4 < step(sheet, last, slug) < (2.5 if one_block else weights.NEXT_LINE):
         return False
     near = lines[-_EXTENT:]
     left, right = min(other.left for other in near), max(other.right for other in near)
@@ -227,13 +227,14 @@ def mark_ledes(sheet: Sheet, legs: Sequence[Leg]) -> None:
 def _same_line(sheet: Sheet, lines: Sequence[Slug], slug: Slug) -> bool:
     """Whether it is more of the last line, set so wide that it was taken apart: inside the column, right of what stands there."""
     last = lines[-1]
-    if abs(last.bottom - slug.bottom) > 0.2 * sheet.em or not _alike(last, slug) or slug.frame != last.frame or not sheet.latin:
+    if abs(last.bottom - slug.bottom) > 0.2 * sheet.em or not alike(last, slug) or slug.frame != last.frame or not sheet.latin:
         return False
     column = [other for other in lines[-6:] if abs(other.bottom - slug.bottom) > 0.2 * sheet.em]
     return bool(column) and slug.left > last.right - sheet.em and slug.right <= max(other.right for other in column) + 0.5 * sheet.em
 
 
-def _alike(one: Slug, two: Slug) -> bool:
+def alike(one: Slug, two: Slug) -> bool:
+    """Whether their sizes are those of one text."""
     return abs(one.size - two.size) <= weights.ONE_TEXT * max(one.size, two.size)
 
 
@@ -246,41 +247,3 @@ def crossed(sheet: Sheet, above: Slug, below: Slug, heads: Sequence[Box]) -> boo
         above.bottom - slack <= head.top and head.bottom <= below.top + slack and (shared(head, above) > 0.2 or shared(head, below) > 0.2)
         for head in heads
     )
-
-
-def rejoined(sheet: Sheet, legs: list[Leg], groups: Sequence[Group]) -> list[Leg]:
-    """A leg whose measure changes where a picture begins or ends is one; a wide text over, or under, two legs is another one."""
-    heads = [group.box for group in groups if not group.standing]
-    out = sorted(legs, key=lambda leg: leg.box.top)
-    changed = True
-    while changed:
-        changed = False
-        for upper in out:
-            below = [leg for leg in out if leg is not upper and _under(sheet, upper, leg)]
-            if len(below) != 1:
-                continue
-            lower = below[0]
-            over = [leg for leg in out if leg is not lower and _under(sheet, leg, lower)]
-            if len(over) == 1 and _one_column(sheet, upper, lower, heads):
-                upper.add(lower.slugs)
-                out.remove(lower)
-                changed = True
-                break
-    return out
-
-
-def _under(sheet: Sheet, upper: Leg, lower: Leg) -> bool:
-    gap = _step(sheet, upper.slugs[-1], lower.slugs[0])
-    if not 0.4 < gap < 2 * weights.WRAPPED_LINE or upper.frame != lower.frame:
-        return False
-    return min(upper.box.right, lower.box.right) - max(upper.box.left, lower.box.left) > sheet.em
-
-
-def _one_column(sheet: Sheet, upper: Leg, lower: Leg, heads: Sequence[Box]) -> bool:
-    last, first = upper.slugs[-1], lower.slugs[0]
-    if _step(sheet, last, first) > weights.WRAPPED_LINE or not _alike(last, first) or upper.lede != lower.lede:
-        return False
-    slack = weights.HANGING * sheet.em
-    a, b = upper.box, lower.box
-    encloses = (a.left <= b.left + slack and b.right <= a.right + slack) or (b.left <= a.left + slack and a.right <= b.right + slack)
-    return encloses and not crossed(sheet, last, first, heads)

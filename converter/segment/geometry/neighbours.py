@@ -8,17 +8,22 @@ from converter.model import Box
 from converter.segment.geometry import weights
 from converter.segment.geometry.displays import Cluster
 from converter.segment.geometry.legs import Leg
+from converter.segment.geometry.paragraphs import is_indented
 from converter.segment.geometry.sheet import Sheet, shared, side_by_side
 
 
 class Neighbours:
-    """legs and clusters of one sheet; closed: places of what is no part of them, through which no headline reaches."""
+    """legs and clusters of one sheet; closed: places of what is no part of them, through which no headline reaches.
+
+    indented: whether the page tells its paragraphs by an indent; where it does not, a line that stands flush says nothing.
+    """
 
     def __init__(
         self, sheet: Sheet, legs: Sequence[Leg], clusters: Sequence[Cluster], closed: Sequence[Box] = (), captions: Sequence[Box] = ()
     ) -> None:
         self.closed, self.captions = closed, captions
         self.sheet, self.legs, self.clusters = sheet, legs, clusters
+        self.indented = is_indented(sheet, legs)
         self.boxes = [leg.box for leg in legs]
         self.right: list[list[int]] = [self._to_right(at) for at in range(len(legs))]
         self.left: list[list[int]] = [[] for _ in legs]
@@ -34,6 +39,7 @@ class Neighbours:
             for other in self.rows[at]:
                 if not self.heads_over[other]:
                     self.row_heads[other] |= set(heads[:1])
+        self.turned: list[int | None] = [self._turned(n) for n in range(len(clusters))]
         self.last: list[int | None] = [self._last(n) for n in range(len(clusters))]
         self.beside: list[dict[int, float]] = [self._beside(n) for n in range(len(clusters))]
 
@@ -123,6 +129,19 @@ class Neighbours:
                 out.add(at)
                 edge = self.boxes[at].left
         return out
+
+    def _turned(self, n: int) -> int | None:
+        """The leg at the top of the next column, where a headline is the last thing in its own and nothing else heads that leg."""
+        cluster, em = self.clusters[n], self.sheet.em
+        head = cluster.box
+        others = [*self.boxes, *self.closed, *self.captions, *self.sheet.pictures, *(c.box for c in self.clusters if c is not cluster)]
+        if cluster.main.standing or any(box.top > head.bottom - 0.5 * em and shared(box, head) > 0.1 for box in others):
+            return None
+        right = [at for at, box in enumerate(self.boxes) if box.left > head.right - weights.HANGING * em and box.top < head.bottom]
+        first = min(right, key=lambda at: (round(self.boxes[at].left / em), self.boxes[at].top), default=None)
+        if first is None or self.heads_over[first]:
+            return None
+        return first if self.boxes[first].left - head.left < self.legs[first].measure + weights.RIGHT_GAP * em else None
 
     def _last(self, n: int) -> int | None:
         """The leg with which the columns end that a headline is centred on, counted from the first one that is its own."""

@@ -15,11 +15,11 @@ from converter.segment.geometry.contents_boxes import contents_of
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
 from converter.segment.geometry.fragments import whole_heads, whole_lines
 from converter.segment.geometry.initials import initials_of, put_back
-from converter.segment.geometry.legs import Leg, legs_of, mark_ledes, rejoined
+from converter.segment.geometry.legs import Leg, legs_of, mark_ledes
 from converter.segment.geometry.margins import furniture_of
 from converter.segment.geometry.neighbours import Neighbours
-from converter.segment.geometry.paragraphs import is_indented
 from converter.segment.geometry.photographs import photo_stories
+from converter.segment.geometry.rejoining import rejoined
 from converter.segment.geometry.sheet import Sheet, Slug, around, shared, sheet_of
 from converter.segment.geometry.succession import succeed
 from converter.segment.rows import rows_of
@@ -58,7 +58,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     loose = chains.claim_loose(sheet, stories, loose)
     captions = chains.claim_captions(sheet, stories, captions)
     remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising, contents)
-    composer = Composer(sheet, furniture, special.crossheads, is_indented(sheet, legs))
+    composer = Composer(sheet, furniture, special.crossheads, near.indented)
     stream, links = composer.compose(stories, remains)
     notices = [] if sheet.latin else witnesses.heard(rows, stream, composer.stories)
     layout = Builder(page, stream, links).layout()

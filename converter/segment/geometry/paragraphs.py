@@ -11,7 +11,7 @@ from converter.segment.formulas import came_alone, compliment, end_mark, jump_st
 from converter.segment.geometry import weights
 from converter.segment.geometry.crossheads import LONGEST, is_crosshead
 from converter.segment.geometry.legs import Leg, is_over, opens_paragraph
-from converter.segment.geometry.sheet import Sheet, Slug
+from converter.segment.geometry.sheet import Sheet, Slug, shared
 from converter.segment.unit import Unit
 
 _SENTENCE = re.compile("[。；：！？].|，.*，")
@@ -84,7 +84,8 @@ def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bo
         return True
     if before.row.text and leg.lede != last[0].lede:
         return True
-    if at and slug.top - before.bottom > 0.5 * sheet.pitch + 0.35 * (sheet.pitch - sheet.em) and over:
+    below = at > 0 or (not indented and shared(slug, before) > 0.3 and slug.bottom - before.bottom < weights.BLANK_LINE * sheet.pitch)
+    if below and slug.top - before.bottom > 0.5 * sheet.pitch + 0.35 * (sheet.pitch - sheet.em) and over:
         return True  # white space above it
     if at and over and slug.block != before.block:
         return True  # the source ends a block of text there

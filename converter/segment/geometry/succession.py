@@ -80,7 +80,7 @@ def leg_gain(near: Neighbours, b: int, c: int, signed: set[int]) -> float | None
     place = _place_gain(near, b, c)
     if place is None:
         return None
-    return place + _flow_gain(before, leg) + _heads_gain(near, b, c) + (weights.SIGNED if c in signed else 0.0) + weights.ANY
+    return place + _flow_gain(near, before, leg) + _heads_gain(near, b, c) + (weights.SIGNED if c in signed else 0.0) + weights.ANY
 
 
 def _place_gain(near: Neighbours, b: int, c: int) -> float | None:
@@ -140,7 +140,7 @@ def _heads_of_row(near: Neighbours, c: int) -> set[int]:
     return {n for other in near.rows[c] for n in near.heads_over[other][:1]}
 
 
-def _flow_gain(before: Leg, leg: Leg) -> float:
+def _flow_gain(near: Neighbours, before: Leg, leg: Leg) -> float:
     if leg.came:
         return weights.CAME
     if before.lede:
@@ -150,7 +150,7 @@ def _flow_gain(before: Leg, leg: Leg) -> float:
     gain = (weights.CLOSED if before.closed else 0.0) + (weights.CROSSHEAD_LED if leg.lead else 0.0)
     if not before.over:
         return gain + (weights.OPEN_INDENTED if leg.indented else weights.OPEN_ON)
-    if not leg.indented:
+    if near.indented and not leg.indented:
         gain += weights.CLOSED_SHORT_ON if before.short else weights.CLOSED_ON
     return gain
 
@@ -188,7 +188,10 @@ def head_gain(near: Neighbours, n: int, c: int) -> float | None:
     if place is None:
         return None
     gain = place + weights.HEAD + weights.SIZE * log(cluster.main.size / near.sheet.em)
-    gain += weights.INDENTED if leg.indented or leg.dated or leg.lede else weights.UNINDENTED
+    if leg.indented or leg.dated or leg.lede:
+        gain += weights.INDENTED
+    elif near.indented:
+        gain += weights.UNINDENTED
     gain += weights.CROSSHEAD_FIRST if leg.lead else 0.0
     return gain + (weights.DATED_TEXT if leg.dated else 0.0)
 
@@ -207,6 +210,8 @@ def _head_place(near: Neighbours, cluster: Cluster, n: int, c: int) -> float | N
     if c in near.wrapping[n]:
         first = all(near.boxes[other].left >= box.left for other in near.wrapping[n])
         return weights.WRAPS if first else weights.WRAPS + weights.NOT_FIRST
+    if c == near.turned[n]:
+        return weights.TURNED
     return weights.WRAPS if abs(box.top - head.top) < 2.5 * em and abs(box.left - head.right) < 4 * em and not near.heads_over[c] else None
 
 

@@ -20,6 +20,7 @@ HANGING = 1.2  # em by which punctuation may stick out of the column
 INDENT = 0.8  # em from which a line opens a paragraph
 DEEPEST_INDENT = 3.4  # em: a line that stands in further is centred, or wraps around something
 FEW_INDENTED = 0.03  # share of lines below which a page indents no paragraph
+BLANK_LINE = 2.3  # pitches from line to line over the blank one that parts two paragraphs: more is a picture's place, or another text
 SHORT = 0.82  # of its column: a line that ends there ends a paragraph
 
 # --- furniture ---------------------------------------------------------------------------------
@@ -75,6 +76,7 @@ ABOVE = 2.0
 FAR_ABOVE = -0.08  # for each pitch beyond three
 ROW_START = 1.6  # over a later column of the row that begins here
 BESIDE = 2.2  # a vertical headline beside
+TURNED = 1.2  # the headline is the last thing in its column, the text begins at the top of the next one
 WRAPS = 1.1  # text begins beside the headline and goes on under it
 CENTRED = 1.0  # its middle, or its left edge, is that of the columns
 OFF_CENTRE = -0.3
