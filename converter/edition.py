@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,38 +15,49 @@ from converter.assets import asset
 from converter.errors import UsageError
 from converter.storage import Written, write_tree
 from converter.storage.manifest import Manifest, digest
+from converter.storage.spool import Below
 from converter.version import __version__
 
 if TYPE_CHECKING:
     from converter.notices import Notice
     from converter.pipeline import Conversion
+    from converter.publish import Tei
     from converter.readers import Source
 
 _SCHEMAS = ("newspaper.odd", "newspaper.sch", "newspaper.xsd", "xml.xsd")
 
 
 def edition_files(
-    issue: str, conversions: Sequence[Conversion], metadata_file: bytes | None = None
-) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
-    """The files of an issue, and the notices of conversion, validation and publication.
+    issue: str,
+    conversions: Iterable[Conversion],
+    files: MutableMapping[str, bytes],
+    metadata_file: bytes | None = None,
+    told: Sequence[Notice] = (),
+) -> tuple[Notice, ...]:
+    """Puts the files of an issue into `files` as they are made; gives the notices on its inputs (`told`), of conversion, validation and publication.
 
-    conversions: one, or for an issue of very many pages one for each. metadata_file: the edition.toml that was used.
+    conversions: one, or for an issue of very many pages one for each, of which no two are held. metadata_file: the edition.toml that was used.
     """
     from converter.publish import make_site
 
-    images = {image.name: image.data for one in conversions for image in one.images}
-    site = make_site([one.tei for one in conversions], images=images)
-    notices = (*(notice for one in conversions for notice in one.notices), *site.notices)
-    sources = list({source.name: source for one in conversions for source in one.sources}.values())
-    files = {f"source/{source.name}": source.data for source in sources}
-    files.update({f"images/{name}": data for name, data in images.items()})
-    files.update({f"tei/{one.id}.xml": one.tei for one in conversions})
-    files.update({f"html/{name}": body for name, body in site.files.items()})
+    notices = list(told)
+    sources: dict[str, Source] = {}
+    teis: list[Tei] = []
+    for one in conversions:
+        files[f"tei/{one.id}.xml"] = one.tei
+        teis.append(partial(files.__getitem__, f"tei/{one.id}.xml"))
+        for image in one.images:
+            files[f"images/{image.name}"] = image.data
+        sources |= {source.name: source for source in one.sources}
+        notices += one.notices
+    for source in sources.values():
+        files[f"source/{source.name}"] = source.data
+    notices += make_site(teis, images=Below(files, "images/"), files=Below(files, "html/")).notices
     files.update({f"schemas/{name}": body for name, body in schemas().items()})
-    files["report.json"] = report(issue, sources, notices)
+    files["report.json"] = report(issue, list(sources.values()), notices)
     if metadata_file is not None:
         files["edition.toml"] = metadata_file
-    return files, notices
+    return tuple(notices)
 
 
 def schemas() -> dict[str, bytes]:
@@ -70,17 +82,17 @@ def _told(notice: Notice) -> dict[str, object]:
     return {"level": notice.level, **{key: value for key, value in asdict(notice).items() if value is not None}}
 
 
-def write_edition(folder: Path, files: dict[str, bytes], *, force: bool = False) -> Written:
+def write_edition(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> Written:
     """Writes an edition. Raises UsageError where the folder holds the edition of other inputs, or what is not ours (unless `force`)."""
     if not force:
         _check_same_inputs(folder, files)
     return write_tree(folder, files, force=force)
 
 
-def _check_same_inputs(folder: Path, files: dict[str, bytes]) -> None:
+def _check_same_inputs(folder: Path, files: Mapping[str, bytes]) -> None:
     """Two different pages can come out with one id, or a part of an issue with that of the whole: neither goes in silence."""
     old = {name: known for name, known in Manifest.read(folder).files.items() if name.startswith("source/")}
-    new = {digest(body) for name, body in files.items() if name.startswith("source/")}
+    new = {digest(files[name]) for name in files if name.startswith("source/")}
     gone = sorted(name.removeprefix("source/") for name, known in old.items() if name not in files and known not in new)
     if gone:
         raise UsageError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +12,7 @@ from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
 from converter.plan import MOST_TOGETHER, Job, parts
 from converter.real_paths import real
+from converter.storage.spool import Spool
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
@@ -28,6 +29,7 @@ class Choices:
     """What the user said about all inputs.
 
     form: a TEI file, or a whole edition; asked: how the inputs are read; keep_invalid: give it even where our check fails; tagger: None where names are not to be marked.
+    near: where the files will go, so that those of a long issue wait on the same disk.
     """
 
     form: Form = "tei"
@@ -37,6 +39,7 @@ class Choices:
     keep_invalid: bool = False
     tagger: str | None = "lac"
     authorities: tuple[Path, ...] = ()
+    near: Path | None = None
 
     @property
     def marking(self) -> Marking:
@@ -61,7 +64,7 @@ class Outcome:
 
     job: Job
     id: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     failure: ConverterError | Bug | None = None
 
@@ -111,14 +114,17 @@ def _make(job: Job, choices: Choices) -> Outcome:
     issue = known.id or default_id(sources)
     if job.pages:
         sources = (replace(sources[0], pages=job.pages),)
-    made = list(_conversions(sources, replace(known, id=issue), choices, job.total))
+    made = _conversions(sources, replace(known, id=issue), choices, job.total)
     if not choices.keep_invalid:
-        _check_ours(made, job)
-    made[0] = replace(made[0], notices=(*job.notices, *_undrawn(sources), *made[0].notices))
-    if choices.form == "tei":
-        return Outcome(job, issue, {f"{one.id}.xml": one.tei for one in made}, tuple(notice for one in made for notice in one.notices))
-    files, notices = edition_files(issue, made, job.metadata_file.read_bytes() if job.metadata_file else None)
-    return Outcome(job, issue, files, notices)
+        made = _sound(made, job)
+    files, told = Spool(choices.near), [*job.notices, *_undrawn(sources)]
+    if choices.form == "edition":
+        toml = job.metadata_file.read_bytes() if job.metadata_file else None
+        return Outcome(job, issue, files, edition_files(issue, made, files, toml, told))
+    for one in made:
+        files[f"{one.id}.xml"] = one.tei
+        told += one.notices
+    return Outcome(job, issue, files, tuple(told))
 
 
 def _undrawn(sources: Sequence[Source]) -> Iterator[Notice]:
@@ -196,14 +202,17 @@ def is_ours(notice: Notice) -> bool:
     return notice.level == "error" and not notice.code.startswith("E-READ")
 
 
-def _check_ours(made: Sequence[Conversion], job: Job) -> None:
-    error = next((notice for one in made for notice in one.notices if is_ours(notice)), None)
-    if error:
-        raise InvalidOutputError(
-            f"the TEI made of it fails our own check ({error.code} at {error.where}: {error.message})",
-            where=job.name,
-            hint="this is a fault in broadsheet; please report it with the input. --keep-invalid writes the file all the same",
-        )
+def _sound(conversions: Iterable[Conversion], job: Job) -> Iterator[Conversion]:
+    """The conversions, as long as they pass our own check."""
+    for one in conversions:
+        error = next((notice for notice in one.notices if is_ours(notice)), None)
+        if error:
+            raise InvalidOutputError(
+                f"the TEI made of it fails our own check ({error.code} at {error.where}: {error.message})",
+                where=job.name,
+                hint="this is a fault in broadsheet; please report it with the input. --keep-invalid writes the file all the same",
+            )
+        yield one
 
 
 def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:

@@ -14,6 +14,7 @@ from converter.real_paths import real
 from converter.source_check import check_file
 from converter.storage import Written, write_tree
 from converter.storage.manifest import MANIFEST
+from converter.storage.spool import Below, Spool
 from converter.teifiles import edition_of, read_tei, tei_files
 
 if TYPE_CHECKING:
@@ -83,9 +84,11 @@ def write_site(
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
-    made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive)
-    written = _write(folder, made.files, force=force)
-    return Site(folder, len(made.files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
+    place, part = _kept_with(folder)
+    files = Spool(place)
+    made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive, files=Below(files, part))
+    written = write_tree(place, files, force=force, part=part)
+    return Site(folder, len(files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
 
 
 def _checked(path: Path, content: bytes) -> tuple[Notice, ...]:
@@ -159,9 +162,8 @@ def _own_place(named: Sequence[Path], form: Form) -> Path:
     return (named[0] if named[0].absolute() == edition else edition) / form
 
 
-def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> Written:
-    """A folder inside an edition is kept in the edition's manifest, so that both commands agree on what is ours."""
+def _kept_with(folder: Path) -> tuple[Path, str]:
+    """The folder whose manifest tells what is ours, and which part of it the site is: an edition keeps that of a folder inside it, so that both commands agree."""
     if (folder.parent / MANIFEST).is_file() and not (folder / MANIFEST).is_file():
-        part = f"{folder.name}/"
-        return write_tree(folder.parent, {part + name: body for name, body in files.items()}, force=force, part=part)
-    return write_tree(folder, files, force=force)
+        return folder.parent, f"{folder.name}/"
+    return folder, ""

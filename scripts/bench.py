@@ -32,9 +32,10 @@ from converter.metadata import Fact
 from converter.metadata_file import load_metadata
 from converter.model import Issue
 from converter.pipeline import Marking, convert_sources, mend
-from converter.publish import site
-from converter.publish.reading import prepare
 from converter.publish import make_site, publish
+from converter.publish.issues import Issue as Published
+from converter.publish.reading import prepare
+from converter.publish.site import made_of, pages_in
 from converter.readers import Source, read
 from converter.repair import repair_page
 from converter.segment import segment_page
@@ -50,10 +51,10 @@ def example() -> Source:
 
 def html_alone(tei: bytes) -> list[bytes]:
     """The issue page and the article pages, without indexes, search, source lines and downloads."""
-    edition = site._read(tei, 1)
-    prepare(edition.root)
-    made, _ = site._made(edition, {"indexes": "", "downloads": ""})
-    return [page for _, page, _ in site._pages(made)]
+    root = Published(tei, "issue", "the example").settled()
+    prepare(root)
+    made, _ = made_of(root, {"indexes": "", "downloads": ""}, where="the example")
+    return [page for _, page, _ in pages_in(made)]
 
 
 def stages() -> list[tuple[str, Callable[[], object]]]:

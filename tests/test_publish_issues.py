@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from lxml import etree, html
 from publish_reference import EVERY, GOLDEN, XML_ID, T, bare, html_articles, tei, tei_articles
 
-from converter.publish import publish
+from converter.publish import make_site, publish
+from converter.storage.spool import Spool
 
 MODEL_LIKE = GOLDEN / "lvliang-2020-12" / "lvliang-2020-12.xml"
 
@@ -148,3 +151,25 @@ def test_each_line_of_the_example_is_shown_with_its_article() -> None:
 
 def test_a_file_without_lines_has_no_such_view() -> None:
     assert not any(b"source-lines" in body for path, body in publish([EVERY]).items() if path.endswith(".html"))
+
+
+class Held(bytes):
+    """Bytes that count how many of them there are."""
+
+    now = most = given = 0
+
+    def __init__(self, _: bytes) -> None:
+        Held.now += 1
+        Held.given += 1
+        Held.most = max(Held.most, Held.now)
+
+    def __del__(self) -> None:
+        Held.now -= 1
+
+
+def test_no_two_files_are_held_at_once() -> None:
+    contents = [issue(f"n{n}", f"2020-12-0{n}") for n in range(1, 6)]
+    site = make_site([partial(Held, content) for content in contents], files=Spool())
+    assert site.files == publish(contents)
+    assert Held.given == 10  # each is read twice: for what all pages tell, and for its own
+    assert Held.most <= 2  # the next is read before the last is let go

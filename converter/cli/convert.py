@@ -85,7 +85,7 @@ def build(
         folder = output if output and len(planned) == 1 else (output or Path("output")) / made.id
         _told(talk, write_edition(folder, made.files, force=force), folder)
 
-    return _each(talk, planned, replace(choices, form="edition"), jobs, write)
+    return _each(talk, planned, replace(choices, form="edition", near=output or Path("output")), jobs, write)
 
 
 @click.command(
@@ -133,7 +133,7 @@ def convert(
         else:
             _told(talk, write_file(output, next(iter(made.files.values())), force=force), output)
 
-    return _each(talk, planned, choices, jobs, write)
+    return _each(talk, planned, replace(choices, near=output if to_folder else None), jobs, write)
 
 
 def _is_folder(path: Path) -> bool:

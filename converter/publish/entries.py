@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,7 +18,6 @@ from converter.publish.records import Identifier, Record, address, records
 
 _PREFIXES = {"person": "per", "place": "loc", "organisation": "org", "date": "date"}
 _OTHER_IDS = ("text", "often", "place-view")  # of the index pages, in xslt/indexes.xsl
-_BOUNDS = ("when", "from", "to", "notBefore", "notAfter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +53,14 @@ class Entry:
     found: list[Found] = field(default_factory=list)
 
 
-def entries(files: Iterable[tuple[etree._Element, str]]) -> dict[str, Entry]:
-    """Entries by key, in the order of their first mention; places that only hold others come with them, without mentions.
+class Entries:
+    """Entries by key, in the order of their first mention; places that only hold others come with them, without mentions."""
 
-    files: prepared trees, each with its folder in the site.
-    """
-    index = _Index()
-    for root, folder in files:
-        index.add(root, folder)
-    return index.finished()
-
-
-class _Index:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
 
     def add(self, root: etree._Element, folder: str) -> None:
+        """root: a prepared tree; folder: of its pages in the site. Only what it says is kept."""
         known = records(root)
         for mention in mentions(root):
             entry = self._entry(mention, known)
@@ -78,8 +69,7 @@ class _Index:
     def _entry(self, mention: Mention, known: dict[str, Record]) -> Entry:
         if mention.kind == "date":
             return self._date(mention)
-        target = (mention.element.get("ref") or mention.element.get("key") or "").split()
-        first = target[0] if target else ""
+        first = mention.pointer
         record = known.get(first.removeprefix("#")) if first.startswith("#") else None
         if record and record.kind == mention.kind:
             return self._recorded(record, known)
@@ -125,7 +115,7 @@ class _Index:
         return self.entries[whole]
 
     def _date(self, mention: Mention) -> Entry:
-        bounds = {name: value for name in _BOUNDS if (value := mention.element.get(name, "").split("T")[0])}
+        bounds = dict(mention.bounds)
         if not bounds:
             return self._other(mention, mention.form, ())
         key = "date " + " ".join(f"{name}={value}" for name, value in bounds.items())

@@ -1,4 +1,4 @@
-"""Takes the entries of an index; gives them in order, parted into pages, and their addresses on the marks. Promises: each entry stands on one page."""
+"""Takes the entries of an index; gives them in order, parted into pages, and puts their addresses on the marks of a file. Promises: each entry stands on one page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from converter.publish.collation import OTHER, letter, sort_key
 from converter.publish.entries import Entry
+from converter.publish.mentions import marks
 from converter.publish.reading import EDITION, TEI
 
 FOLDER = "names/"
@@ -52,14 +53,22 @@ def arrange(entries: Mapping[str, Entry]) -> list[Index]:
     return out
 
 
-def link_marks(indexes: Sequence[Index]) -> None:
-    """Leaves on each mark the address of its entry, for the stylesheets; not where it stands inside another link."""
+def links(indexes: Sequence[Index]) -> dict[str, dict[int, str]]:
+    """The address of the entry of each mention, by the folder of its file and its place there."""
+    out: dict[str, dict[int, str]] = {}
     for index in indexes:
         for sections in index.pages.values():
             for entry in (entry for section in sections for entry in section.entries):
                 for one in entry.found:
-                    if not _inside_link(one.mention.element):
-                        one.mention.element.set(f"{EDITION}entry", index.addresses[entry.id])
+                    out.setdefault(one.folder, {})[one.mention.place] = index.addresses[entry.id]
+    return out
+
+
+def link_marks(root: etree._Element, addresses: Mapping[int, str]) -> None:
+    """Leaves on each mark the address of its entry, for the stylesheets; not where it stands inside another link."""
+    for place, mark in enumerate(marks(root)):
+        if place in addresses and not _inside_link(mark):
+            mark.set(f"{EDITION}entry", addresses[place])
 
 
 def start_of(entry: Entry) -> str:

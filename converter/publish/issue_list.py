@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -16,23 +17,36 @@ from converter.publish.stylesheets import own_stylesheet, run
 _T = {"t": TEI[1:-1]}
 
 
-Issues = Sequence[tuple[str, etree._Element]]  # address of the page of each issue, and its TEI element
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the header of an issue tells. href: the address of its page; title: '' where none is told, as paper and language; articles: their number."""
+
+    href: str
+    title: str
+    paper: str
+    language: str
+    articles: str
+    day: date | None
 
 
-def issue_list(issues: Issues, params: Mapping[str, str]) -> bytes:
+def listed(href: str, root: etree._Element) -> Listed:
+    """root: the TEI element of the issue."""
+    articles = root.xpath("string(t:teiHeader/t:fileDesc/t:extent/t:measure[@unit='article']/@quantity)", namespaces=_T)
+    return Listed(href, _title(root), _paper(root), _language(root), str(articles), issue_day(root))
+
+
+def issue_list(issues: Sequence[Listed], params: Mapping[str, str]) -> bytes:
     """The page, as HTML."""
-    told = {"paper": common_newspaper(issues), "lang": _language(issues[0][1])}
+    told = {"paper": common_newspaper(issues), "lang": issues[0].language}
     holder = etree.Element("issues", told, {"ed": EDITION[1:-1]})
     days: dict[date, list[str]] = {}
-    for href, root in issues:
-        articles = root.xpath("string(t:teiHeader/t:fileDesc/t:extent/t:measure[@unit='article']/@quantity)", namespaces=_T)
-        issue = etree.SubElement(holder, "issue", {"href": href, "title": _title(root) or href, "articles": str(articles)})
-        day = issue_day(root)
-        if day:
-            issue.set("date", day.isoformat())
-            if day not in days:
-                issue.set("id", f"day-{day.isoformat()}")
-            days.setdefault(day, []).append(href)
+    for one in issues:
+        issue = etree.SubElement(holder, "issue", {"href": one.href, "title": one.title or one.href, "articles": one.articles})
+        if one.day:
+            issue.set("date", one.day.isoformat())
+            if one.day not in days:
+                issue.set("id", f"day-{one.day.isoformat()}")
+            days.setdefault(one.day, []).append(one.href)
     if len(days) > 1:
         _add_calendar(holder, days)
     result, _ = run(own_stylesheet("issues.xsl"), holder, params, where="the list of issues")
@@ -49,21 +63,23 @@ def issue_day(root: etree._Element) -> date | None:
     return day if day and 1 < day.year < 9999 else None  # a calendar shows days of the years beside it, too
 
 
-def neighbours(issues: Issues, n: int) -> dict[str, str]:
+def neighbours(issues: Sequence[Listed], n: int) -> dict[str, str]:
     """For the nth of the issues the addresses and titles of those before and after it, as parameters of xslt/html.xsl."""
     told: dict[str, str] = {}
     for name, at in (("before", n - 1), ("after", n + 1)):
         if 0 <= at < len(issues):
-            href, root = issues[at]
-            told |= {name: f"../{href}", f"{name}-title": _title(root) or href}
+            told |= {name: f"../{issues[at].href}", f"{name}-title": issues[at].title or issues[at].href}
     return told
 
 
-def common_newspaper(issues: Issues) -> str:
+def common_newspaper(issues: Sequence[Listed]) -> str:
     """The title of the newspaper of which all are issues; '' where they are of several, or no header tells."""
-    found = {root.xpath("normalize-space(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:title)", namespaces=_T) for _, root in issues}
-    told = found - {""}
-    return str(told.pop()) if len(told) == 1 else ""
+    told = {one.paper for one in issues} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _paper(root: etree._Element) -> str:
+    return str(root.xpath("normalize-space(t:teiHeader/t:fileDesc/t:sourceDesc//t:monogr/t:title)", namespaces=_T))
 
 
 def _title(root: etree._Element) -> str:

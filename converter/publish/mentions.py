@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,10 +20,12 @@ _MARKS = {
     TEI + "orgName": "organisation",
     TEI + "date": "date",
 }
-# type of a name or rs
+_TYPED = (TEI + "name", TEI + "rs")
+# their types
 _TYPES = {"person": "person", "place": "place", "org": "organisation", "organisation": "organisation", "organization": "organisation"}
 # entries of a list of names are no mentions, also where a file keeps that list in its text
 _RECORDS = frozenset(TEI + name for name in ("person", "personGrp", "place", "org", "event"))
+BOUNDS = ("when", "from", "to", "notBefore", "notAfter")  # what a date may mean
 _BREAK = "\n"  # where a block ends: no context reaches over it
 _REACH = 18.0  # how much is shown on each side, in Han characters; a Latin letter takes less than half the room of one
 _FAR = 80  # characters that hold at least that much
@@ -33,7 +36,8 @@ _SPACE = re.compile(r"\s+")
 class Mention:
     """One mark. left, right: the text beside it inside its block, with … where it goes on. href: its paragraph, from the folder of its issue.
 
-    part: byline, credit, head, caption or text. element: the mark itself.
+    part: byline, credit, head, caption or text. pointer: what the mark says it names (`#per-1`, an address), or ''; bounds: of a date.
+    place: which of the `marks` of its file it is.
     """
 
     kind: str
@@ -41,17 +45,17 @@ class Mention:
     left: str
     right: str
     href: str
-    article: str
     part: str
-    element: etree._Element
+    place: int
+    pointer: str = ""
+    bounds: tuple[tuple[str, str], ...] = ()
+    doubtful: bool = False
+    checked: bool = False
 
-    @property
-    def doubtful(self) -> bool:
-        return self.element.get("cert") in ("low", "medium")
 
-    @property
-    def checked(self) -> bool:
-        return self.element.get("resp") is not None
+def marks(root: etree._Element) -> Iterator[etree._Element]:
+    """All that can be a mention, in the order of the file; the same from one reading of a file to the next."""
+    return root.iter(*_MARKS, *_TYPED)
 
 
 def mentions(root: etree._Element) -> list[Mention]:
@@ -60,14 +64,23 @@ def mentions(root: etree._Element) -> list[Mention]:
     for text in root.iterchildren(TEI + "text"):
         reader.read(text)
     addresses = Addresses(root)
+    places = {element: n for n, element in enumerate(marks(root))}
     whole = "".join(reader.pieces)
     found = []
     for element, kind, start, end in sorted(reader.marks, key=lambda mark: mark[2]):
         form = _SPACE.sub(" ", whole[start:end]).strip()
         if form:
             left, right = _before(whole[max(0, start - _FAR) : start]), _after(whole[end : end + _FAR])
-            found.append(Mention(kind, form, left, right, addresses.of(element), addresses.article_of(element), _part(element), element))
+            said = _said(element, kind)
+            found.append(Mention(kind, form, left, right, addresses.of(element), _part(element), places[element], *said))
     return found
+
+
+def _said(element: etree._Element, kind: str) -> tuple[str, tuple[tuple[str, str], ...], bool, bool]:
+    """pointer, bounds, doubtful and checked of a mark."""
+    pointer = next(iter((element.get("ref") or element.get("key") or "").split()), "")
+    bounds = tuple((name, value) for name in BOUNDS if (value := element.get(name, "").split("T")[0])) if kind == "date" else ()
+    return pointer, bounds, element.get("cert") in ("low", "medium"), element.get("resp") is not None
 
 
 class _Reader:
@@ -105,8 +118,7 @@ class _Reader:
 
 
 def _kind(element: etree._Element) -> str | None:
-    typed = element.tag in (TEI + "name", TEI + "rs")
-    kind = _TYPES.get(element.get("type", "")) if typed else _MARKS.get(str(element.tag))
+    kind = _TYPES.get(element.get("type", "")) if element.tag in _TYPED else _MARKS.get(str(element.tag))
     return None if kind and any(around.tag in _RECORDS for around in element.iterancestors()) else kind
 
 

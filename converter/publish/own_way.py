@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -12,7 +12,7 @@ from converter.publish.stylesheets import compile_stylesheet, run, version_of
 
 
 def own_way(
-    stylesheet: Path, teis: Sequence[tuple[str, etree._Element]], params: Mapping[str, str]
+    stylesheet: Path, teis: Iterable[tuple[str, etree._Element]], params: Mapping[str, str]
 ) -> Iterator[tuple[bytes, list[Notice]]]:
     """The output for each file as the stylesheet's own xsl:output asks, and what it said. teis: the name of each file, and its root.
 
@@ -22,7 +22,7 @@ def own_way(
     if version >= "2":
         from converter.publish.saxon import run_later
 
-        yield from run_later(stylesheet, version, [(where, etree.tostring(root, encoding="UTF-8")) for where, root in teis], params)
+        yield from run_later(stylesheet, version, ((where, etree.tostring(root, encoding="UTF-8")) for where, root in teis), params)
         return
     transform = compile_stylesheet(stylesheet)
     for where, root in teis:

@@ -5,7 +5,7 @@ Done by SaxonC-HE (the extra `saxon`; its licence is MPL-2.0). Its modules are r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ INSTALL = "python -m pip install 'broadsheet[saxon]'"
 
 
 def run_later(
-    stylesheet: Path, version: str, files: Sequence[tuple[str, bytes]], params: Mapping[str, str]
+    stylesheet: Path, version: str, files: Iterable[tuple[str, bytes]], params: Mapping[str, str]
 ) -> Iterator[tuple[bytes, list[Notice]]]:
     """The output for each file, as UTF-8, and what xsl:message said. files: name and XML without DOCTYPE. params: as strings.
 

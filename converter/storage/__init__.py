@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from converter.errors import UsageError
@@ -91,7 +92,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], *, force: bool = False,
 def _write_new(folder: Path, files: Mapping[str, bytes]) -> Written:
     manifest = Manifest({name: digest(body) for name, body in files.items()})
     with disk.folder_made(folder.parent), disk.staging(disk.beside(folder)) as stage:
-        disk.fill(stage, {**files, MANIFEST: manifest.to_bytes()})
+        disk.fill(stage, chain(files.items(), [(MANIFEST, manifest.to_bytes())]))
         stage.rename(folder)  # fails where something came there meanwhile
         disk.sync_folder(folder.parent)
     return Written(tuple(folder / name for name in sorted(files)))
@@ -118,13 +119,18 @@ def _update(folder: Path, files: Mapping[str, bytes], *, force: bool, part: str 
     stale = [n for n in sorted(old.files) if part is not None and n.startswith(part) and n not in files and old.owns(folder, n)]
     rest = {n: d for n, d in old.files.items() if part is None or not n.startswith(part)}
     new = Manifest({**rest, **{name: digest(body) for name, body in files.items()}})
-    kept = _replace(folder, {n: files[n] for n in changed}, stale, (old.followed_by(new), new), set(theirs))
+    kept = _replace(folder, files, changed, stale, (old.followed_by(new), new), set(theirs))
     unchanged = tuple(folder / n for n in sorted(files) if n not in set(changed))
     return Written(tuple(folder / n for n in changed), unchanged, tuple(folder / n for n in stale), kept)
 
 
 def _replace(
-    folder: Path, changed: Mapping[str, bytes], stale: list[str], manifests: tuple[Manifest, Manifest], theirs: set[Path]
+    folder: Path,
+    files: Mapping[str, bytes],
+    changed: list[str],
+    stale: list[str],
+    manifests: tuple[Manifest, Manifest],
+    theirs: set[Path],
 ) -> tuple[Path, ...]:
     """The change itself: a run killed in the middle leaves a manifest that owns the old and the new bytes, so the next run mends it."""
     before, after = manifests
@@ -134,7 +140,8 @@ def _replace(
         return ()
     kept: list[Path] = []
     with disk.staging(disk.beside(folder / MANIFEST)) as stage:  # inside: the folder can be a disk of its own, or a link to one
-        disk.fill(stage, {**{f"files/{n}": b for n, b in changed.items()}, "before": before.to_bytes(), "after": after.to_bytes()})
+        disk.fill(stage, ((f"files/{name}", files[name]) for name in changed))
+        disk.fill(stage, (("before", before.to_bytes()), ("after", after.to_bytes())))
         (stage / "before").replace(folder / MANIFEST)
         for name in changed:
             path = folder / name

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from converter.errors import ConverterError, UsageError
 
 
-def fill(stage: Path, files: Mapping[str, bytes]) -> None:
-    """Writes relative paths into an empty folder."""
+def fill(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes relative paths into a folder that holds none of them."""
     folders = {stage}
-    for name, body in files.items():
+    for name, body in files:
         path = stage / name
         if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
