@@ -190,5 +190,5 @@ def _after_jump(article: Article) -> Paragraph | None:
 
 
 def _replaced(article: Article, old: Paragraph, new: Paragraph) -> Article:
-    sections = tuple(replace(s, paragraphs=tuple(new if p is old else p for p in s.paragraphs)) for s in article.sections)
+    sections = tuple(replace(s, blocks=tuple(new if b is old else b for b in s.blocks)) for s in article.sections)
     return replace(article, sections=sections)

@@ -135,16 +135,24 @@ class Section:
     head: Head | None = None
     dateline: Dateline | None = None
     bylines: tuple[Byline, ...] = ()  # before the first paragraph
-    paragraphs: tuple[Paragraph, ...] = ()
+    blocks: tuple[Paragraph | Figure, ...] = ()  # its text; a figure where the source sets it between two paragraphs
     closing: tuple[Byline | Dateline, ...] = ()  # after the last one: who signs, and the day of a letter
     cert: Cert | None = None  # how doubtful it is that it is a section of this article
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Figure))
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One item of a page. kind says which div; subtype is set only when sure (news, feature, photo, brief …).
 
-    bylines stand under the heads; figures belong to the article as a whole.
+    bylines stand under the heads; figures belong to the article as a whole: one that has its place in the text is a block of a section.
     contents: a box that tells what stands on which page (导读), its title as main head, each entry a paragraph.
     id: `a3`, on page 2 and after `p2-a3`; contents, advertisements and rests are `x1`, `p2-x1`.
     """

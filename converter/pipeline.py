@@ -206,7 +206,9 @@ def _mended_figure(figure: Figure, passage: Callable[[Passage], Passage]) -> Fig
 
 
 def _mended_section(section: Section, passage: Callable[[Passage], Passage]) -> Section:
-    def paragraph(old: Paragraph) -> Paragraph:
+    def block(old: Paragraph | Figure) -> Paragraph | Figure:
+        if isinstance(old, Figure):
+            return _mended_figure(old, passage)
         return old if old.verbatim or old.spans else replace(old, passage=passage(old.passage))
 
-    return replace(section, paragraphs=tuple(map(paragraph, section.paragraphs)))
+    return replace(section, blocks=tuple(map(block, section.blocks)))

@@ -49,7 +49,7 @@ def _line(page: int, n: int, text: str, left: float, top: float, right: float, b
 
 
 def _text(name: str, page: str, *paragraphs: Passage, **more: object) -> Article:
-    return Article(name, "article", page, sections=(Section(paragraphs=tuple(map(Paragraph, paragraphs))),), **more)  # type: ignore[arg-type]
+    return Article(name, "article", page, sections=(Section(blocks=tuple(map(Paragraph, paragraphs))),), **more)  # type: ignore[arg-type]
 
 
 def issue(*, images: bool) -> Issue:
@@ -68,7 +68,7 @@ def issue(*, images: bool) -> Issue:
         next="p2-a1",
     )
     second = _text("p2-a1", "p2", Passage.of(again), prev="a1")
-    advertisement = Article("x1", "advertisement", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(notice), verbatim=True),)),))
+    advertisement = Article("x1", "advertisement", "p1", sections=(Section(blocks=(Paragraph(Passage.of(notice), verbatim=True),)),))
     pages = (
         Page("p1", 1, (masthead, head, *rows, caption, notice), label="1", size=(600, 900), drawing=Drawing(pictures=(picture,))),
         Page("p2", 2, (again,), label="2", size=(600.5, 900), image=FACSIMILE.name if images else None),

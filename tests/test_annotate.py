@@ -54,7 +54,7 @@ def test_every_passage_of_an_article_is_seen_once_in_reading_order() -> None:
     section = Section(
         head=Head("crosshead", passage("小标题")),
         bylines=(Byline(passage("（记者 甲）")),),
-        paragraphs=(Paragraph(passage("正文。")),),
+        blocks=(Paragraph(passage("正文。")), Figure(caption=passage("图为桥。"))),
         closing=(Byline(passage("（乙）")),),
     )
     figure = Figure(caption=passage("图为村口。"), credit=Byline(passage("丙 摄")))
@@ -74,6 +74,7 @@ def test_every_passage_of_an_article_is_seen_once_in_reading_order() -> None:
         "head:小标题",
         "byline:（记者 甲）",
         "p:正文。",
+        "caption:图为桥。",
         "byline:（乙）",
     ]
     assert marked.sections[0].paragraphs[0].spans == (Span(0, 1, "num"),)
@@ -82,7 +83,7 @@ def test_every_passage_of_an_article_is_seen_once_in_reading_order() -> None:
 
 def test_names_dates_and_measures_with_their_links() -> None:
     text = "12月18日，兴县召开会议。王建国说，全县投入40万元。"
-    article = Article("a1", "article", "p1", sections=(Section(paragraphs=(Paragraph(passage(text)),)),))
+    article = Article("a1", "article", "p1", sections=(Section(blocks=(Paragraph(passage(text)),)),))
     metadata = Metadata(newspaper=Newspaper(place=Fact("吕梁")), date=IssueDate(when="2020-12-21"))
     made = annotate([article], Known(), metadata)
     spans = {text[span.start : span.end]: span for span in made.articles[0].sections[0].paragraphs[0].spans}
@@ -95,7 +96,7 @@ def test_names_dates_and_measures_with_their_links() -> None:
 
 
 def test_the_rest_is_not_marked() -> None:
-    article = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(passage("王建国在兴县")),)),))
+    article = Article("x1", "unassigned", "p1", sections=(Section(blocks=(Paragraph(passage("王建国在兴县")),)),))
     made = annotate([article], Known(), Metadata())
     assert made.articles == (article,)
     assert made.referents == ()

@@ -20,7 +20,7 @@ def passage(n: int, text: str, left: float, top: float, width: float = 80) -> Pa
 
 
 def article(name: str, *paragraphs: Passage, figures: tuple[Figure, ...] = ()) -> Article:
-    return Article(name, "article", "p1", sections=(Section(paragraphs=tuple(map(Paragraph, paragraphs))),), figures=figures)
+    return Article(name, "article", "p1", sections=(Section(blocks=tuple(map(Paragraph, paragraphs))),), figures=figures)
 
 
 def pictures(

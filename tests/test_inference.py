@@ -371,7 +371,7 @@ def test_a_box_of_contents_does_not_number_its_page() -> None:
     known, _ = told(page("2023年10月18日　星期三", "导读", "新规实施", "2版", "球赛开战", "7版", *BODY))
     assert known.page_labels == ()
     one = page("2023年10月18日　星期三", "新规实施", "2版", *BODY)
-    box = Article("x1", "contents", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*one.lines[1:3])),)),))
+    box = Article("x1", "contents", "p1", sections=(Section(blocks=(Paragraph(Passage.of(*one.lines[1:3])),)),))
     assert told(one)[0].page_labels == (("p1", "2"),)  # alone, and of no box: that of the page
     assert told(one, layouts=(Layout((box,)),))[0].page_labels == ()
 

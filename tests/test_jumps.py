@@ -224,10 +224,10 @@ def test_a_sentence_that_ends_before_the_jump_is_a_paragraph_of_its_own() -> Non
 def test_a_quotation_before_the_cut_paragraph_counts_among_the_paragraphs() -> None:
     pages = (page(1, "“桥是大家的。”", "市民又能步行过"), page(2, "河上班上学。"))
     (quoted, first), (last,) = ([Passage.of(line) for line in one.lines] for one in pages)
-    start = Section(paragraphs=(Paragraph(quoted, kind="quote"), Paragraph(first, part="I")))
+    start = Section(blocks=(Paragraph(quoted, kind="quote"), Paragraph(first, part="I")))
     articles = (
         Article("a1", "article", "p1", sections=(start,), next="p2-a1"),
-        Article("p2-a1", "article", "p2", sections=(Section(paragraphs=(Paragraph(last, part="F"),)),), prev="a1"),
+        Article("p2-a1", "article", "p2", sections=(Section(blocks=(Paragraph(last, part="F"),)),), prev="a1"),
     )
     root = etree.fromstring(tei_of(pages, articles))
     assert [(p.get("next"), p.get("prev")) for p in root.iterfind(".//t:p[@part]", NS)] == [("#p2-a1-p1", None), (None, "#a1-p2")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def encoded(value: Issue) -> etree._Element:
 
 
 def article(*paragraphs: Passage, **more: object) -> Article:
-    return Article("a1", "article", "p1", sections=(Section(paragraphs=tuple(map(Paragraph, paragraphs))),), **more)  # type: ignore[arg-type]
+    return Article("a1", "article", "p1", sections=(Section(blocks=tuple(map(Paragraph, paragraphs))),), **more)  # type: ignore[arg-type]
 
 
 def body(root: etree._Element) -> str:
@@ -82,7 +83,7 @@ def test_a_doubtful_hyphen_is_read_and_its_break_is_a_maybe() -> None:
 def test_a_hyphen_whose_word_ends_elsewhere_is_text_and_one_in_the_rest_still_joins() -> None:
     lines = (line(1, "for exam-", Edit("hyphen", 8, 9)), line(2, "ple exam-", Edit("hyphen", 8, 9)), line(3, "ple"))
     first = article(Passage.of(lines[0]))
-    rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines[1:])),)),))
+    rest = Article("x1", "unassigned", "p1", sections=(Section(blocks=(Paragraph(Passage.of(*lines[1:])),)),))
     xml = body(encoded(issue(lines, first, rest)))
     assert "for exam-</p>" in xml
     assert 'ple exam<pc force="weak">-</pc><lb break="no" corresp="#p1-l3"/>ple</ab>' in xml
@@ -92,7 +93,7 @@ def test_a_name_broken_over_two_lines_stays_one_element() -> None:
     lines = (line(1, "（记者 张"), line(2, "世川）今日"))
     passage = Passage.of(*lines)
     byline = Byline(passage[:8], (Span(1, 3, "roleName"), Span(4, 7, "persName")), run_in=True)
-    section = Section(bylines=(byline,), paragraphs=(Paragraph(passage[8:]),))
+    section = Section(bylines=(byline,), blocks=(Paragraph(passage[8:]),))
     xml = body(encoded(issue(lines, Article("a1", "article", "p1", sections=(section,)))))
     assert '（<roleName>记者</roleName> <persName>张<lb break="no" corresp="#p1-l2"/>世川</persName>）</byline>' in xml
     assert '<p xml:id="a1-p1">今日</p>' in xml
@@ -101,7 +102,7 @@ def test_a_name_broken_over_two_lines_stays_one_element() -> None:
 def test_nested_spans_nest_and_crossing_ones_do_not_break_the_file() -> None:
     one = (line(1, "兴县县委书记说"),)
     spans = (Span(0, 4, "orgName"), Span(0, 2, "placeName"), Span(3, 6, "roleName"))
-    section = Section(paragraphs=(Paragraph(Passage.of(*one), spans),))
+    section = Section(blocks=(Paragraph(Passage.of(*one), spans),))
     xml = body(encoded(issue(one, Article("a1", "article", "p1", sections=(section,)))))
     assert "<orgName><placeName>兴县</placeName>县委</orgName>书记说" in xml
 
@@ -140,6 +141,16 @@ def test_caption_and_credit_of_one_line_need_no_segs() -> None:
     assert '<byline rend="credit"><roleName>记者</roleName> <persName>甲乙</persName> 摄</byline>' in body(root)
 
 
+def test_a_figure_that_has_its_place_in_the_text_stands_between_two_blocks() -> None:
+    lines = tuple(line(n, text) for n, text in enumerate(("全景。", "一。", "近景。", "题", "远景。", "二。"), 1))
+    one, two, three, head, four, five = map(Passage.of, lines)
+    first = Section(blocks=(Paragraph(two), Figure(caption=three)))
+    second = Section(Head("crosshead", head), blocks=(Figure("map", four), Paragraph(five)))
+    xml = body(encoded(issue(lines, Article("a1", "article", "p1", figures=(Figure(caption=one),), sections=(first, second)))))
+    found = re.findall(r'<(?:p|figure|div)\b[^>]*xml:id="([^"]*)"', xml)
+    assert found == ["a1", "a1-f1", "a1-p1", "a1-f2", "a1-s1", "a1-f3", "a1-p2"]
+
+
 def test_gap_and_unreadable_marks() -> None:
     one = line(1, "转型 新路□口\ufffd。")
     passage = Passage((Slice(one, 0, 2), Gap(one, 2, 1), Slice(one, 3, 9)))
@@ -166,8 +177,8 @@ def test_a_closing_byline_before_more_sections_puts_all_in_sections() -> None:
     lines = tuple(line(n, text) for n, text in enumerate(("甲。", "（记者 王一）", "小标题", "乙。", "（记者 王二）"), 1))
     passages = [Passage.of(one) for one in lines]
     sections = (
-        Section(paragraphs=(Paragraph(passages[0]),), closing=(Byline(passages[1], (Span(4, 6, "persName"),), run_in=True),)),
-        Section(head=Head("crosshead", passages[2]), paragraphs=(Paragraph(passages[3]),), closing=(Byline(passages[4]),)),
+        Section(blocks=(Paragraph(passages[0]),), closing=(Byline(passages[1], (Span(4, 6, "persName"),), run_in=True),)),
+        Section(head=Head("crosshead", passages[2]), blocks=(Paragraph(passages[3]),), closing=(Byline(passages[4]),)),
     )
     root = encoded(issue(lines, Article("a1", "article", "p1", sections=sections)))
     divs = root.findall(".//t:div[@type='section']", NS)
@@ -181,7 +192,7 @@ def test_text_after_a_jump_line_on_one_line_opens_anew() -> None:
     one = line(1, "（上接第一版）薄弱、人才短缺。（下转第三版）")
     whole = Passage.of(one)
     paragraphs = (Paragraph(whole[:7], kind="jump-from"), Paragraph(whole[7:15]), Paragraph(whole[15:], kind="jump"))
-    root = encoded(issue((one,), Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    root = encoded(issue((one,), Article("a1", "article", "p1", sections=(Section(blocks=paragraphs),))))
     assert [seg.text for seg in root.iter("{*}seg")] == ["（上接第一版）", "薄弱、人才短缺。", "（下转第三版）"]
     assert [(fw.get("type"), "".join(fw.itertext())) for fw in root.iter("{*}fw")] == [
         ("jump-from", "（上接第一版）"),
@@ -198,7 +209,7 @@ def test_a_table_a_list_and_a_quotation_of_the_source_are_such() -> None:
         *(Paragraph(Passage.of(one), kind="item") for one in entries),
         Paragraph(Passage.of(said), kind="quote"),
     )
-    root = encoded(issue((*rows, *entries, said), Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    root = encoded(issue((*rows, *entries, said), Article("a1", "article", "p1", sections=(Section(blocks=paragraphs),))))
     found = [["".join(map(str, cell.itertext())) for cell in row] for row in root.iterfind(".//t:body//t:row", NS)]
     assert found == [["米", "元"], ["", "2"]]
     assert [one.get("corresp") for one in root.iterfind(".//t:cell/t:lb", NS)] == ["#p1-l1-s1", "#p1-l1-s2", "#p1-l2"]
@@ -208,7 +219,7 @@ def test_a_table_a_list_and_a_quotation_of_the_source_are_such() -> None:
 
 def test_furniture_rest_and_empty_page() -> None:
     lines = (line(1, "2 要闻 星期一"), line(2, "8899 一"), line(3, "第二行"))
-    rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines[1:])),)),))
+    rest = Article("x1", "unassigned", "p1", sections=(Section(blocks=(Paragraph(Passage.of(*lines[1:])),)),))
     value = issue(lines, rest, furniture=(Furniture("folio", Passage.of(lines[0]), "p1"),))
     value = Issue(value.metadata, (*value.pages, Page("p2", 2, ())), value.files, value.articles, value.furniture)
     xml = body(encoded(value))
@@ -263,7 +274,7 @@ def test_a_header_without_any_metadata_makes_nothing_up() -> None:
 def test_a_dateline_of_one_line_opens_the_article() -> None:
     lines = (line(1, "本报讯 今天"), line(2, "开会。"))
     whole = Passage.of(*lines)
-    section = Section(dateline=Dateline(whole[:3]), paragraphs=(Paragraph(whole[4:]),))
+    section = Section(dateline=Dateline(whole[:3]), blocks=(Paragraph(whole[4:]),))
     xml = body(encoded(issue(lines, Article("a1", "article", "p1", sections=(section,)))))
     assert '<dateline rend="run-in"><lb corresp="#p1-l1"/>本报讯</dateline>' in xml
 
@@ -282,7 +293,7 @@ def test_the_encoding_is_valid_tei(shared: Path) -> None:
     schema = etree.RelaxNG(etree.parse(shared / "tei" / "tei_all.rng"))
     lines = tuple(line(n, text) for n, text in enumerate(("头条", "⾄今 新路。", "图为村口。", "rest"), 1))
     figure = Figure(caption=Passage.of(lines[2]))
-    rest = Article("x1", "unassigned", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(lines[3])),)),))
+    rest = Article("x1", "unassigned", "p1", sections=(Section(blocks=(Paragraph(Passage.of(lines[3])),)),))
     value = issue(lines, article(Passage.of(lines[1]), heads=(Head("main", Passage.of(lines[0])),), figures=(figure,)), rest, metadata=FULL)
     assert schema.validate(encoded(value)), schema.error_log
 
@@ -291,7 +302,7 @@ def test_a_large_initial_is_marked_inside_the_name_that_it_begins() -> None:
     lines = (line(1, "„B", Edit("initial", 0, 2)), line(2, "erlin hat Zeit"), line(3, "A", Edit("initial word", 0, 1)), line(4, "man"))
     first, second = Passage.of(*lines[:2]), Passage.of(*lines[2:])
     paragraphs = (Paragraph(first, (Span(1, 7, "placeName"),)), Paragraph(second))
-    root = encoded(issue(lines, Article("a1", "article", "p1", sections=(Section(paragraphs=paragraphs),))))
+    root = encoded(issue(lines, Article("a1", "article", "p1", sections=(Section(blocks=paragraphs),))))
     shown = [etree.tostring(p, encoding="unicode").split(">", 1)[1].split("</p>")[0] for p in root.iterfind(".//t:p", NS) if p.get(ID)]
     assert shown == [
         '<lb corresp="#p1-l1"/><hi rend="drop-cap">„</hi><placeName><hi rend="drop-cap">B</hi>'

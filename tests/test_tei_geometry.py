@@ -56,7 +56,7 @@ def encoded(page: Page, *articles: Article, furniture: tuple[Furniture, ...] = (
 
 
 def text(*lines: Line) -> Article:
-    return Article("a1", "article", "p1", sections=(Section(paragraphs=(Paragraph(Passage.of(*lines)),)),))
+    return Article("a1", "article", "p1", sections=(Section(blocks=(Paragraph(Passage.of(*lines)),)),))
 
 
 def zones(root: etree._Element) -> dict[str, list[str]]:
@@ -140,7 +140,7 @@ def test_vertical_lines_run_on_from_right_to_left() -> None:
 def test_a_line_that_two_articles_share_stands_in_one_zone_and_has_parts() -> None:
     shared = line(1, "甲文。乙文。", (0, 0, 90, 10))
     first, second = (
-        replace(text(shared), sections=(Section(paragraphs=(Paragraph(Passage.of(shared)[cut]),)),)) for cut in (slice(3), slice(3, 6))
+        replace(text(shared), sections=(Section(blocks=(Paragraph(Passage.of(shared)[cut]),)),)) for cut in (slice(3), slice(3, 6))
     )
     root = encoded(Page("p1", 1, (shared,), size=(100, 100)), first, replace(second, id="a2"))
     assert zones(root) == {"p1-z1": ["p1-l1"]}

@@ -56,6 +56,6 @@ def _section(section: Section, mark: Mark) -> Section:
         head=_head(section.head, mark) if section.head else None,
         dateline=_dateline(section.dateline, mark) if section.dateline else None,
         bylines=tuple(_byline(byline, mark) for byline in section.bylines),
-        paragraphs=tuple(_paragraph(paragraph, mark) for paragraph in section.paragraphs),
+        blocks=tuple(_figure(block, mark) if isinstance(block, Figure) else _paragraph(block, mark) for block in section.blocks),
         closing=tuple(_byline(part, mark) if isinstance(part, Byline) else _dateline(part, mark) for part in section.closing),
     )

@@ -110,7 +110,7 @@ class Builder:
         if units:
             title = Head("main", passage_of(units[0]))
             entries = tuple(Paragraph(passage_of(unit), verbatim=True) for unit in units[1:])
-            article = Article("", "contents", self.page.id, (title,), sections=(Section(paragraphs=entries),))
+            article = Article("", "contents", self.page.id, (title,), sections=(Section(blocks=entries),))
             self.placed.append(_Placed(self.stream.place(units[0]), article))
 
     # --- what is left --------------------------------------------------------------------------
@@ -149,7 +149,7 @@ class Builder:
         lines = [row.text for entry in run for row in entry.rows]
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
         kind: Kind = known or ("advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned")
-        self._place(at, kind, (), (), (), (Section(paragraphs=paragraphs),), None)
+        self._place(at, kind, (), (), (), (Section(blocks=paragraphs),), None)
 
     def _titled(self, run: Sequence[Headline | Unit], kind: Kind) -> None:
         heads, paragraphs = [], []
@@ -159,7 +159,7 @@ class Builder:
             else:
                 plain = isinstance(entry, Unit) and entry.measure > 0
                 paragraphs.append(Paragraph(passage_of(entry), verbatim=not plain))
-        sections = (Section(paragraphs=tuple(paragraphs)),) if paragraphs else ()
+        sections = (Section(blocks=tuple(paragraphs)),) if paragraphs else ()
         article = Article("", kind, self.page.id, tuple(heads), sections=sections)
         self.placed.append(_Placed(self.stream.place(run[0]), article))
 

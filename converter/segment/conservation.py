@@ -46,8 +46,11 @@ def _section(section: Section) -> Iterator[Passage]:
     if section.dateline:
         yield section.dateline.passage
     yield from _bylines(section.bylines)
-    for paragraph in section.paragraphs:
-        yield paragraph.passage
+    for block in section.blocks:
+        if isinstance(block, Figure):
+            yield from _figure(block)
+        else:
+            yield block.passage
     yield from _bylines(section.closing)
 
 

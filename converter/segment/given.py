@@ -79,7 +79,7 @@ def _first_text(article: Article) -> Paragraph | None:
 
 
 def _replaced(article: Article, old: Paragraph, new: Paragraph) -> Article:
-    sections = tuple(replace(s, paragraphs=tuple(new if p is old else p for p in s.paragraphs)) for s in article.sections)
+    sections = tuple(replace(s, blocks=tuple(new if b is old else b for b in s.blocks)) for s in article.sections)
     return replace(article, sections=sections)
 
 
@@ -138,7 +138,7 @@ def _claims(page: Page, known: dict[str, Item]) -> list[Claim]:
 
 def _rest(page: Page, kind: str, texts: Sequence[Sequence[Line]]) -> Article:
     paragraphs = tuple(Paragraph(passage, verbatim=True) for lines in texts if (passage := _passage(lines)).text.strip())
-    return Article("", "advertisement" if kind == "advertisement" else "unassigned", page.id, sections=(Section(paragraphs=paragraphs),))
+    return Article("", "advertisement" if kind == "advertisement" else "unassigned", page.id, sections=(Section(blocks=paragraphs),))
 
 
 def _passage(lines: Sequence[Line]) -> Passage:

@@ -95,7 +95,7 @@ def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     titled = len(pieces) > 1 and pieces[0].kind in _HEADS
     heads = (Head("main", _passage(pieces[0])),) if titled else ()
     entries = tuple(Paragraph(_passage(piece), verbatim=True) for piece in pieces[titled:])
-    return Article("", "contents", page.id, heads, sections=(Section(paragraphs=entries),), subtype=item.subtype)
+    return Article("", "contents", page.id, heads, sections=(Section(blocks=entries),), subtype=item.subtype)
 
 
 def _has_cells(piece: Piece) -> bool:
@@ -124,9 +124,9 @@ class _Draft:
             self.section.close(closed(piece.unit))
         elif piece.kind in _TABLES:
             known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
-            self.open_section().paragraphs.append(Paragraph(_passage(piece), verbatim=True, kind=known))
+            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known))
         elif piece.kind in ("item", "quote"):
-            self.open_section().paragraphs.append(Paragraph(_passage(piece), kind="item" if piece.kind == "item" else "quote"))
+            self.open_section().blocks.append(Paragraph(_passage(piece), kind="item" if piece.kind == "item" else "quote"))
         else:
             self.text(piece)
 
@@ -145,7 +145,7 @@ class _Draft:
     def text(self, piece: Piece) -> None:
         parts = opened(piece.unit)
         section = self.open_section()
-        begun = bool(section.paragraphs or section.dateline)
+        begun = bool(section.blocks or section.dateline)
         if begun and (parts.dateline or parts.byline):
             section = SectionDraft()
             self.sections.append(section)
@@ -153,10 +153,10 @@ class _Draft:
 
     def dateline(self, piece: Piece, *, last: bool) -> None:
         section = self.section
-        if last and section.paragraphs:
+        if last and section.blocks:
             section.closing.append(Dateline(_passage(piece)))
             return
-        if section.paragraphs or section.dateline or section.closing:
+        if section.blocks or section.dateline or section.closing:
             section = SectionDraft()
             self.sections.append(section)
         section.dateline = Dateline(_passage(piece))
@@ -165,7 +165,7 @@ class _Draft:
         """Under a crosshead it says who wrote the section; after text it signs."""
         section = self.section
         byline = byline_of(_passage(piece))
-        if section.paragraphs or section.closing:
+        if section.blocks or section.closing:
             section.closing.append(byline)
         else:
             section.bylines.append(byline)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from converter.model import Byline, Cert, Dateline, Head, Paragraph, Section
+from converter.model import Byline, Cert, Dateline, Figure, Head, Paragraph, Section
 from converter.segment.parts import Opened
 
 
 @dataclass(slots=True)
 class SectionDraft:
-    """A section on its way: what opens it, its paragraphs, what closes it."""
+    """A section on its way: what opens it, its text with the figures in it, what closes it."""
 
     head: Head | None = None
     dateline: Dateline | None = None
     bylines: list[Byline] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    blocks: list[Paragraph | Figure] = field(default_factory=list)
     closing: list[Byline | Dateline] = field(default_factory=list)
     cert: Cert | None = None
 
@@ -24,15 +24,15 @@ class SectionDraft:
             self.dateline = parts.dateline
         if parts.byline is not None:
             self.bylines.append(parts.byline)
-        self.paragraphs += parts.paragraphs
+        self.blocks += parts.paragraphs
         if parts.closing is not None:
             self.closing.append(parts.closing)
 
     def close(self, part: Byline | Dateline | Paragraph) -> None:
         if isinstance(part, Paragraph):
-            self.paragraphs.append(part)
+            self.blocks.append(part)
         else:
             self.closing.append(part)
 
     def built(self) -> Section:
-        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.paragraphs), tuple(self.closing), self.cert)
+        return Section(self.head, self.dateline, tuple(self.bylines), tuple(self.blocks), tuple(self.closing), self.cert)

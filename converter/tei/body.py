@@ -113,12 +113,15 @@ class _Div:
             text = mixed(section.dateline.passage, self.anchors, section.dateline.spans)
             self.out.block("dateline", text, {"rend": "run-in"})
         self.bylines(section.bylines)
-        for listed, run in groupby(section.paragraphs, key=lambda paragraph: paragraph.kind == "item"):
+        for listed, run in groupby(section.blocks, key=lambda block: isinstance(block, Paragraph) and block.kind == "item"):
             if listed:
-                self.list(run)
-            else:
-                for paragraph in run:
-                    self.paragraph(paragraph)
+                self.list(block for block in run if isinstance(block, Paragraph))
+                continue
+            for block in run:
+                if isinstance(block, Figure):
+                    self.figure(block)
+                else:
+                    self.paragraph(block)
         for part in section.closing:
             if isinstance(part, Byline):
                 self.bylines((part,))

@@ -84,8 +84,11 @@ def passages_of(article: Article) -> Iterator[tuple[Passage, bool]]:
             yield section.dateline.passage, False
         for byline in section.bylines:
             yield byline.passage, not byline.run_in
-        for paragraph in section.paragraphs:
-            yield paragraph.passage, False
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                yield from in_figure(block)
+            else:
+                yield block.passage, False
         for part in section.closing:
             yield part.passage, False
 

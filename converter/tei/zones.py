@@ -50,7 +50,8 @@ class Zones:
         return self.pages[page.id]
 
     def of_article(self, article: Article) -> tuple[str, ...]:
-        pictures = [figure.picture for figure in article.figures if figure.picture]
+        figures = (*article.figures, *(figure for section in article.sections for figure in section.figures))
+        pictures = [figure.picture for figure in figures if figure.picture]
         return self._named((passage for passage, _ in passages_of(article)), pictures, article.page)
 
     def of_figure(self, figure: Figure, page: str) -> tuple[str, ...]:
