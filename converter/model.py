@@ -136,7 +136,7 @@ class Section:
     dateline: Dateline | None = None
     bylines: tuple[Byline, ...] = ()  # before the first paragraph
     blocks: tuple[Paragraph | Figure, ...] = ()  # its text; a figure where the source sets it between two paragraphs
-    closing: tuple[Byline | Dateline, ...] = ()  # after the last one: who signs, and the day of a letter
+    closing: tuple[Byline | Dateline | Figure, ...] = ()  # after it: who signs, the day of a letter, a figure that stands there
     cert: Cert | None = None  # how doubtful it is that it is a section of this article
 
     @property
@@ -145,7 +145,7 @@ class Section:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Figure))
+        return tuple(block for block in (*self.blocks, *self.closing) if isinstance(block, Figure))
 
 
 @dataclass(frozen=True, slots=True)

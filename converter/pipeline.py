@@ -211,4 +211,5 @@ def _mended_section(section: Section, passage: Callable[[Passage], Passage]) -> 
             return _mended_figure(old, passage)
         return old if old.verbatim or old.spans else replace(old, passage=passage(old.passage))
 
-    return replace(section, blocks=tuple(map(block, section.blocks)))
+    closing = tuple(_mended_figure(part, passage) if isinstance(part, Figure) else part for part in section.closing)
+    return replace(section, blocks=tuple(map(block, section.blocks)), closing=closing)

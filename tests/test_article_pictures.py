@@ -61,3 +61,19 @@ def test_html_markdown_and_nitf_name_pictures_too() -> None:
     media = "<media><media-reference source='dam.jpg'/><media-caption>A</media-caption><media-producer>B</media-producer></media>"
     story = f"<nitf><body><body.content><p>Text.</p>{media}</body.content></body></nitf>"
     assert shown(read_nitf("a.xml", story.encode(), None, beside)) == [("dam.jpg", "pic_a_dam.png"), (None, None)]
+
+
+def places(reading: Reading) -> list[tuple[str | None, bool]]:
+    return [(block.kind, block.placed) for page in reading.pages for block in page.blocks]
+
+
+def test_a_picture_of_the_body_has_its_place_and_one_of_the_field_has_none() -> None:
+    body = "<p>One.</p><figure><img src='dam.jpg'><figcaption>A</figcaption></figure><p>Two.</p>"
+    expected = [("main", False), ("text", False), ("caption", True), ("text", False), ("caption", False), ("credit", False)]
+    assert places(of_json({"caption": "B", "credit": "C"}, body=body)) == expected
+    marked = b'---\nheadline: Dam\nfigures:\n- caption: B\n---\nOne.\n\n![A](dam.jpg "C")\n\nTwo.\n'
+    (reading,) = read_markdown_issues("a.md", marked, None, beside)
+    assert places(reading) == [("main", False), ("caption", False), ("text", False), ("caption", True), ("credit", True), ("text", False)]
+    media = "<media><media-caption>A</media-caption></media>"
+    story = f"<nitf><body><body.content><p>One.</p>{media}<p>Two.</p></body.content></body></nitf>"
+    assert places(read_nitf("a.xml", story.encode(), None, beside)) == [("text", False), ("caption", True), ("text", False)]

@@ -9,7 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converter.metadata import Metadata
-from converter.model import Article, Block, BlockKind, Box, Edit, Issue, Item, Layout, Line, Page, SourceFile
+from converter.model import (
+    Article,
+    Block,
+    BlockKind,
+    Box,
+    Byline,
+    Dateline,
+    Edit,
+    Figure,
+    Issue,
+    Item,
+    Layout,
+    Line,
+    Page,
+    Paragraph,
+    SourceFile,
+)
 from converter.segment.conservation import lost_and_doubled
 from converter.segment.given import outline_page, outline_pages
 from converter.tei import Making, encode
@@ -18,8 +34,8 @@ from converter.validate import validate
 Given = tuple[str | None, BlockKind | None, str]  # the item that claims a block, its kind, its lines
 
 
-def page(*given_blocks: Given, n: int = 1, size: float | None = None, edits: dict[int, Edit] | None = None) -> Page:
-    """A page with a block for each of these; with a size, its lines stand one under another."""
+def page(*given_blocks: Given, n: int = 1, size: float | None = None, edits: dict[int, Edit] | None = None, placed: bool = False) -> Page:
+    """A page with a block for each of these; with a size, its lines stand one under another. placed: its pictures have their place in the text."""
     lines: list[Line] = []
     blocks: list[Block] = []
     for at, (item, kind, text) in enumerate(given_blocks):
@@ -29,7 +45,7 @@ def page(*given_blocks: Given, n: int = 1, size: float | None = None, edits: dic
             box = Box(10, 20 * k, 10 + 6 * len(row), 20 * k + (16 if kind in ("main", "display") else 10)) if size else None
             lines.append(Line(f"p{n}-l{k}", k, row, box=box, edits=(edits[k],) if edits and k in edits else ()))
             numbers.append(k)
-        blocks.append(Block(f"b{at}", tuple(numbers), kind, item=item))
+        blocks.append(Block(f"b{at}", tuple(numbers), kind, item=item, placed=placed and kind in ("caption", "credit")))
     return Page(f"p{n}", n, tuple(lines), size=(1000, size) if size else None, blocks=tuple(blocks))
 
 
@@ -303,11 +319,12 @@ SAID = st.sampled_from(
     st.sampled_from(["article", "advertisement", "contents", "furniture", "unassigned"]),
     st.sampled_from(["Hans", "Hant", "Latn"]),
     st.sampled_from([None, 900.0]),
+    st.booleans(),
 )
 def test_whatever_the_source_says_each_character_stands_once_and_the_tei_is_valid(
-    blocks: list[Given], kind: str, script: str, size: float | None
+    blocks: list[Given], kind: str, script: str, size: float | None, placed: bool
 ) -> None:
-    outlined(page(*blocks, size=size), Item("A"), Item("B", kind), Item("C"), script=script)  # type: ignore[arg-type]
+    outlined(page(*blocks, size=size, placed=placed), Item("A"), Item("B", kind), Item("C"), script=script)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("rows", "kind"), [(("a\tb", "1\t2"), "table"), (("a\tb", "1"), "text"), (("prices", "of corn"), "text")])
@@ -315,3 +332,56 @@ def test_a_table_has_cells_where_each_row_has_as_many(rows: tuple[str, ...], kin
     layout, _ = outline_page(page(("i1", "table", "\n".join(rows))), (Item("i1"),), "Latn")
     (paragraph,) = layout.articles[0].sections[0].paragraphs
     assert (paragraph.kind, paragraph.verbatim) == (kind, True)
+
+
+def order(article: Article) -> list[str]:
+    """What stands in it, in order: figures in brackets, with their credits."""
+
+    def said(one: Figure | Paragraph | Byline | Dateline) -> str:
+        if isinstance(one, Figure):
+            return "[" + " / ".join(part.text for part in (one.caption, one.credit and one.credit.passage) if part) + "]"
+        return one.passage.text
+
+    out = [said(figure) for figure in article.figures]
+    for section in article.sections:
+        out += [section.head.passage.text] if section.head else []
+        out += [
+            said(part) for part in (*([section.dateline] if section.dateline else []), *section.bylines, *section.blocks, *section.closing)
+        ]
+    return out
+
+
+PLACED: tuple[Given, ...] = (
+    ("A", "main", "老桥通车"), ("A", "caption", "全景。"), ("A", "dateline", "本报讯"), ("A", "text", "昨日，老桥通车。"),
+    ("A", "caption", "桥头。"), ("A", "credit", "李四 摄"), ("A", "item", "桥长三里"), ("A", "item", "桥宽三丈"),
+    ("A", "crosshead", "百年"), ("A", "caption", "旧照。"), ("A", "byline", "本报记者 张三"), ("A", "text", "桥建于光绪年间。"),
+    ("A", "byline", "王五"), ("A", "caption", "夜景。"),
+)  # fmt: skip
+
+
+def test_a_figure_with_a_place_stands_where_the_source_has_it() -> None:
+    (article,) = outlined(page(*PLACED, placed=True), Item("A")).articles
+    assert order(article) == [
+        "[全景。]", "本报讯", "昨日，老桥通车。", "[桥头。 / 李四 摄]", "桥长三里", "桥宽三丈",
+        "百年", "本报记者 张三", "[旧照。]", "桥建于光绪年间。", "王五", "[夜景。]",
+    ]  # fmt: skip
+    assert len(article.sections) == 2
+
+
+def test_a_figure_of_a_printed_page_belongs_to_the_article_as_a_whole() -> None:
+    (article,) = outlined(page(*PLACED), Item("A")).articles
+    assert order(article)[:4] == ["[全景。]", "[桥头。 / 李四 摄]", "[旧照。]", "[夜景。]"]
+
+
+def test_a_day_at_the_end_closes_the_text_though_a_figure_follows() -> None:
+    blocks: tuple[Given, ...] = (("A", "text", "桥通了。"), ("A", "dateline", "十二月八日"), ("A", "caption", "桥头。"))
+    (article,) = outlined(page(*blocks, placed=True), Item("A")).articles
+    assert order(article) == ["桥通了。", "十二月八日", "[桥头。]"]
+    assert len(article.sections) == 1
+
+
+def test_a_dateline_under_a_crosshead_and_its_picture_opens_no_section_of_its_own() -> None:
+    blocks: tuple[Given, ...] = (("A", "crosshead", "北岸"), ("A", "caption", "桥头。"), ("A", "text", "本报讯（记者 张三）昨日，桥通了。"))
+    (article,) = outlined(page(*blocks, placed=True), Item("A")).articles
+    assert order(article) == ["北岸", "本报讯", "（记者 张三）", "[桥头。]", "昨日，桥通了。"]
+    assert len(article.sections) == 1

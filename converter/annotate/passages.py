@@ -57,5 +57,11 @@ def _section(section: Section, mark: Mark) -> Section:
         dateline=_dateline(section.dateline, mark) if section.dateline else None,
         bylines=tuple(_byline(byline, mark) for byline in section.bylines),
         blocks=tuple(_figure(block, mark) if isinstance(block, Figure) else _paragraph(block, mark) for block in section.blocks),
-        closing=tuple(_byline(part, mark) if isinstance(part, Byline) else _dateline(part, mark) for part in section.closing),
+        closing=tuple(_closing(part, mark) for part in section.closing),
     )
+
+
+def _closing(part: Byline | Dateline | Figure, mark: Mark) -> Byline | Dateline | Figure:
+    if isinstance(part, Figure):
+        return _figure(part, mark)
+    return _byline(part, mark) if isinstance(part, Byline) else _dateline(part, mark)

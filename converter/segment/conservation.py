@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from converter.model import Article, Byline, Dateline, Figure, Gap, Layout, Page, Passage, Section
+from converter.model import Article, Byline, Figure, Gap, Layout, Page, Passage, Section
 
 
 def passages(layout: Layout) -> Iterator[Passage]:
@@ -26,7 +26,7 @@ def _article(article: Article) -> Iterator[Passage]:
         yield from _section(section)
 
 
-def _bylines(bylines: tuple[Byline | Dateline, ...]) -> Iterator[Passage]:
+def _bylines(bylines: tuple[Byline, ...]) -> Iterator[Passage]:
     for byline in bylines:
         yield byline.passage
 
@@ -51,7 +51,11 @@ def _section(section: Section) -> Iterator[Passage]:
             yield from _figure(block)
         else:
             yield block.passage
-    yield from _bylines(section.closing)
+    for part in section.closing:
+        if isinstance(part, Figure):
+            yield from _figure(part)
+        else:
+            yield part.passage
 
 
 def lost_and_doubled(page: Page, layout: Layout) -> list[str]:

@@ -14,7 +14,9 @@ from converter.segment.pieces import Piece
 from converter.segment.sections import SectionDraft
 
 _HEADS = ("banner", "kicker", "main", "deck", "display")
+_Spot = list[Figure] | list[Paragraph | Figure] | list[Byline | Dateline | Figure]  # where a figure may stand
 _SAME_SIZE = 0.07  # by how much the sizes of one type differ in recognition
+_PICTURES = ("caption", "credit")
 _TABLES = ("table", "advertisement")
 
 
@@ -27,7 +29,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     bylines = [piece for piece in pieces[:start] if piece.kind == "byline"]
     heads = heads_of([piece for piece in pieces[:start] if piece.kind in _HEADS], item.title)
     for n, piece in enumerate(pieces[start:], start):
-        draft.add(piece, last=n == len(pieces) - 1)
+        draft.add(piece, last=all(after.kind in _PICTURES for after in pieces[n + 1 :]))
     kind: Literal["article", "advertisement"] = "advertisement" if item.kind == "advertisement" else "article"
     sections = tuple(section.built() for section in draft.sections)
     signed = tuple(byline_of(_passage(piece)) for piece in bylines)
@@ -110,11 +112,12 @@ class _Draft:
     def __init__(self) -> None:
         self.sections: list[SectionDraft] = []
         self.figures: list[Figure] = []
+        self._last: tuple[_Spot, int] = [], 0  # the last figure, as a place in the list that has it
 
     def add(self, piece: Piece, *, last: bool) -> None:
         if piece.kind in (*_HEADS, "crosshead"):
             self.sections.append(SectionDraft(Head("crosshead", _passage(piece))))
-        elif piece.kind in ("caption", "credit"):
+        elif piece.kind in _PICTURES:
             self.picture(piece)
         elif piece.kind == "dateline":
             self.dateline(piece, last=last)
@@ -145,7 +148,7 @@ class _Draft:
     def text(self, piece: Piece) -> None:
         parts = opened(piece.unit)
         section = self.open_section()
-        begun = bool(section.blocks or section.dateline)
+        begun = section.begun or section.dateline is not None
         if begun and (parts.dateline or parts.byline):
             section = SectionDraft()
             self.sections.append(section)
@@ -153,10 +156,10 @@ class _Draft:
 
     def dateline(self, piece: Piece, *, last: bool) -> None:
         section = self.section
-        if last and section.blocks:
+        if last and section.begun:
             section.closing.append(Dateline(_passage(piece)))
             return
-        if section.blocks or section.dateline or section.closing:
+        if section.begun or section.dateline or section.closing:
             section = SectionDraft()
             self.sections.append(section)
         section.dateline = Dateline(_passage(piece))
@@ -165,18 +168,29 @@ class _Draft:
         """Under a crosshead it says who wrote the section; after text it signs."""
         section = self.section
         byline = byline_of(_passage(piece))
-        if section.blocks or section.closing:
+        if section.begun or section.closing:
             section.closing.append(byline)
         else:
             section.bylines.append(byline)
 
     def picture(self, piece: Piece) -> None:
+        """A caption begins a figure. A credit is of the figure before it, unless it names a file of its own."""
         if piece.kind == "caption":
-            self.figures.append(replace(figure_of(piece.unit), file=piece.file, image=piece.image))
-            return
-        credit: Byline = byline_of(_passage(piece))
-        before = self.figures[-1] if self.figures else None
-        if before is not None and before.credit is None and not piece.file:
-            self.figures[-1] = replace(before, credit=credit)
+            figure = figure_of(piece.unit)
         else:
-            self.figures.append(Figure(credit=credit, file=piece.file, image=piece.image))
+            credit: Byline = byline_of(_passage(piece))
+            spot, n = self._last
+            before = spot[n] if spot else None
+            if isinstance(before, Figure) and before.credit is None and not piece.file:
+                spot[n] = replace(before, credit=credit)
+                return
+            figure = Figure(credit=credit)
+        spot = self._spot(placed=piece.placed)
+        spot.append(replace(figure, file=piece.file, image=piece.image))
+        self._last = spot, len(spot) - 1
+
+    def _spot(self, *, placed: bool) -> _Spot:
+        """Where a figure goes: one that stands before all text belongs to the article as a whole, and so does one without a place."""
+        if not placed or not any(section.head or section.begun or section.closing for section in self.sections):
+            return self.figures
+        return self.section.closing if self.section.closing else self.section.blocks

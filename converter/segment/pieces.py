@@ -29,8 +29,9 @@ class Piece:
     rows: list[Row]
     told: bool = True
     table: bool = False
-    file: str | None = None  # the picture that it is said of, and its image: see Block
+    file: str | None = None  # the picture that it is said of, its image, whether it stands here: see Block
     image: str | None = None
+    placed: bool = False
 
     @property
     def unit(self) -> Unit:
@@ -62,7 +63,7 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
             for block, lines in run:
                 rows = rows_of(lines)
                 if rows and block.kind:
-                    piece = Piece(block.kind, rows, file=block.file, image=block.image)
+                    piece = Piece(block.kind, rows, file=block.file, image=block.image, placed=block.placed)
                     if out and _cut(out[-1], piece):
                         out[-1].rows += rows
                     else:

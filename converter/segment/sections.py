@@ -16,8 +16,13 @@ class SectionDraft:
     dateline: Dateline | None = None
     bylines: list[Byline] = field(default_factory=list)
     blocks: list[Paragraph | Figure] = field(default_factory=list)
-    closing: list[Byline | Dateline] = field(default_factory=list)
+    closing: list[Byline | Dateline | Figure] = field(default_factory=list)
     cert: Cert | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has text: figures alone are none."""
+        return any(isinstance(block, Paragraph) for block in self.blocks)
 
     def add(self, parts: Opened) -> None:
         if parts.dateline is not None:

@@ -125,6 +125,8 @@ class _Div:
         for part in section.closing:
             if isinstance(part, Byline):
                 self.bylines((part,))
+            elif isinstance(part, Figure):
+                self.figure(part)
             else:
                 self.out.block("dateline", mixed(part.passage, self.anchors, part.spans))
 

@@ -90,7 +90,10 @@ def passages_of(article: Article) -> Iterator[tuple[Passage, bool]]:
             else:
                 yield block.passage, False
         for part in section.closing:
-            yield part.passage, False
+            if isinstance(part, Figure):
+                yield from in_figure(part)
+            else:
+                yield part.passage, False
 
 
 def in_figure(figure: Figure) -> Iterator[tuple[Passage, bool]]:

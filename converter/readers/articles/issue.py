@@ -141,6 +141,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
                     item=item,
                     file=part.file,
                     image=image.name if image else None,
+                    placed=part.placed,
                 )
             )
     longest = max(len(line.text) for line in lines)

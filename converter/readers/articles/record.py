@@ -16,12 +16,13 @@ MOST_TOLD = 50  # a person reads no more notices of one kind
 class Part:
     """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank.
 
-    file: the picture that a caption or credit is of.
+    file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after.
     """
 
     kind: BlockKind
     lines: tuple[str, ...]
     file: str | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

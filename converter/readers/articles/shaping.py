@@ -40,7 +40,8 @@ class Shaping:
         ]
         if body and body[0].kind == "main":
             body = self._headed(found, body)
-        parts = [part for name in _PRINTED for part in found[name] or ()] + body
+        found["body"] = _in_place(found["body"] or ())
+        parts = [part for name in _PRINTED for part in found[name] or ()] + _in_place(body)
         self._files += [part.file for part in parts if part.file and part.file not in self._files]
         parts = [part for part in parts if part.lines]
         if not parts and not self.wrong:
@@ -213,6 +214,11 @@ class Shaping:
         "headlines": _headlines,
         "bodies": _bodies,
     }
+
+
+def _in_place(body: Iterable[Part]) -> list[Part]:
+    """The parts of a body: its pictures stand where they stand. Those of the field `figures` belong to the article as a whole."""
+    return [replace(part, placed=True) if part.kind in ("caption", "credit") else part for part in body]
 
 
 def _objects(value: object, place: Path) -> list[dict[str, Any]]:
