@@ -50,6 +50,14 @@ _WEEKDAYS = (
     ("sonntag", "sunday", "dimanche", "domenica", "zondag", "domingo", "sonndeg"),
 )
 _WEEKDAY_OF = {word: day for day, found in enumerate(_WEEKDAYS) for word in found}
+# The names of months in full and as they are cut: Marseille begins like a month and is none.
+_NAMES_OF_MONTHS = (
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar jänner februar feber märz mai juni juli oktober dezember okt dez janvier février mars avril juin juillet août septembre octobre "
+    "novembre décembre gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre dicembre enero febrero abril mayo junio "
+    "julio septiembre octubre noviembre diciembre januari februari maart mei augustus abrëll mee"
+)
+_MONTH_NAMES = frozenset(_NAMES_OF_MONTHS.split())
 _WORD_DATE = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|ter|st|nd|rd|th|º)?\s+(?:de |of )?(?P<month>{_LETTER}{{3,10}})\.?,?\s+(?:de )?(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
     rf"|(?P<us_month>{_LETTER}{{3,10}})\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<us_year>1[5-9]\d\d|20\d\d)(?!\d)"
@@ -101,6 +109,12 @@ def is_date(text: str) -> bool:
         return False
     year, month, day = (int(part) if part else None for part in match.groups())
     return exists(year, month, day)
+
+
+def is_calendar_word(word: str) -> bool:
+    """Whether the word is the name of a month or a weekday in one of the languages: May, lundi, Okt."""
+    word = word.lower().strip(".,")
+    return word in _MONTH_NAMES or word in _WEEKDAY_OF
 
 
 def exists(year: int | None, month: int | None, day: int | None) -> bool:

@@ -11,6 +11,7 @@ from converter.scripts import only_simplified, only_traditional
 
 Script = Literal["Hans", "Hant", "Latn"]
 UNKNOWN = "und"
+_WORTH = 3  # letters: a Han character is a word or half of one, a letter about a fifth of a word
 
 # The letters of each script (ISO 15924): code points, first and last. A table, because thirteen regular expressions take longer to compile.
 _LETTERS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -114,14 +115,30 @@ def detect(text: str) -> tuple[str, float]:
     Of a text in several languages the one with the most words is told, with a lower certainty.
     """
     counts = _letters(text)
-    # A Han character is a word or half of one; a letter is about a fifth of a word.
-    counts["Hani"] *= 3
+    counts["Hani"] *= _WORTH
     if not counts.total():
         return UNKNOWN, 0.0
     script, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     tag, sure = _in_script(script, text, counts)
     own = counts["Hani"] + counts["Kana"] if tag == "ja" else most
     return tag, round(sure * own / counts.total(), 3)
+
+
+def chinese_share(text: str) -> float | None:
+    """How much of the text is Chinese (0 to 1), a Han character counted as in `detect`; None where there are no letters.
+
+    Japanese is not Chinese.
+    """
+    counts = _letters(text)
+    counts["Hani"] *= _WORTH
+    if not counts.total():
+        return None
+    return 0.0 if _is_japanese(counts) else counts["Hani"] / counts.total()
+
+
+def _is_japanese(counts: Counter[str]) -> bool:
+    """Japanese newspapers write three to five kana for ten kanji even in headlines; a Chinese page quotes a brand at most."""
+    return counts["Kana"] > counts["Hani"] / _WORTH * 0.1
 
 
 def _letters(text: str) -> Counter[str]:
@@ -136,8 +153,7 @@ def _letters(text: str) -> Counter[str]:
 
 def _in_script(script: str, text: str, counts: Counter[str]) -> tuple[str, float]:
     if script in ("Hani", "Kana"):
-        # Japanese newspapers write three to five kana for ten kanji even in headlines; a Chinese page quotes a brand at most.
-        return ("ja", 0.99) if counts["Kana"] > counts["Hani"] / 3 * 0.1 else _chinese(text)
+        return ("ja", 0.99) if _is_japanese(counts) else _chinese(text)
     if script == "Latn":
         return _latin(text)
     if script in _ONE_LANGUAGE:

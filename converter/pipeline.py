@@ -104,18 +104,15 @@ def convert_readings(
 
 
 def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None, tuple[Notice, ...]]:
-    """The issue with its names, dates and measures, the tagger's name and version, and notices on the user's lists.
-
-    Pages that are not Chinese stay as they are.
-    """
-    if marking.tagger is None or not (issue.metadata.language and issue.metadata.language.value.startswith("zh")):
+    """The issue with its names, dates and measures, the tagger's name and version if it read something, and notices on the user's lists."""
+    if marking.tagger is None:
         return issue, None, ()
     from converter.annotate import annotate
     from converter.annotate.authorities import load_authorities
     from converter.annotate.tagging import load
 
     lists = load_authorities((*marking.authorities, *issue.metadata.authorities))
-    found = annotate(issue.articles, load(marking.tagger), issue.metadata, lists)
+    found = annotate(issue.articles, partial(load, marking.tagger), issue.metadata, lists)
     return replace(issue, articles=found.articles, referents=found.referents), found.tagger, found.notices
 
 

@@ -77,7 +77,7 @@ def stages() -> list[tuple[str, Callable[[], object]]]:
         ("segment", lambda: segment_page(page, script_of(language))),
         ("mend", lambda: mend(layout, lambda _: None)),
         ("infer metadata", lambda: infer(given, [page], [layout])),
-        ("names, dates, measures", lambda: annotate(issue.articles, load(), metadata)),
+        ("names, dates, measures", lambda: annotate(issue.articles, load, metadata)),
         ("encode", lambda: encode(issue, making)),
         ("validate", lambda: validate(tei)),
         ("text to validated TEI", lambda: validate(convert_sources([source], metadata=given, marking=Marking(tagger=None)).tei)),

@@ -85,7 +85,7 @@ def test_names_dates_and_measures_with_their_links() -> None:
     text = "12月18日，兴县召开会议。王建国说，全县投入40万元。"
     article = Article("a1", "article", "p1", sections=(Section(blocks=(Paragraph(passage(text)),)),))
     metadata = Metadata(newspaper=Newspaper(place=Fact("吕梁")), date=IssueDate(when="2020-12-21"))
-    made = annotate([article], Known(), metadata)
+    made = annotate([article], Known, metadata)
     spans = {text[span.start : span.end]: span for span in made.articles[0].sections[0].paragraphs[0].spans}
     assert dict(spans["12月18日"].attributes) == {"when": "2020-12-18"}
     assert dict(spans["40万元"].attributes) == {"quantity": "400000", "unit": "元"}
@@ -97,7 +97,7 @@ def test_names_dates_and_measures_with_their_links() -> None:
 
 def test_the_rest_is_not_marked() -> None:
     article = Article("x1", "unassigned", "p1", sections=(Section(blocks=(Paragraph(passage("王建国在兴县")),)),))
-    made = annotate([article], Known(), Metadata())
+    made = annotate([article], Known, Metadata())
     assert made.articles == (article,)
     assert made.referents == ()
 

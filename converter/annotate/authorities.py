@@ -100,7 +100,7 @@ def _entries(rows: Iterator[_Row], path: Path, source: str) -> tuple[Entry, ...]
 
 
 def by_name(authorities: Sequence[Authority]) -> Mapping[tuple[EntryType, str], Entry]:
-    """(type, name) -> the entry with that name; names are folded to Simplified characters.
+    """(type, name) -> the entry with that name; names as name_key has them.
 
     An earlier authority wins over a later one. A name that two entries of one authority share tells nothing, and is left out there.
     """
@@ -120,9 +120,14 @@ def shared_names(authority: Authority) -> Mapping[tuple[EntryType, str], Sequenc
 def _named(authority: Authority) -> Mapping[tuple[EntryType, str], list[Entry]]:
     out: dict[tuple[EntryType, str], list[Entry]] = {}
     for entry in authority.entries:
-        for name in {_SPACE.sub("", fold(name)) for name in (entry.name, *entry.also)}:  # a mention has no blanks
+        for name in {name_key(name) for name in (entry.name, *entry.also)}:
             out.setdefault((entry.type, name), []).append(entry)
     return out
+
+
+def name_key(name: str) -> str:
+    """What two ways to print a name have in common: no blanks, Simplified characters."""
+    return _SPACE.sub("", fold(name))
 
 
 # --- tables ------------------------------------------------------------------------------------

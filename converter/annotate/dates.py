@@ -22,7 +22,7 @@ from converter.annotate.refusals import is_age
 from converter.dates import find_dates as find_printed
 from converter.model import Span
 
-__all__ = ["Context", "find_dates", "find_spans"]
+__all__ = ["Context", "find_dates", "find_spans", "find_western"]
 
 _FULL_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -41,7 +41,7 @@ def find_spans(text: str, context: Context) -> tuple[Span, ...]:
 
 def find_dates(text: str, context: Context) -> Iterator[Span]:
     """The dates of narrow text. A date that cannot be completed (3月 where no year is known) is not marked."""
-    sure = _in_order([*_western(text), *_old(text), *_listed(text)])
+    sure = _in_order([*find_western(text), *_old(text), *_listed(text)])
     position = told_at = 0
     while match := POINT.search(text, position):
         start = match.start()
@@ -64,7 +64,7 @@ def find_dates(text: str, context: Context) -> Iterator[Span]:
     yield from sure
 
 
-def _western(text: str) -> list[Span]:
+def find_western(text: str) -> list[Span]:
     """Dates with Western signs or words (2020-12-18, 7. December 1858), of which converter.dates knows how they look."""
     if not _FULL_YEAR.search(text):
         return []

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from converter.annotate.authorities import Entry, EntryType
+from converter.annotate.authorities import Entry, EntryType, name_key
 from converter.annotate.mentions import MentionType
 from converter.model import Cert
-from converter.scripts import fold
 
 
 @dataclass(slots=True)
@@ -55,4 +54,4 @@ Entries = Mapping[tuple[EntryType, str], Entry]
 
 def entry_for(entries: Entries, kind: EntryType, name: str) -> Entry | None:
     """The user's entry for a name, whichever script it is printed in."""
-    return entries.get((kind, fold(name)))
+    return entries.get((kind, name_key(name)))

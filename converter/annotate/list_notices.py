@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converter.annotate.authorities import Authority, Entry, by_name, shared_names
+from converter.annotate.authorities import Authority, Entry, by_name, name_key, shared_names
 from converter.annotate.mentions import Mention, MentionType
 from converter.model import Referent
 from converter.notices import USE_OF_A_LIST, Notice
-from converter.scripts import fold
 
 CODES: dict[str, tuple[str, str]] = {
     "W-NAME-01": (
@@ -31,7 +30,7 @@ def list_notices(authorities: Sequence[Authority], mentions: Sequence[Mention], 
     known = by_name(authorities)
     printed: dict[tuple[MentionType, str], list[Mention]] = {}
     for mention in mentions:
-        printed.setdefault((mention.type, fold(mention.text)), []).append(mention)
+        printed.setdefault((mention.type, name_key(mention.text)), []).append(mention)
     for authority in authorities:
         if not authority.entries:
             yield Notice("W-NAME-02", authority.file, f"the list {authority.file} has no entries")

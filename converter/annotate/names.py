@@ -14,7 +14,7 @@ from converter.annotate.steps import CERTAIN, KINDS, STEPS, Name, Page, Sheet, S
 from converter.model import Span
 from converter.scripts import fold, only_simplified, only_traditional
 
-__all__ = ["Block", "Tagger", "find_names"]
+__all__ = ["Block", "Tagger", "find_names", "sheet_of", "spans_of"]
 
 BlockKind = Literal["head", "byline", "dateline", "p", "caption", "credit"]
 _ELEMENTS = {"PER": "persName", "LOC": "placeName", "ORG": "orgName"}
@@ -62,7 +62,7 @@ def find_names(
         page = step(page)
     if given:
         page = mark_listed(page, given)
-    return [_spans(block, sheet) for block, sheet in zip(blocks, page, strict=True)]
+    return [spans_of(block, sheet) for block, sheet in zip(blocks, page, strict=True)]
 
 
 def sheets(blocks: Sequence[Block], tagger: Tagger) -> Page:
@@ -80,10 +80,11 @@ def sheets(blocks: Sequence[Block], tagger: Tagger) -> Page:
     words: list[list[Token]] = [[] for _ in blocks]
     for (n, start, _), found in zip(places, tagged, strict=True):
         words[n] += [Word(start + token.start, start + token.end, token.tag, token.margin) for token in found]
-    return tuple(_sheet(block, text, tuple(own), traditional) for block, text, own in zip(blocks, texts, words, strict=True))
+    return tuple(sheet_of(block, text, tuple(own), traditional) for block, text, own in zip(blocks, texts, words, strict=True))
 
 
-def _sheet(block: Block, text: str, words: tuple[Token, ...], traditional: bool) -> Sheet:
+def sheet_of(block: Block, text: str, words: tuple[Token, ...], traditional: bool = False) -> Sheet:
+    """The block with the names of its formula and those that the tagger's words are. text: of the block, folded where it is Traditional."""
     sure = [Name(s.start, s.end, KINDS[_CLASSES[s.tag]], CERTAIN, sure=True) for s in block.sure if s.tag in _CLASSES]
     taken = [(span.start, span.end) for span in block.sure]
     found = [Name(word.start, word.end, KINDS[word.tag], word.margin) for word in words if word.tag in KINDS]
@@ -98,7 +99,8 @@ def _apart(names: Iterable[Name], taken: Sequence[tuple[int, int]]) -> list[Name
     return [name for name in names if all(name.end <= start or end <= name.start for start, end in taken)]
 
 
-def _spans(block: Block, sheet: Sheet) -> tuple[Span, ...]:
+def spans_of(block: Block, sheet: Sheet) -> tuple[Span, ...]:
+    """The names of the sheet as spans of its block, with the titles beside them."""
     given = [span for span in block.sure if span.tag not in _CLASSES]
     taken = [(span.start, span.end) for span in given]
     spans = list(given)
