@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -27,6 +28,7 @@ NOT_TEI: dict[str, tuple[bytes, str]] = {
     "blank": (b" \n\t", "E-XML-01"),
     "pdf": (b"%PDF-1.7\n", "E-XML-02"),
     "zip": (b"PK\x03\x04....", "E-XML-02"),
+    "bzip2": (b"BZh91AY&SY", "E-XML-02"),
     "zeros": (b"\x00\x01\x02", "E-XML-02"),
     "plain text": ("山城日报".encode(), "E-XML-02"),
     "open tag": (b"<TEI>", "E-XML-03"),
@@ -45,8 +47,29 @@ NOT_TEI: dict[str, tuple[bytes, str]] = {
     "long text": (b"<TEI>" + b"x" * 10_100_000 + b"</TEI>", "E-XML-07"),
     "no namespace": (b"<TEI/>", "E-XML-08"),
     "P4": (b"<TEI.2/>", "E-XML-08"),
+    "HTML": (b"<!doctype HTML><html><body><p>a<br>b</body></html>", "E-XML-08"),
     "XHTML": (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "E-XML-08"),
 }
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x1f\x8b\x08", "The file is packed, not XML: unpack it first."),
+        (b"<!DOCTYPE html><p>", "The file is HTML, a page for browsers, not TEI."),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(content: bytes, said: str) -> None:
+    assert [one.message for one in validate(content)] == [said]
+
+
+def test_what_is_missing_is_named_at_what_follows_it() -> None:
+    missing = re.sub(rb"<teiHeader.*</teiHeader>", b"", ISSUE, flags=re.DOTALL)
+    first = next(one for one in validate(missing) if one.code.startswith("E-XSD"))
+    assert (first.code, first.message) == ("E-XSD-02", "TEI is not complete: teiHeader is missing before sourceDoc.")
+    # what has no place there at all is not said to lack anything
+    moved = ISSUE.replace(b"<publicationStmt", b"<p>a</p><publicationStmt", 1)
+    assert "E-XSD-01" in {one.code for one in validate(moved)}
 
 
 BROKEN = {

@@ -19,10 +19,12 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
-_MAGIC = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
+_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16 has zero bytes and is text
 _IDS = frozenset(("DTD_ID_REDEFINED", "DTD_XMLID_VALUE"))  # what libxml2 says of ids
 _DOCTYPE = re.compile(rb"<!DOCTYPE")
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<!doctype\s+html\b", re.IGNORECASE)
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,12 @@ def _refused(content: bytes, name: str) -> Notice | None:
     if len(content) > MOST_BYTES:
         return notice("E-XML-07", "file", f"The file has {len(content)} bytes, more than {MOST_BYTES}.", file=name, line=1)
     head = content[:1024]
-    if head.startswith(_MAGIC) or (b"\x00" in head and not head.lstrip(b"\xef\xbb\xbf").startswith(_WIDE)):
-        return notice("E-XML-02", "file", "The file is binary, not XML.", file=name, line=1)
+    if head.startswith(_MAGIC + _PACKED) or (b"\x00" in head and not head.lstrip(b"\xef\xbb\xbf").startswith(_WIDE)):
+        packed = head.startswith(_PACKED)
+        said = "The file is packed, not XML: unpack it first." if packed else "The file is binary, not XML."
+        return notice("E-XML-02", "file", said, file=name, line=1)
+    if _HTML.match(head):
+        return notice("E-XML-08", "file", "The file is HTML, a page for browsers, not TEI.", file=name, line=1)
     found = _DOCTYPE.search(content)
     if found:
         # a comment or CDATA section may speak of one; the parser tells

@@ -91,10 +91,24 @@ def _children(error: Any, parent: etree._Element, document: Document, expected: 
     if child.tag not in explainer().maps.elements:
         message = f"{_name(child)} is not an element of the newspaper encoding."
         return notice("E-XSD-03", place(child), message, element=child, document=document, expected=wanted)
+    if _comes_later(child, parent, wanted):
+        message = f"{_name(parent)} is not complete: {wanted} is missing before {_name(child)}."
+        return notice("E-XSD-02", place(child), message, element=child, document=document, expected=wanted)
     message = f"{_name(child)} cannot stand here in {_name(parent)}."
     if next(child.iterancestors(f"{{{TEI}}}sourceDoc"), None) is not None:
         message += " sourceDoc is the record of what was read and is never edited: names and corrections belong into text."
     return notice("E-XSD-01", place(child), message, element=child, document=document, expected=wanted)
+
+
+def _comes_later(child: etree._Element, parent: etree._Element, wanted: str) -> bool:
+    """Whether the child is right where it is, but for the one element that has to stand before it: the header without publicationStmt."""
+    kind: Any = explainer().maps.elements[str(parent.tag)].type
+    if kind.mixed:
+        return False
+    order = [(_shown(one.name), one.min_occurs > 0) for one in kind.content.iter_elements() if one.name]
+    names = [name for name, _ in order]
+    due = (wanted, True) in order and _shown(str(child.tag)) in names[names.index(wanted) :]
+    return due and parent.find(f"{{{TEI}}}{wanted}") is None
 
 
 def _allowed(error: Any, parent: etree._Element, waited: tuple[str, ...]) -> str:
