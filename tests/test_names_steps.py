@@ -127,6 +127,13 @@ CASES = [
     ),
     ("lists", "有/v 王明/PER 、/w 李平/PER 、/w 任/v 远/a 等/u", ["王明 PER", "李平 PER", "任远 PER"]),
     ("lists", "苹果/n 、/w 白菜/n 、/w 土豆/n 、/w 李平/PER", ["李平 PER"]),
+    ("tibetan", "市民/n 扎西次仁/v 、/w 洛桑江村/LOC 说/v", ["扎西次仁 PER", "洛桑江村 PER"]),
+    ("tibetan", "到/p 扎西多吉/nz 寺/n 和/c 扎西次仁村/LOC", ["扎西次仁村 LOC"]),
+    ("tibetan", "他/r 扎西/v 次仁美/v 好/a", []),  # its end is inside a word
+    ("tibetan", "扎西/v 走/v", []),
+    ("dots", "卡瑟姆/PER 若/c:0.5 马尔特·托卡夫/PER 说/v", ["卡瑟姆若马尔特·托卡夫 PER"]),
+    ("dots", "卡瑟姆/PER 对/p:6 马尔特·托卡夫/PER 说/v", ["卡瑟姆 PER", "马尔特·托卡夫 PER"]),
+    ("dots", "阿卜杜拉/PER ·/w 买提/v:-1.5 、/w 马丁/PER ·/w 走开/v:5", ["阿卜杜拉·买提 PER", "马丁 PER"]),
     ("dots", "玛丽/PER ·/w 居里/n:1 来/v", ["玛丽·居里 PER"]),
     ("dots", "文化/n ·/w 生活/n 版/n", []),
     ("dots", "人物/n ·/w 王明/PER 来/v", ["王明 PER"]),

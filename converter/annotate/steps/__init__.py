@@ -27,6 +27,7 @@ from converter.annotate.steps.shreds import join_shreds
 from converter.annotate.steps.sides import sides
 from converter.annotate.steps.speakers import speakers
 from converter.annotate.steps.states import states
+from converter.annotate.steps.tibetan import tibetan_names
 from converter.annotate.steps.titles import cut_titles
 
 __all__ = ["CERTAIN", "KINDS", "STEPS", "Name", "Page", "Sheet", "Step", "Token", "Words", "inner_title", "roles"]
@@ -41,6 +42,7 @@ STEPS: dict[str, Step] = {
     "states": each(states),
     "short places": each(short_places),
     "particles": each(cut_particles),
+    "tibetan": each(tibetan_names),
     "lists": each(name_lists),
     "dots": each(join_dotted),
     "refuse": each(refuse),
