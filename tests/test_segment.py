@@ -108,6 +108,22 @@ def test_names_of_a_byline_are_without_brackets_marks_and_blanks(text: str, expe
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AP Photo/Ann Bell", ["Ann Bell"]),
+        ("Photo Jean Blanc/AFP", ["Jean Blanc"]),
+        ("Photographer: John Smith", ["John Smith"]),
+        ("Foto: Stadtarchiv Rosenau", []),
+        ("(Photo AFP)", []),
+        ("Vun Anna Berger", ["Anna Berger"]),
+        ("Par Jeanne Martin", ["Jeanne Martin"]),
+    ],
+)
+def test_names_of_a_latin_credit_are_without_what_it_says_of_the_picture(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_roles_of_a_byline() -> None:
     text = "（记者 林小青 通讯员 周海生）"
     assert [text[span.start : span.end] for span in byline_spans(text) if span.tag == "roleName"] == ["记者", "通讯员"]

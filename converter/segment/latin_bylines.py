@@ -10,13 +10,18 @@ _WORD = r"(?:[A-ZÀ-ÞŠŽČĆŁŚ][\w'’-]*\.?|[A-ZÀ-Þ]\.(?:[A-ZÀ-Þ]\.)*)"
 _PARTICLE = r"(?:de|di|da|do|dos|del|della|des|du|von|van|der|den|ter|zu|zum|la|le|el|al|bin|ibn|af|av|d['’])"
 _NAME = rf"{_WORD}(?:\s+{_PARTICLE}){{0,2}}(?:\s+{_WORD}){{1,3}}"
 _AND = r"\s*(?:,|/|&|\band\b|\bund\b|\be\b|\bed\b|\bet\b|\by\b|\bi\b|\bog\b|\boch\b)\s*"
-_BY = r"(?:by|von|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht|reportage|written by|story by)"
+_BY = r"(?:by|von|vun|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht|reportage|written by|story by)"
 _FOR = re.compile(rf"\s*{_BY}\s*:?\s+(?=\S)", re.IGNORECASE)
 _ROLE = (
     r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
     r"|inviat[oa]|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
 )
 _PICTURE = re.compile(r"\s*[(\[]?(?:fotos?|photos?|phot|bild(?:er)?|pictures?|image)\b\s*[:./]?\s*(?=\S)", re.IGNORECASE)
+# What the credit says of the picture, or where it is kept, is no part of a name: AP Photo/Ann Bell, Foto: Stadtarchiv Rosenau
+_PICTURED = re.compile(
+    r"\b(?:fotos?|photos?|photograph(?:s|er|ed)?|phot|bild(?:er)?|pictures?|images?|illustration(?:en|s)?|zeichnung(?:en)?|grafik|graphics?|\w*archiv\w*)\b",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
 # From our special correspondent, By a Staff Reporter
 _SIGNED_ROLE = re.compile(
@@ -65,7 +70,8 @@ def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := _FOR.match(text) or _PICTURE.match(text) or _BRACKETED.search(text)) else 0
-    found_names = [name.span() for name in _ONE.finditer(_cased(text), start)]
+    bare = _PICTURED.sub(lambda found: "/" * len(found[0]), _cased(text))
+    found_names = [name.span() for name in _ONE.finditer(bare, start)]
     names = [(a, b) for a, b in found_names if not any(lo < b and a < hi for lo, hi in roles)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]
     return tuple(sorted(spans, key=lambda span: span.start))
