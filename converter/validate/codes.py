@@ -89,7 +89,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Take the surplus element away and leave its words. If the text layer has them twice, the copy stands right after them.",
     ),
     "E-VAL-01": (
-        "A date printed in Chinese numerals is not the one that when says.",
+        "A date printed in Chinese numerals or in Western words is not the one that when says.",
         "Correct when. If the page is in error, write choice with sic and corr.",
     ),
     "E-VAL-02": (

@@ -1,10 +1,11 @@
-"""A TEI tree to notices where a date or an amount printed in Chinese numerals is not the one that the markup says.
+"""A TEI tree to notices where a date or an amount printed in Chinese numerals, or a date in Western words, is not the one that the markup says.
 
-What is printed in Arabic digits alone is a rule of newspaper.sch (E-SCH-73, E-SCH-77); XPath cannot read 三百 or 廿一日.
+What is printed in Arabic digits alone is a rule of newspaper.sch (E-SCH-73, E-SCH-77); XPath cannot read 三百, 廿一日 or 12 mai 2024.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,6 +18,7 @@ from converter.validate.document import TEI, Document, place
 
 _T = f"{{{TEI}}}"
 _CHANGED = tuple(_T + name for name in ("surplus", "gap", "choice", "supplied"))
+_LETTERS = re.compile("[A-Za-z]")  # words that blanks part
 _AMBIGUOUS = 4  # 二三 and 七八十 are ranges, 一九三九 is a number: fewer digits in a row say nothing
 
 
@@ -25,8 +27,10 @@ def check(document: Document) -> Iterator[Notice]:
     root = document.tree.getroot()
     for part in (*root.iterchildren(_T + "text"), *root.iterfind(f"{_T}teiHeader//{_T}imprint")):
         for element in part.iter(_T + "date", _T + "measure", _T + "num"):
-            words = "".join("".join(map(str, element.itertext())).split())
-            if not any(char in NUMERALS for char in words) or next(element.iter(*_CHANGED), None) is not None:
+            said = "".join(map(str, element.itertext()))
+            words = " ".join(said.split()) if _LETTERS.search(said) and element.tag == _T + "date" else "".join(said.split())
+            told = any(char in NUMERALS for char in words) or (element.tag == _T + "date" and " " in words)
+            if not told or next(element.iter(*_CHANGED), None) is not None:
                 continue
             yield from _date(element, words, document) if element.tag == _T + "date" else _amount(element, words, document)
 
