@@ -66,6 +66,7 @@ CASES = [
     ("datelines", "北京/LOC 20/m 日/q 电原临江工业部/ORG 部长/n", ["北京 LOC", "原临江工业部 ORG"]),
     ("close", "临江保险（集团/ORG ）/w 公司/n 说/v 甲乙（丙/ORG 。/w", ["临江保险（集团）公司 ORG", "甲乙（丙 ORG"]),
     ("place tails", "马耳/LOC 他人/r 民/n", ["马耳他 LOC"]),
+    ("refuse", "卢沟桥事变/LOC 和/c 南昌起义/ORG 在/p 南昌/LOC", ["南昌 LOC"]),
     ("refuse", "戊子/PER 年/n 戊一/PER", ["戊一 PER"]),
     ("shreds", "记者/n 盖/v 金东/PER 和/c 书记/n 和/c 金东/PER", ["盖金东 PER", "金东 PER"]),
     ("shreds", "行政长官/n 林/n 郑一山/PER 和/c 行政长官/n 和/c 郑一山/PER", ["林郑一山 PER", "郑一山 PER"]),

@@ -23,6 +23,7 @@ _EVENTS = tuple(
         "锦标赛 联赛 大赛 邀请赛"
     )
 )
+_UPHEAVALS = ("事变", "惨案", "战役", "起义", "之战")  # of whatever class: 卢沟桥事变 is named after its place and is none
 
 
 def refuse(sheet: Sheet) -> Sheet:
@@ -39,7 +40,7 @@ def _plain(sheet: Sheet, name: Name) -> bool:
     if len(text) == 1:
         unclear = name.margin < _CLEAR or (name.kind, text) in refused()
         return name.kind == "ORG" or (name.kind == "PER" and unclear and not _titled(sheet, name.end))
-    if name.kind == "ORG" and text.endswith(_EVENTS):
+    if (name.kind == "ORG" and text.endswith(_EVENTS)) or text.endswith(_UPHEAVALS):
         return True
     if name.kind != "ORG" and (_COUNTED.fullmatch(text) or _PAID.fullmatch(text) or _YEARS.fullmatch(text) or _in_pairs(text)):
         return True
