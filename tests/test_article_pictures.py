@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from converter.errors import MissingError
-from converter.model import Block, Reading
+from converter.errors import MissingError, UnreadableError
+from converter.model import Block, Figure, Paragraph, Reading
 from converter.readers.articles import read_json_issues, read_markdown_issues, read_nitf
+from converter.segment.given import outline_page
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8 + (4).to_bytes(4, "big") + (3).to_bytes(4, "big")
 FILES = {"dam.jpg": PNG, "pics/dam.jpg": PNG + b"other", "list.txt": b"no picture", "../out.png": PNG, "/etc/out.png": PNG}
@@ -52,7 +53,10 @@ def test_a_picture_that_is_not_here_or_none_keeps_its_name(name: str) -> None:
 
 def test_html_markdown_and_nitf_name_pictures_too() -> None:
     marked = "<figure><img src='dam.jpg'><figcaption>A</figcaption></figure><figure><img src='x.jpg'></figure><figure><figcaption>B</figcaption></figure>"
-    assert shown(of_json(body=marked)) == [("dam.jpg", "pic_my_day_dam.png"), (None, None)]
+    assert shown(of_json(body=marked)) == [
+        ("dam.jpg", "pic_my_day_dam.png"),
+        (None, None),
+    ]  # the second is not here, and no word is said of it
     assert [notice.message for notice in of_json(body=marked).notices] == [
         "pictures that are files of their own were not taken in: x.jpg"  # no word is printed of it
     ]
@@ -77,3 +81,51 @@ def test_a_picture_of_the_body_has_its_place_and_one_of_the_field_has_none() -> 
     media = "<media><media-caption>A</media-caption></media>"
     story = f"<nitf><body><body.content><p>One.</p>{media}<p>Two.</p></body.content></body></nitf>"
     assert places(read_nitf("a.xml", story.encode(), None, beside)) == [("text", False), ("caption", True), ("text", False)]
+
+
+def test_a_picture_of_which_nothing_is_said_is_a_figure_if_it_is_here() -> None:
+    expected = [("dam.jpg", "pic_my_day_dam.png")]
+    assert shown(of_json("dam.jpg", "gone.jpg")) == expected
+    assert shown(of_json({"file": "dam.jpg"})) == expected
+    assert shown(of_json(body="<p>One.</p><p><img src='dam.jpg'></p><p>Two.</p>")) == expected
+    (reading,) = read_markdown_issues("my day.md", b"One.\n\n![](dam.jpg)\n\nTwo.\n", None, beside)
+    assert shown(reading) == expected
+    assert [block.placed for block in reading.pages[0].blocks] == [False, True, False]
+    layout, _ = outline_page(reading.pages[0], reading.items, "Latn")
+    first, figure, last = layout.articles[0].sections[0].blocks
+    assert figure == Figure(file="dam.jpg", image="pic_my_day_dam.png")
+    assert isinstance(first, Paragraph)
+    assert isinstance(last, Paragraph)
+    assert (first.passage.text, last.passage.text) == ("One.", "Two.")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>One.</p><p><img src='dam.jpg'></p><p>Two.</p>", ["One.", "", "Two."]),
+        ("<p>One.<img src='dam.jpg'> And.</p><p>Two.</p>", ["One. And.", "", "Two."]),
+        ("<div>One.<img src='dam.jpg'><p>Two.</p></div>", ["One.", "", "Two."]),
+        ("<p>One.</p><figure><div><img src='dam.jpg'></div><figcaption>A</figcaption></figure><p>Two.</p>", ["One.", "A", "Two."]),
+        (
+            "<p>One.</p><figure><img src='dam.jpg'></figure><figure><figcaption>A</figcaption></figure><p>Two.</p>",
+            ["One.", "", "A", "Two."],
+        ),
+    ],
+)
+def test_a_picture_in_html_stands_after_the_block_that_it_is_in(body: str, expected: list[str]) -> None:
+    (page,) = of_json(body=body).pages
+    said = [" ".join(page.lines[n - 1].text for n in block.lines) for block in page.blocks]
+    assert said == ["Dam", *expected]
+    assert [block.image for block in page.blocks].count("pic_my_day_dam.png") == 1
+
+
+def test_of_two_fields_with_pictures_the_words_of_the_second_are_not_lost() -> None:
+    record = {"headline": "Dam", "image": "dam.jpg", "images": [{"caption": "A", "file": "dam.jpg"}, {"file": "pics/dam.jpg"}]}
+    (reading,) = read_json_issues("d.json", json.dumps(record).encode(), None, beside)
+    assert shown(reading) == [("dam.jpg", "pic_d_dam.png"), ("pics/dam.jpg", "pic_d_pics_dam.png")]
+    assert reading.notices == ()
+
+
+def test_a_picture_alone_is_no_article() -> None:
+    with pytest.raises(UnreadableError, match="it has no text"):
+        read_json_issues("d.json", b'{"image": "dam.jpg"}', None, beside)

@@ -119,9 +119,9 @@ def _claims(page: Page, known: dict[str, Item]) -> list[Claim]:
     out: list[Claim] = []
     by_item: dict[str, list[tuple[Block, Sequence[Line]]]] = {}
     for block, lines in blocks:
-        if not any(line.text.strip() for line in lines):
-            continue
         item = known.get(block.item or "")
+        if not any(line.text.strip() for line in lines) and not (block.image and item and item.kind == "article"):
+            continue
         if block.kind == "furniture" or (block.kind == "advertisement" and item and item.kind != "advertisement"):
             item = None  # a folio or an advertisement inside an article's area is no part of it
         if item and item.id in by_item:

@@ -176,7 +176,7 @@ class _Draft:
     def picture(self, piece: Piece) -> None:
         """A caption begins a figure. A credit is of the figure before it, unless it names a file of its own."""
         if piece.kind == "caption":
-            figure = figure_of(piece.unit)
+            figure = figure_of(piece.unit) if piece.rows else Figure()
         else:
             credit: Byline = byline_of(_passage(piece))
             spot, n = self._last

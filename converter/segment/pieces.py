@@ -23,7 +23,7 @@ _TOLD: dict[str, Kind] = {"paragraph": "text", "display": "display", "byline": "
 
 @dataclass(slots=True)
 class Piece:
-    """Rows that are one thing. told: whether the source says what; table: its rows do not run on."""
+    """Rows that are one thing; a picture of which nothing is said has none. told: whether the source says what; table: its rows do not run on."""
 
     kind: Kind
     rows: list[Row]
@@ -62,7 +62,7 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
         else:
             for block, lines in run:
                 rows = rows_of(lines)
-                if rows and block.kind:
+                if block.kind and (rows or block.image):
                     piece = Piece(block.kind, rows, file=block.file, image=block.image, placed=block.placed)
                     if out and _cut(out[-1], piece):
                         out[-1].rows += rows

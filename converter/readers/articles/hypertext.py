@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -117,6 +117,9 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
         if event == "start":
             if tag in markup.blocks:
                 yield from _flushed(buffer, open_blocks, markup)
+                if pending and not _in_figure(open_blocks):
+                    yield from _wordless(pending)
+                    pending = None
                 open_blocks.append(tag)
             if tag in _TABLES:
                 yield from _flushed(buffer, open_blocks, markup)
@@ -135,16 +138,20 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                     if pending and part.kind == "caption":
                         part, pending = replace(part, file=pending), None
                     yield part
-                open_blocks.pop()
-                if tag in _FIGURES:
+                if not _in_figure(open_blocks[:-1]):
                     yield from _wordless(pending)
-                    pending = None  # the words of another picture are not its own
+                    pending = None  # outside of a figure no words are its own, and those of another picture never
+                open_blocks.pop()
             buffer.append(element.tail or "")
     yield from _wordless(pending)
 
 
+def _in_figure(open_blocks: Sequence[str]) -> bool:
+    return any(tag in _FIGURES for tag in open_blocks)
+
+
 def _wordless(file: str | None) -> Iterator[Part]:
-    """A picture without a caption: a part without lines, of which only the file can be told."""
+    """A picture without a caption: a part without lines."""
     if file:
         yield Part("caption", (), file)
 

@@ -126,7 +126,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
     lines: list[Line] = []
     blocks: list[Block] = []
     for record, item in records:
-        for k, part in enumerate(record.parts):
+        for k, part in enumerate(part for part in record.parts if part.lines or part.file in images):
             own: list[Line] = []
             for row in part.lines:
                 gap = 0 if own else 2 - bool(k)  # a blank line between blocks, two between articles

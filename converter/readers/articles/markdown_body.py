@@ -122,8 +122,8 @@ class MarkdownBody:
     def _picture(self, match: re.Match[str]) -> str:
         self.files.append(_released(match[2]))
         told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
-        parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()]
-        self._figures += [replace(part, file=self.files[-1]) if part is parts[0] else part for part in parts]
+        parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()] or [Part("caption", ())]
+        self._figures += [replace(parts[0], file=self.files[-1]), *parts[1:]]
         return ""
 
 

@@ -14,7 +14,8 @@ MOST_TOLD = 50  # a person reads no more notices of one kind
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank.
+    """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank; a picture of
+    which nothing is said is a caption without any.
 
     file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after.
     """

@@ -34,17 +34,14 @@ class Shaping:
         found = {field.name: self._value(field) for field in FIELDS}
         self._unused += [str(key) for key in self._fields if key not in KNOWN and key not in ENVELOPE]
         more = list(more)
-        self._files += [part.file for part in more if part.file and not part.lines]
-        body = [
-            replace(part, lines=lines) for part in more if (lines := tuple(line for line in map(self._clean, part.lines) if line.strip()))
-        ]
+        body = [replace(part, lines=tuple(line for line in map(self._clean, part.lines) if line.strip())) for part in more]
+        body = [part for part in body if part.lines or part.file]
         if body and body[0].kind == "main":
             body = self._headed(found, body)
         found["body"] = _in_place(found["body"] or ())
         parts = [part for name in _PRINTED for part in found[name] or ()] + _in_place(body)
         self._files += [part.file for part in parts if part.file and part.file not in self._files]
-        parts = [part for part in parts if part.lines]
-        if not parts and not self.wrong:
+        if not any(part.lines for part in parts) and not self.wrong:
             self.wrong.append(_NO_TEXT)
         if self.wrong:
             return None
@@ -99,6 +96,8 @@ class Shaping:
             read = self._read(field.name, shape, value, (name,))
             if first is None or (not first and len(self.wrong) == wrong):
                 first = read
+            elif _wordless(first) and len(self.wrong) == wrong:  # pictures alone; of those that both name each once
+                first = (*read, *(part for part in first if part.file not in {other.file for other in read}))
             else:
                 del self._files[files:], self._unused[unused:]
                 if _plainly(read) != _plainly(first):
@@ -153,7 +152,7 @@ class Shaping:
     def _figure(self, one: object, place: Path) -> tuple[Part, ...]:
         if isinstance(one, str):
             self._files.append(values.known(one, place))
-            return ()
+            return (Part("caption", (), self._files[-1]),) if self._files[-1] else ()
         if not isinstance(one, dict):
             raise WrongError(place, values.said(one), 'an object: {"caption": "…", "credit": "…", "file": "…"}')
         captions = [values.head("caption", one[name], (*place, name)) for name in CAPTION if one.get(name) is not None]
@@ -164,7 +163,9 @@ class Shaping:
         self._leave(one, (*used, "@type"), place)
         told = [lines for name in (credited[0] if credited else ()) if (lines := lines_of(name))]
         parts = (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
-        return tuple(replace(part, file=files[0]) if files and n == 0 else part for n, part in enumerate(parts))
+        if not (files and files[0]):
+            return parts
+        return (replace(parts[0], file=files[0]), *parts[1:]) if parts else (Part("caption", (), files[0]),)
 
     def _associations(self, value: object, place: Path) -> tuple[Part, ...]:
         """ninjs: what belongs to the item, by name or as a list; its pictures are figures."""
@@ -219,6 +220,10 @@ class Shaping:
 def _in_place(body: Iterable[Part]) -> list[Part]:
     """The parts of a body: its pictures stand where they stand. Those of the field `figures` belong to the article as a whole."""
     return [replace(part, placed=True) if part.kind in ("caption", "credit") else part for part in body]
+
+
+def _wordless(read: object) -> bool:
+    return isinstance(read, tuple) and not any(part.lines for part in read)
 
 
 def _objects(value: object, place: Path) -> list[dict[str, Any]]:
