@@ -35,6 +35,7 @@ def told(markup: str) -> list[tuple[str, str]]:
             "<table><caption>价</caption><tr><th>名</th><th>元</th></tr><tr><td>米<td>2</tr></table>后",
             [("caption", "价"), ("table", "名\t元/米\t2"), ("text", "后")],
         ),
+        ("<table><tr><td>new<br>dam<td><p>two</p><p>miles</p></table>", [("table", "new dam\ttwo miles")]),
         ("<html><head><title>t</title></head><body>甲</body></html><p>乙</p>", [("text", "甲"), ("text", "乙")]),
         ("<p>甲</p></div><p>乙</p>", [("text", "甲"), ("text", "乙")]),
         ("甲<script>x()</script><style>p</style><!-- 注 -->乙", [("text", "甲乙")]),

@@ -191,7 +191,18 @@ def table(element: etree._Element) -> Iterator[Part]:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    """Its text in one run; a line break in it parts words as white space does."""
+    return "".join("\n" if not isinstance(part, str) else part for part in _pieces(element))
+
+
+def _pieces(element: etree._Element) -> Iterator[str | None]:
+    """The text, None for each break."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield None if inner.tag in ("br", "p", "div", "li") else ""
+            yield inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
 
 
 def _own(row: etree._Element, wanted: etree._Element) -> bool:
