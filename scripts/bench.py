@@ -112,14 +112,17 @@ def published() -> list[tuple[str, float, str]]:
     articles = tei.count(b'<div type="article"')
     site = publish([tei])
     text = sum(len(body) for name, body in site.items() if name.endswith(".txt") and name not in ("index.txt", "robots.txt"))
-    search = sum(len(body) for name, body in site.items() if name.startswith("search/"))
+    index = len(site["search/index.js"]) + len(site["search/persons.js"])
+    parts = [len(body) for name, body in site.items() if name.startswith("search/") and name[len("search/") : -len(".js")].isdigit()]
     return [
         ("articles published", articles / best(lambda: publish([tei]), rounds=3, clock=time.process_time), "a second and core"),
         ("as plain text", articles / best(lambda: make_site([tei], form="text"), rounds=3, clock=time.process_time), "a second and core"),
         ("as Markdown", articles / best(lambda: make_site([tei], form="markdown"), rounds=3, clock=time.process_time), "a second and core"),
         ("site", sum(map(len, site.values())) / articles / 1024, "KiB an article, downloads included"),
         ("its HTML pages", sum(len(body) for name, body in site.items() if name.endswith(".html")) / articles / 1024, "KiB an article"),
-        ("search index", 100 * search / text, "% of the text"),
+        ("search index", 100 * index / text, "% of the text"),
+        ("loaded for one result", 100 * (index + max(parts)) / text, "% of the text: the index and one part of the text"),
+        ("all that search can load", 100 * (index + sum(parts)) / text, "% of the text: for words that stand in every part"),
     ]
 
 
