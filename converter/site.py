@@ -20,6 +20,7 @@ from converter.teifiles import edition_of, read_tei, tei_files
 if TYPE_CHECKING:
     from lxml import etree
 
+    from converter.publish import Tei
     from converter.publish.texts import Form
 
 _MOST_TOLD = 3  # errors; `validate` lists them all
@@ -80,13 +81,18 @@ def write_site(
     folder = output or _own_place(named, form)
     if any(path != STDIN and real(path.parent) == real(folder) for path in paths):
         raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")
-    found = tuple(notice for path in paths for notice in _checked(path, read_tei(path)))
+    teis: list[Tei] = [read_tei(path) if path == STDIN else path for path in paths]  # standard input can be read but once
+    found = tuple(
+        notice
+        for path, tei in zip(paths, teis, strict=True)
+        for notice in _checked(path, tei if isinstance(tei, bytes) else read_tei(path))
+    )
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
     place, part = _kept_with(folder)
     files = Spool(place)
-    made = make_site(paths, form=form, stylesheet=stylesheet, params=given, archive=archive, files=Below(files, part))
+    made = make_site(teis, form=form, stylesheet=stylesheet, params=given, archive=archive, files=Below(files, part))
     written = write_tree(place, files, force=force, part=part)
     return Site(folder, len(files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
 

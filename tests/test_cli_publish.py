@@ -35,6 +35,16 @@ def test_text_and_markdown_on_demand() -> None:
     assert Path("md/a1.md").read_text(encoding="utf-8").endswith("# 题\n\n转型\n")
 
 
+def test_what_comes_by_standard_input_is_a_site() -> None:
+    given = Path("page.xml").read_bytes()
+    said = broadsheet("publish", "-", "-o", "site", stdin=given)
+    assert said.code == Exit.GOOD, said.err
+    assert Path("site/index.xml").read_bytes() == given
+    assert "题" in Path("site/a1.html").read_text(encoding="utf-8")
+    assert broadsheet("publish", "-", "page.xml", "-o", "both", stdin=given).code == Exit.GOOD
+    assert sorted(path.parent.name for path in Path("both").glob("*/a1.html")) == ["issue-1", "page"]
+
+
 def test_a_parameter_of_ours_is_passed() -> None:
     assert published("--format", "text", "--param", "lost=□")["a1.txt"] == "题\n\n转□型\n"
     assert '<html lang="en">' in published("--param", "interface=en", "--force")["a1.html"]
