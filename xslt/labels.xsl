@@ -79,7 +79,7 @@
       <search-failed>检索文件未能载入。</search-failed>
       <filters>筛选</filters><all>全部</all><newspaper-page>版次</newspaper-page><which-issue>期次</which-issue><who>人名</who><kind-of>类别</kind-of>
       <loosely>不计标点、大小写与全角半角</loosely>
-      <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found><found-most>至多{n}篇。</found-most>
+      <found-none>没有找到「{q}」。</found-none><found>共{n}篇。</found><found-most>至多{n}篇。</found-most><found-least>至少{n}篇。</found-least>
       <found-loosely>没有与「{q}」完全相同的文字；不计标点、大小写与全角半角，共{n}篇。</found-loosely>
       <more-loosely>不计标点、大小写与全角半角：共{n}篇</more-loosely><more-results>更多结果</more-results>
       <kind of="article">报道</kind><kind of="news">消息</kind><kind of="feature">通讯特写</kind><kind of="photo">图片报道</kind>
@@ -168,7 +168,7 @@
       <search-failed>The files of the search could not be loaded.</search-failed>
       <filters>Narrow down</filters><all>all</all><newspaper-page>Newspaper page</newspaper-page><which-issue>Issue</which-issue><who>Person</who><kind-of>Kind</kind-of>
       <loosely>Punctuation, case and width of letters aside</loosely>
-      <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found><found-most>Found: at most {n}</found-most>
+      <found-none>Nothing found for “{q}”.</found-none><found>Found: {n}</found><found-most>Found: at most {n}</found-most><found-least>Found: at least {n}</found-least>
       <found-loosely>Nothing reads exactly “{q}”. Punctuation, case and width of letters aside: {n}</found-loosely>
       <more-loosely>Punctuation, case and width of letters aside: {n}</more-loosely><more-results>More results</more-results>
       <kind of="article">article</kind><kind of="news">news report</kind><kind of="feature">feature</kind><kind of="photo">photograph</kind>

@@ -3,7 +3,7 @@
    index by Pagefind (converter/publish/archive.py), which takes the place of search/index.js where a server lets it load. */
 (() => {
   'use strict';
-  const PORTION = 50, SNIPPETS = 3, BEFORE = 18, AFTER = 42; // results at a time; places shown of each; characters beside a place
+  const PORTION = 50, PARTS = 16, SNIPPETS = 3, BEFORE = 18, AFTER = 42; // results at a time; parts loaded at first; places shown of each; characters beside a place
   const CJK = '[\\u2e80-\\u2fdf\\u3000-\\u30ff\\u3100-\\u312f\\u31a0-\\u31bf\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}\\u2018-\\u201d\\u2026\\u2014\\u00b7\\ue000-\\uf8ff\\ufffc]';
   const BLANKS = new RegExp(`(?<=${CJK})\\s+|\\s+(?=${CJK})`, 'gu'), SIGN = /[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]/u, ALONE = new RegExp(`^(?:${CJK}|\\p{Nd}$)`, 'u');
   const form = document.querySelector('form[role=search]'), box = form.elements.q, list = document.querySelector('[data-role=results]');
@@ -107,11 +107,17 @@
     try { return await parts.get(n); } catch (error) { parts.delete(n); throw error; }
   }
 
-  /* --- where the words may be: each gives the next units to compare, and says how many are left --- */
+  /* --- where the words may be: each gives the next units to compare, and says how many places are left; some count articles --- */
 
   function inIndex({ words: sought }) {
     const chars = [...loose(sought)], numbers = filters.flatMap((bits, n) => mayHold(bits, chars) ? [n] : []);
-    const stream = { left: numbers.length, next: async () => { stream.left = 0; return (await Promise.all(numbers.map(part))).flat(); } };
+    let many = PARTS;
+    const stream = { left: numbers.length, counts: false, next: async () => {
+      const units = (await Promise.all(numbers.splice(0, many).map(part))).flat();
+      stream.left = numbers.length;
+      many *= 2; // words that are rare in what may hold them are not waited for step by step
+      return units;
+    } };
     return stream;
   }
   function fact(name, value) { return `fact${name}${[...new TextEncoder().encode(value)].map(byte => byte.toString(16).padStart(2, '0')).join('')}`; }
@@ -121,7 +127,7 @@
     const lists = await Promise.all(terms.map(async one => (await Promise.all(one.map(of))).flat()));
     const sets = lists.map(results => new Set(results.map(one => one.id)));
     const found = (phrase ? await of(phrase) : [...new Map(lists[0].map(one => [one.id, one])).values()]).filter(one => sets.every(set => set.has(one.id)));
-    const stream = { left: found.length, next: async () => {
+    const stream = { left: found.length, counts: true, next: async () => {
       const places = await Promise.all(found.splice(0, PORTION).map(async one => (await one.data()).url.match(/(\d+)-(\d+)\.html$/).slice(1).map(Number)));
       stream.left = found.length;
       return Promise.all(places.map(async ([n, row]) => (await part(n))[row]));
@@ -172,14 +178,14 @@
     if (mine.turn !== turn) return;
     const loosely = !mine.hits.length && !stream.left && mine.wide.length > 0;
     if (loosely) mine.hits = mine.wide;
-    const left = stream.left + mine.hits.length, widens = mine.wide.length > mine.hits.length && !stream.left;
+    const told = mine.hits.length + (stream.counts ? stream.left : 0), widens = mine.wide.length > mine.hits.length && !stream.left;
     if (!mine.shown) list.replaceChildren();
-    tell(loosely ? 'loosely' : stream.left ? 'most' : mine.hits.length ? 'found' : query.words ? 'none' : '', left);
+    tell(loosely ? 'loosely' : stream.left ? stream.counts ? 'most' : 'least' : mine.hits.length ? 'found' : query.words ? 'none' : '', told);
     wider.parentNode.hidden = !widens;
     wider.textContent = filled(wider.dataset.words, mine.wide.length);
     list.append(...mine.hits.slice(mine.shown, enough).map(result));
     mine.shown = Math.min(enough, mine.hits.length);
-    more.parentNode.hidden = mine.shown >= left;
+    more.parentNode.hidden = mine.shown >= mine.hits.length && !stream.left;
     list.dataset.state = 'done';
   }
 

@@ -68,7 +68,7 @@
               <p class="loosely"><input type="checkbox" id="loose" name="loose" value="1"/><label for="loose"><xsl:value-of select="$say/loosely"/></label></p>
             </fieldset>
           </form>
-          <p class="said found" role="status" data-none="{$say/found-none}" data-found="{$say/found}" data-most="{$say/found-most}" data-loosely="{$say/found-loosely}" data-failed="{$say/search-failed}"/>
+          <p class="said found" role="status" data-none="{$say/found-none}" data-found="{$say/found}" data-most="{$say/found-most}" data-least="{$say/found-least}" data-loosely="{$say/found-loosely}" data-failed="{$say/search-failed}"/>
           <p class="wider" hidden=""><button type="button" data-role="wider" data-words="{$say/more-loosely}"/></p>
           <ol class="results" data-role="results"/>
           <p class="further" hidden=""><button type="button" data-role="more"><xsl:value-of select="$say/more-results"/></button></p>

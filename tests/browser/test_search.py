@@ -160,6 +160,23 @@ def test_many_results_come_in_portions_and_from_many_parts(visit: Visit, written
     assert said(page) == "共130篇。"
 
 
+def test_what_stands_everywhere_is_loaded_as_the_reader_goes_on(visit: Visit, written: Write) -> None:
+    body = "".join(f'<div type="article" xml:id="a{n}"><p>{"闲文" * 1100}老桥</p></div>' for n in range(150))
+    files = publish([tei(body)])
+    parts = sum(name.startswith("search/") for name in files) - 2
+    page = visit(f"{written(files)}/search.html")
+    loaded = "[...document.scripts].filter(one => /search.[0-9]/.test(one.getAttribute('src'))).length"
+    assert len(ask(page, "老桥")) == 50
+    assert (page.evaluate(loaded), parts) == (16 + 32, 75)  # each part has two of the articles
+    assert said(page) == "至少96篇。"
+    more = page.locator("[data-role=more]")
+    for _ in range(2):
+        more.click()
+        page.wait_for_selector("[data-role=results][data-state=done]")
+    assert answer(page) == [f"a{n}" for n in range(150)]
+    assert (said(page), page.evaluate(loaded), more.is_visible()) == ("共150篇。", parts, False)
+
+
 def test_a_part_is_not_loaded_where_the_index_rules_it_out(visit: Visit, written: Write) -> None:
     body = "".join(
         f'<div type="article" xml:id="a{n}"><p>{"".join(chr(0x4E00 + 97 * n + k) for k in range(90)) * 70}</p></div>' for n in range(8)
