@@ -89,6 +89,20 @@ def test_an_index_over_several_newspapers_is_of_none_of_them() -> None:
         assert page.xpath("string(//p[@class='paper'])") == said
 
 
+def test_an_index_over_several_languages_says_of_each_text_its_own() -> None:
+    french = tei(
+        '<div type="article" xml:id="a1"><head type="main">La ville</head><p><persName>Jean</persName> arrive.</p></div>', language="fr"
+    )
+    chinese = tei('<div type="article" xml:id="a1"><head type="main">城里</head><p><persName>王志</persName>来了。</p></div>')
+    page = html.fromstring(publish([french, chinese])["names/persons.html"])
+    told = [
+        (link.text_content(), link.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")) for link in page.xpath("//li[@class='entry']//a")
+    ]
+    assert told == [("La ville", "fr"), ("Jean arrive.", "fr"), ("城里", "zh-Hans"), ("王志来了。", "zh-Hans")]
+    names = page.xpath("//li[@class='entry']/h3/span[@lang]")
+    assert [(name.text, name.get("lang")) for name in names] == [("Jean", "fr"), ("王志", "zh-Hans")]
+
+
 # --- lines as they were read ----------------------------------------------------------------------
 
 
@@ -128,6 +142,21 @@ def test_a_part_of_a_line_is_shown_as_that_part() -> None:
     lines = '<line xml:id="l1" n="7"><seg xml:id="l1-1">图说。</seg> <seg xml:id="l1-2">甲 摄</seg></line>'
     body = '<figure><ab type="caption"><lb corresp="#l1-1"/>图说。</ab><byline rend="credit"><lb corresp="#l1-2"/>甲摄</byline></figure>'
     assert read(lines, body) == [("7", "图说。", "图说。"), ("7", "甲 摄", "甲摄")]
+
+
+def test_a_character_that_html_is_not_to_have_is_told_by_its_code() -> None:
+    lines = '<line xml:id="l1" n="1">坐如\uf999瓣</line><line xml:id="l2" n="2">cafe\u0301 \uf999</line>'
+    body = '<p><lb corresp="#l1"/>坐如蓮瓣<lb corresp="#l2"/>café 蓮!</p>'
+    source = f'<sourceDoc><surface xml:id="p1" n="1">{lines}</surface></sourceDoc>'
+    content = tei(f'<pb n="1"/><div type="article" xml:id="a1">{body}</div>').replace(b"<text ", f"{source}<text ".encode())
+    page = publish([content])["a1.html"]
+    assert rows(page) == [("1", "坐如蓮瓣", "坐如蓮瓣"), ("2", "café 蓮", "café 蓮!")]
+    glyphs = html.fromstring(page).xpath("//span[@class='glyph']")
+    assert [(glyph.text, glyph.get("title").split("：")[1]) for glyph in glyphs] == [
+        ("蓮", "U+F999"),
+        ("é", "U+0065 U+0301"),
+        ("蓮", "U+F999"),
+    ]
 
 
 def test_furniture_between_the_lines_is_none_of_them() -> None:

@@ -118,6 +118,17 @@ def test_an_untitled_article_is_named_by_its_first_words_in_brackets() -> None:
     assert "<b>无标题</b>" in page
 
 
+def test_a_headline_of_ornaments_names_nothing() -> None:
+    for head, title in (
+        ("★　★　★", "［正文的第一句。］"),
+        ("<gap reason='lost-glyph' unit='chars' quantity='3'/>", "［正文的第一句。］"),
+        ("★要闻", "★要闻"),
+    ):
+        content = tei(f'<div type="article" xml:id="a1"><head type="main">{head}</head><p>正文的第一句。</p></div>')
+        page = html.fromstring(publish([content])["a1.html"])
+        assert page.xpath("//meta[@name='citation_title']/@content") == [title]
+
+
 def test_first_words_of_a_script_with_blanks_end_between_two_words() -> None:
     words = "The quick brown fox jumps over the lazy dog and then it sleeps until the next morning comes"
     page = publish([tei(f'<div type="article" xml:id="a1"><p>{words}</p></div>', language="en")])["a1.html"]

@@ -9,6 +9,7 @@
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
     <xsl:variable name="text"><xsl:apply-templates select="(.//tei:p)[1]" mode="plain"/></xsl:variable>
     <page href="{@xml:id}.html" headline="{$headline}" date="{$issue-date}">
+      <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
       <html lang="{$say/tag}">
         <head>
           <xsl:call-template name="head-start">
@@ -53,7 +54,7 @@
   <xsl:template match="tei:div" mode="article-attributes">
     <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
     <xsl:attribute name="data-article"><xsl:value-of select="@xml:id"/></xsl:attribute>
-    <xsl:attribute name="lang"><xsl:value-of select="(ancestor-or-self::*/@xml:lang | $text-language-said[not(current()/ancestor-or-self::*/@xml:lang)])[last()]"/></xsl:attribute>
+    <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
     <xsl:if test="@subtype"><xsl:attribute name="data-subtype"><xsl:value-of select="@subtype"/></xsl:attribute></xsl:if>
   </xsl:template>
 
@@ -126,7 +127,7 @@
   </xsl:template>
 
   <xsl:template match="tei:div" mode="link-item">
-    <li><a><xsl:attribute name="href"><xsl:apply-templates select="." mode="address"/></xsl:attribute><xsl:apply-templates select="." mode="headline"/></a></li>
+    <li><xsl:call-template name="own-language"/><a><xsl:attribute name="href"><xsl:apply-templates select="." mode="address"/></xsl:attribute><xsl:apply-templates select="." mode="headline"/></a></li>
   </xsl:template>
 
   <xsl:template name="pager">
@@ -147,7 +148,7 @@
     <a rel="{$rel}" href="{@xml:id}.html">
       <span class="said"><xsl:value-of select="$words"/></span>
       <xsl:text> </xsl:text>
-      <span class="title" lang="{$text-language}"><xsl:apply-templates select="." mode="headline"/></span>
+      <span class="title"><xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute><xsl:apply-templates select="." mode="headline"/></span>
     </a>
   </xsl:template>
 </xsl:stylesheet>

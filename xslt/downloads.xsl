@@ -60,7 +60,7 @@
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
     <xsl:variable name="writers" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
-    <xsl:attribute name="lang"><xsl:value-of select="(ancestor-or-self::*/@xml:lang | $text-language-said[not(current()/ancestor-or-self::*/@xml:lang)])[last()]"/></xsl:attribute>
+    <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
     <xsl:for-each select="$writers[position() &lt; 4]">
       <xsl:variable name="name"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
       <xsl:if test="position() &gt; 1">, </xsl:if>

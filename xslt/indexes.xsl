@@ -52,7 +52,7 @@
           <xsl:if test="ed:often">
             <section class="often" aria-labelledby="often">
               <h2 id="often"><xsl:value-of select="$say/often"/></h2>
-              <ol lang="{$text-language}"><xsl:apply-templates select="ed:often"/></ol>
+              <ol><xsl:apply-templates select="ed:often"/></ol>
             </section>
           </xsl:if>
           <xsl:apply-templates select="ed:places | ed:timeline"/>
@@ -67,7 +67,7 @@
 
   <xsl:template name="figures"><xsl:call-template name="counted"><xsl:with-param name="n" select="@entries"/><xsl:with-param name="of">entries</xsl:with-param></xsl:call-template><xsl:value-of select="$say/comma"/><xsl:call-template name="counted"><xsl:with-param name="n" select="@mentions"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template></xsl:template>
 
-  <xsl:template match="ed:often"><li><a href="{@href}"><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><span class="count"><xsl:value-of select="@count"/></span></li></xsl:template>
+  <xsl:template match="ed:often"><li><a href="{@href}"><xsl:copy-of select="@lang"/><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><span class="count"><xsl:value-of select="@count"/></span></li></xsl:template>
 
   <!-- === ways into the list === -->
   <xsl:template name="jumps">
@@ -115,7 +115,7 @@
   <xsl:template match="ed:entry">
     <li class="entry" id="{@id}">
       <h3>
-        <span lang="{$text-language}"><xsl:apply-templates select="." mode="entry-name"/></span>
+        <span><xsl:copy-of select="@lang"/><xsl:apply-templates select="." mode="entry-name"/></span>
         <xsl:if test="@doubtful"><xsl:text> </xsl:text><span class="doubtful said"><xsl:value-of select="$say/doubtful"/></span></xsl:if>
         <xsl:text> </xsl:text><span class="count"><xsl:call-template name="counted"><xsl:with-param name="n" select="@count"/><xsl:with-param name="of">mentions</xsl:with-param></xsl:call-template></span>
       </h3>
@@ -149,8 +149,8 @@
   <xsl:template match="ed:entry" mode="entry-facts">
     <xsl:if test="ed:also or ed:in or ed:identifier or not(@known)">
       <p class="facts">
-        <xsl:if test="ed:in"><span><xsl:value-of select="$say/lies-in"/><span lang="{$text-language}"><xsl:apply-templates select="ed:in"/></span></span></xsl:if>
-        <xsl:if test="ed:also"><span><xsl:value-of select="$say/also-named"/><span lang="{$text-language}"><xsl:apply-templates select="ed:also"/></span></span></xsl:if>
+        <xsl:if test="ed:in"><span><xsl:value-of select="$say/lies-in"/><span><xsl:copy-of select="@lang"/><xsl:apply-templates select="ed:in"/></span></span></xsl:if>
+        <xsl:if test="ed:also"><span><xsl:value-of select="$say/also-named"/><span><xsl:copy-of select="@lang"/><xsl:apply-templates select="ed:also"/></span></span></xsl:if>
         <xsl:apply-templates select="ed:identifier"/>
         <xsl:if test="not(@known)"><span><xsl:value-of select="$say/unidentified"/></span></xsl:if>
       </p>
@@ -183,11 +183,11 @@
   <xsl:template match="ed:entry/ed:page">
     <li>
       <p class="of"><a href="{@href}"><xsl:choose>
-          <xsl:when test="@headline"><xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute><xsl:value-of select="@headline"/></xsl:when>
+          <xsl:when test="@headline"><xsl:copy-of select="@lang"/><xsl:value-of select="@headline"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$say/other"/></xsl:otherwise>
         </xsl:choose></a>
         <xsl:if test="@date and string($papers)"><xsl:text> </xsl:text><span class="said"><xsl:apply-templates select="@date" mode="day"/></span></xsl:if></p>
-      <ul class="mentions" lang="{$text-language}"><xsl:apply-templates select="ed:mention"/></ul>
+      <ul class="mentions"><xsl:copy-of select="@lang"/><xsl:apply-templates select="ed:mention"/></ul>
     </li>
   </xsl:template>
   <xsl:template match="ed:mention">

@@ -13,6 +13,9 @@
     | /tei:TEI[not(tei:text/@xml:lang)]/@xml:lang
     | $header[not(/tei:TEI/@xml:lang or /tei:TEI/tei:text/@xml:lang)]/tei:profileDesc/tei:langUsage/tei:language[1]/@ident"/>
   <xsl:variable name="text-language" select="string($text-language-said)"/>
+  <!-- the language of a part of the text: that of the nearest element around it that says one -->
+  <xsl:template match="/ | *" mode="language"><xsl:value-of select="(ancestor-or-self::*/@xml:lang | $text-language-said[not(current()/ancestor-or-self::*/@xml:lang)])[last()]"/></xsl:template>
+  <xsl:template name="own-language"><xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if></xsl:template>
   <!-- 1 where words meet without blanks -->
   <xsl:variable name="cjk" select="number(starts-with($text-language, 'zh') or starts-with($text-language, 'ja') or $text-language = '')"/>
 

@@ -11,7 +11,7 @@
         [generate-id((key('article', substring-after(@prev, '#')) | .)[1]) = generate-id()]"/>
 
   <xsl:template match="tei:TEI" mode="issue-page">
-    <page href="index.html" date="{$issue-date}">
+    <page href="index.html" date="{$issue-date}" lang="{$text-language}">
       <html lang="{$say/tag}">
         <head>
           <xsl:call-template name="head-start">
@@ -107,6 +107,7 @@
   <xsl:template match="tei:div" mode="entry">
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <li>
+      <xsl:call-template name="own-language"/>
       <xsl:apply-templates select="tei:head[@type='banner' or @type='kicker']" mode="entry"/>
       <h3>
         <xsl:if test="tei:head[@type='main' or not(@type)]"><xsl:attribute name="class"><xsl:apply-templates select="tei:head[@type='main' or not(@type)][1]" mode="head-class"/></xsl:attribute></xsl:if>

@@ -44,7 +44,7 @@
   <xsl:template name="issue-facts">
     <xsl:call-template name="fact"><xsl:with-param name="name">newspaper</xsl:with-param><xsl:with-param name="value" select="$paper"/></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="name">date</xsl:with-param><xsl:with-param name="value" select="$catalogue-date"/></xsl:call-template>
-    <xsl:call-template name="fact"><xsl:with-param name="name">lang</xsl:with-param><xsl:with-param name="value" select="(ancestor-or-self::*/@xml:lang | $text-language-said[not(current()/ancestor-or-self::*/@xml:lang)])[last()]"/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="name">lang</xsl:with-param><xsl:with-param name="value"><xsl:apply-templates select="." mode="language"/></xsl:with-param></xsl:call-template>
   </xsl:template>
   <xsl:template name="fact">
     <xsl:param name="name"/>

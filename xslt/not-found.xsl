@@ -16,7 +16,7 @@
         <title><xsl:value-of select="concat($say/not-found, ' · ', $paper)"/></title>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <meta name="robots" content="noindex"/>
+        <meta name="description" content="{$say/not-found-note}"/>
         <!-- else a browser asks for an icon of its own accord, and complains -->
         <link rel="icon" href="data:,"/>
         <style>:root{color-scheme:light dark}body{margin:0;background:#FBF9F4;color:#1F1B16;font:18px/1.85 "Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,serif}main{max-width:34em;margin:0 auto;padding:3em 1.25em}.paper,a{color:#8F1A1F}.paper{font-size:28px;font-weight:900;margin:0}h1{font-size:26px;line-height:1.4}a{text-underline-offset:.2em}@media(prefers-color-scheme:dark){body{background:#14161A;color:#E8E4DB}.paper,a{color:#FF9B92}}</style>

@@ -10,11 +10,14 @@
     <xsl:if test="ancestor::tei:head"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
+  <!-- what is no word: a headline of stars and lost glyphs alone names nothing -->
+  <xsl:variable name="ornaments" select="'★☆◆◇●○■□▲△▼▽※＊*＃#·•—–-…。．. 　'"/>
+
   <!-- The headline: the main head, a head without type, or, where the page prints none, the first words in brackets. -->
   <xsl:template match="*" mode="headline">
     <xsl:variable name="head"><xsl:apply-templates select="(tei:head[@type='main'] | tei:head[not(@type)])[1]" mode="plain"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="normalize-space($head)"><xsl:value-of select="normalize-space($head)"/></xsl:when>
+      <xsl:when test="translate(normalize-space($head), $ornaments, '')"><xsl:value-of select="normalize-space($head)"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="." mode="first-words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -23,13 +23,14 @@
     <tr>
       <xsl:if test="@changed"><xsl:attribute name="class">changed</xsl:attribute></xsl:if>
       <th scope="row"><xsl:if test="@page and (preceding-sibling::ed:line[1]/@page != @page or not(preceding-sibling::ed:line) and following-sibling::ed:line/@page != @page)"><xsl:value-of select="concat($say/page-before, @page, $say/page-after, ' ')"/></xsl:if><xsl:value-of select="@n"/></th>
-      <td><xsl:if test="not(ed:edited)"><xsl:attribute name="colspan">2</xsl:attribute></xsl:if><xsl:value-of select="ed:read"/></td>
+      <td><xsl:if test="not(ed:edited)"><xsl:attribute name="colspan">2</xsl:attribute></xsl:if><xsl:apply-templates select="ed:read"/></td>
       <xsl:if test="ed:edited"><td><xsl:apply-templates select="ed:edited"/></td></xsl:if>
     </tr>
   </xsl:template>
 
   <!-- the marks of a line: element, what becomes of it -->
-  <xsl:template match="ed:edited"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="ed:read | ed:edited"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="ed:glyph"><span class="glyph" title="{concat($say/as-read, $say/colon, @code)}"><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="ed:mark"><span class="{@as}"><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="ed:mark[@as='surplus' or @as='sic' or @as='orig' or @as='abbr' or @as='del']"><del><xsl:apply-templates/></del></xsl:template>
   <xsl:template match="ed:mark[@as='corr' or @as='reg' or @as='expan']"><ins><xsl:apply-templates/></ins></xsl:template>

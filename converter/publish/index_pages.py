@@ -22,10 +22,11 @@ _OFTEN = 12  # names in the list of those that stand most often
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What an index says of the page on which a mention stands: its headline, '' for an issue page; the issue's date, as ISO or ''."""
+    """What an index says of the page on which a mention stands: its headline, '' for an issue page; the issue's date, as ISO or ''; its language."""
 
-    headline: str
-    date: str
+    headline: str = ""
+    date: str = ""
+    language: str = ""
 
 
 def index_pages(
@@ -84,7 +85,8 @@ class _Page:
             return
         often = sorted((entry for entry in found if len(entry.found) > 1), key=lambda entry: (-len(entry.found), sort_key(entry.name)))
         for entry in often[:_OFTEN]:
-            self._add(self.holder, "often", name=entry.name, href=self._address(entry), count=str(len(entry.found)))
+            told = {"name": entry.name, "href": self._address(entry), "count": str(len(entry.found))}
+            self._add(self.holder, "often", **told, lang=self._language(entry))
         if self.index.kind == "place":
             add_place_view(self.holder, self.entries, {entry.id: self._address(entry) for entry in found})
 
@@ -104,7 +106,8 @@ class _Page:
 
     def _entry(self, section: etree._Element, entry: Entry) -> None:
         told = {"id": entry.id, "name": entry.name, "count": str(len(entry.found)), "subtype": entry.subtype, **entry.bounds}
-        element = self._add(section, "entry", **told, known=entry.known and "known", doubtful=entry.doubtful and "doubtful")
+        doubtful = entry.doubtful and "doubtful"
+        element = self._add(section, "entry", **told, known=entry.known and "known", doubtful=doubtful, lang=self._language(entry))
         for name in entry.also:
             self._add(element, "also", name=name)
         above = self.entries.get(entry.parent)
@@ -116,8 +119,8 @@ class _Page:
         for known in entry.identifiers:
             self._add(element, "identifier", of=known.of, value=known.value, href=known.href, when=known.when)
         for page, group in groupby(entry.found, key=lambda one: one.href.partition("#")[0]):
-            facts = self.facts.get(page, PageFacts("", ""))
-            place = self._add(element, "page", href=f"../{page}", headline=facts.headline, date=facts.date)
+            facts = self.facts.get(page, PageFacts())
+            place = self._add(element, "page", href=f"../{page}", headline=facts.headline, date=facts.date, lang=facts.language)
             for one in group:
                 self._mention(place, one)
 
@@ -125,6 +128,10 @@ class _Page:
         mention = one.mention
         told = {"left": mention.left, "form": mention.form, "right": mention.right, "href": f"../{one.href}", "part": mention.part}
         self._add(place, "mention", **told, doubtful=mention.doubtful and "doubtful", checked=mention.checked and "checked")
+
+    def _language(self, entry: Entry) -> str:
+        """Of the text that names it first."""
+        return self.facts.get(entry.found[0].href.partition("#")[0], PageFacts()).language
 
     def _address(self, entry: Entry) -> str:
         path, _, name = self.index.addresses[entry.id].partition("#")

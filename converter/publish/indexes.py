@@ -16,7 +16,7 @@ from converter.publish.reading import EDITION, TEI
 
 FOLDER = "names/"
 PAGES = {"person": "persons", "place": "places", "organisation": "organisations", "date": "dates"}
-MOST = 1000  # mentions on one page: more take long to load on a telephone
+MOST = 500  # mentions on one page: more take long to load on a telephone
 _YEAR = re.compile(r"-?\d{4,}")
 
 

@@ -156,7 +156,7 @@ def pages_in(made: etree._Element) -> Iterator[tuple[str, bytes, PageFacts]]:
     """Each page of a `site` element: its path, bytes, and what the indexes say of it."""
     for page in made.iterchildren("page"):
         add_linked_data(page[0])
-        yield page.get("href", ""), document(page[0]), PageFacts(page.get("headline", ""), page.get("date", ""))
+        yield page.get("href", ""), document(page[0]), PageFacts(*(page.get(name, "") for name in ("headline", "date", "lang")))
 
 
 def _in_words(teis: Sequence[Tei], form: Form, params: Mapping[str, str], images: Mapping[str, bytes], files: Files) -> Site:

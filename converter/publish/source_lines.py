@@ -5,6 +5,8 @@ Promises: every character of a line stands on both sides, or a mark says what be
 
 from __future__ import annotations
 
+import unicodedata
+
 from lxml import etree
 
 from converter.publish.addresses import Addresses
@@ -18,7 +20,8 @@ _OURS = frozenset(TEI + name for name in ("figDesc", "ptr"))
 def add_source_lines(root: etree._Element) -> None:
     """An `ed:source` of `ed:line` at the end of the tree for each article whose lines the file keeps.
 
-    ed:line: n, page (the label of its page), changed. ed:read: the line, verbatim. ed:edited: its text in the edition; in it ed:mark with
+    ed:line: n, page (the label of its page), changed. ed:read: the line, verbatim, but that HTML is to be in NFC: ed:glyph stands for a
+    character, or a letter with its marks, that is not (code: U+F999). ed:edited: its text in the edition; in it ed:mark with
     `as` (the TEI element: gap, surplus, …), n (characters lost); a line that the edition has as it was read has no ed:edited.
     """
     lines = _lines(root)
@@ -31,7 +34,7 @@ def add_source_lines(root: etree._Element) -> None:
         reader.read(text)
     for source in sources.values():
         for line in source:
-            if not len(line[1]) and (line[0].text or "").strip() == (line[1].text or "").strip():
+            if not len(line[1]) and "".join(map(str, line[0].itertext())).strip() == (line[1].text or "").strip():
                 line.remove(line[1])
         source.set("changed", str(sum(line.get("changed") is not None for line in source)))
         root.append(source)
@@ -86,7 +89,7 @@ class _Reader:
         self.line = etree.SubElement(source, EDITION + "line", {"n": whole.get("n", "")})
         if surface is not None:
             self.line.set("page", surface.get("n", ""))
-        etree.SubElement(self.line, EDITION + "read").text = "".join(map(str, read.itertext()))
+        _write_read(etree.SubElement(self.line, EDITION + "read"), "".join(map(str, read.itertext())))
         etree.SubElement(self.line, EDITION + "edited")
 
     def _mark(self, element: etree._Element, kind: str) -> None:
@@ -105,3 +108,29 @@ class _Reader:
             edited[-1].tail = (edited[-1].tail or "") + text
         else:
             edited.text = (edited.text or "") + text
+
+
+def _write_read(element: etree._Element, text: str) -> None:
+    """The line as it was read; what is not in NFC becomes so, and its code says what it was."""
+    if unicodedata.is_normalized("NFC", text):
+        element.text = text
+        return
+    for cluster in _clusters(text):
+        normal = unicodedata.normalize("NFC", cluster)
+        if normal != cluster:
+            etree.SubElement(element, EDITION + "glyph", {"code": " ".join(f"U+{ord(char):04X}" for char in cluster)}).text = normal
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + cluster
+        else:
+            element.text = (element.text or "") + cluster
+
+
+def _clusters(text: str) -> list[str]:
+    """Each character with the combining marks that follow it."""
+    out: list[str] = []
+    for char in text:
+        if out and unicodedata.combining(char):
+            out[-1] += char
+        else:
+            out.append(char)
+    return out
