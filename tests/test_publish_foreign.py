@@ -90,3 +90,17 @@ def test_a_file_with_articles_stays_as_it_is() -> None:
     before = etree.tostring(root)
     assert settle_habits(root, "x") == ()
     assert etree.tostring(root) == before
+
+
+READINGS = (
+    '<div type="article" xml:id="a1"><head>题<app><rdg>甲</rdg><rdg>乙</rdg></app></head><p>文<app><lem>丙</lem><rdgGrp><rdg>丁</rdg></rdgGrp></app>'
+    "<choice><unclear>戊</unclear><unclear>己</unclear></choice><choice><abbr>庚</abbr><expan>辛</expan></choice></p></div>"
+)
+
+
+def test_of_several_readings_one_is_the_text_in_every_form() -> None:
+    files = make_site([tei(READINGS)]).files
+    assert list(html_articles(files).values()) == ["题甲文丙戊辛"]
+    assert files["a1.txt"].decode() == "题甲\n\n文丙戊辛\n"
+    assert files["a1.md"].decode().endswith("# 题甲\n\n文丙戊辛\n")
+    assert html.fromstring(files["a1.html"]).xpath("//meta[@name='citation_title']/@content") == ["题甲"]

@@ -41,6 +41,26 @@ RULES = [
     ),
     ("unclear", "<p><unclear>甲</unclear></p>", '<span class="unclear" title="原文不清">甲</span>'),
     ("correction", "<p><choice><sic>己</sic><corr>已</corr></choice></p>", '<span class="corrected" title="原版作：己">已</span>'),
+    (
+        "two ways to read a word",
+        "<p>甲<choice><unclear>乙</unclear><unclear>丙</unclear></choice></p>",
+        '甲<span class="unclear" title="原文不清">乙</span></p>',
+    ),
+    (
+        "apparatus with a lemma",
+        "<p>甲<app><lem>乙</lem><rdg>丙</rdg><rdgGrp><rdg>丁</rdg></rdgGrp></app></p>",
+        '甲<span class="variant" title="异文：丙，丁">乙</span></p>',
+    ),
+    (
+        "apparatus without a lemma",
+        "<p>甲<app><rdg>乙</rdg><rdg>丙</rdg></app></p>",
+        '甲<span class="variant" title="异文：丙">乙</span></p>',
+    ),
+    (
+        "one reading alone",
+        "<p>甲<app><rdgGrp><rdg>乙</rdg></rdgGrp></app></p>",
+        '甲<span class="variant">乙</span></p>',
+    ),
     ("weak hyphen", '<p>ex<pc force="weak">-</pc><lb break="no"/>ample</p>', "<p>example</p>"),
     ("hard hyphen", '<p>Elsaß-<lb break="no"/>Lothringen</p>', "<p>Elsaß-Lothringen</p>"),
     ("doubtful hyphen", '<p>Ober<pc force="inter">-</pc><lb break="maybe"/>hof</p>', "<p>Ober-hof</p>"),

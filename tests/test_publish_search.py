@@ -56,6 +56,8 @@ def held(bits: bytes, words: str) -> bool:
         ("<p>一<gap reason='lost-glyph'/>二</p>", "一\n二"),  # what stood between is not known
         ("<p>一<pb n='2'/>二</p>", "一\n二"),
         ("<p>一<surplus>一</surplus><choice><sic>贰</sic><corr>二</corr></choice><fw type='jump'>下转</fw></p>", "一二"),
+        ("<p>一<app><lem>二</lem><rdg>三</rdg></app><app><rdg>四</rdg><rdg>五</rdg></app></p>", "一二四"),
+        ("<p>一<choice><unclear>二</unclear><unclear>三</unclear></choice></p>", "一二"),
         ("<p>  一 \n  二\n\n </p>", "一二"),
         ("<p>ex<pc force='weak'>-</pc><lb break='no'/>ample</p>", "example"),
         ("<p>一<note resp='#r'>注</note>二</p>", "一\n注\n二"),

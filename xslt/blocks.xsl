@@ -62,7 +62,7 @@
   </xsl:template>
   <!-- a line of print is a phrase, or ends one -->
   <xsl:template match="tei:lb" mode="phrases">|</xsl:template>
-  <xsl:template match="tei:surplus | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:note[@resp] | tei:fw" mode="phrases"/>
+  <xsl:template match="tei:surplus | tei:choice/*[not(key('reading', generate-id()))] | tei:rdg[not(key('reading', generate-id()))] | tei:note[@resp] | tei:fw" mode="phrases"/>
   <xsl:template name="longest-phrase">
     <xsl:param name="text"/>
     <xsl:param name="longest" select="0"/>

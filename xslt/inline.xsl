@@ -72,9 +72,23 @@
     </span>
   </xsl:template>
   <xsl:template match="tei:choice[not(tei:corr or tei:reg or tei:expan)]"><xsl:apply-templates select="*[1]"/></xsl:template>
-  <xsl:template match="tei:corr | tei:reg | tei:expan | tei:sic | tei:orig | tei:abbr | tei:ex | tei:am | tei:subst | tei:add | tei:app | tei:lem"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:corr | tei:reg | tei:expan | tei:sic | tei:orig | tei:abbr | tei:ex | tei:am | tei:subst | tei:add | tei:lem | tei:rdg | tei:rdgGrp"><xsl:apply-templates/></xsl:template>
   <xsl:template match="tei:del"><del><xsl:apply-templates/></del></xsl:template>
-  <xsl:template match="tei:rdg"/>
+  <!-- of several readings one is the text; what the others are is said with it -->
+  <xsl:template match="tei:app">
+    <xsl:variable name="others" select=".//tei:rdg[not(key('reading', generate-id()))]"/>
+    <span class="variant">
+      <xsl:call-template name="common"/>
+      <xsl:if test="$others">
+        <xsl:attribute name="title">
+          <xsl:value-of select="$say/other-readings"/>
+          <xsl:for-each select="$others"><xsl:if test="position() &gt; 1"><xsl:value-of select="$say/comma"/></xsl:if><xsl:value-of select="normalize-space()"/></xsl:for-each>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:rdg[not(key('reading', generate-id()))]" priority="1"/>
 
   <!-- === signs === -->
   <!-- A sign that opens a byline or an item (□ ■ ●) is print, not speech: a voice that reads the page leaves it out. The style sheet draws

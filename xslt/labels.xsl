@@ -58,7 +58,7 @@
       <supplied>补字</supplied>
       <unclear>原文不清</unclear>
       <printed-as>原版作：</printed-as>
-      <stands-for>原文：</stands-for>
+      <stands-for>原文：</stands-for><other-readings>异文：</other-readings>
       <at-least>不少于 </at-least><at-most>不多于 </at-most>
       <figure-photo>照片</figure-photo><figure-cartoon>漫画</figure-cartoon><figure-map>地图</figure-map>
       <figure-chart>图表</figure-chart><figure-logo>标志</figure-logo><figure>插图</figure>
@@ -147,7 +147,7 @@
       <supplied>supplied</supplied>
       <unclear>illegible in the source</unclear>
       <printed-as>Printed as: </printed-as>
-      <stands-for>In the source: </stands-for>
+      <stands-for>In the source: </stands-for><other-readings>Other readings: </other-readings>
       <at-least>at least </at-least><at-most>at most </at-most>
       <figure-photo>Photograph</figure-photo><figure-cartoon>Cartoon</figure-cartoon><figure-map>Map</figure-map>
       <figure-chart>Chart</figure-chart><figure-logo>Logo</figure-logo><figure>Illustration</figure>

@@ -3,7 +3,11 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:surplus | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:del | tei:fw | tei:figDesc | tei:note[@resp] | tei:pc[@force='weak']"
+  <!-- What is read of a `choice` or an apparatus entry: what an editor put or preferred, or the first. converter/publish/reading.py reads the same. -->
+  <xsl:key name="reading" match="tei:choice" use="generate-id((tei:corr | tei:reg | tei:expan | *[1][not(../tei:corr or ../tei:reg or ../tei:expan)])[1])"/>
+  <xsl:key name="reading" match="tei:app" use="generate-id((tei:lem | tei:rdgGrp/tei:lem | self::*[not(tei:lem or tei:rdgGrp/tei:lem)]//tei:rdg)[1])"/>
+
+  <xsl:template match="tei:surplus | tei:choice/*[not(key('reading', generate-id()))] | tei:rdg[not(key('reading', generate-id()))] | tei:del | tei:fw | tei:figDesc | tei:note[@resp] | tei:pc[@force='weak']"
     mode="plain"/>
   <xsl:template match="tei:gap" mode="plain">□</xsl:template>
   <xsl:template match="tei:lb[not(@break)][preceding-sibling::node()]" mode="plain">

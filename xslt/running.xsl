@@ -96,9 +96,8 @@
   </xsl:template>
 
   <!-- === words: what a reader reads === -->
-  <xsl:template match="tei:surplus | tei:del | tei:fw | tei:figDesc | tei:note[@resp] | tei:pc[@force='weak'] | tei:rdg | tei:pb | tei:cb" mode="words"/>
-  <xsl:template match="tei:choice[tei:corr or tei:reg or tei:expan]" mode="words"><xsl:apply-templates select="(tei:corr | tei:reg | tei:expan)[1]" mode="words"/></xsl:template>
-  <xsl:template match="tei:choice" mode="words"><xsl:apply-templates select="*[1]" mode="words"/></xsl:template>
+  <xsl:template match="tei:surplus | tei:del | tei:fw | tei:figDesc | tei:note[@resp] | tei:pc[@force='weak'] | tei:choice/*[not(key('reading', generate-id()))]
+    | tei:rdg[not(key('reading', generate-id()))] | tei:pb | tei:cb" mode="words"/>
   <xsl:template match="tei:space" mode="words"><xsl:text> </xsl:text></xsl:template>
   <!-- blocks that are written on one line are parted by a blank, as the words in them are -->
   <xsl:template match="tei:cell/*[key('block', generate-id())][preceding-sibling::*]" mode="words" priority="1"><xsl:text> </xsl:text><xsl:apply-templates mode="words"/></xsl:template>

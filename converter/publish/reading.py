@@ -20,7 +20,7 @@ _BLOCK_NAMES = """p head ab l lg item list label cell row table byline dateline 
 _BLOCKS = frozenset(TEI + name for name in _BLOCK_NAMES.split())
 # What a reader does not read: it neither parts nor joins the words around it. `_unread` adds those with a condition.
 _UNREAD = frozenset(TEI + name for name in ("surplus", "del", "fw", "figDesc"))
-_REPLACED = frozenset(TEI + name for name in ("sic", "orig", "abbr"))
+_PUT = frozenset(TEI + name for name in ("corr", "reg", "expan"))  # by an editor, for what stands beside it in a `choice`
 _BREAKS = frozenset(TEI + name for name in ("lb", "pb", "cb", "gb"))
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _SPACE = " \t\r\n"
@@ -193,13 +193,29 @@ class _Settler:
 
 
 def _unread(element: etree._Element) -> bool:
-    """A weak hyphen, a note of ours, and what a `choice` replaces."""
+    """A weak hyphen, a note of ours, and the readings of a `choice` or an apparatus that another stands for."""
     tag, parent = element.tag, element.getparent()
     if tag == TEI + "pc":
         return element.get("force") == "weak"
     if tag == TEI + "note":
         return element.get("resp") is not None
-    return tag in _REPLACED and parent is not None and parent.tag == TEI + "choice"
+    if tag == TEI + "rdg":
+        return not _is_lemma(element)
+    return parent is not None and parent.tag == TEI + "choice" and element is not _chosen(parent)
+
+
+def _chosen(choice: etree._Element) -> etree._Element | None:
+    """What an editor put, else the first."""
+    return next(choice.iterchildren(*_PUT), next(choice.iterchildren(etree.Element), None))
+
+
+def _is_lemma(reading: etree._Element) -> bool:
+    """Whether the reading is the text because it is the first, and no other was preferred (TEI P5, 13.1: `lem` need not be there)."""
+    app = next(reading.iterancestors(TEI + "app"), None)
+    if app is None:
+        return True
+    preferred = app.find(TEI + "lem") is not None or app.find(f"{TEI}rdgGrp/{TEI}lem") is not None
+    return not preferred and next(app.iter(TEI + "rdg"), None) is reading
 
 
 def is_read(element: etree._Element) -> bool:
