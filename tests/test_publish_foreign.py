@@ -9,6 +9,7 @@ from lxml import etree, html
 from publish_reference import T, bare, html_articles, tei, tei_text
 from test_publish_forms import markdowns, texts
 
+from converter.errors import UnreadableError
 from converter.publish import make_site
 from converter.publish.other_habits import settle_habits
 
@@ -104,3 +105,47 @@ def test_of_several_readings_one_is_the_text_in_every_form() -> None:
     assert files["a1.txt"].decode() == "题甲\n\n文丙戊辛\n"
     assert files["a1.md"].decode().endswith("# 题甲\n\n文丙戊辛\n")
     assert html.fromstring(files["a1.html"]).xpath("//meta[@name='citation_title']/@content") == ["题甲"]
+
+
+HEADER = "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+
+
+def file(title: str, content: str, root: str = "TEI") -> bytes:
+    return f'<{root} xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(title)}{content}</{root}>'.encode()
+
+
+def test_the_journals_of_the_dta_have_articles() -> None:
+    body = '<div type="jPoliticalNews" n="1"><head>Deutſchland.</head><div type="jArticle" n="2"><head>Wien.</head><p>Der Kaiſer.</p></div></div>'
+    site = make_site([tei(body, language="de")])
+    assert html_articles(site.files) == {"article-2": "Wien.DerKaiſer."}
+    assert site.notices == ()
+
+
+def test_a_corpus_is_as_many_issues_as_it_holds(tmp_path: Path) -> None:
+    body = '<text><body><div type="article" xml:id="a1"><p>{}</p></div></body></text>'
+    held = [file(f"Issue {n}", body.format(f"Words of {n}")).decode() for n in (1, 2)]
+    inner = file("Inner", held[1], root="teiCorpus").decode()
+    path = tmp_path / "corpus.xml"
+    path.write_bytes(file("All", f"<!-- c -->{held[0]}{inner}", root="teiCorpus"))
+    files = make_site([path]).files
+    assert ["Words of 1" in files["issue-1/a1.html"].decode(), "Words of 2" in files["issue-2/a1.html"].decode()] == [True, True]
+    assert sorted(make_site([path], form="text").files) == ["issue-1/a1.txt", "issue-1/index.txt", "issue-2/a1.txt", "issue-2/index.txt"]
+    with pytest.raises(UnreadableError, match="teiCorpus"):
+        make_site([file("None", "", root="teiCorpus")])
+
+
+def test_a_transcription_of_the_page_alone_is_read_line_by_line() -> None:
+    page = (
+        '<sourceDoc><surface n="3"><zone><line xml:id="l1">First <hi>line</hi> here</line><line>second</line></zone>'
+        "<zone>A zone without lines</zone></surface><surface><zone/></surface></sourceDoc>"
+    )
+    site = make_site([file("Lines", page)])
+    assert [(notice.code, "sourceDoc" in notice.message) for notice in site.notices] == [("W-PUB-07", True)]
+    assert site.files["index.txt"].decode().endswith("\nFirst line here\nsecond\nA zone without lines\n")
+    assert html.fromstring(site.files["index.html"]).xpath("count(//*[@id='l1'])") <= 1
+
+
+def test_of_images_alone_it_is_said_that_there_is_no_text() -> None:
+    site = make_site([file("Images", '<facsimile><surface><graphic url="1.jpg"/></surface></facsimile>')])
+    assert [(notice.code, "header" in notice.message) for notice in site.notices] == [("W-PUB-07", True)]
+    assert "Images" in site.files["index.html"].decode()

@@ -29,4 +29,8 @@ CODES: dict[str, tuple[str, str]] = {
         "the TEI has no div of type article (nor texts in a group), so that no article has a page, a citation or downloads of its own",
         'give each article a div with type="article", and publish again',
     ),
+    "W-PUB-07": (
+        "the TEI has no text element, but images or a transcription of the page alone: lines of a sourceDoc are shown as they stand, without articles",
+        "encode its text, or publish it as it is",
+    ),
 }

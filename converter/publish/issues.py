@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
@@ -44,6 +45,28 @@ class Issue:
         return root
 
 
+def apart(teis: Sequence[Tei]) -> list[Tei]:
+    """The files, but for a teiCorpus each TEI that it holds: they are issues like any others, with headers of their own.
+
+    What a function gives is no corpus: it would have to be called once more to see that.
+    """
+    return [one for n, tei in enumerate(teis, 1) for one in ([] if callable(tei) else _of_corpus(tei, n)) or [tei]]
+
+
+def _of_corpus(tei: Path | bytes, n: int) -> list[Tei]:
+    where = _called(tei, n)
+    try:
+        with tei.open("rb") if isinstance(tei, Path) else BytesIO(_bytes(tei, where)) as file:
+            _, first = next(etree.iterparse(file, events=("start",), resolve_entities=False, load_dtd=False, no_network=True))
+    except (OSError, etree.XMLSyntaxError):
+        return []  # it is said where the file is read
+    if first.tag != TEI + "teiCorpus":
+        return []
+    root, _ = _parsed(_bytes(tei, where), where)
+    held = (one for one in root.iter(TEI + "TEI") if next(one.iterancestors(TEI + "TEI"), None) is None)
+    return [etree.tostring(one, encoding="UTF-8", with_tail=False) for one in held]
+
+
 def issues_of(teis: Sequence[Tei], taken: Collection[str]) -> Iterator[tuple[Issue, etree._Element]]:
     """The files in their order, each with its tree as it stands there, but for comments and instructions.
 
@@ -53,7 +76,7 @@ def issues_of(teis: Sequence[Tei], taken: Collection[str]) -> Iterator[tuple[Iss
     """
     names = {name.casefold() for name in taken}
     for n, tei in enumerate(teis, 1):
-        where = str(tei) if isinstance(tei, Path) else f"TEI file {n}"
+        where = _called(tei, n)
         root, notices = _parsed(_bytes(tei, where), where)
         _check_root(root, where)
         stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
@@ -76,6 +99,10 @@ def shell_of(root: etree._Element) -> etree._Element:
     return shell
 
 
+def _called(tei: Tei, n: int) -> str:
+    return str(tei) if isinstance(tei, Path) else f"TEI file {n}"
+
+
 def _bytes(tei: Tei, where: str) -> bytes:
     try:
         return tei if isinstance(tei, bytes) else tei.read_bytes() if isinstance(tei, Path) else tei()
@@ -87,7 +114,7 @@ def _check_root(root: etree._Element, where: str) -> None:
     if cast(Any, root.getroottree().docinfo).doctype:
         raise UnreadableError("it has a DOCTYPE, which can name files and servers", where=where, hint="take the <!DOCTYPE …> line out")
     if root.tag != TEI + "TEI":
-        hint = "publish the TEI files one by one" if root.tag == TEI + "teiCorpus" else "give a file whose root is TEI"
+        hint = "it holds no TEI" if root.tag == TEI + "teiCorpus" else "give a file whose root is TEI, or a teiCorpus"
         raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
 
 

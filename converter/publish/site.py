@@ -21,7 +21,7 @@ from converter.publish.images import settle_images
 from converter.publish.index_pages import PageFacts, index_pages
 from converter.publish.indexes import FOLDER, link_marks
 from converter.publish.issue_list import issue_list
-from converter.publish.issues import Issue, Tei, issues_of
+from converter.publish.issues import Issue, Tei, apart, issues_of
 from converter.publish.linked_data import add_linked_data
 from converter.publish.other_habits import settle_habits
 from converter.publish.own_way import own_way
@@ -63,7 +63,7 @@ def make_site(
     archive: bool = False,
     files: Files | None = None,
 ) -> Site:
-    """The site of one or more TEI files (paths, the bytes of files, or functions that give them).
+    """The site of one or more TEI files (paths, the bytes of files, or functions that give them). A teiCorpus is the files that it holds.
 
     One file: `index.html` and a page per article (`a1.html`), with its downloads (`a1.xml`, `.txt`, `.ris` …). Several: the same in a folder for each, named by the TEI's xml:id,
     and an `index.html` that lists them. With a stylesheet of the user's (XSLT 1.0, or later with the extra `saxon`): its one output per file,
@@ -78,7 +78,7 @@ def make_site(
     """
     if not teis:
         raise UsageError("there is nothing to publish", hint="give a TEI file, or an edition")
-    files = {} if files is None else files
+    teis, files = apart(teis), {} if files is None else files
     if stylesheet is not None:
         return _own_way(teis, stylesheet, params, files)
     if form != "html":
