@@ -74,25 +74,24 @@ def write_site(
     Errors: InvalidTeiError; UsageError where the place is not clear, or holds what is not ours (unless `force`); what
     `converter.publish.make_site` raises.
     """
-    from converter.publish import make_site
+    from converter.publish import apart, make_site
 
     given = _parameters(form, stylesheet, params, base_url)
     paths = tei_files(named)
     folder = output or _own_place(named, form)
     if any(path != STDIN and real(path.parent) == real(folder) for path in paths):
         raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")
-    teis: list[Tei] = [read_tei(path) if path == STDIN else path for path in paths]  # standard input can be read but once
-    found = tuple(
-        notice
-        for path, tei in zip(paths, teis, strict=True)
-        for notice in _checked(path, tei if isinstance(tei, bytes) else read_tei(path))
-    )
+    teis: list[tuple[Path, Tei]] = []
+    for path in paths:
+        given_in = read_tei(path) if path == STDIN else path  # standard input can be read but once
+        teis += ((path, one) for one in apart([given_in]))
+    found = tuple(notice for path, tei in teis for notice in _checked(path, tei if isinstance(tei, bytes) else read_tei(path)))
     wrong = next((notice for notice in found if notice.level == "error"), None)
     if wrong and not keep_invalid:
         raise InvalidTeiError(" ".join(dict.fromkeys(str(n.file) for n in found if n.level == "error")), found)
     place, part = _kept_with(folder)
     files = Spool(place)
-    made = make_site(teis, form=form, stylesheet=stylesheet, params=given, archive=archive, files=Below(files, part))
+    made = make_site([tei for _, tei in teis], form=form, stylesheet=stylesheet, params=given, archive=archive, files=Below(files, part))
     written = write_tree(place, files, force=force, part=part)
     return Site(folder, len(files), written, (*found, *made.notices, *_said_of_address(form, stylesheet, base_url)))
 

@@ -45,6 +45,16 @@ def test_what_comes_by_standard_input_is_a_site() -> None:
     assert sorted(path.parent.name for path in Path("both").glob("*/a1.html")) == ["issue-1", "page"]
 
 
+def test_each_tei_of_a_corpus_is_checked() -> None:
+    held = Path("page.xml").read_text(encoding="utf-8")
+    held = held[held.index("<TEI") :]
+    Path("all.xml").write_text(f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{held}{held}</teiCorpus>', encoding="utf-8")
+    said = broadsheet("publish", "all.xml", "-o", "site")
+    assert said.code == Exit.GOOD, said.err
+    assert [line.split()[:2] for line in said.err.splitlines() if line.startswith("W-PUB")] == [["W-PUB-05", "2"]]
+    assert sorted(path.parent.name for path in Path("site").glob("*/a1.html")) == ["issue-1", "issue-2"]
+
+
 def test_a_parameter_of_ours_is_passed() -> None:
     assert published("--format", "text", "--param", "lost=□")["a1.txt"] == "题\n\n转□型\n"
     assert '<html lang="en">' in published("--param", "interface=en", "--force")["a1.html"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.publish.codes import CODES
-from converter.publish.issues import Tei
+from converter.publish.issues import Tei, apart
 from converter.publish.site import Site, make_site, publish
 
-__all__ = ["CODES", "Site", "Tei", "make_site", "publish"]
+__all__ = ["CODES", "Site", "Tei", "apart", "make_site", "publish"]
