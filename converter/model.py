@@ -10,7 +10,7 @@ from typing import Literal
 
 from converter.metadata import Metadata
 from converter.passage import LOST, Box, Edit, Font, Gap, Line, Part, Passage, Slice
-from converter.reading import Block, BlockKind, Drawing, Image, Item, Page, Picture, Reading, SourceFile
+from converter.reading import Block, BlockKind, Drawing, Frame, Image, Item, Page, Picture, Reading, SourceFile
 
 __all__ = [
     "LOST",
@@ -25,6 +25,7 @@ __all__ = [
     "Edit",
     "Figure",
     "Font",
+    "Frame",
     "Furniture",
     "Gap",
     "Head",
@@ -98,7 +99,8 @@ class Paragraph:
 
     cert: how doubtful it is that the paragraph belongs to its article.
     kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
-    table: one whose source parts the cells of a row by tabs; item: an entry of a list, together with those beside it; quote: words set apart as another's.
+    table: one whose source parts the cells of a row by tabs; item: an entry of a list; quote: words set apart as another's.
+    within: the lists, entries and quotations around an item or a quote, the outermost first.
     part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
     """
 
@@ -108,6 +110,7 @@ class Paragraph:
     cert: Cert | None = None
     kind: Literal["text", "jump", "jump-from", "note", "table", "item", "quote"] = "text"
     part: Literal["I", "M", "F"] | None = None
+    within: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

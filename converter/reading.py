@@ -28,6 +28,15 @@ BlockKind = Literal[
     "advertisement",
     "furniture",
 ]
+FrameKind = Literal["quote", "list", "numbered", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quotation, a list or an entry of one that stands around blocks. n: tells those of one article apart."""
+
+    kind: FrameKind
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Block:
     id: its id in the source; lines: the numbers (Line.n) of its lines, in reading order; item: the id of the Item that claims it.
     kind: what the source says that it is; None where it says nothing. file: the picture that a caption or credit is of, as the source names it;
     image: its name among the reading's images, where it is here. placed: the source sets the picture between the blocks before and after; where it
-    does not, as print does not, the picture belongs to its item as a whole.
+    does not, as print does not, the picture belongs to its item as a whole. within: of an item or a quote the frames around it, the outermost first.
     """
 
     id: str
@@ -48,6 +57,7 @@ class Block:
     file: str | None = None
     image: str | None = None
     placed: bool = False
+    within: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

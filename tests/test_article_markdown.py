@@ -83,7 +83,7 @@ def test_an_article_with_front_matter() -> None:
             ("quote", "引文/又一行"),
             ("item", "一"),
             ("item", "二"),
-            ("item", "1. 三"),
+            ("item", "三"),
             ("caption", "河"),
             ("credit", "钱七 摄"),
             ("table", "名\t元/米\t2"),

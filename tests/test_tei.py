@@ -15,6 +15,7 @@ from converter.model import (
     Dateline,
     Edit,
     Figure,
+    Frame,
     Furniture,
     Gap,
     Head,
@@ -206,15 +207,39 @@ def test_a_table_a_list_and_a_quotation_of_the_source_are_such() -> None:
     said = line(5, "他说。")
     paragraphs = (
         Paragraph(Passage.of(*rows), verbatim=True, kind="table"),
-        *(Paragraph(Passage.of(one), kind="item") for one in entries),
-        Paragraph(Passage.of(said), kind="quote"),
+        *(Paragraph(Passage.of(one), kind="item", within=(Frame("list", 1), Frame("item", n))) for n, one in enumerate(entries)),
+        Paragraph(Passage.of(said), kind="quote", within=(Frame("quote", 2),)),
     )
     root = encoded(issue((*rows, *entries, said), Article("a1", "article", "p1", sections=(Section(blocks=paragraphs),))))
     found = [["".join(map(str, cell.itertext())) for cell in row] for row in root.iterfind(".//t:body//t:row", NS)]
     assert found == [["米", "元"], ["", "2"]]
     assert [one.get("corresp") for one in root.iterfind(".//t:cell/t:lb", NS)] == ["#p1-l1-s1", "#p1-l1-s2", "#p1-l2"]
     assert ["".join(map(str, one.itertext())) for one in root.iterfind(".//t:div/t:list/t:item", NS)] == ["一", "二"]
-    assert "".join(map(str, root.xpath("//t:p/t:quote", namespaces=NS)[0].itertext())) == "他说。"
+    assert [
+        one.findtext("t:p", None, NS) or "".join(map(str, one.itertext())).strip() for one in root.iterfind(".//t:quote[@rend='block']", NS)
+    ] == ["他说。"]
+
+
+def test_lists_nest_and_an_entry_of_several_paragraphs_has_them() -> None:
+    lines = [line(n, text) for n, text in enumerate("甲乙丙丁戊", 1)]
+    outer, first, second = Frame("numbered", 1), Frame("item", 2), Frame("item", 5)
+    places = [
+        (outer, first),
+        (outer, first, Frame("list", 3), Frame("item", 4)),
+        (outer, first),
+        (outer, second),
+        (Frame("list", 6), Frame("item", 7)),
+    ]
+    entries = tuple(Paragraph(Passage.of(one), kind="item", within=place) for one, place in zip(lines, places, strict=True))
+    root = encoded(issue(tuple(lines), Article("a1", "article", "p1", sections=(Section(blocks=entries),))))
+
+    def shape(element: etree._Element) -> str:
+        """Its lists, entries and paragraphs in brackets."""
+        name = {"list": "L", "item": "i", "p": "p"}[etree.QName(element).localname] + (element.get("rend") or "")[:1]
+        inside = "".join(shape(one) for one in element if etree.QName(one).localname != "lb")
+        return f"{name}({inside or ''.join(map(str, element.itertext()))})"
+
+    assert [shape(one) for one in root.iterfind(".//t:div/t:list", NS)] == ["Ln(i(p(甲)L(i(乙))p(丙))i(丁))", "L(i(戊))"]
 
 
 def test_furniture_rest_and_empty_page() -> None:

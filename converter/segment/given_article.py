@@ -129,7 +129,8 @@ class _Draft:
             known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
             self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known))
         elif piece.kind in ("item", "quote"):
-            self.open_section().blocks.append(Paragraph(_passage(piece), kind="item" if piece.kind == "item" else "quote"))
+            framed: Literal["item", "quote"] = "item" if piece.kind == "item" else "quote"
+            self.open_section().blocks.append(Paragraph(_passage(piece), kind=framed, within=piece.within))
         else:
             self.text(piece)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import Literal
 
-from converter.model import Block, BlockKind, Line
+from converter.model import Block, BlockKind, Frame, Line
 from converter.segment.blocks import units_by_blocks
 from converter.segment.rows import FULL_STOPS, Row, rows_of
 from converter.segment.unit import Unit
@@ -29,9 +29,10 @@ class Piece:
     rows: list[Row]
     told: bool = True
     table: bool = False
-    file: str | None = None  # the picture that it is said of, its image, whether it stands here: see Block
+    file: str | None = None  # the picture that it is said of, its image, whether it stands here, what stands around it: see Block
     image: str | None = None
     placed: bool = False
+    within: tuple[Frame, ...] = ()
 
     @property
     def unit(self) -> Unit:
@@ -63,7 +64,7 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
             for block, lines in run:
                 rows = rows_of(lines)
                 if block.kind and (rows or block.image):
-                    piece = Piece(block.kind, rows, file=block.file, image=block.image, placed=block.placed)
+                    piece = Piece(block.kind, rows, file=block.file, image=block.image, placed=block.placed, within=block.within)
                     if out and _cut(out[-1], piece):
                         out[-1].rows += rows
                     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import quote
 
-from converter.model import Article, Byline, Figure, Head, Image, Issue, Page, Paragraph, Passage, Section
+from converter.model import Article, Byline, Figure, Frame, Head, Image, Issue, Page, Paragraph, Passage, Section
 from converter.tei.addresses import named_file, source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
@@ -53,6 +53,10 @@ def _source(article: Article) -> str | None:
         return None
     file, name = article.source
     return f"{source_file(file)}#{quote(name, safe='')}"
+
+
+def _frame(block: Paragraph | Figure, depth: int) -> Frame | None:
+    return block.within[depth] if isinstance(block, Paragraph) and len(block.within) > depth else None
 
 
 class _Div:
@@ -113,15 +117,7 @@ class _Div:
             text = mixed(section.dateline.passage, self.anchors, section.dateline.spans)
             self.out.block("dateline", text, {"rend": "run-in"})
         self.bylines(section.bylines)
-        for listed, run in groupby(section.blocks, key=lambda block: isinstance(block, Paragraph) and block.kind == "item"):
-            if listed:
-                self.list(block for block in run if isinstance(block, Paragraph))
-                continue
-            for block in run:
-                if isinstance(block, Figure):
-                    self.figure(block)
-                else:
-                    self.paragraph(block)
+        self.blocks(section.blocks, 0)
         for part in section.closing:
             if isinstance(part, Byline):
                 self.bylines((part,))
@@ -129,6 +125,40 @@ class _Div:
                 self.figure(part)
             else:
                 self.out.block("dateline", mixed(part.passage, self.anchors, part.spans))
+
+    def blocks(self, blocks: Iterable[Paragraph | Figure], depth: int) -> None:
+        """Blocks in their lists and quotations. depth: how many of the frames around them are written already."""
+        for frame, run in groupby(blocks, key=lambda block: _frame(block, depth)):
+            if frame is None:
+                for block in run:
+                    if isinstance(block, Figure):
+                        self.figure(block)
+                    else:
+                        self.paragraph(block)
+            elif frame.kind == "quote":
+                with self.out.element("quote", {"rend": "block"}):
+                    self.blocks(run, depth + 1)
+            elif frame.kind == "item":
+                self.item([block for block in run if isinstance(block, Paragraph)], depth + 1)
+            else:
+                with self.out.element("list", {"rend": "numbered" if frame.kind == "numbered" else None}):
+                    self.blocks(run, depth + 1)
+
+    def item(self, entry: list[Paragraph], depth: int) -> None:
+        """An entry of one paragraph is its words; one of several, or with a list in it, has blocks."""
+        if len(entry) == 1 and len(entry[0].within) == depth:
+            self.out.block("item", self.running(entry[0]))
+            return
+        with self.out.element("item"):
+            for frame, run in groupby(entry, key=lambda block: _frame(block, depth)):
+                if frame:
+                    self.blocks(run, depth)
+                else:
+                    for paragraph in run:
+                        self.out.block("p", self.running(paragraph))
+
+    def running(self, paragraph: Paragraph) -> str:
+        return mixed(paragraph.passage, self.anchors, paragraph.spans, running=True)
 
     def heads(self, heads: Iterable[Head]) -> None:
         for head in heads:
@@ -168,18 +198,10 @@ class _Div:
         elif paragraph.kind == "note":
             with self.out.element("note", {"type": "editorial"}):
                 self.text(paragraph)
-        elif paragraph.kind == "quote":
-            said = mixed(paragraph.passage, self.anchors, paragraph.spans, running=True)
-            self.out.block("p", f"<quote>{said}</quote>", {"xml:id": self.name("p"), "cert": paragraph.cert})
         elif paragraph.kind == "table":
             self.table(paragraph)
         else:
             self.text(paragraph)
-
-    def list(self, entries: Iterable[Paragraph]) -> None:
-        with self.out.element("list"):
-            for entry in entries:
-                self.out.block("item", mixed(entry.passage, self.anchors, entry.spans, running=True))
 
     def table(self, paragraph: Paragraph) -> None:
         """A row to a line; each cell opens with an lb of its own."""

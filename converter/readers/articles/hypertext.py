@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from converter.characters import is_cjk
+from converter.readers.articles.frames import Frames, framed
 from converter.readers.articles.record import Part, Path, WrongError
-from converter.reading import BlockKind
+from converter.reading import BlockKind, FrameKind
 
 _BREAK = "\x00"  # a line break of the author's, while the text is put together; no parser gives this character
 _BLOCKS = frozenset(
@@ -54,11 +55,10 @@ _BLOCKS = frozenset(
 )
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "crosshead"),
-    "li": "item",
-    "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
 }
+FRAMES: Mapping[str, FrameKind] = {"blockquote": "quote", "ul": "list", "ol": "numbered", "li": "item"}
 _UNREAD = frozenset(("script", "style", "template", "head"))
 _FILES = {"img": "src", "media-reference": "source"}  # where an element names the file of a picture
 _FIGURES = ("figure", "media")
@@ -96,11 +96,15 @@ def _headless(markup: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What the elements of a language of articles do. blocks: end the text before them; kinds: of what is in them; unread: are left out."""
+    """What the elements of a language of articles do.
+
+    blocks: end the text before them; kinds: of what is in them; unread: are left out; frames: blocks that are lists, their entries and quotations.
+    """
 
     blocks: frozenset[str]
     kinds: Mapping[str, BlockKind]
     unread: frozenset[str]
+    frames: Mapping[str, FrameKind] = field(default_factory=lambda: FRAMES)
 
 
 HTML = Markup(_BLOCKS, _KINDS, _UNREAD)
@@ -110,19 +114,21 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
     """The text between the borders of two blocks is a part, of the kind of the innermost block that is open. Names are without namespaces."""
     buffer: list[str] = []
     open_blocks: list[str] = []
+    frames = Frames()
     pending: str | None = None  # the picture whose caption has not come yet
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = str(element.tag)
         if event == "start":
             if tag in markup.blocks:
-                yield from _flushed(buffer, open_blocks, markup)
+                yield from _flushed(buffer, open_blocks, markup, frames)
                 if pending and not _in_figure(open_blocks):
                     yield from _wordless(pending)
                     pending = None
                 open_blocks.append(tag)
+                frames.open(markup.frames.get(tag))
             if tag in _TABLES:
-                yield from _flushed(buffer, open_blocks, markup)
+                yield from _flushed(buffer, open_blocks, markup, frames)
                 yield from table(element)
             if tag in markup.unread or tag in _TABLES:
                 walker.skip_subtree()
@@ -134,7 +140,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
             buffer.append(element.text or "")
         else:
             if tag in markup.blocks:
-                for part in _flushed(buffer, open_blocks, markup):
+                for part in _flushed(buffer, open_blocks, markup, frames):
                     if pending and part.kind == "caption":
                         part, pending = replace(part, file=pending), None
                     yield part
@@ -142,6 +148,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                     yield from _wordless(pending)
                     pending = None  # outside of a figure no words are its own, and those of another picture never
                 open_blocks.pop()
+                frames.close()
             buffer.append(element.tail or "")
     yield from _wordless(pending)
 
@@ -156,24 +163,26 @@ def _wordless(file: str | None) -> Iterator[Part]:
         yield Part("caption", (), file)
 
 
-def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup) -> Iterator[Part]:
+def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: Frames) -> Iterator[Part]:
     raw = "".join(buffer)
     buffer.clear()
     if not raw.strip(_BREAK + " \t\r\n"):
         return
-    kind: BlockKind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), "text")
+    kind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), None)
+    within = () if kind else frames.within
+    kind = kind or framed(within)
     rows = [flowing(row) for row in raw.split(_BREAK)]
     # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
-    apart = not open_blocks or open_blocks[-1] not in ("p", "li", *markup.kinds)
+    apart = not open_blocks or open_blocks[-1] not in ("p", "li", "blockquote", "bq", *markup.kinds)
     lines: list[str] = []
     for row in rows:
         if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):
-            yield Part(kind, tuple(lines))
+            yield Part(kind, tuple(lines), within=within)
             lines = []
         if row.strip():
             lines.append(row)
     if lines:
-        yield Part(kind, tuple(lines))
+        yield Part(kind, tuple(lines), within=within)
 
 
 def table(element: etree._Element) -> Iterator[Part]:

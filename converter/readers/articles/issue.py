@@ -142,6 +142,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
                     file=part.file,
                     image=image.name if image else None,
                     placed=part.placed,
+                    within=part.within,
                 )
             )
     longest = max(len(line.text) for line in lines)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from converter.readers.articles.frames import Frames, framed
 from converter.readers.articles.record import Part
 from converter.reading import BlockKind
 
@@ -18,8 +19,8 @@ _HEAD = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTED = re.compile(r"^ {0,3}>[ \t]?")
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+\S")
+_ENTRY = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(?=\S)")
+_DEEPER = 2  # columns: an entry that stands so far in is one of an inner list; what goes on an entry after a blank line stands in as far
 _IMAGE = re.compile(r"""!\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)""")
 _LINK = re.compile(r"""\[([^\[\]]*)\]\(\s*<?[^()<>\s]+>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -35,6 +36,14 @@ _MARKS = (
 _HELD = 0xF0000  # where escaped characters stand meanwhile: nothing in the text is there, or it stays as it is
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """An open list: in which column the signs of its entries stand."""
+
+    column: int
+    numbered: bool
+
+
 class MarkdownBody:
     """parts: in order, a first-level head at the top as `main`; files: of pictures; links: how many addresses of links are not in the parts."""
 
@@ -44,6 +53,9 @@ class MarkdownBody:
         self.links = 0
         self._open: list[str] = []
         self._kind: BlockKind = "text"
+        self._frames = Frames()
+        self._lists: list[_List] = []
+        self._quoted = False
         self._figures: list[Part] = []
         fence = ""
         for row in rows:
@@ -60,15 +72,14 @@ class MarkdownBody:
 
     def _row(self, row: str) -> None:
         inside = _QUOTED.sub("", row)
-        if inside != row and self._kind == "text":
-            if self._open:
-                self._close()
-            self._kind = "quote"
+        self._quote(row, quoted=inside != row)
         row = inside
-        if not row.strip() or _RULE.match(row):
+        if not row.strip():
             self._close()
+        elif _RULE.match(row):
+            self._end_lists()
         elif head := _HEAD.match(row):
-            self._close()
+            self._end_lists()
             self._kind = "main" if len(head[1]) == 1 and not self.parts else "crosshead"
             told = head[2].strip()
             bare = told.rstrip("#")  # a head may be closed with as many signs as it was opened with
@@ -79,17 +90,58 @@ class MarkdownBody:
         else:
             if self._kind == "table":
                 self._close()
-            if bullet := _BULLET.match(row):
-                self._close()
-                self._kind, row = "item", row[bullet.end() :]
-            elif _NUMBER.match(row):
-                self._close()
-                self._kind = "item"
+            if entry := _ENTRY.match(row):
+                row = self._entry(row, entry)
+            elif not self._open and _column(row) < _DEEPER:
+                self._end_lists()  # after a blank line, and not set in: the text goes on
             self._add(row.strip(" \t"))
+
+    def _quote(self, row: str, *, quoted: bool) -> None:
+        """A quotation begins at its first sign, and ends where a paragraph or an empty line has none."""
+        if quoted == self._quoted or (self._quoted and self._open and row.strip() and not _ENTRY.match(row) and not _HEAD.match(row)):
+            return
+        self._end_lists()
+        if quoted:
+            self._frames.open("quote")
+        else:
+            self._frames.close()
+        self._quoted = quoted
+
+    def _entry(self, row: str, entry: re.Match[str]) -> str:
+        """Opens the entry in its list; gives the row without its sign. A number that goes on no list is text, but for the first: years open paragraphs."""
+        column, number = _column(row), entry[2]
+        lists = [one for one in self._lists if one.column <= column]
+        if lists and column < lists[-1].column + _DEEPER and lists[-1].numbered == bool(number):
+            self._close()
+            while len(self._lists) > len(lists):
+                self._end_list()
+            self._frames.close()
+        elif number and int(number) != 1:
+            if not self._open and column < _DEEPER:
+                self._end_lists()
+            return row
+        else:
+            self._close()
+            while self._lists and column < self._lists[-1].column + _DEEPER:
+                self._end_list()
+            self._frames.open("numbered" if number else "list")
+            self._lists.append(_List(column, bool(number)))
+        self._frames.open("item")
+        return row[entry.end() :]
+
+    def _end_list(self) -> None:
+        self._frames.close()
+        self._frames.close()
+        self._lists.pop()
+
+    def _end_lists(self) -> None:
+        self._close()
+        while self._lists:
+            self._end_list()
 
     def _table_row(self, row: str) -> None:
         if self._kind != "table":
-            self._close()
+            self._end_lists()
             self._kind = "table"
         cells = [self._inline(cell.strip()) for cell in re.split(r"(?<!\\)\|", row.strip("|"))]
         if not all(re.fullmatch(":?-+:?", cell) for cell in cells):
@@ -102,7 +154,8 @@ class MarkdownBody:
 
     def _close(self) -> None:
         if self._open:
-            self.parts.append(Part(self._kind, tuple(self._open)))
+            within = self._frames.within if self._kind == "text" else ()
+            self.parts.append(Part(framed(within) if within else self._kind, tuple(self._open), within=within))
         self.parts += self._figures
         self._open, self._figures, self._kind = [], [], "text"
 
@@ -125,6 +178,12 @@ class MarkdownBody:
         parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()] or [Part("caption", ())]
         self._figures += [replace(parts[0], file=self.files[-1]), *parts[1:]]
         return ""
+
+
+def _column(row: str) -> int:
+    """How far the row is set in, in columns."""
+    expanded = row.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
 
 
 def _held(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.characters import printed
-from converter.readers.articles.hypertext import HTML, Markup, flowing, walk
+from converter.readers.articles.hypertext import FRAMES, HTML, Markup, flowing, walk
 from converter.readers.articles.issue import Found, one_issue
 from converter.readers.articles.record import Part, Path, Record, refused
 from converter.readers.articles.shaping import Shaping
@@ -29,11 +29,8 @@ _PLACED: dict[str, BlockKind] = {
     "byline": "byline",
     "dateline": "dateline",
     "caption": "caption",
-    "li": "item",
-    "bq": "quote",
-    "blockquote": "quote",
 }
-_CONTENT = Markup(_BLOCKS, _PLACED, _UNREAD)
+_CONTENT = Markup(_BLOCKS, _PLACED, _UNREAD, {**FRAMES, "bq": "quote"})
 _END = Markup(_BLOCKS, {"tagline": "byline"}, _UNREAD)
 _FIRST = {"main": 0, "deck": 1}
 _SECTIONS = (("body.head", _HEAD), ("body.content", _CONTENT), ("body.end", _END))

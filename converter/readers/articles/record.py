@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from converter.notices import Notice
 from converter.readers.unprintable import LINE_END
-from converter.reading import BlockKind
+from converter.reading import BlockKind, Frame
 
 Path = tuple[str | int, ...]  # the keys and places in lists that lead to a value: ("figures", 1, "caption")
 MOST_TOLD = 50  # a person reads no more notices of one kind
@@ -17,13 +17,15 @@ class Part:
     """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank; a picture of
     which nothing is said is a caption without any.
 
-    file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after.
+    file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after. within: the lists and
+    quotations around an item or a quote, the outermost first.
     """
 
     kind: BlockKind
     lines: tuple[str, ...]
     file: str | None = None
     placed: bool = False
+    within: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
