@@ -93,6 +93,7 @@ def test_the_calendar_leads_to_the_issue(visit: Callable[..., Any], site: str) -
     page = visit(f"{site}/index.html")
     page.get_by_role("link", name="1999年5月5日").first.click()
     page.wait_for_url("**/later/index.html")
+    assert "1999" in page.locator(".issue-line").inner_text()
 
 
 def test_the_lines_are_opened_by_the_reader(visit: Callable[..., Any], site: str) -> None:

@@ -10,12 +10,14 @@ import pytest
 from placed_edition import FACSIMILE, PICTURE, tei
 from test_edition import CHROMIUM, FLAGS, opened
 
+from converter import convert
 from converter.publish import make_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+LAYOUTS = Path(__file__).resolve().parents[1] / "layouts"
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,40 @@ def test_a_zone_leads_to_its_article_and_back(browser: Browser, site: str) -> No
     page.wait_for_url("**/a1.html")
     page.locator(".page-view p a").first.click()
     page.wait_for_url("**/index.html#p1")
+    assert page.locator(":target").is_visible()
+
+
+def test_the_page_stays_beside_the_text(browser: Browser, site: str) -> None:
+    page = opened(browser, f"{site}/a1.html", viewport={"width": 1280, "height": 900})
+    page.evaluate("document.querySelector('article').style.minBlockSize = '4000px'")
+    page.evaluate("scrollTo(0, 3000)")
+    text, drawing = page.locator("main.article").bounding_box(), page.locator("aside > .page-view").last.bounding_box()
+    assert 0 <= drawing["y"] < 100
+    assert drawing["x"] >= text["x"] + text["width"]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The edition of a printed page with several articles."""
+    folder: Path = tmp_path_factory.mktemp("printed")
+    for name, body in make_site([convert(LAYOUTS / "latin_page.pdf").tei]).files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(body)
+    return folder.as_uri()
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1440, 1920])
+def test_what_stands_beside_the_text_has_its_own_place(browser: Browser, printed: str, width: int) -> None:
+    page = opened(browser, f"{printed}/a1.html", viewport={"width": width, "height": 900})
+    beside = page.locator("main.article, aside > *").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert len(beside) > 3
+    assert not [(one, two) for n, one in enumerate(beside) for two in beside[:n] if _overlap(one, two)]
+    rail, text = page.locator("aside > .same-page").bounding_box(), page.locator("main.article").bounding_box()
+    assert (rail["x"] + rail["width"] < text["x"]) == (width >= 1440)
+
+
+def _overlap(one: dict[str, float], two: dict[str, float]) -> bool:
+    return one["left"] < two["right"] and two["left"] < one["right"] and one["top"] < two["bottom"] and two["top"] < one["bottom"]
 
 
 def test_the_image_lies_under_its_zones(browser: Browser, site: str) -> None:

@@ -140,6 +140,7 @@ def test_several_issues_are_told_apart(visit: Visit, written: Write) -> None:
     page.wait_for_selector("[data-role=results][data-state=done]")
     page.locator(".snippet a").click()
     page.wait_for_url("**/issue-3/a1.html#a1-p2")
+    assert "宽三丈" in page.locator(":target").inner_text()
 
 
 def test_many_results_come_in_portions_and_from_many_parts(visit: Visit, written: Write) -> None:
@@ -206,6 +207,7 @@ def test_without_scripts_the_page_leads_to_the_articles(visit: Visit, site: str)
     page = visit(f"{site}/search.html", java_script_enabled=False)
     page.locator("noscript a").click()
     page.wait_for_url("**/index.html")
+    assert page.locator(".articles a").count() > 1
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

@@ -114,8 +114,10 @@ def test_arrows_turn_to_the_article_before_and_after(visit: Visit, site: str) ->
     page.keyboard.press("ArrowLeft")  # there is none
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/a2.html")
+    assert page.locator("article#a2").is_visible()
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**/a1.html")
+    assert page.locator("article#a1").is_visible()
 
 
 def test_arrows_turn_the_newspaper_page_of_an_issue(visit: Visit, written: Callable[[Mapping[str, bytes]], str]) -> None:
