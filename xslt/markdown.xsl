@@ -2,26 +2,30 @@
 <!-- Markdown (CommonMark, with the tables of GitHub's). Takes one TEI file; gives <site> with a <page href="a1.md"> per article, its facts before it
      as YAML, and index.md, the whole issue. Names are not marked: Markdown has no marks for them. What Markdown would read as a sign is escaped. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei exsl">
   <xsl:include href="running.xsl"/>
 
   <xsl:template match="/">
+    <!-- each article once: a heading has one sign more (`deeper`) on the page of the whole issue -->
+    <xsl:variable name="texts"><xsl:for-each select="$articles"><text><xsl:apply-templates select="." mode="whole"/></text></xsl:for-each></xsl:variable>
+    <xsl:variable name="parts" select="exsl:node-set($texts)/text"/>
     <site>
       <page href="index.md">
         <xsl:text>---&#10;</xsl:text><xsl:call-template name="issue-facts"/><xsl:text>---&#10;&#10;# </xsl:text>
         <xsl:call-template name="escaped"><xsl:with-param name="text" select="string($paper)"/><xsl:with-param name="signs" select="$signs"/></xsl:call-template>
         <xsl:if test="string($issue-date)"><xsl:text> </xsl:text><xsl:call-template name="date-for-people"/></xsl:if>
         <xsl:text>&#10;&#10;</xsl:text>
-        <xsl:apply-templates select="$articles" mode="whole"><xsl:with-param name="level" select="1"/></xsl:apply-templates>
+        <xsl:for-each select="$parts/node()"><xsl:value-of select="concat(substring('#', 1, number(boolean(self::deeper))), .)"/></xsl:for-each>
         <xsl:apply-templates select="tei:TEI/tei:text" mode="besides"/>
       </page>
       <xsl:for-each select="$articles">
+        <xsl:variable name="place" select="position()"/>
         <page href="{@xml:id}.md">
           <xsl:text>---&#10;</xsl:text>
           <xsl:apply-templates select="." mode="front"/>
           <xsl:call-template name="issue-facts"/>
           <xsl:text>---&#10;&#10;</xsl:text>
-          <xsl:apply-templates select="." mode="whole"/>
+          <xsl:value-of select="$parts[$place]"/>
         </page>
       </xsl:for-each>
     </site>
@@ -58,7 +62,12 @@
 
   <!-- === characters === -->
   <xsl:variable name="signs">\`*_[]&lt;&gt;&amp;~|$#</xsl:variable>
-  <xsl:template match="text()" mode="words"><xsl:call-template name="escaped"><xsl:with-param name="text" select="."/><xsl:with-param name="signs" select="$signs"/></xsl:call-template></xsl:template>
+  <xsl:template match="text()" mode="words">
+    <xsl:choose>
+      <xsl:when test="translate(., $signs, '') = ."><xsl:value-of select="."/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="escaped"><xsl:with-param name="text" select="."/><xsl:with-param name="signs" select="$signs"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- === blocks === -->
   <xsl:template name="put">
@@ -71,7 +80,7 @@
       <xsl:variable name="after"><xsl:apply-templates select="$block/ancestor-or-self::*" mode="before"/></xsl:variable>
       <xsl:variable name="mark"><xsl:apply-templates select="$block" mode="mark"><xsl:with-param name="level" select="$level"/></xsl:apply-templates></xsl:variable>
       <xsl:variable name="emphasis"><xsl:apply-templates select="$block" mode="emphasis"/></xsl:variable>
-      <xsl:value-of select="concat($before, $mark, $emphasis)"/>
+      <xsl:value-of select="$before"/><xsl:copy-of select="$mark"/><xsl:value-of select="$emphasis"/>
       <xsl:call-template name="lines"><xsl:with-param name="text" select="$text"/><xsl:with-param name="before" select="$after"/><xsl:with-param name="marked" select="string($emphasis)"/></xsl:call-template>
       <xsl:value-of select="concat($emphasis, '&#10;', normalize-space($after), '&#10;')"/>
     </xsl:if>
@@ -93,8 +102,9 @@
   <xsl:template match="*" mode="mark"/>
   <xsl:template match="tei:head" mode="mark">
     <xsl:param name="level"/>
-    <xsl:value-of select="concat(substring('######', 1, count(ancestor::tei:div[ancestor-or-self::tei:div[@type='article']]) + $level
-      + number(not(ancestor::tei:div[@type='article']))), ' ')"/>
+    <xsl:variable name="depth" select="count(ancestor::tei:div[ancestor-or-self::tei:div[@type='article']]) + $level + number(not(ancestor::tei:div[@type='article']))"/>
+    <xsl:if test="ancestor::tei:div[@type='article'] and $depth &lt; 6"><deeper/></xsl:if>
+    <xsl:value-of select="concat(substring('######', 1, $depth), ' ')"/>
   </xsl:template>
   <xsl:template match="tei:figure/tei:head | tei:list/tei:head | tei:lg/tei:head | tei:table/tei:head | tei:floatingText//tei:head | tei:quote//tei:head | tei:item//tei:head" mode="mark" priority="1"/>
   <xsl:template match="tei:head[@type='banner' or @type='kicker' or @type='deck']

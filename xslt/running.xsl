@@ -17,13 +17,14 @@
   <xsl:include href="issue-facts.xsl"/>
 
   <!-- === what is a block === -->
-  <xsl:key name="block" use="generate-id()" match="tei:p | tei:head | tei:ab | tei:l | tei:lg | tei:list | tei:item | tei:list/tei:label | tei:table | tei:row | tei:figure
-    | tei:byline | tei:dateline[not(parent::tei:signed or parent::tei:salute)] | tei:opener | tei:closer | tei:salute[not(parent::tei:signed)] | tei:signed
-    | tei:trailer | tei:postscript | tei:argument | tei:epigraph | tei:floatingText | tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2
+  <!-- names in one string: libxslt goes through the whole file for each alternative -->
+  <xsl:key name="block" use="generate-id()" match="tei:*[contains(' p head ab l lg list item table row figure byline opener closer signed trailer postscript argument epigraph
+      floatingText body front back group div div1 div2 titlePage docTitle titlePart docAuthor docEdition docImprint sp speaker listBibl ', concat(' ', local-name(), ' '))]
+    | tei:list/tei:label | tei:dateline[not(parent::tei:signed or parent::tei:salute)] | tei:salute[not(parent::tei:signed)]
     | tei:quote[tei:p or tei:lg or tei:ab] | tei:q[tei:p or tei:lg] | tei:said[tei:p or tei:lg] | tei:cit[tei:quote[tei:p or tei:lg]]
-    | tei:note[not(@resp)][tei:p] | tei:note[not(@resp)][not(ancestor::tei:p or ancestor::tei:head or ancestor::tei:ab or ancestor::tei:l or ancestor::tei:cell)]
-    | tei:titlePage | tei:docTitle | tei:titlePart | tei:docAuthor | tei:docEdition | tei:docImprint | tei:titlePage/tei:docDate | tei:front/tei:docDate
-    | tei:sp | tei:speaker | tei:stage[not(ancestor::tei:p or ancestor::tei:l or ancestor::tei:head)] | tei:listBibl/tei:bibl | tei:listBibl"/>
+    | tei:note[not(@resp)][tei:p or not(ancestor::tei:p or ancestor::tei:head or ancestor::tei:ab or ancestor::tei:l or ancestor::tei:cell)]
+    | tei:titlePage/tei:docDate | tei:front/tei:docDate
+    | tei:stage[not(ancestor::tei:p or ancestor::tei:l or ancestor::tei:head)] | tei:listBibl/tei:bibl"/>
   <xsl:key name="mixed" use="generate-id()" match="*[*[key('block', generate-id())]]"/>
 
   <!-- A block without blocks inside is written as one. -->

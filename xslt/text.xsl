@@ -2,19 +2,20 @@
 <!-- Plain text. Takes one TEI file; gives <site> with a <page href="a1.txt"> per article, which is its text and nothing else, and index.txt, the
      whole issue. A block is a paragraph between empty lines; lines of verse, items and rows follow one another; cells are parted by tabs. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei exsl">
   <xsl:include href="running.xsl"/>
 
   <xsl:template match="/">
+    <xsl:variable name="pages"><xsl:for-each select="$articles"><page href="{@xml:id}.txt"><xsl:apply-templates select="." mode="whole"/></page></xsl:for-each></xsl:variable>
     <site>
       <page href="index.txt">
         <xsl:value-of select="concat($paper, '&#10;')"/>
         <xsl:if test="string($issue-date)"><xsl:call-template name="date-for-people"/><xsl:text>&#10;</xsl:text></xsl:if>
-        <xsl:for-each select="$articles"><xsl:text>&#10;&#10;</xsl:text><xsl:apply-templates select="." mode="whole"/></xsl:for-each>
+        <xsl:for-each select="exsl:node-set($pages)/page"><xsl:value-of select="concat('&#10;&#10;', .)"/></xsl:for-each>
         <xsl:variable name="besides"><xsl:apply-templates select="tei:TEI/tei:text" mode="besides"/></xsl:variable>
         <xsl:if test="normalize-space($besides)"><xsl:value-of select="concat('&#10;&#10;', $besides)"/></xsl:if>
       </page>
-      <xsl:for-each select="$articles"><page href="{@xml:id}.txt"><xsl:apply-templates select="." mode="whole"/></page></xsl:for-each>
+      <xsl:copy-of select="$pages"/>
     </site>
   </xsl:template>
 
