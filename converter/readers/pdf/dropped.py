@@ -11,7 +11,6 @@ from converter.readers.pdf.native import TextPage, address, text_page
 from converter.readers.pdf.objects import Drawn
 
 MOST_COPIES = 4  # a head with an outline and a shadow is drawn three or four times
-_NO_AREA = 0.1  # points: text of blanks alone covers none
 
 
 def dropped_text(page: Any, text: TextPage, drawn: list[Drawn], name: str) -> list[list[Glyphs]]:
@@ -20,18 +19,13 @@ def dropped_text(page: Any, text: TextPage, drawn: list[Drawn], name: str) -> li
     places = {at: n for n, at in enumerate(left)}
     seen = set(text.objects.tolist())
     out: list[list[Glyphs]] = []
-    while seen and len(out) < MOST_COPIES and any(_inked(one) for at, one in left.items() if at not in seen):
+    while seen and len(out) < MOST_COPIES and any(not one.blank for at, one in left.items() if at not in seen):
         for at in seen & left.keys():
             _take_off(page, left.pop(at))
         with text_page(page) as rest:
             out.append(glyphs_of(rest, places, name))
             seen = set(rest.objects.tolist()) & left.keys()
     return out
-
-
-def _inked(one: Drawn) -> bool:
-    left, bottom, right, top = one.corners
-    return right - left > _NO_AREA and top - bottom > _NO_AREA
 
 
 def _take_off(page: Any, one: Drawn) -> None:

@@ -26,7 +26,7 @@ NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 class Glyphs:
     """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
 
-    ink: whether it prints anything; left, right: the advance; base: the baseline; size: the font's, in points; drawn: the number of the text object that draws it;
+    ink: whether it prints anything; left, right: the advance; base: the baseline; size: the font's, in points; drawn: the text object that draws it, by its place in the content;
     face: an index into faces, (font name, weight); order: the place in the page's content; copies: how often more it is drawn over itself.
     """
 
@@ -82,6 +82,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     order = np.array(sorted(range(len(addresses)), key=lambda k: (places.get(int(addresses[k]), len(places)), firsts[k])))
     rank = np.empty(len(addresses), np.int64)
     rank[order] = np.arange(len(addresses))
+    content = np.array([places.get(int(at), len(places) + k) for k, at in enumerate(addresses[order])], np.int64)
     drawn, firsts = rank[drawn], chosen[firsts[order]]
     angles, sizes, face, faces = _fonts(text, firsts, objects[firsts])
     by_quarter = quarters(angles)[drawn]
@@ -97,7 +98,7 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
         picked = chars if len(own) == len(chars) else tuple(chars[i] for i in own.tolist())
         base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
-        out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, drawn[own], face[drawn[own]], own, none, faces))
+        out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, content[drawn[own]], face[drawn[own]], own, none, faces))
     return out
 
 

@@ -14,6 +14,7 @@ MOST_OBJECTS = 200_000  # a page with more holds a map or a chart: its rules are
 MOST_SEGMENTS = 200  # a path of more is a picture, not rules
 ROUNDEST = 18.0  # points: the largest radius of a frame's corners
 DEEPEST = 6  # forms in forms
+NO_AREA = 0.1  # points: text of blanks alone covers none
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]  # left, bottom, right, top in user space
 NOWHERE: Corners = (0.0, 0.0, 0.0, 0.0)
@@ -26,6 +27,7 @@ class Drawn:
 
     corners: its bounds; for text those inside its form. filled: it covers what is inside.
     handle: the page object, for text and images; form: the form object that holds it, None for the page itself.
+    matrix: of text that prints nothing, to user space.
     """
 
     kind: Literal["text", "straight", "shape", "image"]
@@ -33,6 +35,17 @@ class Drawn:
     filled: bool = False
     handle: Any = None
     form: Any = None
+    matrix: Matrix = UNIT
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is text that prints nothing."""
+        return self.kind == "text" and _empty(self.corners)
+
+
+def _empty(corners: Corners) -> bool:
+    left, bottom, right, top = corners
+    return right - left <= NO_AREA or top - bottom <= NO_AREA
 
 
 def drawn_on(page: Any) -> Iterator[Drawn]:
@@ -48,7 +61,9 @@ def _unfolded(handle: Any, form: Any, matrix: Matrix, depth: int, left: list[int
         return
     kind = raw.FPDFPageObj_GetType(handle)
     if kind == raw.FPDF_PAGEOBJ_TEXT:
-        yield Drawn("text", _corners(handle, UNIT) or NOWHERE, handle=handle, form=form)
+        bounds = _corners(handle, UNIT) or NOWHERE
+        place = _times(_matrix(handle), matrix) if _empty(bounds) else UNIT
+        yield Drawn("text", bounds, handle=handle, form=form, matrix=place)
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         yield from _path(handle, matrix)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:

@@ -7,6 +7,7 @@ from typing import Any
 
 from converter.notices import Notice
 from converter.passage import Line
+from converter.readers.pdf.blanks import with_blanks
 from converter.readers.pdf.drawing import covers, frames_and_pictures, is_thin, rectangles, ruled_areas, rules, seen
 from converter.readers.pdf.drop_caps import led_by_drop_caps
 from converter.readers.pdf.dropped import dropped_text
@@ -71,7 +72,7 @@ def _legible(page: Any, drawn: list[Drawn], n: int, name: str, second: Second) -
         parts = glyphs_of(text, places, name)
         lost = illegible(parts, unmapped(text))
         if lost <= MOST_LOST:
-            parts = [merged(glyphs) for glyphs in parts]
+            parts = with_blanks([merged(glyphs) for glyphs in parts], drawn, text.objects.tolist())
             for copy in dropped_text(page, text, drawn, name):
                 parts = with_dropped(parts, copy)
             return parts, []

@@ -1,0 +1,60 @@
+"""Blanks of PDF pages: those that a page draws stay, however it draws them, and none is made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pdf_pages import Draw, pdf, put
+
+from converter.readers.pdf import read_pdf
+
+
+def texts(*draws: Draw, **how: Any) -> list[str]:
+    return [line.text for line in read_pdf("page.pdf", pdf(*draws, **how)).pages[0].lines]
+
+
+def words(canvas: Any, x: float, y: float, parts: list[tuple[str, float]], size: float = 10) -> None:
+    """Each a text object of its own, with its width in points, as word processors write them."""
+    for text, width in parts:
+        put(canvas, x, y, text, size)
+        x += width
+
+
+@pytest.mark.parametrize(("blank", "width"), [(" ", 2.5), (" ", 5.0), ("\u3000", 10.0)])
+def test_blanks_that_are_objects_of_their_own_part_names(blank: str, width: float) -> None:
+    parts = [("（记者", 30.0), (blank, width), ("马晓云", 30.0), (blank, width), ("通讯员", 30.0), (blank, width), ("李国栋）", 40.0)]
+    assert texts(lambda canvas: words(canvas, 50, 700, parts)) == [f"（记者{blank}马晓云{blank}通讯员{blank}李国栋）"]
+
+
+def test_a_blank_of_its_own_in_wide_latin_setting_is_a_word_space() -> None:
+    parts = [("Herr", 20.0), (" ", 9.0), ("Meier", 25.0)]
+    assert texts(lambda canvas: words(canvas, 50, 700, parts)) == ["Herr Meier"]
+
+
+def test_several_blanks_of_their_own_stay_several() -> None:
+    parts = [("李", 10.0), ("\u3000", 10.0), ("\u3000", 10.0), ("丁", 10.0)]
+    assert texts(lambda canvas: words(canvas, 50, 700, parts)) == ["李\u3000\u3000丁"]
+
+
+def test_a_blank_without_room_or_away_from_the_line_parts_nothing() -> None:
+    def draw(canvas: Any) -> None:
+        words(canvas, 50, 700, [("清晨", 20.0), (" ", 0.0), ("集市", 20.0)])
+        words(canvas, 50, 680, [("人声", 20.0)])
+        put(canvas, 70, 300, " ")
+        put(canvas, 70, 680, "渐起")
+
+    assert texts(draw) == ["清晨集市", "人声渐起"]
+
+
+def test_blanks_do_not_join_what_stands_apart() -> None:
+    assert texts(lambda canvas: words(canvas, 50, 700, [("清晨", 20.0), (" ", 40.0), ("集市", 20.0)])) == ["清晨", "集市"]
+
+
+def test_a_blank_of_its_own_stays_on_a_turned_page() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.translate(300, 100)
+        canvas.rotate(90)
+        words(canvas, 0, 0, [("记者", 20.0), (" ", 3.0), ("马晓云", 30.0)])
+
+    assert texts(draw) == ["记者 马晓云"]
