@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 from urllib.parse import quote
 
 from lxml import etree
@@ -30,7 +31,7 @@ def download_files(
         one = _cited(page, f"{name}-{stem}", params.get("base-url", ""), stem)
         cited.append(one)
         files.update(citation_files(stem, [one]))
-        files[f"{stem}.xml"] = extracts.of([divs[part.get("data-article", "")] for part in page.iterfind(".//*[@data-article]")], one.title)
+        files[f"{stem}.xml"] = extracts.of([divs[name] for name in _shown_on(page)], one.title)
     files.update(citation_files("index", cited))
     return files
 
@@ -38,8 +39,13 @@ def download_files(
 def _articles(made: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """The pages that show articles: their name without its ending, and their html element."""
     for page in made.iterchildren("page"):
-        if page.find(".//*[@data-article]") is not None:
+        if _shown_on(page):
             yield page.get("href", "").removesuffix(".html"), page[0]
+
+
+def _shown_on(page: etree._Element) -> list[str]:
+    """The ids of the article divs that a page shows."""
+    return cast(list[str], page.xpath("descendant::*/@data-article", smart_strings=False))
 
 
 def _cited(html: etree._Element, key: str, base_url: str, stem: str) -> Citation:

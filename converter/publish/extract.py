@@ -20,6 +20,9 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _CHOSEN_NAMES = """surfaceGrp surface zone line seg listPerson listPlace listOrg listEvent listBibl listRelation listNym person personGrp place
   org event bibl biblStruct nym relation"""
 _CHOSEN = frozenset(_TEI + name for name in _CHOSEN_NAMES.split())
+_IDS = etree.XPath("//@xml:id", smart_strings=False)
+_POINTERS = etree.XPath("descendant-or-self::*/@*[contains(., '#')]", smart_strings=False)
+_POINTING = etree.XPath("//*[@*[contains(., '#')]]")
 _BESIDES = frozenset(_TEI + name for name in ("sourceDoc", "facsimile", "standOff"))
 
 
@@ -61,11 +64,9 @@ class Extracts:
         """What the article names outside of itself, each with all that holds it."""
         found: set[etree._Element] = set()
         for part in parts:
-            for element in part.iter(etree.Element):
-                for value in element.attrib.values():
-                    if "#" in value:
-                        for name in _pointers(str(value)):
-                            self._add(name, found)
+            for value in cast(list[str], _POINTERS(part)):
+                for name in _pointers(value):
+                    self._add(name, found)
         return found
 
     def _add(self, name: str, found: set[etree._Element]) -> None:
@@ -136,8 +137,8 @@ def _lines(tei: etree._Element) -> int:
 
 def _lead_out(tei: etree._Element) -> None:
     """A pointer to what is not here points into the file of the issue."""
-    here = {name for element in tei.iter(etree.Element) if (name := element.get(_ID))}
-    for element in tei.iter(etree.Element):
+    here = frozenset(cast(list[str], _IDS(tei)))
+    for element in cast(list[etree._Element], _POINTING(tei)):
         for name, value in cast(list[tuple[str, str]], element.items()):
             if "#" in value and name != _ID:
                 led = " ".join(f"{WHOLE}{token}" if token[0] == "#" and token[1:] not in here else token for token in value.split())

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from lxml import etree
 
@@ -49,7 +50,10 @@ class Unit:
 
 def units(root: etree._Element, made: etree._Element, issue: int, folder: str) -> list[Unit]:
     """The units of a prepared TEI tree. made: the `site` element that xslt/html.xsl makes of it; folder: of its pages, with its last slash."""
-    ids = {page.get("href", ""): frozenset(one.get("id", "") for one in page.iterfind(".//*[@id]")) for page in made.iterchildren("page")}
+    ids = {
+        page.get("href", ""): frozenset(cast(list[str], page.xpath("descendant::*/@id", smart_strings=False)))
+        for page in made.iterchildren("page")
+    }
     divs = {div.get(XML_ID): div for div in root.iter(TEI + "div")}
     names = {f"#{name}": record.names[0] for name, record in records(root).items() if record.names}
     text = root.find(TEI + "text")
@@ -162,6 +166,7 @@ def _signature(text: str) -> str:
     return base64.b64encode(bits).decode("ascii")
 
 
+@lru_cache(maxsize=1 << 16)  # newspapers use the same pairs again and again
 def _hashed(first: str, second: str) -> tuple[int, int]:
     """Two numbers of 32 bits that look random; `hashed` in xslt/search.js gives the same."""
     n = (ord(first) * 0x9E3779B1 ^ ord(second) * 0x85EBCA6B) & 0xFFFFFFFF
