@@ -10,7 +10,7 @@ from typing import Literal
 
 from converter.metadata import Metadata
 from converter.passage import LOST, Box, Edit, Font, Gap, Line, Part, Passage, Slice
-from converter.reading import Block, BlockKind, Drawing, Frame, Image, Item, Page, Picture, Reading, SourceFile
+from converter.reading import Block, BlockKind, Cell, Drawing, Frame, Grid, Image, Item, Page, Picture, Reading, SourceFile
 
 __all__ = [
     "LOST",
@@ -19,6 +19,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "Byline",
+    "Cell",
     "Cert",
     "Dateline",
     "Drawing",
@@ -28,6 +29,7 @@ __all__ = [
     "Frame",
     "Furniture",
     "Gap",
+    "Grid",
     "Head",
     "HeadType",
     "Image",
@@ -100,7 +102,7 @@ class Paragraph:
     cert: how doubtful it is that the paragraph belongs to its article.
     kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
     table: one whose source parts the cells of a row by tabs; item: an entry of a list; quote: words set apart as another's.
-    within: the lists, entries and quotations around an item or a quote, the outermost first.
+    within: the lists, entries and quotations around an item or a quote, the outermost first. grid: of a table its head and cells, where the source tells them.
     part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
     """
 
@@ -111,6 +113,7 @@ class Paragraph:
     kind: Literal["text", "jump", "jump-from", "note", "table", "item", "quote"] = "text"
     part: Literal["I", "M", "F"] | None = None
     within: tuple[Frame, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,16 @@ class Passage:
             elif max(lo, start) < min(hi, end):
                 yield _narrowed(part, max(lo, start) - lo, min(hi, end) - lo)
 
+    def between(self, start: int, end: int) -> Passage:
+        """What of it stands at the characters [start, end) of its lines, as they were read."""
+        out: list[Part] = []
+        for part in self.parts:
+            if isinstance(part, Gap):
+                out += [part] if start <= part.at < end else []
+            elif max(part.start, start) < min(part.end, end):
+                out.append(Slice(part.line, max(part.start, start), min(part.end, end), part.state))
+        return Passage(tuple(out))
+
     def strip(self) -> Passage:
         """Without white space at its ends."""
         text = self.text

@@ -40,6 +40,23 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. label: it says what its row or column is; cols, rows: how many of them it spans."""
+
+    label: bool = False
+    cols: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table of which the source knows them. head: how many lines stand over it; rows: of each line after these, its cells by tabs."""
+
+    head: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Lines that the source itself keeps together (an ALTO TextBlock, a PAGE TextRegion, a paragraph of an article file).
 
@@ -47,6 +64,7 @@ class Block:
     kind: what the source says that it is; None where it says nothing. file: the picture that a caption or credit is of, as the source names it;
     image: its name among the reading's images, where it is here. placed: the source sets the picture between the blocks before and after; where it
     does not, as print does not, the picture belongs to its item as a whole. within: of an item or a quote the frames around it, the outermost first.
+    grid: of a table its cells, where the source tells them.
     """
 
     id: str
@@ -58,6 +76,7 @@ class Block:
     image: str | None = None
     placed: bool = False
     within: tuple[Frame, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

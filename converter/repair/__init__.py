@@ -34,7 +34,10 @@ def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
     """The page with its edits, and a notice a repair that found something, with the number of lines and the first of them."""
     edits = {line.id: list(line.edits) for line in page.lines if line.edits}  # what only the reader could see holds
     notices = []
+    printed = not page.blocks or any(line.box for line in page.lines)
     for code, what, repair in REPAIRS:
+        if repair is overprint and not printed:
+            continue  # a file that gives text block by block, without places, was never laid over itself: refrains and rows of tables repeat
         touched = []
         for line_id, found in repair(page.lines).items():
             free = [edit for edit in found if not any(_overlap(edit, other) for other in edits.get(line_id, ()))]

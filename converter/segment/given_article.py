@@ -101,9 +101,9 @@ def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
 
 
 def _has_cells(piece: Piece) -> bool:
-    """Whether its rows have the same number of cells, parted by tabs: else what belongs under what is not known."""
+    """Whether the source tells its cells, or its rows have the same number of them, parted by tabs: else what belongs under what is not known."""
     cells = {line.text.count("\t") for row in piece.rows for line in row.lines}
-    return piece.kind == "table" and len(cells) == 1 and cells != {0}
+    return piece.kind == "table" and (piece.grid is not None or (len(cells) == 1 and cells != {0}))
 
 
 class _Draft:
@@ -127,7 +127,7 @@ class _Draft:
             self.section.close(closed(piece.unit))
         elif piece.kind in _TABLES:
             known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
-            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known))
+            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known, grid=piece.grid))
         elif piece.kind in ("item", "quote"):
             framed: Literal["item", "quote"] = "item" if piece.kind == "item" else "quote"
             self.open_section().blocks.append(Paragraph(_passage(piece), kind=framed, within=piece.within))

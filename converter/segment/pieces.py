@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import Literal
 
-from converter.model import Block, BlockKind, Frame, Line
+from converter.model import Block, BlockKind, Frame, Grid, Line
 from converter.segment.blocks import units_by_blocks
 from converter.segment.rows import FULL_STOPS, Row, rows_of
 from converter.segment.unit import Unit
@@ -33,6 +33,7 @@ class Piece:
     image: str | None = None
     placed: bool = False
     within: tuple[Frame, ...] = ()
+    grid: Grid | None = None
 
     @property
     def unit(self) -> Unit:
@@ -64,7 +65,9 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
             for block, lines in run:
                 rows = rows_of(lines)
                 if block.kind and (rows or block.image):
-                    piece = Piece(block.kind, rows, file=block.file, image=block.image, placed=block.placed, within=block.within)
+                    piece = Piece(
+                        block.kind, rows, file=block.file, image=block.image, placed=block.placed, within=block.within, grid=block.grid
+                    )
                     if out and _cut(out[-1], piece):
                         out[-1].rows += rows
                     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import quote
 
-from converter.model import Article, Byline, Figure, Frame, Head, Image, Issue, Page, Paragraph, Passage, Section
+from converter.model import Article, Byline, Cell, Figure, Frame, Grid, Head, Image, Issue, Line, Page, Paragraph, Passage, Section
 from converter.tei.addresses import named_file, source_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
@@ -205,17 +205,27 @@ class _Div:
 
     def table(self, paragraph: Paragraph) -> None:
         """A row to a line; each cell opens with an lb of its own."""
+        lines, grid = paragraph.passage.lines, paragraph.grid or Grid(0, ())
         with self.out.element("table", {"cert": paragraph.cert}):
-            for line in paragraph.passage.lines:
-                passage = Passage.of(line)
-                with self.out.element("row"):
-                    at = 0
-                    for cell in passage.text.split("\t"):
-                        self.anchors.part()
-                        text = mixed(passage[at : at + len(cell)].strip(), self.anchors, running=True) if cell.strip() else None
-                        self.out.block("cell", text)
-                        at += len(cell) + 1
+            if grid.head:
+                self.out.block("head", mixed(Passage.of(*lines[: grid.head]), self.anchors))
+            for n, line in enumerate(lines[grid.head :]):
+                self.row(line, grid.rows[n] if paragraph.grid else ())
         self.anchors.part()
+
+    def row(self, line: Line, known: tuple[Cell, ...]) -> None:
+        """known: what the source says of its cells; nothing where it says nothing."""
+        labels = bool(known) and all(cell.label for cell in known)
+        at = 0
+        with self.out.element("row", {"role": "label" if labels else None}):
+            for n, text in enumerate(line.text.split("\t")):
+                cell = known[n] if known else Cell()
+                self.anchors.part()
+                spans = {name: str(count) if count > 1 else None for name, count in (("rows", cell.rows), ("cols", cell.cols))}
+                passage = Passage.of(line).between(at, at + len(text)).strip()
+                said = mixed(passage, self.anchors, running=True) if text.strip() else None
+                self.out.block("cell", said, {"role": "label" if cell.label and not labels else None, **spans})
+                at += len(text) + 1
 
     def text(self, paragraph: Paragraph) -> None:
         unassigned = self.article.kind == "unassigned"

@@ -11,7 +11,8 @@ from lxml import etree
 from converter.characters import is_cjk
 from converter.readers.articles.frames import Frames, framed
 from converter.readers.articles.record import Part, Path, WrongError
-from converter.reading import BlockKind, FrameKind
+from converter.readers.articles.tables import span, table_part
+from converter.reading import BlockKind, Cell, FrameKind
 
 _BREAK = "\x00"  # a line break of the author's, while the text is put together; no parser gives this character
 _BLOCKS = frozenset(
@@ -186,17 +187,25 @@ def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: 
 
 
 def table(element: etree._Element) -> Iterator[Part]:
-    """A caption, then a line for each row, its cells parted by tabs. Tables in cells are read with the cell."""
-    for caption in element.iterchildren("caption"):
-        if told := flowing(_text(caption)):
-            yield Part("caption", (told,))
-    rows = []
-    for row in element.iter("tr"):
-        if row.getparent() is not None and _own(row, element):
-            cells = [flowing(_text(cell)) for cell in row if cell.tag in ("td", "th")]
-            rows.append("\t".join(cells))
-    if inked := tuple(row for row in rows if row.strip()):
-        yield Part("table", inked)
+    """The table, then the pictures in it, for which a cell has no place. Tables in cells are read with the cell."""
+    head = [told for caption in element.iterchildren("caption") if (told := flowing(_text(caption)))]
+    part = table_part(head, [_cells(row) for row in element.iter("tr") if _own(row, element)])
+    if part:
+        yield part
+    for inner in element.iter(*_FILES):
+        yield from _wordless(inner.get(_FILES[str(inner.tag)]))
+
+
+def _cells(row: etree._Element) -> list[tuple[str, Cell]]:
+    """Rows of `thead`, and rows whose every cell is a heading, hold labels; a corner with nothing in it is no other cell."""
+    cells = [(flowing(_text(cell)), cell) for cell in row if cell.tag in ("td", "th")]
+    named = next(row.iterancestors("thead", *_TABLES)).tag == "thead"
+    labels = named or (
+        any(cell.tag == "th" for _, cell in cells)
+        and all(cell.tag == "th" for text, cell in cells[:1] if text)
+        and all(cell.tag == "th" for _, cell in cells[1:])
+    )
+    return [(text, Cell(labels or cell.tag == "th", max(1, span(cell.get("colspan"))), span(cell.get("rowspan")))) for text, cell in cells]
 
 
 def _text(element: etree._Element) -> str:

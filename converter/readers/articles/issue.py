@@ -143,6 +143,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
                     image=image.name if image else None,
                     placed=part.placed,
                     within=part.within,
+                    grid=part.grid,
                 )
             )
     longest = max(len(line.text) for line in lines)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from converter.readers.articles.frames import Frames, framed
 from converter.readers.articles.record import Part
-from converter.reading import BlockKind
+from converter.readers.articles.tables import table_part
+from converter.reading import BlockKind, Cell
 
 _HEAD = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -21,6 +22,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTED = re.compile(r"^ {0,3}>[ \t]?")
 _ENTRY = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(?=\S)")
 _DEEPER = 2  # columns: an entry that stands so far in is one of an inner list; what goes on an entry after a blank line stands in as far
+_BAR = re.compile(r"(?<!\\)\|")
+_RULED = re.compile(":?-+:?")
 _IMAGE = re.compile(r"""!\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)""")
 _LINK = re.compile(r"""\[([^\[\]]*)\]\(\s*<?[^()<>\s]+>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -57,6 +60,8 @@ class MarkdownBody:
         self._lists: list[_List] = []
         self._quoted = False
         self._figures: list[Part] = []
+        self._rows: list[list[tuple[str, Cell]]] = []
+        self._ruled = False  # whether the rule under the names of the columns has come
         fence = ""
         for row in rows:
             if match := _FENCE.match(row):
@@ -143,9 +148,13 @@ class MarkdownBody:
         if self._kind != "table":
             self._end_lists()
             self._kind = "table"
-        cells = [self._inline(cell.strip()) for cell in re.split(r"(?<!\\)\|", row.strip("|"))]
-        if not all(re.fullmatch(":?-+:?", cell) for cell in cells):
-            self._open.append("\t".join(cells))
+        cells = [cell.strip() for cell in _BAR.split(row)]
+        cells = cells[1:-1] if len(cells) > 2 and not cells[-1] else cells[1:]  # the bars at the row's ends are its frame
+        if len(self._rows) < 2 and not self._ruled and all(_RULED.fullmatch(cell) for cell in cells):
+            self._rows = [[(text, replace(cell, label=True)) for text, cell in row] for row in self._rows]
+            self._ruled = True
+        else:
+            self._rows.append([(self._inline(cell), Cell()) for cell in cells])
 
     def _add(self, row: str) -> None:
         text = self._inline(row.removesuffix("\\"))
@@ -156,8 +165,11 @@ class MarkdownBody:
         if self._open:
             within = self._frames.within if self._kind == "text" else ()
             self.parts.append(Part(framed(within) if within else self._kind, tuple(self._open), within=within))
+        if part := table_part((), self._rows):
+            self.parts.append(part)
         self.parts += self._figures
         self._open, self._figures, self._kind = [], [], "text"
+        self._rows, self._ruled = [], False
 
     def _inline(self, text: str) -> str:
         """The text without its marks."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from converter.notices import Notice
 from converter.readers.unprintable import LINE_END
-from converter.reading import BlockKind, Frame
+from converter.reading import BlockKind, Frame, Grid
 
 Path = tuple[str | int, ...]  # the keys and places in lists that lead to a value: ("figures", 1, "caption")
 MOST_TOLD = 50  # a person reads no more notices of one kind
@@ -18,7 +18,7 @@ class Part:
     which nothing is said is a caption without any.
 
     file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after. within: the lists and
-    quotations around an item or a quote, the outermost first.
+    quotations around an item or a quote, the outermost first; grid: the cells of a table.
     """
 
     kind: BlockKind
@@ -26,6 +26,7 @@ class Part:
     file: str | None = None
     placed: bool = False
     within: tuple[Frame, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
