@@ -6,6 +6,7 @@ Promises: every character of a line stands on both sides, or a mark says what be
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -27,87 +28,107 @@ def add_source_lines(root: etree._Element) -> None:
     lines = _lines(root)
     if not lines:
         return
-    addresses = Addresses(root)
-    sources: dict[str, etree._Element] = {}
-    reader = _Reader(lines, addresses, sources)
+    reader = _Reader(lines, Addresses(root))
     for text in root.iterchildren(TEI + "text"):
         reader.read(text)
-    for source in sources.values():
-        for line in source:
-            if not len(line[1]) and "".join(map(str, line[0].itertext())).strip() == (line[1].text or "").strip():
-                line.remove(line[1])
-        source.set("changed", str(sum(line.get("changed") is not None for line in source)))
-        root.append(source)
+    for article, read in reader.sources.items():
+        changed = sum(line.changed for line in read)
+        source = etree.SubElement(root, EDITION + "source", {"article": article, "changed": str(changed)}, {"ed": EDITION[1:-1]})
+        for line in read:
+            line.write(source)
 
 
-def _lines(root: etree._Element) -> dict[str, etree._Element]:
-    """Lines, and parts of lines, by their id."""
-    return {
-        str(line.get(XML_ID)): line
-        for document in root.iterchildren(TEI + "sourceDoc")
-        for line in document.iter(TEI + "line", TEI + "seg")
-        if line.get(XML_ID)
-    }
+def _lines(root: etree._Element) -> dict[str, tuple[etree._Element, str, str]]:
+    """Lines, and parts of lines, by their id: the element, the number of its line, the label of its page."""
+    found: dict[str, tuple[etree._Element, str, str]] = {}
+    for document in root.iterchildren(TEI + "sourceDoc"):
+        for line in document.iter(TEI + "line"):
+            surface = next(line.iterancestors(TEI + "surface"), None)
+            page = "" if surface is None else surface.get("n", "")
+            for one in (line, *line.iter(TEI + "seg")):
+                found.setdefault(one.get(XML_ID, ""), (one, line.get("n", ""), page))
+    found.pop("", None)
+    return found
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line as it was read, and what the edition has of it. pieces: mark ("" for none), characters lost, text."""
+
+    read: str
+    n: str
+    page: str
+    pieces: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return any(mark for mark, _, _ in self.pieces)
+
+    def write(self, source: etree._Element) -> None:
+        line = etree.SubElement(source, EDITION + "line", {"n": self.n})
+        if self.page:
+            line.set("page", self.page)
+        _write_read(etree.SubElement(line, EDITION + "read"), self.read)
+        if self.changed:
+            line.set("changed", "changed")
+        elif self.read.strip() == "".join(text for _, _, text in self.pieces).strip():
+            return
+        edited = etree.SubElement(line, EDITION + "edited")
+        for mark, lost, text in self.pieces:
+            if mark:
+                etree.SubElement(edited, EDITION + "mark", {"as": mark, **({"n": lost} if lost else {})}).text = text or None
+            elif len(edited):
+                edited[-1].tail = (edited[-1].tail or "") + text
+            else:
+                edited.text = (edited.text or "") + text
 
 
 class _Reader:
-    """Goes through the text once; what it reads belongs to the line whose `lb` came last."""
+    """Goes through the text once; what it reads belongs to the line whose `lb` came last. sources: the lines of each article."""
 
-    def __init__(self, lines: dict[str, etree._Element], addresses: Addresses, sources: dict[str, etree._Element]) -> None:
-        self.lines, self.addresses, self.sources = lines, addresses, sources
-        self.line: etree._Element | None = None
+    def __init__(self, lines: dict[str, tuple[etree._Element, str, str]], addresses: Addresses) -> None:
+        self.lines, self.addresses = lines, addresses
+        self.sources: dict[str, list[_Line]] = {}
+        self.line: _Line | None = None
+        self.article = ""
         self.marks: list[str] = []
 
     def read(self, element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _OURS or (element.tag == TEI + "note" and element.get("resp")):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _OURS or (tag == TEI + "note" and element.get("resp")):
             return
-        if element.tag == TEI + "lb":
+        around = self.article
+        if tag == TEI + "lb":
             self._begin(element)
-        kind = _SHOWN.get(element.tag)
+        elif tag == TEI + "div" and not around and element.get("type") == "article":
+            self.article = self.addresses.article_of(element)
+        elif tag == TEI + "fw":
+            self.article = ""  # furniture between the lines of an article is none of it
+        kind = _SHOWN.get(tag)
         if kind:
             self.marks.append(kind)
-            self._mark(element, kind)
+            if self.line is not None and kind == "gap":
+                self.line.pieces.append((kind, element.get("quantity", "1"), ""))
         self._write(element.text)
         for child in element:
             self.read(child)
             self._write(child.tail)
         if kind:
             self.marks.pop()
+        self.article = around
 
     def _begin(self, lb: etree._Element) -> None:
-        """A line is shown with the article in which it stands; furniture between its lines is none of it."""
+        """A line is shown with the article in which it stands."""
+        found = self.lines.get(lb.get("corresp", "").removeprefix("#"))
         self.line = None
-        read = self.lines.get(lb.get("corresp", "").removeprefix("#"))
-        article = self.addresses.article_of(lb)
-        if read is None or not article or any(True for _ in lb.iterancestors(TEI + "fw")):
-            return
-        source = self.sources.get(article)
-        if source is None:
-            source = self.sources[article] = etree.Element(EDITION + "source", {"article": article}, {"ed": EDITION[1:-1]})
-        whole = read if read.tag == TEI + "line" else next(read.iterancestors(TEI + "line"), read)
-        surface = next(read.iterancestors(TEI + "surface"), None)
-        self.line = etree.SubElement(source, EDITION + "line", {"n": whole.get("n", "")})
-        if surface is not None:
-            self.line.set("page", surface.get("n", ""))
-        _write_read(etree.SubElement(self.line, EDITION + "read"), "".join(map(str, read.itertext())))
-        etree.SubElement(self.line, EDITION + "edited")
-
-    def _mark(self, element: etree._Element, kind: str) -> None:
-        if self.line is not None and kind == "gap":
-            etree.SubElement(self.line[1], EDITION + "mark", {"as": "gap", "n": element.get("quantity", "1")})
-            self.line.set("changed", "changed")
+        if found and self.article:
+            read, n, page = found
+            self.line = _Line("".join(map(str, read.itertext())), n, page)
+            self.sources.setdefault(self.article, []).append(self.line)
 
     def _write(self, text: str | None) -> None:
-        if not text or self.line is None:
-            return
-        edited = self.line[1]
-        if self.marks:
-            etree.SubElement(edited, EDITION + "mark", {"as": self.marks[-1]}).text = text
-            self.line.set("changed", "changed")
-        elif len(edited):
-            edited[-1].tail = (edited[-1].tail or "") + text
-        else:
-            edited.text = (edited.text or "") + text
+        if text and self.line is not None:
+            self.line.pieces.append((self.marks[-1] if self.marks else "", "", text))
 
 
 def _write_read(element: etree._Element, text: str) -> None:
