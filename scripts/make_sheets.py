@@ -1,7 +1,7 @@
 """Makes the hand-written sheets of tests/layouts anew, PDFs and gold: `python scripts/make_sheets.py`.
 
 Chromium, Typst and fontTools (`pip install typst fonttools`) and the Noto CJK fonts are needed for this alone: the tests read the kept PDFs.
-The faces that these embed in part, Noto and Libertinus, are under the SIL Open Font License.
+The faces that these embed in part, Noto, Libertinus and Liberation, are under the SIL Open Font License.
 """
 
 from __future__ import annotations
@@ -75,13 +75,16 @@ def _curved(font: Any) -> None:
     font.sfntVersion = "\000\001\000\000"
 
 
-def _faces(text: str) -> str:
-    """Style rules with the Noto faces cut down to the text, as TrueType: Chromium embeds PostScript outlines only as one drawing a sign."""
+def _faces(style: str, text: str) -> str:
+    """Rules for the Noto faces of the style, cut down to the text, as TrueType: Chromium embeds PostScript outlines only as one drawing a sign."""
+    wanted = [face for face in _NOTO if face[0] in style]
+    if not wanted:
+        return ""  # TrueType faces of the system
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont
 
     rules = []
-    for family, weight, file in _NOTO:
+    for family, weight, file in wanted:
         options = Options(layout_features=["*"], font_number=2)
         font = TTFont(_FONTS / file, fontNumber=2)
         cutter = Subsetter(options)
@@ -102,7 +105,8 @@ def print_html(source: Path) -> bytes:
     page = parsed(source)
     for image in page.xpath("//img[starts-with(@src, 'photo:')]"):
         image.set("src", _photo(int(image.get("src").removeprefix("photo:"))))
-    page.xpath("//style")[0].text += _faces(page.text_content())
+    style = page.xpath("//style")[0]
+    style.text += _faces(style.text, page.text_content())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         sheet = browser.new_page()

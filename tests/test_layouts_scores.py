@@ -18,6 +18,14 @@ KEPT = Path(__file__).parent / "layouts"
 SHEET_FLOORS: dict[str, dict[str, float]] = {
     "upright_head": {"b3_f": 1.0, "article_f1_90": 1.0, "headline_pairing": 1.0, "display_typed": 1.0, "byline_f": 1.0, "crossheads": 1.0},
     "picture_wrap": {"b3_f": 0.91, "paragraph_f": 0.97, "credits_f": 1.0},
+    "running_columns": {
+        "b3_f": 0.999,
+        "article_f1_90": 1.0,
+        "headline_pairing": 1.0,
+        "byline_f": 1.0,
+        "paragraph_f": 1.0,
+        "furniture_out": 1.0,
+    },
     "boxed_notice": {
         "b3_f": 1.0,
         "article_f1_90": 1.0,
@@ -92,6 +100,15 @@ def test_a_kept_sheet(name: str) -> None:
     result = scorer().score(ET.fromstring(tei), gold)
     assert result["chars_lost"] == result["chars_added"] == 0
     assert below(result, SHEET_FLOORS[name]) == {}
+
+
+@pytest.mark.shared
+def test_columns_in_which_texts_run_on_are_read_one_by_one() -> None:
+    """The third text begins low in the second column, the fourth at the top of the third: as they follow in the gold."""
+    found = ET.fromstring(converted("running_columns.pdf", (KEPT / "running_columns.pdf").read_bytes()))
+    gold = json.loads((KEPT / "running_columns.gold.json").read_text(encoding="utf-8"))
+    heads = ["".join(head.itertext()) for head in found.iterfind(".//{*}head") if head.get("type") == "main"]
+    assert heads == [head["text"] for article in gold["articles"] for head in article["heads"]]
 
 
 def mean_of(seeds: range) -> dict[str, Any]:

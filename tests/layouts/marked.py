@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import html
 
-PRINTED = ("upright_head", "picture_wrap")  # by Chromium, from .html
+PRINTED = ("upright_head", "picture_wrap", "running_columns")  # by Chromium, from .html
 SET = ("boxed_notice", "latin_page")  # by Typst, from .typ
 JUMP = "jump"  # by reportlab, from jump.py
 SHEETS = (*PRINTED, *SET, JUMP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
 from converter.model import Box, Cert, HeadType
 from converter.segment.articles import Draft
@@ -17,6 +17,7 @@ from converter.segment.geometry.contents_boxes import Contents
 from converter.segment.geometry.displays import Cluster, Group
 from converter.segment.geometry.paragraphs import units_of_legs
 from converter.segment.geometry.picture_captions import credit_leads
+from converter.segment.geometry.reading_order import Piece, in_order
 from converter.segment.geometry.sheet import Sheet, Slug, around
 from converter.segment.head_types import typed
 from converter.segment.items import Item, Linked, Links, Rest
@@ -51,16 +52,18 @@ class Composer:
             self._furnish(Unit("furniture", [slug.row], what))
 
     def compose(self, stories: Sequence[Story], remains: Remains) -> tuple[Stream, Links]:
-        pieces: list[tuple[Box, Story | Rest]] = [(anchor(story), story) for story in stories]
-        pieces += [(cluster.box, Rest(self._headlines(cluster))) for cluster in remains.clusters]
-        pieces += [(around(lines), Rest([Unit("byline", [slug.row for slug in lines])])) for lines in remains.bylines]
-        pieces += [(around(lines), Rest(units_of_advertisement(self.sheet, lines), "advertisement")) for lines in remains.advertisements]
-        pieces += [(around(box.slugs), Rest(_entries(box), "contents")) for box in remains.contents]
-        for _, piece in in_order(self.sheet, pieces):
-            if isinstance(piece, Story):
-                self._story(piece)
+        pieces: list[Piece[Story | Rest]] = [Piece(anchor(story), story, [leg.box for leg in story.legs]) for story in stories]
+        pieces += [Piece(cluster.box, Rest(self._headlines(cluster))) for cluster in remains.clusters]
+        pieces += [Piece(around(lines), Rest([Unit("byline", [slug.row for slug in lines])])) for lines in remains.bylines]
+        pieces += [
+            Piece(around(lines), Rest(units_of_advertisement(self.sheet, lines), "advertisement")) for lines in remains.advertisements
+        ]
+        pieces += [Piece(around(box.slugs), Rest(_entries(box), "contents")) for box in remains.contents]
+        for piece in in_order(self.sheet, pieces):
+            if isinstance(piece.what, Story):
+                self._story(piece.what)
             else:
-                self._rest(piece.entries, piece.kind)
+                self._rest(piece.what.entries, piece.what.kind)
         for lines, _ in remains.captions:
             self._photo([], [(lines, True)])
         if remains.rows:
@@ -205,18 +208,3 @@ def anchor(story: Story) -> Box:
     if story.clusters:
         return story.clusters[0].box
     return story.legs[0].box if story.legs else story.box
-
-
-T = TypeVar("T")
-
-
-def in_order(sheet: Sheet, pieces: Sequence[tuple[Box, T]]) -> list[tuple[Box, T]]:
-    """From top to bottom; what begins on about one line from left to right."""
-    out: list[tuple[Box, T]] = []
-    band: list[tuple[Box, T]] = []
-    for piece in sorted(pieces, key=lambda piece: piece[0].top):
-        if band and piece[0].top > band[0][0].top + 3 * sheet.em:
-            out += sorted(band, key=lambda piece: piece[0].left)
-            band = []
-        band.append(piece)
-    return out + sorted(band, key=lambda piece: piece[0].left)
