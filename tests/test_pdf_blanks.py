@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from pdf_pages import Draw, pdf, put
 
+from converter.pipeline import convert_sources
+from converter.readers import Source
 from converter.readers.pdf import read_pdf
 
 
@@ -58,3 +60,21 @@ def test_a_blank_of_its_own_stays_on_a_turned_page() -> None:
         words(canvas, 0, 0, [("记者", 20.0), (" ", 3.0), ("马晓云", 30.0)])
 
     assert texts(draw) == ["记者 马晓云"]
+
+
+def test_wide_blanks_at_the_ends_of_a_line_stay_and_spaces_do_not() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 50, 700, "\u3000\u3000清晨的集市")
+        put(canvas, 50, 680, "（记者\u3000马晓云\u3000")
+        put(canvas, 50, 660, " 李国栋） ")
+
+    page = read_pdf("page.pdf", pdf(draw)).pages[0]
+    assert [line.text for line in page.lines] == ["\u3000\u3000清晨的集市", "（记者\u3000马晓云\u3000", "李国栋）"]
+    assert page.lines[0].box is not None
+    assert page.lines[0].box.left == 70  # where the print begins
+
+
+def test_what_the_reader_keeps_at_a_lines_end_the_repair_drops_and_records() -> None:
+    tei = convert_sources([Source("page.pdf", pdf(lambda canvas: put(canvas, 50, 700, "\u3000\u3000清晨的集市上人声渐起。")))]).tei.decode()
+    assert "\u3000\u3000清晨的集市上人声渐起。" in tei
+    assert ">清晨的集市上人声渐起。<" in tei

@@ -48,6 +48,13 @@ def _blank(before: str, after: str, gap: float, usual: float) -> str:
 
 
 def _inner(run: Run) -> tuple[int, int]:
-    """The range of its characters without blanks at the ends."""
-    inked = np.flatnonzero(run.glyphs.ink[run.at])
-    return int(inked[0]), int(inked[-1]) + 1
+    """The range of its characters without the spaces at its ends, which the break of the line stands for.
+
+    A blank as wide as an ideograph stays: it indents a paragraph, or parts a name from that on the next line.
+    """
+    said = [
+        k
+        for k, (at, ink) in enumerate(zip(run.at.tolist(), run.glyphs.ink[run.at].tolist(), strict=True))
+        if ink or run.glyphs.chars[at] == "\u3000"
+    ]
+    return said[0], said[-1] + 1
