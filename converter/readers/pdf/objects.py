@@ -19,13 +19,14 @@ Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]  # left, bottom, right, top in user space
 NOWHERE: Corners = (0.0, 0.0, 0.0, 0.0)
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_UNSEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One thing drawn. kind: straight for lines and rectangles with sides along the page's, also with round corners; shape for any other path.
 
-    corners: its bounds; for text those inside its form. filled: it covers what is inside.
+    corners: its bounds. filled: it covers what is inside.
     handle: the page object, for text and images; form: the form object that holds it, None for the page itself.
     matrix: of text that prints nothing, to user space.
     """
@@ -41,6 +42,11 @@ class Drawn:
     def blank(self) -> bool:
         """Whether it is text that prints nothing."""
         return self.kind == "text" and _empty(self.corners)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is text that is there to be searched and not to be seen, as OCR lays it over a scan."""
+        return self.kind == "text" and raw.FPDFTextObj_GetTextRenderMode(self.handle) in _UNSEEN
 
 
 def _empty(corners: Corners) -> bool:
@@ -61,7 +67,7 @@ def _unfolded(handle: Any, form: Any, matrix: Matrix, depth: int, left: list[int
         return
     kind = raw.FPDFPageObj_GetType(handle)
     if kind == raw.FPDF_PAGEOBJ_TEXT:
-        bounds = _corners(handle, UNIT) or NOWHERE
+        bounds = _corners(handle, matrix) or NOWHERE
         place = _times(_matrix(handle), matrix) if _empty(bounds) else UNIT
         yield Drawn("text", bounds, handle=handle, form=form, matrix=place)
     elif kind == raw.FPDF_PAGEOBJ_PATH:

@@ -19,6 +19,8 @@ from converter.reading import Image, Picture
 MOST_PIXELS = 100_000_000  # some 10 x 10 thousand: more is no press photo
 MOST_PICTURES = 200  # on a page
 TOUCHING = 1.0  # points: strips of one picture that a producer cut it into
+STAMP = 0.01  # of the page: so much of a scan an archive's stamp or a line "downloaded from" may cover
+OF_TEXT = 0.1  # of an image: where OCR laid words over more of it, it is a scan of text; in a photo it reads a poster at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,18 @@ class Shown:
 
 
 def photos(drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
-    """Pictures of 1 cm and more in content order. Strips of one picture become one picture, without a file."""
-    scan = next((one for one in drawn if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(one.handle)), None)
-    facsimile = _scan(scan, sheet, page_id) if scan else None
+    """Pictures of 1 cm and more in content order. Strips of one picture become one picture, without a file. Scans of text are no pictures."""
+    scan = next(
+        (n for n, one in enumerate(drawn) if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(one.handle)), None
+    )
+    facsimile = _scan(drawn[scan], sheet, page_id) if scan is not None and _bare(drawn[scan + 1 :], sheet) else None
     images = [(seen(one, sheet), one) for one in drawn if one.kind == "image" and not covers(seen(one, sheet), sheet)]
     groups = _grouped([(box, one) for box, one in images if not _is_mask(one.handle)])
     pictures: list[Picture] = []
     files: dict[tuple[bytes, str], str] = {}
+    words = [seen(one, sheet) for one in drawn if one.hidden]
     for box, members in groups[:MOST_PICTURES]:
-        if min(box.right - box.left, box.bottom - box.top) < LEAST_SIDE:
+        if min(box.right - box.left, box.bottom - box.top) < LEAST_SIDE or covers(box, sheet) or _of_text(box, words):
             continue
         taken = _taken(members[0].handle) if len(members) == 1 else None
         if taken and taken not in files:
@@ -47,6 +52,27 @@ def photos(drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
         pictures.append(Picture(box, files[taken] if taken else None))
     images_out = tuple(Image(name, "image/jpeg" if kind == "image/jpeg" else "image/png", data) for (data, kind), name in files.items())
     return Shown(tuple(pictures), images_out, facsimile)
+
+
+def _bare(after: list[Drawn], sheet: Sheet) -> bool:
+    """Whether what is drawn over a scan leaves it as it is: text that is not seen, or a stamp. Else the scan alone would not show the page."""
+    width, height = sheet.size
+    over = sum(_area(seen(one, sheet)) for one in after if not one.hidden)
+    return over <= STAMP * width * height
+
+
+def _of_text(box: Box, words: list[Box]) -> bool:
+    """Whether OCR has laid words over it as over a page of text."""
+    inside = [
+        word
+        for word in words
+        if box.left <= (word.left + word.right) / 2 <= box.right and box.top <= (word.top + word.bottom) / 2 <= box.bottom
+    ]
+    return sum(map(_area, inside)) >= OF_TEXT * _area(box)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _grouped(images: list[tuple[Box, Drawn]]) -> list[tuple[Box, list[Drawn]]]:
