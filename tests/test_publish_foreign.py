@@ -149,3 +149,14 @@ def test_of_images_alone_it_is_said_that_there_is_no_text() -> None:
     site = make_site([file("Images", '<facsimile><surface><graphic url="1.jpg"/></surface></facsimile>')])
     assert [(notice.code, "header" in notice.message) for notice in site.notices] == [("W-PUB-07", True)]
     assert "Images" in site.files["index.html"].decode()
+
+
+def test_what_other_files_hold_is_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "part.xml").write_text("<p>secret</p>", encoding="utf-8")
+    include = '<include xmlns="http://www.w3.org/2001/XInclude" href="part.xml"><fallback><p xmlns="http://www.tei-c.org/ns/1.0">替</p></fallback></include>'
+    path = tmp_path / "whole.xml"
+    path.write_bytes(tei(f'<div type="article" xml:id="a1"><p>文</p>{include}</div>'))
+    site = make_site([path])
+    assert [(notice.code, "part.xml" in notice.message) for notice in site.notices] == [("W-PUB-08", True)]
+    assert list(html_articles(site.files).values()) == ["文替"]
+    assert not any(b"secret" in body for body in site.files.values())

@@ -61,6 +61,12 @@ RULES = [
         "<p>甲<app><rdgGrp><rdg>乙</rdg></rdgGrp></app></p>",
         '甲<span class="variant">乙</span></p>',
     ),
+    (
+        "pointer into the web",
+        '<p>见<ptr target="https://e.org/"/></p>',
+        '见<a class="pointer" href="https://e.org/" rel="external" aria-label="https://e.org/"></a></p>',
+    ),
+    ("what is said of a sound", '<p>听<media mimeType="audio/mp3" url="a.mp3"><desc>歌</desc></media></p>', "</span><span>歌</span></p>"),
     ("weak hyphen", '<p>ex<pc force="weak">-</pc><lb break="no"/>ample</p>', "<p>example</p>"),
     ("hard hyphen", '<p>Elsaß-<lb break="no"/>Lothringen</p>', "<p>Elsaß-Lothringen</p>"),
     ("doubtful hyphen", '<p>Ober<pc force="inter">-</pc><lb break="maybe"/>hof</p>', "<p>Ober-hof</p>"),

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What newspapers seldom have and other TEI does: title pages, dialogue, bibliographies. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  xmlns:xi="http://www.w3.org/2001/XInclude" exclude-result-prefixes="tei xi">
 
   <!-- === title pages === -->
   <xsl:template match="tei:titlePage | tei:docTitle"><div class="title-page"><xsl:call-template name="common"/><xsl:apply-templates/></div></xsl:template>
@@ -20,6 +20,9 @@
   <xsl:template match="tei:speaker"><p class="speaker"><b><xsl:apply-templates/></b></p></xsl:template>
   <xsl:template match="tei:stage"><p class="stage"><i><xsl:apply-templates/></i></p></xsl:template>
   <xsl:template match="tei:p//tei:stage | tei:l//tei:stage | tei:head//tei:stage | tei:speaker//tei:stage"><i class="stage"><xsl:apply-templates/></i></xsl:template>
+
+  <!-- === what another file holds is not here; what is said in its place is (converter/publish/other_habits.py tells of both) === -->
+  <xsl:template match="xi:include | xi:fallback"><xsl:apply-templates/></xsl:template>
 
   <!-- === bibliographies === -->
   <xsl:template match="tei:listBibl"><div class="bibliography"><xsl:call-template name="common"/><xsl:apply-templates/></div></xsl:template>

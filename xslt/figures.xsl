@@ -75,5 +75,6 @@
 
   <xsl:template match="tei:figDesc"/>
   <!-- a picture outside of a figure -->
-  <xsl:template match="tei:graphic | tei:media"><span class="frame" role="img" data-label="{$say/figure}" aria-label="{$say/figure}"/></xsl:template>
+  <xsl:template match="tei:graphic | tei:media"><span class="frame" role="img" data-label="{$say/figure}" aria-label="{$say/figure}"/><xsl:apply-templates select="tei:desc"/></xsl:template>
+  <xsl:template match="tei:desc"><span><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
 </xsl:stylesheet>

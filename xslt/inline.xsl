@@ -130,5 +130,8 @@
   <xsl:template match="tei:ptr[key('shown', substring-after(@target, '#'))]">
     <a class="pointer" aria-label="{@target}"><xsl:apply-templates select="key('shown', substring-after(@target, '#'))[1]" mode="link"/></a>
   </xsl:template>
+  <xsl:template match="tei:ptr[starts-with(@target, 'https://') or starts-with(@target, 'http://') or starts-with(@target, 'mailto:')]" priority="1">
+    <a class="pointer" href="{@target}" rel="external" aria-label="{@target}"/>
+  </xsl:template>
   <xsl:template match="*" mode="link"><xsl:attribute name="href"><xsl:apply-templates select="." mode="address"/></xsl:attribute></xsl:template>
 </xsl:stylesheet>

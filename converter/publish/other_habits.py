@@ -16,12 +16,25 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NUMBERED = frozenset(f"{_TEI}div{n}" for n in range(1, 8))
 # what editions of newspapers call an article: the word itself, and the type of the DTA's base format for journals
 _ARTICLES = frozenset(("article", "jarticle"))
+_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _OTHER = frozenset(("advertisement", "unassigned", "contents", "masthead"))
 
 
 def settle_habits(root: etree._Element, where: str) -> tuple[Notice, ...]:
-    """Changes the tree in place; says so where no article was found. where: the name of the file."""
+    """Changes the tree in place; says what it lacks. where: the name of the file."""
+    return (*_inclusions(root, where), *_divisions(root, where))
+
+
+def _inclusions(root: etree._Element, where: str) -> Iterator[Notice]:
+    """No other file is read, whoever names it: it could be one that its author must not see."""
+    named = [one.get("href", "") for one in root.iter(_INCLUDE)]
+    if named:
+        shown = ", ".join(dict.fromkeys(named))
+        yield Notice("W-PUB-08", where, f"text of other files is missing, which it includes (xi:include): {shown}", file=where)
+
+
+def _divisions(root: etree._Element, where: str) -> tuple[Notice, ...]:
     for element in root.iter(*_NUMBERED):
         element.tag = _TEI + "div"  # TEI P5, 4.1.2: numbered and un-numbered divisions mean the same
     if root.tag == _TEI + "TEI" and root.find(_TEI + "text") is None:
