@@ -69,7 +69,7 @@ def _captioned(pictures: list[Picture], articles: list[Article], reach: float) -
 
 
 def _words(figure: Figure) -> list[Passage]:
-    parts = (figure.head and figure.head.passage, figure.caption, figure.credit and figure.credit.passage)
+    parts = (figure.head and figure.head.passage, figure.caption, *(credit.passage for credit in figure.credits))
     return [part for part in parts if part]
 
 

@@ -118,14 +118,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of which the text layer keeps the caption and the credit. picture: where it stands on the page, if that is known.
+    """A picture of which the text layer keeps the caption and the credits. picture: where it stands on the page, if that is known.
 
     file: the name that the source has for its file; image: its name among the issue's images, where it is here.
     """
 
     type: Literal["photo", "cartoon", "map", "chart", "logo"] = "photo"
     caption: Passage | None = None
-    credit: Byline | None = None
+    credits: tuple[Byline, ...] = ()
     head: Head | None = None
     caption_spans: tuple[Span, ...] = ()
     cert: Cert | None = None

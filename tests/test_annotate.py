@@ -57,7 +57,7 @@ def test_every_passage_of_an_article_is_seen_once_in_reading_order() -> None:
         blocks=(Paragraph(passage("正文。")), Figure(caption=passage("图为桥。"))),
         closing=(Byline(passage("（乙）")),),
     )
-    figure = Figure(caption=passage("图为村口。"), credit=Byline(passage("丙 摄")))
+    figure = Figure(caption=passage("图为村口。"), credits=(Byline(passage("丙 摄")),))
     article = Article("a1", "article", "p1", (Head("main", passage("头条")),), (Byline(passage("丁")),), (figure,), (section,))
     seen: list[str] = []
 

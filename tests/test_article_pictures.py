@@ -8,7 +8,7 @@ import pytest
 
 from converter.errors import MissingError, UnreadableError
 from converter.model import Block, Figure, Paragraph, Reading
-from converter.readers.articles import read_json_issues, read_markdown_issues, read_nitf
+from converter.readers.articles import read_json, read_json_issues, read_markdown_issues, read_nitf
 from converter.segment.given import outline_page
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8 + (4).to_bytes(4, "big") + (3).to_bytes(4, "big")
@@ -129,3 +129,31 @@ def test_of_two_fields_with_pictures_the_words_of_the_second_are_not_lost() -> N
 def test_a_picture_alone_is_no_article() -> None:
     with pytest.raises(UnreadableError, match="it has no text"):
         read_json_issues("d.json", b'{"image": "dam.jpg"}', None, beside)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"figures": [{"caption": "田间", "credit": ["甲 摄", "乙 摄"]}]}, [("田间", ["甲 摄", "乙 摄"])]),
+        ({"figures": [{"caption": "田间", "credit": "甲 摄"}, {"credit": "乙 摄"}]}, [("田间", ["甲 摄"]), (None, ["乙 摄"])]),
+        ({"figures": [{"caption": "田间"}, {"credit": "乙 摄"}]}, [("田间", []), (None, ["乙 摄"])]),
+        (
+            {"body_html": "<p>前。</p><figure><img src='a.jpg'><figcaption>河</figcaption></figure>", "figures": [{"credit": "乙 摄"}]},
+            [(None, ["乙 摄"]), ("河", [])],
+        ),
+    ],
+)
+def test_each_credit_stands_with_its_picture(fields: dict[str, object], expected: list[tuple[str | None, list[str]]]) -> None:
+    reading = read_json("x.json", json.dumps({"headline": "题", **fields}).encode())
+    layout, _ = outline_page(reading.pages[0], reading.items, "Hans")
+    (article,) = layout.articles
+    figures = (*article.figures, *(figure for section in article.sections for figure in section.figures))
+    assert [(one.caption and one.caption.text, [credit.passage.text for credit in one.credits]) for one in figures] == expected
+
+
+def test_two_producers_of_one_picture_in_nitf() -> None:
+    media = "<media><media-caption>河</media-caption><media-producer>甲 摄</media-producer><media-producer>乙 摄</media-producer></media>"
+    reading = read_nitf("x.xml", f"<nitf><body><body.content><p>前。</p>{media}</body.content></body></nitf>".encode())
+    layout, _ = outline_page(reading.pages[0], reading.items, "Hans")
+    (figure,) = layout.articles[0].sections[0].figures
+    assert [credit.passage.text for credit in figure.credits] == ["甲 摄", "乙 摄"]

@@ -165,8 +165,8 @@ def test_the_caption_under_a_picture_is_not_text() -> None:
     figure = article.figures[0]
     assert figure.caption is not None
     assert figure.caption.text == "图为果园一角。"
-    assert figure.credit is not None
-    assert figure.credit.passage.text == "王志\u3000摄"
+    assert figure.credits
+    assert figure.credits[0].passage.text == "王志\u3000摄"
     assert paragraphs_of(article) == copy("果园", 4)
 
 
@@ -181,8 +181,8 @@ def test_a_small_line_flush_right_between_picture_and_caption_is_the_credit() ->
     (figure,) = [figure for article in parted(sheet).articles for figure in article.figures]
     assert figure.caption is not None
     assert figure.caption.text == "WAITING: Pickers in the village orchard on Monday. The weather has been fine."
-    assert figure.credit is not None
-    assert (figure.credit.passage.text, [figure.credit.passage.text[s.start : s.end] for s in figure.credit.spans]) == (
+    assert figure.credits
+    assert (figure.credits[0].passage.text, [figure.credits[0].passage.text[s.start : s.end] for s in figure.credits[0].spans]) == (
         "(by J. Ames)",
         ["J. Ames"],
     )

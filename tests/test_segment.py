@@ -326,9 +326,9 @@ def test_banner_dash_deck_and_caption() -> None:
     assert heads(first) == [("banner", "办好民生实事 共建美好家园——新时代新面貌"), ("deck", "——清河老桥修复纪实")]
     figure = first.figures[0]
     assert figure.caption is not None
-    assert figure.credit is not None
+    assert figure.credits
     assert figure.caption.text == "图为清河老桥桥头的居民。"
-    assert authors((figure.credit,)) == ["周海生"]
+    assert authors(figure.credits) == ["周海生"]
 
 
 def test_a_picture_with_its_own_headline_is_an_article() -> None:

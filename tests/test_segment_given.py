@@ -118,8 +118,8 @@ def test_each_kind_of_block_has_its_place() -> None:
     assert [byline.passage.text for byline in article.bylines] == ["本报记者 张三"]
     (figure,) = article.figures
     assert figure.caption is not None
-    assert figure.credit is not None
-    assert (figure.caption.text, figure.credit.passage.text) == ("图为老桥。", "李四 摄")
+    assert figure.credits
+    assert (figure.caption.text, figure.credits[0].passage.text) == ("图为老桥。", "李四 摄")
     first, second = article.sections
     assert first.dateline is not None
     assert first.dateline.passage.text == "本报讯"
@@ -166,7 +166,7 @@ def test_where_the_source_names_no_kind_the_text_tells_it() -> None:
     (article,) = layout.articles
     assert [head.passage.text for head in article.heads] == ["清河老桥修好通车"]
     assert article.sections[0].dateline is not None
-    assert article.figures[0].credit is not None
+    assert article.figures[0].credits
     assert texts(article)[0].startswith("昨日，清河老桥修复工程完工")
 
 
@@ -339,7 +339,7 @@ def order(article: Article) -> list[str]:
 
     def said(one: Figure | Paragraph | Byline | Dateline) -> str:
         if isinstance(one, Figure):
-            return "[" + " / ".join(part.text for part in (one.caption, one.credit and one.credit.passage) if part) + "]"
+            return "[" + " / ".join(part.text for part in (one.caption, *(credit.passage for credit in one.credits)) if part) + "]"
         return one.passage.text
 
     out = [said(figure) for figure in article.figures]

@@ -211,8 +211,8 @@ def test_rows_of_cells_are_a_table() -> None:
 def test_the_credit_on_a_line_of_its_own_goes_with_the_caption_above() -> None:
     layout = layout_of(["清河老桥修好通车", *columns(BRIDGE), "图①：清河老桥的桥头。", "（新华社记者官天一摄）"])
     figure = layout.articles[0].figures[0]
-    assert figure.credit is not None
-    assert (figure.caption and figure.caption.text, figure.credit.passage.text) == ("图①：清河老桥的桥头。", "（新华社记者官天一摄）")
+    assert figure.credits
+    assert (figure.caption and figure.caption.text, figure.credits[0].passage.text) == ("图①：清河老桥的桥头。", "（新华社记者官天一摄）")
 
 
 def test_a_reporter_who_also_took_the_pictures_signs_the_text() -> None:

@@ -136,7 +136,7 @@ def test_segs_are_numbered_as_they_stand_on_the_line_though_the_text_turns_them(
 def test_caption_and_credit_of_one_line_need_no_segs() -> None:
     lines = (line(1, "图为村口。 记者 甲乙 摄"), line(2, "正文。"))
     whole = Passage.of(lines[0])
-    figure = Figure(caption=whole[:5], credit=Byline(whole[6:], (Span(0, 2, "roleName"), Span(3, 5, "persName"))))
+    figure = Figure(caption=whole[:5], credits=(Byline(whole[6:], (Span(0, 2, "roleName"), Span(3, 5, "persName"))),))
     root = encoded(issue(lines, article(Passage.of(lines[1]), figures=(figure,))))
     assert root.find(".//t:line/t:seg", NS) is None
     assert '<byline rend="credit"><roleName>记者</roleName> <persName>甲乙</persName> 摄</byline>' in body(root)

@@ -152,8 +152,8 @@ def test_pictures_are_zones_and_their_files_graphics() -> None:
     caption = line(1, "图为大桥。", (0, 60, 90, 70))
     shown, lone = Picture(Box(0, 0, 90, 58), "page-01-1.png"), Picture(Box(100, 0, 190, 58))
     page = Page("p1", 1, (caption,), size=(200, 300), image="page 01.jpg", drawing=Drawing(pictures=(shown, lone)))
-    figure = Figure(caption=Passage.of(caption), credit=Byline(Passage.of()), picture=shown)
-    article = Article("a1", "article", "p1", figures=(replace(figure, credit=None), Figure(picture=lone)), subtype="photo")
+    figure = Figure(caption=Passage.of(caption), credits=(Byline(Passage.of()),), picture=shown)
+    article = Article("a1", "article", "p1", figures=(replace(figure, credits=()), Figure(picture=lone)), subtype="photo")
     images = (Image("page-01-1.png", "image/png", PNG), Image("page 01.jpg", "image/jpeg", JPEG))
     root = encoded(page, article, images=images)
     found = [dict(graphic.attrib) for graphic in root.iterfind(".//t:surface/t:graphic", NS)]

@@ -46,7 +46,7 @@ def _figure(figure: Figure, mark: Mark) -> Figure:
         figure,
         head=_head(figure.head, mark) if figure.head else None,
         caption_spans=mark("caption", figure.caption, figure.caption_spans) if figure.caption else (),
-        credit=_byline(figure.credit, mark, "credit") if figure.credit else None,
+        credits=tuple(_byline(credit, mark, "credit") for credit in figure.credits),
     )
 
 

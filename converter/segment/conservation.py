@@ -36,8 +36,7 @@ def _figure(figure: Figure) -> Iterator[Passage]:
         yield figure.head.passage
     if figure.caption:
         yield figure.caption
-    if figure.credit:
-        yield figure.credit.passage
+    yield from _bylines(figure.credits)
 
 
 def _section(section: Section) -> Iterator[Passage]:

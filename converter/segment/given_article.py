@@ -113,6 +113,7 @@ class _Draft:
         self.sections: list[SectionDraft] = []
         self.figures: list[Figure] = []
         self._last: tuple[_Spot, int] = [], 0  # the last figure, as a place in the list that has it
+        self._named: tuple[int | None, bool] = None, False  # and what the source calls it
 
     def add(self, piece: Piece, *, last: bool) -> None:
         if piece.kind in (*_HEADS, "crosshead"):
@@ -175,20 +176,25 @@ class _Draft:
             section.bylines.append(byline)
 
     def picture(self, piece: Piece) -> None:
-        """A caption begins a figure. A credit is of the figure before it, unless it names a file of its own."""
+        """A caption begins a figure. A credit is of the one before it where the source says so, or says nothing and that one has none yet."""
         if piece.kind == "caption":
             figure = figure_of(piece.unit) if piece.rows else Figure()
         else:
             credit: Byline = byline_of(_passage(piece))
             spot, n = self._last
             before = spot[n] if spot else None
-            if isinstance(before, Figure) and before.credit is None and not piece.file:
-                spot[n] = replace(before, credit=credit)
+            same = (
+                (piece.figure, piece.placed) == self._named
+                if piece.figure is not None
+                else isinstance(before, Figure) and not before.credits
+            )
+            if isinstance(before, Figure) and same and not piece.file:
+                spot[n] = replace(before, credits=(*before.credits, credit))
                 return
-            figure = Figure(credit=credit)
+            figure = Figure(credits=(credit,))
         spot = self._spot(placed=piece.placed)
         spot.append(replace(figure, file=piece.file, image=piece.image))
-        self._last = spot, len(spot) - 1
+        self._last, self._named = (spot, len(spot) - 1), (piece.figure, piece.placed)
 
     def _spot(self, *, placed: bool) -> _Spot:
         """Where a figure goes: one that stands before all text belongs to the article as a whole, and so does one without a place."""

@@ -125,10 +125,10 @@ def figure_of(unit: Unit, cert: Cert | None = None, head: Head | None = None) ->
     passage = passage_of(unit)
     if unit.what == "credit" and len(unit.rows) > 1:
         rest = Passage.join(row.passage() for row in unit.rows[1:])
-        return Figure(caption=rest, credit=byline_of(unit.rows[0].passage()), cert=cert, head=head)
+        return Figure(caption=rest, credits=(byline_of(unit.rows[0].passage()),), cert=cert, head=head)
     at = credit_start(passage.text)
     if at is None:
         return Figure(caption=passage, cert=cert, head=head)
     caption = passage[:at].strip()
     credit = byline_of(passage[at:].strip())
-    return Figure(caption=caption if caption.text else None, credit=credit, cert=cert, head=head)
+    return Figure(caption=caption if caption.text else None, credits=(credit,), cert=cert, head=head)

@@ -29,8 +29,9 @@ class Piece:
     rows: list[Row]
     told: bool = True
     table: bool = False
-    file: str | None = None  # the picture that it is said of, its image, whether it stands here, what stands around it: see Block
+    file: str | None = None  # the picture that it is said of, its image, and so on: see Block
     image: str | None = None
+    figure: int | None = None
     placed: bool = False
     within: tuple[Frame, ...] = ()
     grid: Grid | None = None
@@ -66,7 +67,14 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
                 rows = rows_of(lines)
                 if block.kind and (rows or block.image):
                     piece = Piece(
-                        block.kind, rows, file=block.file, image=block.image, placed=block.placed, within=block.within, grid=block.grid
+                        block.kind,
+                        rows,
+                        file=block.file,
+                        image=block.image,
+                        figure=block.figure,
+                        placed=block.placed,
+                        within=block.within,
+                        grid=block.grid,
                     )
                     if out and _cut(out[-1], piece):
                         out[-1].rows += rows

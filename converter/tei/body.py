@@ -173,7 +173,7 @@ class _Div:
     def figure(self, figure: Figure) -> None:
         image = figure.image or (figure.picture.image if figure.picture else None)
         named = named_file(figure.file) if figure.file else None
-        if not (figure.head or figure.caption or figure.credit or any(one.name == image for one in self.images)):
+        if not (figure.head or figure.caption or figure.credits or any(one.name == image for one in self.images)):
             return  # a place on the page of which nothing was kept: its zone says so
         facs = _facs(self.zones.of_figure(figure, self.article.page))
         with self.out.element(
@@ -185,7 +185,7 @@ class _Div:
             if figure.caption:
                 text = mixed(figure.caption, self.anchors, figure.caption_spans, running=True)
                 self.out.block("ab", text, {"type": "caption"})
-            self.bylines((figure.credit,) if figure.credit else (), "credit")
+            self.bylines(figure.credits, "credit")
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.kind in ("jump", "jump-from"):

@@ -101,8 +101,8 @@ def in_figure(figure: Figure) -> Iterator[tuple[Passage, bool]]:
         yield figure.head.passage, True
     if figure.caption:
         yield figure.caption, True
-    if figure.credit:
-        yield figure.credit.passage, figure.caption is None
+    for n, credit in enumerate(figure.credits):
+        yield credit.passage, n > 0 or figure.caption is None
 
 
 def _goes_on(before: Line, after: Line) -> bool:

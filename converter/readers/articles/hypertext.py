@@ -116,6 +116,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
     buffer: list[str] = []
     open_blocks: list[str] = []
     frames = Frames()
+    figure = 0
     pending: str | None = None  # the picture whose caption has not come yet
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -128,6 +129,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                     pending = None
                 open_blocks.append(tag)
                 frames.open(markup.frames.get(tag))
+                figure += tag in _FIGURES
             if tag in _TABLES:
                 yield from _flushed(buffer, open_blocks, markup, frames)
                 yield from table(element)
@@ -144,7 +146,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                 for part in _flushed(buffer, open_blocks, markup, frames):
                     if pending and part.kind == "caption":
                         part, pending = replace(part, file=pending), None
-                    yield part
+                    yield replace(part, figure=figure) if part.kind in ("caption", "credit") and _in_figure(open_blocks) else part
                 if not _in_figure(open_blocks[:-1]):
                     yield from _wordless(pending)
                     pending = None  # outside of a figure no words are its own, and those of another picture never

@@ -188,6 +188,7 @@ class MarkdownBody:
         self.files.append(_released(match[2]))
         told: tuple[tuple[BlockKind, str | None], ...] = (("caption", match[1]), ("credit", match[3] or match[4]))
         parts = [Part(kind, (_released(text).strip(),)) for kind, text in told if text and text.strip()] or [Part("caption", ())]
+        parts = [replace(part, figure=len(self.files)) for part in parts]
         self._figures += [replace(parts[0], file=self.files[-1]), *parts[1:]]
         return ""
 

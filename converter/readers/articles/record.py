@@ -17,7 +17,8 @@ class Part:
     """What becomes one block: a head, a byline, a paragraph. lines: as the file has them, none of them blank; a picture of
     which nothing is said is a caption without any.
 
-    file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after. within: the lists and
+    file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after. figure: tells the
+    pictures of an article apart, where the file does. within: the lists and
     quotations around an item or a quote, the outermost first; grid: the cells of a table.
     """
 
@@ -25,6 +26,7 @@ class Part:
     lines: tuple[str, ...]
     file: str | None = None
     placed: bool = False
+    figure: int | None = None
     within: tuple[Frame, ...] = ()
     grid: Grid | None = None
 

@@ -27,6 +27,7 @@ class Shaping:
         self._fields = {self._clean(key): self._clean(value) for key, value in fields.items()}
         self._unused: list[str] = []
         self._files: list[str] = []
+        self._pictures = 0  # that have been numbered
         self.wrong: list[Wrong] = []
 
     def record(self, more: Iterable[Part] = ()) -> Record | None:
@@ -162,7 +163,9 @@ class Shaping:
         used = [next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE)]
         self._leave(one, (*used, "@type"), place)
         told = [lines for name in (credited[0] if credited else ()) if (lines := lines_of(name))]
+        self._pictures += 1
         parts = (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
+        parts = tuple(replace(part, figure=self._pictures) for part in parts)
         if not (files and files[0]):
             return parts
         return (replace(parts[0], file=files[0]), *parts[1:]) if parts else (Part("caption", (), files[0]),)
