@@ -69,6 +69,11 @@ class Leg:
         """Whether its first line of text opens a paragraph."""
         return self.initial or opens_paragraph(self.slugs, self.lead, self.sheet.em)
 
+    @property
+    def amid(self) -> bool:
+        """Whether it begins amid a sentence: with a small letter, in scripts that have them."""
+        return not self.initial and self.text[:1].islower()
+
     @cached_property
     def dated(self) -> bool:
         """本报讯, 新华社北京12月18日电, or a byline run in: with these a text begins."""

@@ -150,6 +150,8 @@ def _flow_gain(near: Neighbours, before: Leg, leg: Leg) -> float:
     gain = (weights.CLOSED if before.closed else 0.0) + (weights.CROSSHEAD_LED if leg.lead else 0.0)
     if not before.over:
         return gain + (weights.OPEN_INDENTED if leg.indented else weights.OPEN_ON)
+    if leg.amid:
+        return gain + weights.CLOSED_AMID
     if near.indented and not leg.indented:
         gain += weights.CLOSED_SHORT_ON if before.short else weights.CLOSED_ON
     return gain
@@ -159,7 +161,8 @@ def _heads_gain(near: Neighbours, b: int, c: int) -> float:
     """A headline over the next leg is over this one, too, or begins another article."""
     heads = near.heads_over[c]
     if not heads:
-        ended = near.boxes[c].left > near.boxes[b].left and any(near.last[n] == b for n in _heads_of_row(near, b) | set(near.heads_over[b]))
+        right = near.boxes[c].left > near.boxes[b].left
+        ended = near.legs[b].over and right and any(near.last[n] == b for n in _heads_of_row(near, b) | set(near.heads_over[b]))
         return weights.PAST_LAST if ended else 0.0
     head = heads[0]
     if head in near.heads_over[b]:
@@ -193,6 +196,7 @@ def head_gain(near: Neighbours, n: int, c: int) -> float | None:
     elif near.indented:
         gain += weights.UNINDENTED
     gain += weights.CROSSHEAD_FIRST if leg.lead else 0.0
+    gain += weights.AMID_FIRST if leg.amid else 0.0
     return gain + (weights.DATED_TEXT if leg.dated else 0.0)
 
 
