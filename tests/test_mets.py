@@ -64,6 +64,7 @@ def fptr(*areas: str) -> str:
 
 
 FILES = '<file ID="A1" MIMETYPE="text/xml"><FLocat xlink:href="file://./alto/1.xml"/></file><file ID="A2" MIMETYPE="text/xml"><FLocat xlink:href="alto/2.xml"/></file>'
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 PHYSICAL = '<structMap TYPE="PHYSICAL">' + div(
     "Newspaper",
     div("PAGE", "<fptr><par><area FILEID='A1' BETYPE='IDREF' BEGIN='P1'/></par></fptr>", more='ORDER="1" ORDERLABEL="17"'),
@@ -569,10 +570,17 @@ def test_the_image_of_a_page_is_taken_where_it_lies_beside() -> None:
     pointers = "".join(f'<fptr FILEID="{name}"/>' for name in ("t.jpg", "1.tif", "gone.jpg", "1.png"))
     reading = read(
         mets(files=FILES + images, physical=PHYSICAL.replace("<fptr>", f"{pointers}<fptr>", 1)),
-        {**PAGES, "t.jpg": b"T", "1.tif": b"I", "1.png": b"P"},
+        {**PAGES, "t.jpg": PNG, "1.tif": PNG, "1.png": PNG},
     )
-    assert reading.images == (Image("page-01-1.png", "image/png", b"P"),)
-    assert [page.image for page in reading.pages] == ["page-01-1.png", None]
+    assert reading.images == (Image("p1-scan-1.png", "image/png", PNG),)
+    assert [page.image for page in reading.pages] == ["p1-scan-1.png", None]
+
+
+@pytest.mark.parametrize("lies", [b"II*\0", b"<html>", b""])
+def test_an_image_that_is_none_by_its_bytes_is_not_shown(lies: bytes) -> None:
+    image = '<file ID="1.jpg" MIMETYPE="image/jpeg"><FLocat xlink:href="1.jpg"/></file>'
+    physical = PHYSICAL.replace("<fptr>", '<fptr FILEID="1.jpg"/><fptr>', 1)
+    assert read(mets(files=FILES + image, physical=physical), {**PAGES, "1.jpg": lies}).images == ()
 
 
 def test_page_xml_may_stand_beside_it() -> None:

@@ -51,22 +51,28 @@ def _mets(source: Source) -> tuple[Reading, ...]:
     return (read_mets(source.name, source.data, source.beside or nothing),)
 
 
+def _illustrated(source: Source, reading: Reading) -> Reading:
+    from converter.readers.ocr.facsimiles import with_facsimiles
+
+    return with_facsimiles(reading, source.path.name if source.path else source.name, source.beside)
+
+
 def _alto(source: Source) -> tuple[Reading, ...]:
     from converter.readers.ocr.alto import read_alto
 
-    return (read_alto(source.name, source.data),)
+    return (_illustrated(source, read_alto(source.name, source.data)),)
 
 
 def _page(source: Source) -> tuple[Reading, ...]:
     from converter.readers.ocr.page_xml import read_page_xml
 
-    return (read_page_xml(source.name, source.data),)
+    return (_illustrated(source, read_page_xml(source.name, source.data)),)
 
 
 def _hocr(source: Source) -> tuple[Reading, ...]:
     from converter.readers.ocr.hocr import read_hocr
 
-    return (read_hocr(source.name, source.data),)
+    return (_illustrated(source, read_hocr(source.name, source.data)),)
 
 
 def _json(source: Source) -> tuple[Reading, ...]:

@@ -105,6 +105,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Text was recognised inside tables or pictures that the library gives as images. It is kept, but is no text of the article.",
         "Nothing, as a rule: such text is mostly noise. If it is a table worth reading, move it into its article in the TEI.",
     ),
+    "I-READ-29": (
+        "An OCR file names the image that its page was read from, and no JPEG or PNG of that name lies beside it. The edition shows a drawing of the page.",
+        "Nothing, or put the image beside the OCR file (of a TIFF a JPEG or PNG of the same name) and convert again.",
+    ),
     "I-READ-28": (
         "Catalogue records of a METS file have fields that no part of an edition takes: who wrote an article, where the copy is kept.",
         "Nothing: they stay in the METS file, which the edition keeps. Write what readers should see into the TEI by hand.",

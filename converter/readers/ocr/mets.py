@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import PurePosixPath
 
 from converter.errors import ConverterError, UnreadableError
 from converter.model import Box, Image, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
+from converter.readers.ocr.beside import Beside
 from converter.readers.ocr.catalogue import metadata, record
+from converter.readers.ocr.facsimiles import facsimile
 from converter.readers.ocr.geometry import holds_middle
-from converter.readers.ocr.mets_files import Beside, File, files_of, opened
+from converter.readers.ocr.mets_files import File, files_of, opened
 from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, Unit
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
 from converter.readers.ocr.sheet import Claim, Sheet
@@ -27,8 +27,6 @@ _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has
 _MOST_FIELDS, _MOST_SAID = 12, 40  # fields, and characters of each, that a notice shows
 _MOST_OF_A_CAPTION = 4  # lines
 _NEAR = 1.5  # lines from a picture to its caption; running text begins no nearer, but is longer
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SHOWN = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(slots=True)
@@ -162,18 +160,17 @@ class _Issue:
         """The picture of the page, where one that a browser shows lies beside the METS. It is no loss where none does."""
         for name in page.files:
             file = self.listed.get(name)
-            if file is None or file.media_type not in _SHOWN or "thumb" in file.group.lower():
+            if file is None or not file.is_shown or "thumb" in file.group.lower():
                 continue
             try:
                 data, relative, notices = opened(self.name, file, self.beside)
             except ConverterError:
                 continue
-            self.notices += notices
-            media: str = file.media_type
-            stem = _UNSAFE.sub("-", PurePosixPath(relative).stem).strip("-.") or "image"
-            sheet.image = f"page-{sheet.n:02}-{stem}.{_SHOWN[media]}"
-            self.images.append(Image(sheet.image, "image/jpeg" if media == "image/jpeg" else "image/png", data))
-            return
+            if image := facsimile(sheet.n, relative, data):
+                self.notices += notices
+                self.images.append(image)
+                sheet.image = image.name
+                return
 
     def _items(self) -> tuple[Item, ...]:
         """The items that have text on some page, after their claims are made."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from converter.errors import MissingError, UnreadableError
 from converter.notices import Notice
+from converter.readers.ocr.beside import Beside, names_beside
 from converter.readers.ocr.xml import Element, attribute, local, under
 
-Beside = Callable[[str], bytes]
 _TEXT = re.compile(r"alto|ocr|full.?text|text|layout|page", re.IGNORECASE)
+_SHOWN = ("image/jpeg", "image/jpg", "image/pjpeg", "image/png")
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]+://|/|[a-z]:[\\/])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,11 @@ class File:
         """Whether it may be ALTO or PAGE: XML, in a group or with a name that says text."""
         xml = "xml" in self.media_type or self.href.lower().endswith(".xml")
         return xml and _TEXT.search(f"{self.group} {self.id}") is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be an image that a browser shows: the masters of archives (TIFF, JPEG 2000) are large, and not opened to be told."""
+        return self.media_type in _SHOWN or (not self.media_type and self.href.lower().endswith((".jpg", ".jpeg", ".png")))
 
 
 def files_of(root: Element) -> dict[str, File]:
@@ -56,7 +59,10 @@ def opened(name: str, file: File, beside: Beside) -> tuple[bytes, str, list[Noti
 
     Raises UnreadableError for a name that leaves the folder, MissingError for a file that is not there.
     """
-    tried = list(_names(name, file.href))
+    tried = names_beside(file.href)
+    if not tried:
+        hint = "only files in the folder of the METS file and below are read"
+        raise UnreadableError(f"it names a file outside of its folder: {file.href}", where=name, hint=hint)
     for relative in tried:
         try:
             data = beside(relative)
@@ -69,24 +75,3 @@ def opened(name: str, file: File, beside: Beside) -> tuple[bytes, str, list[Noti
         return data, relative, notices
     hint = "put it there: a METS file alone holds no text"
     raise MissingError(f"{tried[0]}, which it names, is not beside it", where=name, hint=hint)
-
-
-def _names(name: str, href: str) -> Iterator[str]:
-    """The relative names to try. What lies on another machine or in the web may have been saved beside the METS, in a folder or without."""
-    plain = href.strip().replace("\\", "/")
-    for prefix in ("file://", "file:"):
-        if plain.lower().startswith(prefix):
-            plain = plain[len(prefix) :]
-            break
-    decoded = unquote(plain)
-    far = _ELSEWHERE.match(plain) is not None
-    for variant in dict.fromkeys((decoded, plain)):
-        parts = [part for part in variant.split("/") if part not in ("", ".")]
-        if far:
-            parts = [part for part in variant.partition("?")[0].split("/") if part not in ("", ".", "..")]
-            yield from ("/".join(parts[-2:]), parts[-1])
-        elif ".." in parts or not parts or "\0" in variant:
-            hint = "only files in the folder of the METS file and below are read"
-            raise UnreadableError(f"it names a file outside of its folder: {href}", where=name, hint=hint)
-        else:
-            yield "/".join(parts)
