@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_pages import BODY, DOWN, Draw, column, nameless, pdf, put
+from pdf_pages import BODY, DOWN, Draw, column, nameless, pdf, put, raw_pdf
 
 from converter.characters import printed
 from converter.passage import Line
@@ -314,6 +314,30 @@ def test_the_same_words_in_two_lines_are_two_lines() -> None:
             put(canvas, 50, 700 - k * 12, "三角三角")
 
     assert texts(draw) == ["三角三角"] * 3
+
+
+@pytest.mark.parametrize(("angle", "step"), [(0, 6), (2, 15), (-3, 15)])
+def test_lines_that_say_the_same_close_together_or_tilted_are_all_lines(angle: float, step: float) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.translate(60, 600)
+        canvas.rotate(angle)
+        for k in range(8):
+            put(canvas, 0, -step * k, "geöffnet von neun bis fünf Uhr", 10, "Times-Roman")
+            put(canvas, 200, -step * k, f"Tag {k}", 10, "Times-Roman")
+
+    found = lines(draw)
+    assert Counter(line.clean for line in found if "Tag" not in line.clean) == {"geöffnet von neun bis fünf Uhr": 8}
+    assert not [line for line in found if line.edits]
+    assert [line.clean for line in found if "Tag" in line.clean] == [f"Tag {k}" for k in range(8)]
+
+
+def test_a_font_of_negative_size_on_a_page_upside_down_is_upright() -> None:
+    content = b"BT /F1 -10 Tf -1 0 0 -1 50 700 Tm (Stadtrat) Tj ET"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    (line,) = read_pdf("page.pdf", raw_pdf(content, b"/Font << /F1 5 0 R >>", font)).pages[0].lines
+    assert (line.text, line.turn) == ("Stadtrat", 0)
+    assert line.box is not None
+    assert (line.box.left, line.box.bottom) == (50, pytest.approx(101.2))
 
 
 def test_a_space_between_words_of_a_head_over_a_gutter_is_no_cut() -> None:

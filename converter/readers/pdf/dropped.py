@@ -10,16 +10,18 @@ from converter.readers.pdf.glyphs import Glyphs, glyphs_of
 from converter.readers.pdf.native import TextPage, address, text_page
 from converter.readers.pdf.objects import Drawn
 
-MOST_COPIES = 4  # a head with an outline and a shadow is drawn three or four times
+MOST_ROUNDS = 40  # a head with an outline and a shadow is drawn three or four times; rows of a table may say the same more often
 
 
-def dropped_text(page: Any, text: TextPage, drawn: list[Drawn], name: str) -> list[list[Glyphs]]:
-    """What the text page left out, a list of characters for each copy. The page has no text afterwards: call this last."""
+def dropped_text(page: Any, text: TextPage, drawn: list[Drawn], places: dict[int, int], name: str) -> list[list[Glyphs]]:
+    """What the text page left out, a list of characters for each time that it is asked. places: as for `glyphs_of`.
+
+    The page has no text afterwards: call this last.
+    """
     left = {address(one.handle): one for one in drawn if one.kind == "text"}
-    places = {at: n for n, at in enumerate(left)}
     seen = set(text.objects.tolist())
     out: list[list[Glyphs]] = []
-    while seen and len(out) < MOST_COPIES and any(not one.blank for at, one in left.items() if at not in seen):
+    while seen and len(out) < MOST_ROUNDS and any(not one.blank for at, one in left.items() if at not in seen):
         for at in seen & left.keys():
             _take_off(page, left.pop(at))
         with text_page(page) as rest:

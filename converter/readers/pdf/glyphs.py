@@ -9,6 +9,7 @@ import numpy as np
 from converter.errors import UnreadableError
 from converter.readers.pdf.frame import along, down, quarters
 from converter.readers.pdf.native import Floats, Ints, TextPage, font_of
+from converter.readers.pdf.objects import MOST_OBJECTS
 
 MOST_GLYPHS = 200_000  # a broadsheet page of small advertisements holds some 40,000
 _FARTHEST = 1e5  # points, from the origin of user space
@@ -79,10 +80,10 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     if not len(chosen):
         return []
     addresses, firsts, drawn = np.unique(objects[chosen], return_index=True, return_inverse=True)
-    order = np.array(sorted(range(len(addresses)), key=lambda k: (places.get(int(addresses[k]), len(places)), firsts[k])))
+    order = np.array(sorted(range(len(addresses)), key=lambda k: (places.get(int(addresses[k]), MOST_OBJECTS), firsts[k])))
     rank = np.empty(len(addresses), np.int64)
     rank[order] = np.arange(len(addresses))
-    content = np.array([places.get(int(at), len(places) + k) for k, at in enumerate(addresses[order])], np.int64)
+    content = np.array([places.get(int(at), MOST_OBJECTS + k) for k, at in enumerate(addresses[order])], np.int64)
     drawn, firsts = rank[drawn], chosen[firsts[order]]
     angles, sizes, face, faces = _fonts(text, firsts, objects[firsts])
     by_quarter = quarters(angles)[drawn]
@@ -114,7 +115,8 @@ def _fonts(text: TextPage, firsts: Ints, objects: Ints) -> tuple[Floats, Floats,
         face.append(known[font])
     a, b, c, d = bounded(text.matrices(firsts)).T
     sizes = np.fromiter(map(text.size, firsts.tolist()), np.float64, len(firsts))
-    return np.arctan2(b, a), sized(np.abs(sizes) * np.hypot(c, d)), np.array(face, np.int64), tuple(faces)
+    along = np.where(sizes < 0, -1.0, 1.0)  # a size below nothing turns the text by half a turn
+    return np.arctan2(along * b, along * a), sized(np.abs(sizes) * np.hypot(c, d)), np.array(face, np.int64), tuple(faces)
 
 
 def bounded(places: Floats) -> Floats:

@@ -41,7 +41,7 @@ def leaf_of(page: Any, n: int, name: str, second: Second, *, resolution: int | N
     """The page numbered n (from 1). resolution: of the image to make of it, in dots an inch; None for none."""
     sheet = _sheet(page)
     drawn = list(drawn_on(page))
-    shown = photos(drawn, sheet, f"p{n}")
+    shown = photos(page, drawn, sheet, f"p{n}")
     whole = shown.facsimile
     notices = []
     if whole is None and resolution:
@@ -72,10 +72,10 @@ def _legible(page: Any, drawn: list[Drawn], n: int, name: str, second: Second) -
         parts = glyphs_of(text, places, name)
         lost = illegible(parts, unmapped(text))
         if lost <= MOST_LOST:
-            parts = with_blanks([merged(glyphs) for glyphs in parts], drawn, text.objects.tolist())
-            for copy in dropped_text(page, text, drawn, name):
-                parts = with_dropped(parts, copy)
-            return parts, []
+            parts = [merged(glyphs) for glyphs in parts]
+            for dropped in dropped_text(page, text, drawn, places, name):
+                parts = with_dropped(parts, dropped)
+            return with_blanks(parts, drawn, text.objects.tolist()), []
     other = second.glyphs(n - 1)
     if other and illegible(other) <= MOST_LOST:
         say = f"page {n}: PDFium could not name {lost:.0%} of the characters; pdfminer.six could, and its text is used"

@@ -13,8 +13,7 @@ from converter.readers.pdf.native import Floats, Ints
 
 # In sizes of the character.
 NEAR = 0.15  # the shift of a copy that PDFium gives: narrow letters that stand twice (ll) are further apart
-NEAR_LINE = 0.5  # the shift of a whole line: no two lines stand closer
-NEAR_DROPPED = 1.0  # the shift of a text object that PDFium itself took for a copy
+NEAR_LINE = 0.5  # the shift of a whole line, or of a text object that PDFium took for a copy: no two lines stand closer
 
 
 def merged(glyphs: Glyphs) -> Glyphs:
@@ -82,22 +81,65 @@ def _over(one: Found, other: Found) -> bool:
 
 
 def with_dropped(parts: list[Glyphs], dropped: list[Glyphs]) -> list[Glyphs]:
-    """The characters with the copies that PDFium dropped. What it dropped and is no copy of a character is left out, as PDFium did."""
-    extra = {glyphs.quarter: glyphs for glyphs in dropped}
-    return [_counted(glyphs, extra[glyphs.quarter]) if glyphs.quarter in extra else glyphs for glyphs in parts]
+    """The characters with what PDFium took for copies: those that are some count as copies, what stands elsewhere is text of the page.
+
+    PDFium looks at the bounds of whole text objects: where the lines of a list stand close, or the page is tilted, and two lines say the same,
+    the second goes missing.
+    """
+    known = {glyphs.quarter: glyphs for glyphs in parts}
+    for more in dropped:
+        known[more.quarter] = _counted(known[more.quarter], more) if more.quarter in known else more
+    return [known[quarter] for quarter in sorted(known)]
 
 
 def _counted(glyphs: Glyphs, dropped: Glyphs) -> Glyphs:
     places: dict[str, list[int]] = {}
     for place, char in enumerate(glyphs.chars):
         places.setdefault(char, []).append(place)
-    copies = glyphs.copies.copy()
-    for k in np.flatnonzero(dropped.ink).tolist():
-        own = np.array(places.get(dropped.chars[k], []), np.int64)
-        if not len(own):
-            continue
-        far = np.abs(glyphs.left[own] - dropped.left[k]) + np.abs(glyphs.base[own] - dropped.base[k])
-        nearest = int(own[far.argmin()])
-        if far.min() <= NEAR_DROPPED * dropped.size[k]:
-            copies[nearest] += 1
-    return replace(glyphs, copies=copies)
+    copies, apart = glyphs.copies.copy(), []
+    for one in np.split(np.arange(len(dropped)), np.flatnonzero(np.diff(dropped.drawn)) + 1):
+        inked = one[dropped.ink[one]]
+        under = [at for k in inked.tolist() if (at := _under(glyphs, places.get(dropped.chars[k], []), dropped, k)) is not None]
+        if 2 * len(under) > len(inked):
+            np.add.at(copies, under, 1)
+        else:
+            apart.append(one)
+    counted = replace(glyphs, copies=copies)
+    return _with(counted, dropped.only(np.concatenate(apart))) if apart else counted
+
+
+def _under(glyphs: Glyphs, alike: list[int], dropped: Glyphs, k: int) -> int | None:
+    """The character of which the k-th dropped one is a copy, among those that are the same."""
+    if not alike:
+        return None
+    own = np.array(alike, np.int64)
+    far = np.maximum(np.abs(glyphs.left[own] - dropped.left[k]), np.abs(glyphs.base[own] - dropped.base[k]))
+    return int(own[far.argmin()]) if far.min() <= NEAR_LINE * dropped.size[k] else None
+
+
+def _with(glyphs: Glyphs, more: Glyphs) -> Glyphs:
+    """Both, in content order."""
+    faces = tuple(dict.fromkeys(glyphs.faces + more.faces))
+    face = np.concatenate([glyphs.face, np.array([faces.index(one) for one in more.faces], np.int64)[more.face]])
+    drawn = np.concatenate([glyphs.drawn, more.drawn])
+    new = np.arange(len(drawn)) >= len(glyphs)
+    at = np.argsort(drawn, kind="stable")
+    after = np.maximum.accumulate(np.where(new, int(glyphs.order.min()) - 1, np.concatenate([glyphs.order, more.order]))[at])
+    left, right, base, size, copies, ink = (
+        np.concatenate([getattr(glyphs, name), getattr(more, name)])[at] for name in ("left", "right", "base", "size", "copies", "ink")
+    )
+    chars = glyphs.chars + more.chars
+    return Glyphs(
+        glyphs.quarter,
+        tuple(chars[k] for k in at.tolist()),
+        ink,
+        left,
+        right,
+        base,
+        size,
+        drawn[at],
+        face[at],
+        after + np.cumsum(new[at]),
+        copies,
+        faces,
+    )
