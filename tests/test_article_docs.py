@@ -86,7 +86,8 @@ def test_each_example_is_what_it_says(form: str) -> None:
     by_item = told(reading)
     ordered = [block for page in reading.pages for item in dict.fromkeys(b.item for b in page.blocks) for block in by_item[item]]
     assert ordered == blocks
-    assert not [note for note in reading.notices if note.level != "info"]
+    doubts = [note.code for note in reading.notices if note.level != "info"]
+    assert doubts == ["W-READ-36"] * any(block.file for page in reading.pages for block in page.blocks)  # its picture is not here
 
 
 @pytest.mark.parametrize("form", READERS)

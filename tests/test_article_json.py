@@ -75,7 +75,9 @@ def test_each_field_becomes_blocks_of_its_kind() -> None:
     assert about.language is not None
     assert about.language.value == "zh-Hans"
     assert reading.files[0].description == "articles as JSON, UTF-8"
-    assert notices(reading) == [("I-READ-35", None, "pictures that are files of their own were not taken in: a.jpg")]
+    assert notices(reading) == [
+        ("W-READ-36", 1, "pictures that do not lie beside the file as JPEG or PNG are missing in the edition: a.jpg")
+    ]
 
 
 def test_two_blank_lines_part_articles() -> None:
@@ -147,7 +149,7 @@ def test_ninjs() -> None:
             ("main", "Dam opens"),
             ("byline", "Ann Bell"),
             ("dateline", "RIVERTON"),
-            ("text", "One/line."),
+            ("lines", "One/line."),
             ("crosshead", "Water"),
             ("text", "Two."),
             ("caption", "The dam"),

@@ -43,12 +43,14 @@ def test_a_picture_beside_the_articles_is_an_image_of_its_figure() -> None:
     assert reading.apart(1)[0].images == reading.images
 
 
-@pytest.mark.parametrize("name", ["gone.jpg", "list.txt", "../out.png", "/etc/out.png", "https://example.org/a.png", "C:\\a.png"])
+@pytest.mark.parametrize(
+    "name", ["gone.jpg", "list.txt", "../out.png", "/etc/out.png", "https://example.org/a.png", "C:\\a.png", "file:///a.png"]
+)
 def test_a_picture_that_is_not_here_or_none_keeps_its_name(name: str) -> None:
     reading = of_json({"caption": "A", "file": name})
     assert shown(reading) == [(name, None)]
     assert reading.images == ()
-    assert [notice.code for notice in reading.notices] == ["I-READ-35"]
+    assert [(notice.code, notice.line) for notice in reading.notices] == [("I-READ-35" if name.startswith("http") else "W-READ-36", 1)]
 
 
 def test_html_markdown_and_nitf_name_pictures_too() -> None:
@@ -58,7 +60,7 @@ def test_html_markdown_and_nitf_name_pictures_too() -> None:
         (None, None),
     ]  # the second is not here, and no word is said of it
     assert [notice.message for notice in of_json(body=marked).notices] == [
-        "pictures that are files of their own were not taken in: x.jpg"  # no word is printed of it
+        "pictures that do not lie beside the file as JPEG or PNG are missing in the edition: x.jpg"  # no word is printed of it
     ]
     (reading,) = read_markdown_issues("a.md", b'Text.\n\n![A](dam.jpg "B")\n', None, beside)
     assert shown(reading) == [("dam.jpg", "pic_a_dam.png"), (None, None)]

@@ -42,8 +42,12 @@ CODES: dict[str, tuple[str, str]] = {
         'Add "page" to them, or leave it out everywhere.',
     ),
     "I-READ-35": (
-        "An article file names pictures that do not lie beside it, are no JPEG or PNG, or have no caption. The edition has their words and names only.",
-        "Put the files beside the article file, by the names that it has for them, and convert again.",
+        "An article file names pictures by addresses in the web. Nothing is fetched: the edition has their words and names only.",
+        "Nothing, or save the pictures beside the article file, name them there, and convert again.",
+    ),
+    "W-READ-36": (
+        "An article file names pictures that do not lie beside it or in a folder there, or are no JPEG or PNG. The edition has their words and names only.",
+        "Put the files beside the article file, by the names that it has for them, as JPEG or PNG, and convert again.",
     ),
     "W-READ-10": (
         "A page of a PDF is a picture of print: it holds no text, or next to none.",

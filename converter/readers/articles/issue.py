@@ -11,7 +11,7 @@ from converter.errors import UnreadableError
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.notices import Notice
 from converter.passage import Line
-from converter.readers.articles.pictures import images_beside
+from converter.readers.articles.pictures import images_beside, in_the_web
 from converter.readers.articles.record import Record, Told
 from converter.readers.articles.values import page_key
 from converter.readers.unprintable import LONGEST_LINE, MOST_LINES, private, told_broken, told_controls
@@ -217,10 +217,17 @@ def _pageless(name: str, records: Sequence[Record]) -> Iterator[Notice]:
 
 
 def _files(name: str, records: Sequence[Record], images: Mapping[str, Image]) -> Iterator[Notice]:
+    """A picture in the web is not expected here; one that should lie beside the file and does not is a loss."""
     files = list(dict.fromkeys(file for record in records for file in record.files if file and file not in images))
-    if files:
-        shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        yield Notice("I-READ-35", name, f"pictures that are files of their own were not taken in: {shown}", file=name)
+    for far, code, said in (
+        (False, "W-READ-36", "pictures that do not lie beside the file as JPEG or PNG are missing in the edition"),
+        (True, "I-READ-35", "pictures that are files in the web were not taken in"),
+    ):
+        found = [file for file in files if in_the_web(file) is far]
+        if found:
+            first = next(record for record in records if found[0] in record.files)
+            shown = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+            yield Notice(code, name, f"{said}: {shown}", file=name, line=first.line)
 
 
 def _lost(name: str, records: Sequence[Record]) -> Iterator[Notice]:

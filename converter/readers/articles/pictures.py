@@ -10,7 +10,13 @@ from converter.errors import ConverterError
 from converter.readers.images import ENDINGS, ascii_name, media_type
 from converter.reading import Image
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _FAR = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")  # on the web, or anywhere on somebody's disk
+
+
+def in_the_web(file: str) -> bool:
+    """Whether the name is an address, or the picture itself is written into it; `C:\\dam.jpg` is a file on somebody's disk."""
+    return _ADDRESS.match(file) is not None and not file.lower().startswith("file:")
 
 
 def images_beside(source: str, files: Iterable[str], beside: Callable[[str], bytes] | None) -> dict[str, Image]:
