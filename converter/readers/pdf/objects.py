@@ -28,7 +28,7 @@ class Drawn:
 
     corners: its bounds. filled: it covers what is inside.
     handle: the page object, for text and images; form: the form object that holds it, None for the page itself.
-    matrix: of text that prints nothing, to user space.
+    matrix: of images, and of text that prints nothing, to user space.
     """
 
     kind: Literal["text", "straight", "shape", "image"]
@@ -74,7 +74,7 @@ def _unfolded(handle: Any, form: Any, matrix: Matrix, depth: int, left: list[int
         yield from _path(handle, matrix)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         if corners := _clipped(handle, matrix, _corners(handle, matrix)):
-            yield Drawn("image", corners, handle=handle, form=form)
+            yield Drawn("image", corners, handle=handle, form=form, matrix=_times(_matrix(handle), matrix))
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
         inner = _times(_matrix(handle), matrix)
         for index in range(raw.FPDFFormObj_CountObjects(handle)):

@@ -1,4 +1,4 @@
-"""Pictures that a page holds as image files: JPEG as it is in the PDF, anything else as PNG; a scan of the whole page as its facsimile."""
+"""Pictures that a page holds as image files: JPEG as it is in the PDF where it lies as it is seen, else PNG; a scan of the whole page as its facsimile."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from converter.reading import Image, Picture
 
 MOST_PIXELS = 100_000_000  # some 10 x 10 thousand: more is no press photo
 MOST_PICTURES = 200  # on a page
+EXACT = 0.005  # of a side of the page: by so much a scan may miss its edges, and places on the page are still those on the scan
+UPRIGHT = (False, False, False)
 TOUCHING = 1.0  # points: strips of one picture that a producer cut it into
 STAMP = 0.01  # of the page: so much of a scan an archive's stamp or a line "downloaded from" may cover
 OF_TEXT = 0.1  # of an image: where OCR laid words over more of it, it is a scan of text; in a photo it reads a poster at most
@@ -32,21 +34,22 @@ class Shown:
     facsimile: Image | None = None
 
 
-def photos(drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
+def photos(page: Any, drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
     """Pictures of 1 cm and more in content order. Strips of one picture become one picture, without a file. Scans of text are no pictures."""
     scan = next(
-        (n for n, one in enumerate(drawn) if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(one.handle)), None
+        (n for n, one in enumerate(drawn) if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(page, one.handle)),
+        None,
     )
-    facsimile = _scan(drawn[scan], sheet, page_id) if scan is not None and _bare(drawn[scan + 1 :], sheet) else None
+    facsimile = _scan(page, drawn[scan], sheet, page_id) if scan is not None and _bare(drawn[scan + 1 :], sheet) else None
     images = [(seen(one, sheet), one) for one in drawn if one.kind == "image" and not covers(seen(one, sheet), sheet)]
-    groups = _grouped([(box, one) for box, one in images if not _is_mask(one.handle)])
+    groups = _grouped([(box, one) for box, one in images if not _is_mask(page, one.handle)])
     pictures: list[Picture] = []
     files: dict[tuple[bytes, str], str] = {}
     words = [seen(one, sheet) for one in drawn if one.hidden]
     for box, members in groups[:MOST_PICTURES]:
         if min(box.right - box.left, box.bottom - box.top) < LEAST_SIDE or covers(box, sheet) or _of_text(box, words):
             continue
-        taken = _taken(members[0].handle) if len(members) == 1 else None
+        taken = _taken(page, members[0], sheet) if len(members) == 1 else None
         if taken and taken not in files:
             files[taken] = f"{page_id}-i{len(files) + 1}.{'jpg' if taken[1] == 'image/jpeg' else 'png'}"
         pictures.append(Picture(box, files[taken] if taken else None))
@@ -102,26 +105,51 @@ def _around(one: Box, other: Box) -> Box:
     return Box(min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom))
 
 
-def _is_mask(handle: Any) -> bool:
+def _is_mask(page: Any, handle: Any) -> bool:
     """Whether it only says where to paint, or has no pixels: a stencil has one bit a pixel and no colours."""
-    about = raw.FPDF_IMAGEOBJ_METADATA()
-    if not raw.FPDFImageObj_GetImageMetadata(handle, None, about):
+    about = _about(page, handle)
+    if about is None:
         return True
     return bool(about.bits_per_pixel == 1 and about.colorspace == raw.FPDF_COLORSPACE_UNKNOWN) or not about.width or not about.height
 
 
-def _scan(one: Drawn, sheet: Sheet, page_id: str) -> Image | None:
-    """The image that covers the page, if it is a JPEG that lies as the page is seen."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(one.handle, matrix)
-    upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) < 0.01 * matrix.a
-    data = _jpeg(one.handle) if upright and not sheet.quarters and one.form is None else b""
+def _about(page: Any, handle: Any) -> Any:
+    """What PDFium tells of an image, None where it tells nothing. Of its colours it tells nothing without the page."""
+    about = raw.FPDF_IMAGEOBJ_METADATA()
+    return about if raw.FPDFImageObj_GetImageMetadata(handle, page.raw, about) else None
+
+
+def _scan(page: Any, one: Drawn, sheet: Sheet, page_id: str) -> Image | None:
+    """The image that covers the page, if it is a JPEG that lies as the page is seen and ends where the page ends."""
+    data = _jpeg(page, one.handle) if _is_sheet(seen(one, sheet), sheet) and _lies(one, sheet) == UPRIGHT and _straight(one) else b""
     return Image(f"{page_id}.jpg", "image/jpeg", data) if data else None
 
 
-def _taken(handle: Any) -> tuple[bytes, str] | None:
-    """(file, media type) of an image object; None where it cannot be decoded."""
-    if data := _jpeg(handle):
+def _is_sheet(box: Box, sheet: Sheet) -> bool:
+    """Whether it has the page's own edges."""
+    width, height = sheet.size
+    across, down = max(abs(box.left), abs(box.right - width)), max(abs(box.top), abs(box.bottom - height))
+    return across <= EXACT * width and down <= EXACT * height
+
+
+def _straight(one: Drawn) -> bool:
+    """Whether its sides run along the page's."""
+    a, b, c, d, _, _ = one.matrix
+    return abs(b) + abs(c) < 0.01 * abs(a) or abs(a) + abs(d) < 0.01 * abs(b)
+
+
+def _lies(one: Drawn, sheet: Sheet) -> tuple[bool, bool, bool]:
+    """How an image lies on the page as it is seen: whether its rows run downwards, and then, whether it is mirrored left to right, top to bottom."""
+    a, b, c, d, _, _ = one.matrix
+    for _ in range(sheet.quarters):
+        a, b, c, d = b, -a, d, -c
+    return (True, c > 0, b > 0) if abs(b) > abs(a) else (False, a < 0, d < 0)
+
+
+def _taken(page: Any, one: Drawn, sheet: Sheet) -> tuple[bytes, str] | None:
+    """(file, media type) of an image as it is seen; None where it cannot be decoded."""
+    handle, lies = one.handle, _lies(one, sheet)
+    if lies == UPRIGHT and (data := _jpeg(page, handle)):
         return data, "image/jpeg"
     width, height = ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFImageObj_GetImagePixelSize(handle, width, height) or not 0 < width.value * height.value <= MOST_PIXELS:
@@ -133,11 +161,21 @@ def _taken(handle: Any) -> tuple[bytes, str] | None:
         pixels = pixels_of(bitmap)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
-    return (png(pixels), "image/png") if pixels is not None else None
+    return (png(_turned(pixels, *lies)), "image/png") if pixels is not None else None
 
 
-def _jpeg(handle: Any) -> bytes:
-    """The image's JPEG stream as it is in the file; empty where it is no JPEG."""
+def _turned(pixels: Pixels, down: bool, mirrored: bool, overturned: bool) -> Pixels:
+    """The pixels of an image that lies so, as it is seen."""
+    pixels = pixels.swapaxes(0, 1) if down else pixels
+    pixels = pixels[:, ::-1] if mirrored else pixels
+    return np.ascontiguousarray(pixels[::-1] if overturned else pixels)
+
+
+def _jpeg(page: Any, handle: Any) -> bytes:
+    """The image's JPEG stream as it is in the file; empty where it is no JPEG, or in printing inks, which browsers show in other colours."""
+    about = _about(page, handle)
+    if about is None or about.colorspace == raw.FPDF_COLORSPACE_DEVICECMYK:
+        return b""
     for read in (raw.FPDFImageObj_GetImageDataRaw, raw.FPDFImageObj_GetImageDataDecoded):
         if not _is_dct(handle):
             return b""
