@@ -23,6 +23,7 @@ GROUND = {
     "version",
     "clock",
     "scripts",
+    "language_codes",
     "dates",
     "numerals",
     "surnames",

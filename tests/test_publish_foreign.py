@@ -160,3 +160,21 @@ def test_what_other_files_hold_is_said_to_be_missing(tmp_path: Path) -> None:
     assert [(notice.code, "part.xml" in notice.message) for notice in site.notices] == [("W-PUB-08", True)]
     assert list(html_articles(site.files).values()) == ["文替"]
     assert not any(b"secret" in body for body in site.files.values())
+
+
+def test_languages_are_written_with_their_shortest_code() -> None:
+    body = '<div type="article" xml:id="a1"><head>Wien.</head><p xml:lang="lat">Nihil <foreign xml:lang="zho-Hant">萬</foreign> <foreign xml:lang="grc">ἕν</foreign></p></div>'
+    files = make_site([tei(body, language="deu")]).files
+    page = html.fromstring(files["a1.html"])
+    assert [one.get("lang") for one in page.xpath("//article/descendant-or-self::*[@lang]")] == ["de", "la", "zh-Hant", "grc"]
+    assert b'xml:lang="deu"' in files["a1.xml"], "the TEI stays as it is"
+
+
+def test_a_dateline_in_its_paragraph_reads_on_with_it() -> None:
+    body = '<div type="article" xml:id="a1"><p><dateline>Wien,\n 3. März.</dateline> Der Kaiſer iſt da. <signed>K.</signed></p></div>'
+    files = make_site([tei(body, language="de")]).files
+    assert (
+        '<p><span class="dateline">Wien, 3. März.</span> Der Kaiſer iſt da. <span class="signed">K.</span></p>' in files["a1.html"].decode()
+    )
+    assert files["a1.txt"].decode() == "Wien, 3. März. Der Kaiſer iſt da. K.\n"
+    assert "Wien, 3. März. Der Kaiſer iſt da. K." in files["search/0.js"].decode()

@@ -92,7 +92,7 @@
   <xsl:template match="tei:opener | tei:closer | tei:postscript | tei:argument | tei:epigraph">
     <div class="{local-name()}"><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
-  <xsl:template match="tei:signed/tei:dateline | tei:signed/tei:salute | tei:salute/tei:dateline" priority="1">
+  <xsl:template match="tei:signed/tei:dateline | tei:signed/tei:salute | tei:salute/tei:dateline | tei:p/tei:byline | tei:p/tei:dateline | tei:p/tei:salute | tei:p/tei:signed" priority="1">
     <span class="{local-name()}"><xsl:call-template name="common"/><xsl:apply-templates/></span>
   </xsl:template>
 
@@ -119,7 +119,7 @@
   <!-- === paragraphs === -->
   <xsl:template match="tei:p"><p><xsl:call-template name="paragraph"/></p></xsl:template>
   <!-- HTML's p cannot hold blocks -->
-  <xsl:template match="tei:p[tei:list or tei:table or tei:figure or tei:floatingText or tei:lg or tei:p or tei:quote[*[self::tei:p or self::tei:lg]] or tei:note[not(@resp)][tei:p] or tei:cit]">
+  <xsl:template match="tei:p[tei:list or tei:table or tei:figure or tei:floatingText or tei:lg or tei:p or tei:quote[*[self::tei:p or self::tei:lg]] or tei:note[not(@resp)][tei:p] or tei:cit or .//tei:p[not(ancestor::tei:note)]]">
     <div class="p"><xsl:call-template name="paragraph"/></div>
   </xsl:template>
   <xsl:template name="paragraph">

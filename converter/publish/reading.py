@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
 from converter.characters import is_cjk
+from converter.language_codes import shortest
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 EDITION = "{urn:broadsheet:edition}"  # what this room tells its stylesheets of an element; no part of any TEI file
@@ -18,18 +20,21 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLOCK_NAMES = """p head ab l lg item list label cell row table byline dateline opener closer salute signed trailer postscript
   div body front back group text floatingText figure figDesc quote fw note argument epigraph cit sp speaker stage bibl licence resp"""
 _BLOCKS = frozenset(TEI + name for name in _BLOCK_NAMES.split())
+_IN_PARAGRAPHS = frozenset(TEI + name for name in ("byline", "dateline", "salute", "signed"))
 # What a reader does not read: it neither parts nor joins the words around it. `_unread` adds those with a condition.
 _UNREAD = frozenset(TEI + name for name in ("surplus", "del", "fw", "figDesc"))
 _PUT = frozenset(TEI + name for name in ("corr", "reg", "expan"))  # by an editor, for what stands beside it in a `choice`
 _BREAKS = frozenset(TEI + name for name in ("lb", "pb", "cb", "gb"))
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_SAYING_LANGUAGE = etree.XPath("//*[@xml:lang] | //t:langUsage/t:language[@ident]", namespaces={"t": TEI[1:-1]})
 _SPACE = " \t\r\n"
 _SAFE_NAME = re.compile(r"[^\W.-][\w.-]*\Z")
 
 
 def prepare(root: etree._Element) -> None:
-    """Settles white space in all text but `sourceDoc`, and names the articles, in place."""
+    """Settles white space in all text but `sourceDoc`, and languages, and names the articles, in place."""
     name_articles(root)
+    settle_languages(root)
     for part in root:
         if isinstance(part.tag, str) and part.tag != TEI + "sourceDoc":
             settle_space(part)
@@ -80,6 +85,15 @@ def name_articles(root: etree._Element) -> None:
             name = f"article-{n}"
             article.set(XML_ID, name)
         taken.add(name.casefold())
+
+
+def settle_languages(root: etree._Element) -> None:
+    """Writes each language with its shortest code: what HTML, and a browser that chooses fonts and hyphens, go by."""
+    for element in cast(list[etree._Element], _SAYING_LANGUAGE(root)):
+        for name in (XML_LANG, "ident") if element.tag == TEI + "language" else (XML_LANG,):
+            said = element.get(name)
+            if said:
+                element.set(name, shortest(said))
 
 
 def safe_name(name: str) -> bool:
@@ -225,12 +239,20 @@ def is_read(element: etree._Element) -> bool:
 
 def is_block(element: etree._Element) -> bool:
     """Whether a run of text begins and ends with the element."""
-    return element.tag in _BLOCKS and not _quoted(element)
+    return element.tag in _BLOCKS and not (_quoted(element) or _runs_on(element))
 
 
 def _quoted(element: etree._Element) -> bool:
     """Words of another inside a paragraph: they read on with it. A pull quote has blocks of its own."""
     return element.tag == TEI + "quote" and next(element.iterchildren(TEI + "p", TEI + "lg", TEI + "ab"), None) is None
+
+
+def _runs_on(element: etree._Element) -> bool:
+    """A dateline or byline that others put into its paragraph: it reads on with it."""
+    if element.tag not in _IN_PARAGRAPHS:
+        return False
+    parent = element.getparent()
+    return parent is not None and parent.tag == TEI + "p"
 
 
 def _inner(text: str) -> str:

@@ -8,53 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from converter.dates import find_dates, is_date
+from converter.language_codes import LANGUAGES
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights
 from converter.readers.ocr.record_parts import Identifier, identifiers, untaken
 from converter.readers.ocr.xml import Element, content, local, under
 
-# ISO 639-2 codes (both kinds) and English names of languages that newspapers are printed in, to BCP 47.
-_LANGUAGES = {
-    name: tag
-    for tag, names in {
-        "zh": "chi zho chinese",
-        "de": "ger deu german",
-        "fr": "fre fra french",
-        "it": "ita italian",
-        "en": "eng english",
-        "nl": "dut nld dutch",
-        "lb": "ltz luxembourgish",
-        "es": "spa spanish",
-        "pt": "por portuguese",
-        "fi": "fin finnish",
-        "sv": "swe swedish",
-        "da": "dan danish",
-        "no": "nor nob norwegian",
-        "et": "est estonian",
-        "lv": "lav latvian",
-        "lt": "lit lithuanian",
-        "pl": "pol polish",
-        "cs": "cze ces czech",
-        "sk": "slo slk slovak",
-        "sl": "slv slovenian",
-        "hr": "hrv croatian",
-        "sr": "srp serbian",
-        "hu": "hun hungarian",
-        "ro": "rum ron romanian",
-        "ru": "rus russian",
-        "uk": "ukr ukrainian",
-        "el": "gre ell greek",
-        "tr": "tur turkish",
-        "la": "lat latin",
-        "ja": "jpn japanese",
-        "ko": "kor korean",
-        "ga": "gle irish",
-        "cy": "wel cym welsh",
-        "yi": "yid yiddish",
-        "he": "heb hebrew",
-        "ar": "ara arabic",
-    }.items()
-    for name in names.split()
-}
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
@@ -159,7 +117,7 @@ def _known(text: str) -> str:
 def language_tag(text: str) -> str | None:
     """BCP 47 of a code or an English name; None for what is none."""
     short = text.strip()
-    if known := _LANGUAGES.get(short.lower()):
+    if known := LANGUAGES.get(short.lower()):
         return known
     return short if _TAG.fullmatch(short) and short not in ("und", "mul", "zxx") else None
 
