@@ -73,6 +73,10 @@ def test_datelines(text: str, dateline: str) -> None:
         ("By ANNA BERGER", True),
         ("The Editor", False),
         ("By a river", False),
+        ("De notre correspondant à Dijon, Paul Riva", True),
+        ("dal nostro inviato Marco Sala", True),
+        ("Von unserem Korrespondenten Karl Weber", True),
+        ("Editor Wins Prize Again", False),
     ],
 )
 def test_latin_lines_that_sign(text: str, is_byline: bool) -> None:

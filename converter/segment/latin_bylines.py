@@ -14,7 +14,7 @@ _BY = r"(?:by|von|vun|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht
 _FOR = re.compile(rf"\s*{_BY}\s*:?\s+(?=\S)", re.IGNORECASE)
 _ROLE = (
     r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
-    r"|inviat[oa]|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
+    r"|inviat[oa](?:\s+speciale)?|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
 )
 _PICTURE = re.compile(r"\s*[(\[]?(?:fotos?|photos?|phot|bild(?:er)?|pictures?|image)\b\s*[:./]?\s*(?=\S)", re.IGNORECASE)
 # What the credit says of the picture, or where it is kept, is no part of a name: AP Photo/Ann Bell, Foto: Stadtarchiv Rosenau
@@ -23,10 +23,10 @@ _PICTURED = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
-# From our special correspondent, By a Staff Reporter
-_SIGNED_ROLE = re.compile(
-    rf"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|einem|einer|notre|nostro|nuestro)\s+)?)?{_ROLE}\.?", re.IGNORECASE
-)
+# From our special correspondent, By a Staff Reporter; who that is may follow, and from where: De notre correspondant à Lyon, Luc Petit
+_FROM = r"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|einem|einer|notre|nostro|nuestro)\s+)?)"
+_SIGNED_ROLE = re.compile(rf"{_FROM}?{_ROLE}\.?", re.IGNORECASE)
+_NAMED_ROLE = re.compile(rf"(?i:{_FROM}{_ROLE})(?:\s+(?:in|aus|à|a|da|en|from|at)\s+{_WORD})?\s*[,:–—-]?\s+{_NAME}")
 _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
 _ONE = re.compile(_NAME)
@@ -39,7 +39,7 @@ def signs(text: str) -> bool:
     line = text.strip()
     if len(line) > LONGEST:
         return False
-    if _SIGNED_ROLE.fullmatch(line):
+    if _SIGNED_ROLE.fullmatch(line) or _NAMED_ROLE.fullmatch(line):
         return True
     if found := _FOR.match(line):
         names = _NAMES.match(_cased(line[found.end() :]))
@@ -70,8 +70,9 @@ def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := _FOR.match(text) or _PICTURE.match(text) or _BRACKETED.search(text)) else 0
-    bare = _PICTURED.sub(lambda found: "/" * len(found[0]), _cased(text))
-    found_names = [name.span() for name in _ONE.finditer(bare, start)]
-    names = [(a, b) for a, b in found_names if not any(lo < b and a < hi for lo, hi in roles)]
+    bare = _cased(text)
+    for beside in (_PICTURED, _ROLES):
+        bare = beside.sub(lambda found: "/" * len(found[0]), bare)
+    names = [name.span() for name in _ONE.finditer(bare, start)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]
     return tuple(sorted(spans, key=lambda span: span.start))

@@ -15,6 +15,7 @@ from converter.segment.geometry.advertisements import units_of_advertisement
 from converter.segment.geometry.chains import Story
 from converter.segment.geometry.contents_boxes import Contents
 from converter.segment.geometry.displays import Cluster, Group
+from converter.segment.geometry.legs import is_over
 from converter.segment.geometry.paragraphs import units_of_legs
 from converter.segment.geometry.picture_captions import credit_leads
 from converter.segment.geometry.reading_order import Piece, in_order
@@ -25,6 +26,8 @@ from converter.segment.roles import Setting
 from converter.segment.rows import Row
 from converter.segment.stream import Stream, Text, Zone
 from converter.segment.unit import Unit, join_rows
+
+FRAGMENT = 15  # ideographs, or three times as many letters
 
 
 @dataclass(slots=True)
@@ -111,6 +114,9 @@ class Composer:
         heads = self._heads(story)
         if self._is_contents(heads, units):
             return
+        if not (heads or story.captions or story.bylines) and _is_fragment(self.sheet, units):
+            self._rest(units)
+            return
         captions = [unit for unit in units if unit.kind == "caption"]
         units = [unit for unit in units if unit.kind != "caption"]
         if not any(unit.kind == "paragraph" for unit in units):
@@ -182,6 +188,12 @@ class Composer:
         if group.box.bottom <= main.box.top + 0.5 * self.sheet.em:
             return "banner" if group.size > main.size else "kicker"
         return "deck"
+
+
+def _is_fragment(sheet: Sheet, units: Sequence[Unit]) -> bool:
+    """Whether it is a few words that no headline stands over, and no sentence: nothing is told in it, so it is no article."""
+    text = "".join(unit.text for unit in units)
+    return len(text) < FRAGMENT * (1 + 2 * sheet.latin) and not is_over(text, sheet.latin)
 
 
 def _caption(lines: Sequence[Slug]) -> Unit:

@@ -227,14 +227,14 @@ def _side_gap(part: Group, group: Group, texts: Sequence[Slug], size: float) -> 
 
 
 def _heads_columns(part: Group, group: Group, texts: Sequence[Slug], reach: float) -> bool:
-    """Whether the lines are centred on the columns right of the headline that begin under them: a headline of their own."""
+    """Whether the lines are centred on the columns right of the headline that begin under them, or begin where these do: a headline of their own."""
     box, em = group.box, group.size
     under = [t for t in texts if 0 < t.top - box.bottom < 2 * reach + 3 * em and shared(t, box) > 0.3 and t.left > part.box.right - em]
     if not under:
         return False
     left, right = min(t.left for t in under), max(t.right for t in under)
     middle = abs((left + right) / 2 - (box.left + box.right) / 2) < em
-    return middle and box.right - box.left < right - left + em
+    return (middle or abs(left - box.left) < weights.SLACK * em) and box.right - box.left < right - left + em
 
 
 def _between(text: Slug, above: Slug, below: Slug) -> bool:

@@ -129,6 +129,8 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
     brief = len(leg.slugs) <= 2 and not is_over(leg.slugs[-1].text, sheet.latin) and not leg.dated
     if brief and (_stands_over(sheet, leg.slugs, groups) or _stands_under(sheet, leg, groups, texts)):
         return list(leg.slugs)
+    if _signed_pair(sheet, leg.slugs[:3]) and _has_place(sheet, leg.slugs[:2], groups, texts, alone=False):
+        return leg.slugs[:2]
     for at, slug in enumerate(leg.slugs[:4]):
         rest = leg.slugs[at + 1 :]
         if lines and lines[-1].text.startswith(DASHES) and slug.face == lines[-1].face and not opens_paragraph(leg.slugs, at, sheet.em):
@@ -150,6 +152,13 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
     if plain and _begun_left(sheet, leg, lines, texts):
         return []
     return lines if _has_place(sheet, lines, groups, texts, alone=len(lines) == len(leg.slugs)) else []
+
+
+def _signed_pair(sheet: Sheet, slugs: Sequence[Slug]) -> bool:
+    """Whether the first two lines are one byline, broken where a narrow column ends, in type of their own."""
+    if len(slugs) < 2 or not sheet.latin or slugs[0].face != slugs[1].face or signed(sheet, slugs[0]):
+        return False
+    return all(slug.face != slugs[0].face for slug in slugs[2:]) and _signed_text(sheet, f"{slugs[0].text} {slugs[1].text}")
 
 
 def _stands_over(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group]) -> bool:
@@ -228,6 +237,9 @@ def _has_place(sheet: Sheet, lines: Sequence[Slug], groups: Sequence[Group], tex
 
 def _sort_out(sheet: Sheet, lines: Sequence[Slug], specials: Specials, *, kicker: bool) -> None:
     """Bylines apart from decks. kicker: a headline stands right below, so a name may be that of a place or column."""
+    if _signed_pair(sheet, lines):
+        specials.bylines.append(list(lines))
+        return
     run: list[Slug] = []
     for slug in lines:
         if signed(sheet, slug) or (names_only(sheet, slug.text) and not kicker):
