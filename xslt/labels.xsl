@@ -24,7 +24,6 @@
       <tag>zh-Hans</tag>
       <newspaper>报纸</newspaper>
       <skip>跳到正文</skip>
-      <issue>本期</issue>
       <all-issues>各期</all-issues>
       <articles>报道</articles>
       <page-before>第</page-before><page-after>版</page-after>
@@ -63,15 +62,14 @@
       <figure-photo>照片</figure-photo><figure-cartoon>漫画</figure-cartoon><figure-map>地图</figure-map>
       <figure-chart>图表</figure-chart><figure-logo>标志</figure-logo><figure>插图</figure>
       <about>关于本版</about>
-      <source>底本</source><paper>报纸</paper><imprint>出版</imprint><rights>报纸权利</rights><licence>标记许可</licence>
+      <source>底本</source><imprint>出版</imprint><rights>报纸权利</rights><licence>标记许可</licence>
       <edition>数字版</edition><identifier>标识</identifier><made-by>制作</made-by><status>状态</status>
       <quality>文字质量</quality><how>转录原则</how>
-      <count-articles>报道</count-articles><count-lost>缺字</count-lost><count-surplus>重印（未显示）</count-surplus>
+      <count-lost>缺字</count-lost><count-surplus>重印（未显示）</count-surplus>
       <count-unclear>不清</count-unclear><count-supplied>补字</count-supplied><count-names>人名、地名、机构、日期标记</count-names>
       <count-doubtful>存疑标记</count-doubtful><count-corrected>校改</count-corrected>
       <machine-note>标记由软件作出；经人核对的另有注明。</machine-note>
       <checked>经人核对</checked>
-      <draft>草稿，未经校对</draft>
       <dark>深色</dark><keys>键盘快捷键</keys><keys-on>使用这些单键</keys-on><close>关闭</close>
       <key name="←" or="→">上一篇、下一篇；本期中为上一版、下一版</key><key name="/">检索</key><key name="e">显示或隐去文中标记</key><key name="?">本说明</key>
       <search>检索</search><search-words>检索词</search-words><search-what>全文检索</search-what>
@@ -113,7 +111,6 @@
       <tag>en</tag>
       <newspaper>Newspaper</newspaper>
       <skip>Skip to the text</skip>
-      <issue>This issue</issue>
       <all-issues>All issues</all-issues>
       <articles>Articles</articles>
       <page-before>Page </page-before><page-after/>
@@ -152,15 +149,14 @@
       <figure-photo>Photograph</figure-photo><figure-cartoon>Cartoon</figure-cartoon><figure-map>Map</figure-map>
       <figure-chart>Chart</figure-chart><figure-logo>Logo</figure-logo><figure>Illustration</figure>
       <about>About this edition</about>
-      <source>Source</source><paper>Newspaper</paper><imprint>Published</imprint><rights>Rights in the newspaper</rights><licence>Licence of the markup</licence>
+      <source>Source</source><imprint>Published</imprint><rights>Rights in the newspaper</rights><licence>Licence of the markup</licence>
       <edition>Digital edition</edition><identifier>Identifier</identifier><made-by>Made by</made-by><status>Status</status>
       <quality>Text quality</quality><how>Editorial practice</how>
-      <count-articles>articles</count-articles><count-lost>characters lost</count-lost><count-surplus>printed twice (not shown)</count-surplus>
+      <count-lost>characters lost</count-lost><count-surplus>printed twice (not shown)</count-surplus>
       <count-unclear>illegible</count-unclear><count-supplied>supplied</count-supplied><count-names>names and dates marked</count-names>
       <count-doubtful>doubtful marks</count-doubtful><count-corrected>corrections</count-corrected>
       <machine-note>Marked by software; what a person checked is said to be.</machine-note>
       <checked>checked by a person</checked>
-      <draft>Draft, not proofread</draft>
       <dark>Dark</dark><keys>Keys</keys><keys-on>Use these single keys</keys-on><close>Close</close>
       <key name="←" or="→">previous and next article; in an issue, page</key><key name="/">search</key><key name="e">show or hide the marks in the text</key><key name="?">these keys</key>
       <search>Search</search><search-words>Words</search-words><search-what>Full-text search</search-what>

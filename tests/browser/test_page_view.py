@@ -110,3 +110,14 @@ def test_the_image_lies_under_its_zones(browser: Browser, site: str) -> None:
     image, sheet = page.locator(".page-view img").bounding_box(), page.locator(".page-view svg").nth(1).bounding_box()
     assert image["width"] == pytest.approx(sheet["width"], abs=2)
     assert image["height"] == pytest.approx(sheet["height"], abs=2)
+
+
+def test_an_image_keeps_its_proportions_in_a_low_window(browser: Browser, site: str) -> None:
+    page = opened(browser, f"{site}/a1.html", viewport={"width": 1280, "height": 420})
+    shown = page.locator("aside .sheet-image img").first
+    shown.scroll_into_view_if_needed()
+    box = shown.bounding_box()
+    assert box["height"] / box["width"] == pytest.approx(
+        page.evaluate("one => one.getAttribute('height') / one.getAttribute('width')", shown.element_handle()), rel=0.02
+    )
+    assert 0 < box["width"] < 0.68 * 420
