@@ -255,6 +255,20 @@ def test_boxes_are_those_of_the_part_that_is_seen() -> None:
     assert (line.box.left, line.box.right, line.box.bottom) == (50, 100, pytest.approx(101.2))
 
 
+def test_a_slug_of_the_printer_beyond_the_edges_is_left_out_and_told() -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, 150, 600, "页面上的文字")
+        put(canvas, 80, 500, "一半在页边之外")
+        put(canvas, 150, 20, "daily.indd 3", 8, "Helvetica")
+        put(canvas, 520, 400, "外面")
+
+    data = pdf(draw).replace(b"/MediaBox [ 0 0 600 800 ]", b"/MediaBox [ 0 0 600 800 ] /CropBox [ 100 50 500 700 ]")
+    reading = read_pdf("page.pdf", moved(data))
+    assert [line.text for line in reading.pages[0].lines] == ["页面上的文字", "一半在页边之外"]
+    assert [(note.code, note.where) for note in reading.notices] == [("I-READ-17", "p1")]
+    assert reading.notices[0].message.startswith("2 lines beyond the edges of page 1 are left out; the first of them: daily.indd 3")
+
+
 def moved(data: bytes) -> bytes:
     """A PDF that was changed by hand, with its table of objects dropped: PDFium makes it anew."""
     return data[: data.index(b"xref")] + data[data.index(b"trailer") :]

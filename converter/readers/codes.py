@@ -77,6 +77,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A page is so large that its image was made at a lower resolution than was asked for.",
         "Nothing, or ask for a lower resolution.",
     ),
+    "I-READ-17": (
+        "A PDF holds text beyond the edges of the page that it shows (a printer's slug, marks for the cutter). It was left out: no reader sees it.",
+        "Nothing. If it is wanted, take the page's CropBox away with a PDF editor, and convert again.",
+    ),
     "W-READ-20": (
         "A METS file gives the same block of text to two articles. It stays with the first one that names it.",
         "Look at the two articles. If the block belongs to the second, move it in the TEI, or correct the METS and convert again.",

@@ -25,6 +25,7 @@ from converter.readers.unprintable import private
 from converter.reading import Drawing, Image, Page, Picture
 
 FEW = 30  # characters on a scan: a stamp or a page number of the archive, not the text of the page
+LONGEST_QUOTED = 60  # characters of a line that a notice shows
 MANY_SHAPES = 200  # paths on a page without text: its letters are drawn as outlines
 
 
@@ -49,12 +50,12 @@ def leaf_of(page: Any, n: int, name: str, second: Second, *, resolution: int | N
         if had < resolution:
             notices.append(Notice("W-READ-16", f"p{n}", f"page {n} is drawn at {had} instead of {resolution} dots an inch, as it is huge"))
     parts, told = _legible(page, drawn, n, name, second)
-    found = _found(parts, drawn, sheet)
+    found, beyond = _shown(_found(parts, drawn, sheet), sheet)
     lines = tuple(_numbered(n, k, one) for k, one in enumerate(found, 1))
     drawing = _drawing(drawn, sheet, found, shown.pictures)
     made = Page(f"p{n}", n, lines, size=sheet.size, image=whole.name if whole else None, drawing=drawing, unit="pt")
     notices += told or _told_empty(made, drawn, sheet)
-    notices += [*_told(made), *private((made,))]
+    notices += [*_told(made), *_told_beyond(made, beyond), *private((made,))]
     if len(drawn) >= MOST_OBJECTS:
         notices.append(Notice("W-READ-15", f"p{n}", f"page {n} draws more than {MOST_OBJECTS} things: rules beyond were not looked for"))
     return Leaf(made, tuple(notices), (*((whole,) if whole else ()), *shown.files))
@@ -87,6 +88,25 @@ def _legible(page: Any, drawn: list[Drawn], n: int, name: str, second: Second) -
 def _found(parts: list[Glyphs], drawn: list[Drawn], sheet: Sheet) -> list[Found]:
     em, thin = body_size(parts), [one for one in drawn if is_thin(one)]
     return [line for glyphs in parts for line in led_by_drop_caps(lines_merged(lines_of(glyphs, em, sheet, thin)), em)]
+
+
+def _shown(found: list[Found], sheet: Sheet) -> tuple[list[Found], list[Found]]:
+    """(lines of which something is on the page as it is seen, those that lie wholly beyond its edges)."""
+    width, height = sheet.size
+    on: list[Found] = []
+    beyond: list[Found] = []
+    for line in found:
+        box = line.box
+        (on if box.right > 0 and box.left < width and box.bottom > 0 and box.top < height else beyond).append(line)
+    return on, beyond
+
+
+def _told_beyond(page: Page, beyond: list[Found]) -> list[Notice]:
+    if not beyond:
+        return []
+    first = beyond[0].text if len(beyond[0].text) <= LONGEST_QUOTED else beyond[0].text[:LONGEST_QUOTED] + "…"
+    say = f"{len(beyond)} lines beyond the edges of page {page.n} are left out; the first of them: {first}"
+    return [Notice("I-READ-17", page.id, say)]
 
 
 def _numbered(page: int, n: int, found: Found) -> Line:
