@@ -158,7 +158,7 @@ def test_ninjs() -> None:
     }
     assert [message for _, _, message in notices(reading)] == [
         "fields that no part of an edition takes: type",
-        "pictures that are files of their own were not taken in: dam.jpg",
+        "pictures that do not lie beside the file as JPEG or PNG are missing in the edition: dam.jpg",
     ]
 
 

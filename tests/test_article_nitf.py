@@ -57,7 +57,7 @@ def test_an_article(ns: str) -> None:
             ("dateline", "RIVERTON"),
             ("text", "First paragraph here."),
             ("crosshead", "Water"),
-            ("text", "Second/line."),
+            ("lines", "Second/line."),
             ("caption", "The dam."),
             ("credit", "C. Dow"),
             ("item", "one"),

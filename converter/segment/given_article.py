@@ -7,11 +7,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal, cast
 
-from converter.model import Article, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section
+from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section
 from converter.segment.bylines import pen_name
 from converter.segment.parts import byline_of, closed, figure_of, opened
 from converter.segment.pieces import Piece
 from converter.segment.sections import SectionDraft
+from converter.segment.set_lines import kind_of_lines, paragraphs_of
 
 _HEADS = ("banner", "kicker", "main", "deck", "display")
 _Spot = list[Figure] | list[Paragraph | Figure] | list[Byline | Dateline | Figure]  # where a figure may stand
@@ -132,6 +133,8 @@ class _Draft:
         elif piece.kind in ("item", "quote"):
             framed: Literal["item", "quote"] = "item" if piece.kind == "item" else "quote"
             self.open_section().blocks.append(Paragraph(_passage(piece), kind=framed, within=piece.within))
+        elif piece.kind == "lines":
+            self.lines(piece)
         else:
             self.text(piece)
 
@@ -155,6 +158,17 @@ class _Draft:
             section = SectionDraft()
             self.sections.append(section)
         section.add(parts)
+
+    def lines(self, piece: Piece) -> None:
+        """Lines that their author ended: paragraphs, or kept as they are. In a list each is a paragraph of its entry."""
+        kind = kind_of_lines([row.text for row in piece.rows])
+        entry = bool(piece.within) and piece.within[-1].kind == "item"
+        if kind != "paragraphs" and not entry:
+            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=kind, within=piece.within))
+            return
+        whole: BlockKind = "item" if entry else "quote" if piece.within else "text"
+        for start, end in paragraphs_of([row.text for row in piece.rows], each=kind != "paragraphs"):
+            self.add(replace(piece, kind=whole, rows=piece.rows[start:end]), last=False)
 
     def dateline(self, piece: Piece, *, last: bool) -> None:
         section = self.section

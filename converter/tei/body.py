@@ -200,6 +200,10 @@ class _Div:
                 self.text(paragraph)
         elif paragraph.kind == "table":
             self.table(paragraph)
+        elif paragraph.kind == "verse":
+            with self.out.element("lg", {"type": "poem", "cert": paragraph.cert}):
+                for line in paragraph.passage.lines:
+                    self.out.block("l", mixed(Passage.of(line), self.anchors, running=True))
         else:
             self.text(paragraph)
 
@@ -232,8 +236,8 @@ class _Div:
         verbatim = paragraph.verbatim or unassigned
         text = mixed(paragraph.passage, self.anchors, paragraph.spans, verbatim=verbatim, running=not unassigned)
         if verbatim:
-            # in an article lines that do not run on are columns; an advertisement is display, line by line
-            kind = "table" if self.article.kind == "article" else None
+            # in an article lines that do not run on are columns, unless their author set them; an advertisement is display, line by line
+            kind = "table" if self.article.kind == "article" and paragraph.kind != "lines" else None
             self.out.block("ab", text, {"type": kind, "xml:id": self.name("b"), "cert": paragraph.cert})
         else:
             links = self.parts.get(id(paragraph), {})

@@ -173,19 +173,18 @@ def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: 
         return
     kind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), None)
     within = () if kind else frames.within
+    plain = kind is None
     kind = kind or framed(within)
     rows = [flowing(row) for row in raw.split(_BREAK)]
     # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
     apart = not open_blocks or open_blocks[-1] not in ("p", "li", "blockquote", "bq", *markup.kinds)
     lines: list[str] = []
-    for row in rows:
+    for row in [*rows, ""]:
         if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):
-            yield Part(kind, tuple(lines), within=within)
+            yield Part("lines" if plain and len(lines) > 1 else kind, tuple(lines), within=within)
             lines = []
         if row.strip():
             lines.append(row)
-    if lines:
-        yield Part(kind, tuple(lines), within=within)
 
 
 def table(element: etree._Element) -> Iterator[Part]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from converter.characters import is_cjk
 from converter.readers.articles.frames import Frames, framed
 from converter.readers.articles.record import Part
 from converter.readers.articles.tables import table_part
@@ -55,6 +56,7 @@ class MarkdownBody:
         self.files: list[str] = []
         self.links = 0
         self._open: list[str] = []
+        self._ends: list[bool] = []  # of each row of these, whether its author ended the line there
         self._kind: BlockKind = "text"
         self._frames = Frames()
         self._lists: list[_List] = []
@@ -71,6 +73,7 @@ class MarkdownBody:
                     continue
             if fence:
                 self._open += [row] if row.strip() else []
+                self._ends += [True] if row.strip() else []
             else:
                 self._row(row)
         self._close()
@@ -99,7 +102,7 @@ class MarkdownBody:
                 row = self._entry(row, entry)
             elif not self._open and _column(row) < _DEEPER:
                 self._end_lists()  # after a blank line, and not set in: the text goes on
-            self._add(row.strip(" \t"))
+            self._add(row.strip(" \t"), ends=row.endswith(("  ", "\\")))
 
     def _quote(self, row: str, *, quoted: bool) -> None:
         """A quotation begins at its first sign, and ends where a paragraph or an empty line has none."""
@@ -156,20 +159,24 @@ class MarkdownBody:
         else:
             self._rows.append([(self._inline(cell), Cell()) for cell in cells])
 
-    def _add(self, row: str) -> None:
+    def _add(self, row: str, *, ends: bool = False) -> None:
+        """ends: the author ended the line here, and the text goes on below."""
         text = self._inline(row.removesuffix("\\"))
         if text.strip():
             self._open.append(text)
+            self._ends.append(ends)
 
     def _close(self) -> None:
         if self._open:
             within = self._frames.within if self._kind == "text" else ()
-            self.parts.append(Part(framed(within) if within else self._kind, tuple(self._open), within=within))
+            set_lines = self._kind == "text" and any(self._ends[:-1])
+            lines = _set(self._open, self._ends) if set_lines else self._open
+            self.parts.append(Part("lines" if set_lines else framed(within) if within else self._kind, tuple(lines), within=within))
         if part := table_part((), self._rows):
             self.parts.append(part)
         self.parts += self._figures
         self._open, self._figures, self._kind = [], [], "text"
-        self._rows, self._ruled = [], False
+        self._rows, self._ruled, self._ends = [], False, []
 
     def _inline(self, text: str) -> str:
         """The text without its marks."""
@@ -191,6 +198,17 @@ class MarkdownBody:
         parts = [replace(part, figure=len(self.files)) for part in parts]
         self._figures += [replace(parts[0], file=self.files[-1]), *parts[1:]]
         return ""
+
+
+def _set(rows: Sequence[str], ends: Sequence[bool]) -> list[str]:
+    """The lines that the author ended: a row that only the editor of the file broke goes on in the next."""
+    lines = [rows[0]]
+    for row, ended in zip(rows[1:], ends, strict=False):
+        if ended:
+            lines.append(row)
+        else:
+            lines[-1] += ("" if is_cjk(lines[-1][-1]) and is_cjk(row[0]) else " ") + row
+    return lines
 
 
 def _column(row: str) -> int:
