@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.errors import UnreadableError
+from converter.readers import Source, read
 from converter.readers.guess import FORMATS, guess
 
 ALTO = '<?xml version="1.0"?>\n<!-- made by hand -->\n<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout/></alto>'
@@ -125,3 +126,31 @@ def test_any_bytes_are_a_format_or_an_error_with_a_hint(data: bytes, name: str) 
         found, hint = "text", str(error.hint)
     assert found in FORMATS
     assert hint
+
+
+MARKDOWN = "---\ntitle: T\n---\n# 标题\n\n正文。\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "asked", "what", "hint"),
+    [
+        ("x.xml", b"<alto/>", "mets", "was read as a METS file, but looks like an ALTO file", "type --from alto"),
+        ("x.xml", b"<mets xmlns='m'/>", "hocr", "was read as an hOCR file, but looks like a METS file", "type --from mets"),
+        ("x.md", MARKDOWN, "json", "was read as JSON, but looks like Markdown", "type --from markdown"),
+        ("x.json", MARKDOWN, None, "was read as JSON, but looks like Markdown", "rename it, or type --from markdown"),
+        ("x.json", "# 标题\n\n正文".encode(), None, "was read as JSON, but looks like Markdown", "rename it, or type --from markdown"),
+        ("x.json", "正文".encode(), None, "was read as JSON, but looks like plain text", "rename it, or type --from text"),
+        ("x.json", b'{"headline": "T", ', None, "is not JSON", "correct this line"),
+        ("x.json", b"[1, 2", None, "is not JSON", "correct this line"),
+        ("x.xml", b"<alto><Layout>", "alto", "the XML is broken", "fetch the file again"),
+        ("x.png", b"\x89PNG\r\n\x1a\n", "alto", "this is an image", "run OCR on it first"),
+        ("x.html", b"<html><p>Rain</p></html>", "hocr", "this is HTML, but no hOCR", "hOCR marks its pages"),
+        ("x.xml", b"", "alto", "the file is empty", "fetch the file again"),
+    ],
+)
+def test_what_a_reader_refuses_is_called_what_it_looks_like(name: str, data: bytes, asked: str | None, what: str, hint: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        read(Source(name, data, format=asked))
+    assert error.value.what.startswith(what)
+    assert (error.value.hint or "").startswith(hint)
+    assert (error.value.where or "").startswith(name)

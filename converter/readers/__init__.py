@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converter.errors import MissingError
+from converter.errors import MissingError, UnreadableError
 from converter.model import Reading
-from converter.readers.guess import guess
+from converter.readers.guess import guess, mistaken
 from converter.readers.text import read_text
 
 
@@ -113,7 +113,11 @@ READERS: dict[str, Callable[[Source], tuple[Reading, ...]]] = {
 
 def read(source: Source) -> tuple[Reading, ...]:
     """What a source holds: one reading for each issue. Raises UnreadableError for what it is not, or is none of our formats."""
-    return READERS[source.format or guess(source.name, source.data)](source)
+    form = source.format or guess(source.name, source.data)
+    try:
+        return READERS[form](source)
+    except UnreadableError as error:
+        raise mistaken(source.name, source.data, form, error, asked=source.format is not None) from error
 
 
 def count_pages(source: Source) -> int:

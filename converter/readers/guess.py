@@ -102,6 +102,7 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\]]|\[[^\]]
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>]|$)")
 _HOCR = re.compile(r"""class\s*=\s*["'][^"']*\bocrx?_|name\s*=\s*["']ocr-""")
 _JSON = re.compile(r"""\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:\{\s*["}]|\]\s*$))""")
+_HEADED = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _FRONT_MATTER = re.compile(
     r"""\s*(?:---[ \t]*\r?\n(?:\s*#.*\n)*["']?[^\s:#"'-][^:\n]*:(?:[ \t].*)?\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|\+\+\+[ \t]*\r?\n[^=]*=)"""
 )
@@ -121,6 +122,30 @@ def guess(name: str, data: bytes) -> str:
             where=name,
             hint=f"if that is what you mean, rename it or say so: --from {found}; else fetch the right file",
         )
+    return found
+
+
+def mistaken(name: str, data: bytes, form: str, error: UnreadableError, *, asked: bool) -> UnreadableError:
+    """What to say of a file that its reader refused: what it looks like, where that is another format or none of ours; else the reader's own error.
+
+    form: as what it was read; asked: because the user said so, not by its name.
+    """
+    try:
+        found = _looks_like(data)
+    except UnreadableError as other:
+        return error if form == "hocr" else UnreadableError(other.what, where=name, hint=other.hint)
+    if found in (None, form):
+        return error
+    type_it = f"type --from {found}" if asked else f"rename it, or type --from {found}"
+    return UnreadableError(f"was read as {_NAMES[form]}, but looks like {_NAMES[found]}", where=name, hint=type_it)
+
+
+def _looks_like(data: bytes) -> str | None:
+    """The format by the bytes alone; None for what may be JSON that is broken."""
+    found = _by_content("", data)
+    opening = _text(data[:PEEK]).lstrip()
+    if found == "text":
+        return None if opening.startswith(tuple("{[<")) or not opening else "markdown" if _HEADED.search(opening) else "text"
     return found
 
 

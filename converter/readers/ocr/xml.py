@@ -41,7 +41,9 @@ def root_of(name: str, data: bytes, known: Mapping[str, str]) -> Element:
         raise _doctype(name)
     if local(root) not in known:
         wanted = " or ".join(known.values())
-        raise UnreadableError(f"the root element is {local(root)}, so this is not {wanted}", where=name, hint="name the format: --from")
+        raise UnreadableError(
+            f"the root element is {local(root)}, so this is not {wanted}", where=name, hint="`broadsheet formats` lists what is read"
+        )
     return root
 
 
