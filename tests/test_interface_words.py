@@ -28,7 +28,10 @@ def words(language: str) -> set[Word]:
 def asked_for() -> set[str]:
     """What rules take from $say by name."""
     rules = [
-        value for sheet in XSLT.glob("*.xsl") for one in etree.parse(str(sheet)).iter(tag=etree.Element) for value in one.attrib.values()
+        str(value)
+        for sheet in XSLT.glob("*.xsl")
+        for one in etree.parse(str(sheet)).iter(tag=etree.Element)
+        for value in one.attrib.values()
     ]
     return set(re.findall(r"\$say/([\w-]+)", " ".join(rules)))
 
