@@ -83,7 +83,7 @@ def test_latin_lines_that_sign(text: str, is_byline: bool) -> None:
     assert signs(text) is is_byline
 
 
-@pytest.mark.parametrize("text", ["□ 本报记者 林小青", "本报记者　林小青　周　明", "□ 祁家和", "■ 本报通讯员　林小青"])
+@pytest.mark.parametrize("text", ["□ 本报记者 林小青", "本报记者　林小青　周　明", "□ 祁家和", "■ 本报通讯员　林小青", "□ 林 青"])
 def test_lines_that_sign(text: str) -> None:
     assert standing_byline(text)
 
@@ -162,6 +162,11 @@ def test_small_signatures() -> None:
         ("果农在采摘苹果。林小青摄", "林小青摄"),
         ("果农在采摘苹果。（本报记者 林小青 摄）", "（本报记者 林小青 摄）"),
         ("Der Hafen bei Nacht. Phot. Lux", "Phot. Lux"),
+        ("Les quais à marée basse. PHOTO LUCIE BRUN / LE PHARE", "PHOTO LUCIE BRUN / LE PHARE"),
+        ("Il porto di notte (Ansa)", "(Ansa)"),
+        ("Der Hafen bei Nacht © Keystone", "© Keystone"),
+        ("Tutto il testo. © RIPRODUZIONE RISERVATA", None),
+        ("Das Schiff (links) kehrt heim. Foto Weber bleibt am Kai.", None),
         ("他把这件事拍摄下来，寄给了报社。", None),
     ],
 )
@@ -195,6 +200,8 @@ def test_captions_open_with_what_they_show() -> None:
         ("12人获救", 2, 90, None),
         ("中共清河县委主办 责任编辑 林小青 电话 000-1234567", 3, 90, "masthead"),
         ("责编 林小青 校对 周海生", 90, 0, "editors"),
+        ("责编林小青美编周海校对王志电话 000-1234567", 90, 0, "editors"),
+        ("编辑林小青谈校对", 90, 0, None),
         ("新闻网：www.example.org", 5, 90, "contact"),
         ("QINGHE DAILY", 45, 45, None),
         ("今年10月20日，桥面加宽了两米", 0, 90, None),

@@ -18,14 +18,20 @@ _LATIN_CREDIT = re.compile(
     r"(?:^|[.!?»”\"]\s*|\s)([(\[]?(?:fotos?|photos?|phot|bild(?:er)?|ph|foto di|photo by|picture|image)\s?[:./]\s?[A-ZÀ-Þ][\w .,'’/&-]{2,50}[)\]]?)\s*$",
     re.IGNORECASE,
 )
+# after the caption's full stop without a colon, Photo Rémi Renard; the agency or the holder alone, (Ansa), © Keystone
+_NAMED = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|/|&|de|di|von|et|und|e)){0,6}"
+_BARE_CREDIT = re.compile(
+    rf"(?:^|[.!?…»”\"]\s*)((?:Fotos?|FOTOS?|Photos?|PHOTOS?)\s{_NAMED})\s*$|(?:^|\s)(©\s?(?!(?i:riproduzione|reproduction|reproducción|tous|alle|all)\b){_NAMED})\s*$"
+    r"|\s(\((?i:afp|ansa|ap|apa|belga|dpa|efe|epa|getty images|imago|keystone|lapresse|lusa|pa|reuters)(?:\s?/[^()]{2,30})?\))\s*$"
+)
 _SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")
 _OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")
 
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins, brackets included; None where there is none."""
-    if found := _LATIN_CREDIT.search(text):
-        return found.start(1)
+    if found := _LATIN_CREDIT.search(text) or _BARE_CREDIT.search(text):
+        return found.start(found.lastindex or 0)
     if not _SHOWN.search(text[-24:]):
         return None
     for pattern in (_CREDIT, _CREDIT_FIRST):

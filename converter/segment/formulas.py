@@ -20,12 +20,12 @@ _LATIN_FROM = (
 )
 _ARROWS = "[▲▼◀▶◁▷△▽←→>▸►▹▻»›➔➜➤]"
 # Seite 3, Seiten 4/5, page A4, col. 2
-_SEITE = r"(?:seiten?|s\.|pages?|pp?\.|pagina|pág(?:ina|\.)) ?[A-H]?\d{1,3}(?: ?(?:[-–/+&,]|und|and|et) ?\d{1,3})*(?:, ?(?:col(?:umn|\.)?|spalte|sp\.) ?\d)?"
+_SEITE = r"(?:seiten?|s\.|pages?|pp?\.|pagin[ae]|pág(?:inas?|\.)) ?[A-H]?\d{1,3}(?: ?(?:[-–/+&,]|und|and|et|e|y) ?\d{1,3})*(?:, ?(?:col(?:umn|\.)?|spalte|sp\.) ?\d)?"
 # What sends a reader to another page: Mehr auf Seite 3, Bericht Seite 3, Kommentar auf Seite 2, See page 3, More on page 5, Lire page 3
 _LATIN_SEE = (
     r"(?:mehr|weiter(?:es)?|siehe|s\.|bericht(?:e)?|kommentar|leitartikel|interview|hintergrund|lesen sie (?:(?:dazu|auch|mehr|weiter) ?)*"
     r"|see|turn to|more|full story|full report|story|report|editorial|comment|details|voir|lire|nos informations|vedi|servizi?o?|ver|más)"
-    rf"(?: (?:also|auch|dazu|und|auf|on|in|en|à|a|alla|la|aussi|bericht|kommentar|interview))*[,:]? ?{_SEITE}\.?"
+    rf"(?: (?:also|auch|dazu|und|auf|on|in|en|à|a|alla|alle|la|aussi|bericht|kommentar|interview))*[,:]? ?{_SEITE}\.?"
 )
 _LATIN_REPORT = (
     rf"(?-i:[A-ZÀ-Þ])[\w'’-]{{1,14}}(?: [\w'’-]{{2,14}}){{0,3}}(?:,| on| auf) {_SEITE}\.?"  # Weather report on Page 9. Wirtschaft, Seite 7

@@ -16,15 +16,22 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^(?:(?:no|nr|num)(?:[.°º]|\b)[\s—–-]*\d|n[°º][\s—–-]*\d|vol(?:ume)?(?:\.|\b)[\s—–-]*(?:\d|[ivxlcm]+\b))", re.IGNORECASE
+    r"^(?:(?:no|nr|num|numero|numéro|número|nummer)(?:[.°º]|\b)[\s—–-]*\d|n[°º][\s—–-]*\d|vol(?:ume)?(?:\.|\b)[\s—–-]*(?:\d|[ivxlcm]+\b)"
+    r"|(?:anno|année|año|jahrgang)\s(?:\d{1,3}|[ivxlcm]+)\b|\d{1,3}(?:\.|ª|e|ème)?\s(?:jahrgang|année|anno)\b)",
+    re.IGNORECASE,
 )
 _ISSUE = re.compile(r"\b(?:no|nr|num|n[°º])[.°º]?\s?\d", re.IGNORECASE)  # with the day, the price and whose paper it is on one line
 _MONTH = (
     r"(?:jan(?:uar|uary|ner|vier)?|feb(?:ruar|ruary)?|février|märz|march|mars|april|avril|mai|may|juin|juillet|june?|juni|july?|juli|aug(?:ust)?|août"
-    r"|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|décembre)"
+    r"|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|décembre"
+    r"|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|dicembre"
+    r"|enero|febrero|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre)"
 )
 _DATED = re.compile(rf"\b{_MONTH}\b.{{0,8}}\b1[6-9]\d\d\b|\b{_MONTH}\b.{{0,8}}\b20\d\d\b", re.IGNORECASE)
-_PRICE = re.compile(r"^(?:price|preis|prix)\b.{0,40}$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"^(?:(?:price|preis|einzelpreis|prix|prezzo|precio)\b.{0,40}|(?:€|£|chf|fr\.)\s?\d+[.,]\d\d\b.{0,30}|\d+[.,]\d\d\s?(?:€|euros?\b).{0,30})$",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     r"^(?:redaktion|schriftleitung|rédaction|redazione|redacción|redactie|editors?)\s*:|\b(?:printed and published|druck und verlag|verantwortlicher? (?:redakteur|redacteur)|imprimerie|le gérant)\b",
     re.IGNORECASE,

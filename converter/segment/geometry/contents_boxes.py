@@ -11,7 +11,7 @@ from converter.segment.furniture import furniture_type
 from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, around, shared
 
-_PAGE = r"(?:第?[A-D]?\d{1,2}\s?[版頁页]|第?[一二三四五六七八九十]{1,3}[版頁页]|(?:seiten?|s\.|pages?|pp?\.|pag\.|pagina)\s?[A-Z]?\d{1,3}(?:\s?[-–,]\s?\d{1,3})?)"
+_PAGE = r"(?:第?[A-D]?\d{1,2}\s?[版頁页]|第?[一二三四五六七八九十]{1,3}[版頁页]|(?:seiten?|s\.|pages?|pp?\.|pag\.|pagin[ae]|páginas?)\s?[A-Z]?\d{1,3}(?:\s?(?:[-–,/]|\be\b|\bet\b|\bund\b|\by\b|\band\b)\s?\d{1,3})*)"
 _SAYS_PAGE = re.compile(rf"(?:^|.*[\s\u3000\W]){_PAGE}\W*", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?:.*[\s\u3000.…·]|)[A-D]?\d{1,3}(?:\s?[-–,]\s?\d{1,3})*")
 MOST_LINES = 40

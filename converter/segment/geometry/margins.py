@@ -114,7 +114,8 @@ def _mates(sheet: Sheet, found: dict[Slug, str]) -> None:
         for other in _level_with(sheet, slug):
             if other not in found and (head or other.size <= weights.DISPLAY * sheet.em) and _stands_alone(sheet, other, head, found):
                 words = sheet.latin and head and not any(map(str.isdigit, other.text))
-                found[other] = "masthead" if words and found[slug] == "date" else found[slug]  # a running title beside the day
+                named = words and (found[slug] == "date" or other.size >= weights.MASTHEAD * sheet.em)
+                found[other] = "masthead" if named else found[slug]  # the paper's name, or a running title, beside day or address
 
 
 def _level_with(sheet: Sheet, slug: Slug) -> Iterator[Slug]:
