@@ -56,7 +56,7 @@ class Newspaper:
     publisher: Fact | None = None
     place: Fact | None = None
     issn: str | None = None
-    cn: str | None = None
+    cn: Fact | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
 
 

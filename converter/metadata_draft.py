@@ -54,7 +54,7 @@ def _newspaper(metadata: Metadata, reasons: Mapping[str, str]) -> Iterator[str]:
     yield _plain("subtitle", paper.subtitle, "Morning Edition")
     yield _fact("publisher", paper.publisher, "Example Press")
     yield _fact("place", paper.place, "Example City")
-    yield _plain("cn", paper.cn, "CN00-0000", "Chinese serial number")
+    yield _fact("cn", paper.cn, "CN00-0000", without="Chinese serial number")
     yield _plain("issn", paper.issn, "0000-0000")
     yield _fact("language", metadata.language, "zh-Hans", reasons.get("language", ""))
     yield ""
@@ -125,9 +125,10 @@ def _rights(metadata: Metadata) -> Iterator[str]:
     yield _plain("text", metadata.rights.text, "Copyright Example Press")
 
 
-def _fact(key: str, fact: Fact | None, example: str, reason: str = "") -> str:
+def _fact(key: str, fact: Fact | None, example: str, reason: str = "", *, without: str = "") -> str:
+    """without: the note where nothing is known."""
     if fact is None:
-        return _line(key, example, "", stated=False)
+        return _line(key, example, without, stated=False)
     return _line(key, fact.value, _note(fact.cert, reason), stated=fact.cert in (None, "high"))
 
 

@@ -78,7 +78,7 @@ def metadata_of(tables: Mapping[str, Any], given: str) -> Metadata:
             publisher=_fact(paper.get("publisher")),
             place=_fact(paper.get("place")),
             issn=paper.get("issn"),
-            cn=paper.get("cn"),
+            cn=_fact(paper.get("cn")),
         ),
         date=_date(issue),
         volume=_label(issue.get("volume")),

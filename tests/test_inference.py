@@ -75,6 +75,21 @@ def test_a_masthead_of_several_lines() -> None:
     assert notices["I-META-09"].where == "p1"
 
 
+def test_the_serial_number_of_a_chinese_paper_is_read() -> None:
+    masthead = ["清河日报", "2022年9月23日 星期五", "国内统一连续出版物号 CN 41-0099"]
+    assert told(page(*masthead, *BODY))[0].newspaper.cn == read("CN 41-0099", "high")
+    assert told(page("CN 41-0099", "CN 41-0098", *BODY), page("CN 41-0097", n=2))[0].newspaper.cn is None
+    stated = Metadata(newspaper=Newspaper(cn=Fact("CN 11-0001")))
+    assert told(page(*masthead, *BODY), stated=stated)[0].newspaper.cn == Fact("CN 11-0001")
+
+
+@pytest.mark.parametrize("text", ["Mercredi 4 mars 2021 - Nº 24 613", "Mittwoch, 3. März 2021, Nr. 24.613", "No. 24\u202f613 — Wednesday, 3 March 2021"])
+def test_thousands_of_an_issue_number_are_parted_in_several_ways(text: str) -> None:
+    known, _ = told(page(text, "Text of the page."))
+    assert known.issue
+    assert known.issue.value == "24613"
+
+
 def test_a_western_masthead() -> None:
     known, _ = told(
         page(

@@ -255,7 +255,7 @@ def test_furniture_rest_and_empty_page() -> None:
 
 FULL = Metadata(
     id="sample",
-    newspaper=Newspaper(Fact("某日报"), "晚刊", Fact("某日报社"), Fact("某市", "medium", "internal"), issn="1234-5679", cn="CN 14-0001"),
+    newspaper=Newspaper(Fact("某日报"), "晚刊", Fact("某日报社"), Fact("某市", "medium", "internal"), issn="1234-5679", cn=Fact("CN 14-0001")),
     date=IssueDate(not_before="2020-12-19", text="2020-12", cert="medium", evidence="internal"),
     volume="12",
     issue=Fact("3795", "high", "internal"),

@@ -34,6 +34,7 @@ def infer(metadata: Metadata, pages: Sequence[Page], layouts: Sequence[Layout]) 
     known = _with_date(known, folios, text, notices)
     known = _with_title(known, folios, text, notices)
     known = _with_numbers(known, folios, pages, notices)
+    known = _with_serial(known, folios)
     if known.language and known.language.cert == "low":
         notices.append(
             _notice(
@@ -200,6 +201,14 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     total = known.pages_total or (totals.pop() if len(totals) == 1 else None)
     _check_total(total, together, notices)
     return replace(known, page_labels=tuple((page, label) for page, label in together if label), issue=issue, pages_total=total)
+
+
+def _with_serial(known: Metadata, folios: Sequence[Folio]) -> Metadata:
+    """The Chinese serial number, where the pages print one and no other."""
+    printed = {folio.cn for folio in folios if folio.cn}
+    if known.newspaper.cn or len(printed) != 1:
+        return known
+    return replace(known, newspaper=replace(known.newspaper, cn=Fact(printed.pop(), "high", "internal")))
 
 
 def _check_total(total: int | None, labels: Sequence[tuple[str, str | None]], notices: list[Notice]) -> None:

@@ -35,7 +35,7 @@ _EDGE_LABEL = re.compile(
 )
 _LABEL_ALONE = re.compile(f"[^\\w]*([A-Z]?\\d{{1,3}})(?:[^\\w]*[{HAN}·]{{2,6}})?[^\\w]*|[{HAN}·]{{2,6}}[^\\w]*([A-Z]?\\d{{1,3}})")  # 2 要闻
 _NUMBER = re.compile(
-    f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,3}}(?:[.,]\\d{{3}})+|\\d{{1,6}})\\b(?![.,]\\d)"
+    f"(?<![总總])第[ 　]*({_N}{{1,12}})[ 　]*[期號号]|[总總](?:第)?[ 　]*({_N}{{1,12}})[ 　]*[期號号]|\\b[Nn](?:r|o|um|º|°)?[.°º ]{{1,3}}(\\d{{1,3}}(?:[.,  \u2009\u202f]\\d{{3}})+|\\d{{1,6}})\\b(?![.,]\\d)"
 )
 # NO. 26, VOL. XII, Preis 15 Pf., 4. Jahrgang: figures in a page line that number no page
 _COUNTED = re.compile(
@@ -46,6 +46,8 @@ _COUNTED = re.compile(
 _TOTAL = re.compile(f"(?:今日|本期|今天|共)[ 　]*(?:出)?[ 　]*({_N}{{1,3}})[ 　]*版")
 # 登記證第…號, 廣告許可第…號: numbers of papers of another kind.
 _PERMIT = re.compile("[證证照]|[许許]可|登[记記]|[邮郵]|[电電]話?话?|代[号號]")
+# 国内统一连续出版物号 CN 14-0031 (GB/T 9999): region, number; magazines add a class behind a stroke
+_SERIAL = re.compile(r"\bCN[ 　]?(\d\d)[-－—–](\d{4})(?!\d)")
 _SENTENCE = re.compile("[。！？；，：]")
 _EDGE = 12  # lines at the head and at the foot of a page among which its masthead and page line stand
 _NEAR = 6  # lines around the date among which the rest of a masthead stands
@@ -58,7 +60,8 @@ _TYPES = ("masthead", "folio", "date")
 class Folio:
     """What a page says about itself. Each value with the id of its line; dates in the order of the page.
 
-    titles: with whether the date stands in the same line; label: as digits (第七版: `7`); number: of the issue, as digits.
+    titles: with whether the date stands in the same line; label: as digits (第七版: `7`); number: of the issue, as digits; cn: the
+    Chinese serial number (CN 14-0031).
     """
 
     page: str
@@ -67,6 +70,7 @@ class Folio:
     label: str | None = None
     number: tuple[str, str] | None = None
     total: int | None = None
+    cn: str | None = None
 
 
 def read_folio(page: Page, layout: Layout | None) -> Folio:
@@ -92,6 +96,7 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
         _page_label([line for line in near if line.id not in pointing], own, _of_type(layout, "folio")),
         next(((found, line.id) for line in near if (found := _number(line.clean))), None),
         next((total for line in near if (match := _TOTAL.search(line.clean)) and (total := number(match[1]))), None),
+        next((f"CN {match[1]}-{match[2]}" for line in lines if (match := _SERIAL.search(line.clean))), None),
     )
 
 
@@ -202,7 +207,7 @@ def _label(line: Line, *, dated: bool = False, folio: bool = False) -> str | Non
 
 def _number(text: str) -> str | None:
     for match in _NUMBER.finditer(text):
-        value = number(match[1] or match[2] or re.sub("[.,]", "", match[3]))
+        value = number(match[1] or match[2] or re.sub(r"\D", "", match[3]))
         if value and not _PERMIT.search(text[max(0, match.start() - 10) : match.start()]):
             return str(value)
     return None

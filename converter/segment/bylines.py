@@ -81,6 +81,8 @@ def standing_byline(text: str) -> bool:
         names = [text[span.start : span.end] for span in byline_spans(text) if span.tag == "persName"]
         return bool(names) and all(is_person(name) or len(name) <= 3 for name in names)
     marked = _MARKED.fullmatch(text)
+    if marked and _SPACED_NAME.fullmatch(marked.group(1)):
+        return is_person(marked.group(1))  # □ 文 川: one name of two characters, spaced to the width of three
     return bool(marked and all(is_person(name) for name in _names(marked.group(1))))
 
 

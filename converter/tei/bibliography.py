@@ -19,9 +19,10 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
             out.text("title", title, {"level": "j", "xml:lang": language if paper.title else "en", **_warrant(paper.title)})
             if paper.subtitle:
                 out.text("title", paper.subtitle, {"level": "j", "type": "sub", "xml:lang": language})
-            for kind, value in (("ISSN", paper.issn), ("CN", paper.cn)):
-                if value:
-                    out.text("idno", value, {"type": kind})
+            if paper.issn:
+                out.text("idno", paper.issn, {"type": "ISSN"})
+            if paper.cn:
+                out.text("idno", paper.cn.value, {"type": "CN", **_warrant(paper.cn)})
             for kind, value in paper.identifiers:
                 own = kind not in _KINDS  # a catalogue's own number is that of an entry in it
                 out.text("idno", value, {"type": "authority" if own else kind, "subtype": kind if own else None})
