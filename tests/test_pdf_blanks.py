@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pdf_pages import Draw, pdf, put
+from pdf_pages import DOWN, Draw, pdf, put
 
 from converter.pipeline import convert_sources
 from converter.readers import Source
@@ -78,3 +78,12 @@ def test_what_the_reader_keeps_at_a_lines_end_the_repair_drops_and_records() -> 
     tei = convert_sources([Source("page.pdf", pdf(lambda canvas: put(canvas, 50, 700, "\u3000\u3000清晨的集市上人声渐起。")))]).tei.decode()
     assert "\u3000\u3000清晨的集市上人声渐起。" in tei
     assert ">清晨的集市上人声渐起。<" in tei
+
+
+@pytest.mark.parametrize("text", ["記者\u3000馬曉雲\u3000攝\u3000", "\u3000\u3000清晨的集市上人声", "記者 馬曉雲"])
+def test_blanks_of_a_vertical_line_stay_and_do_not_cut_it(text: str) -> None:
+    (line,) = read_pdf("page.pdf", pdf(lambda canvas: put(canvas, 300, 700, text, 12, DOWN))).pages[0].lines
+    assert (line.text, line.vertical) == (text, True)
+    assert line.box is not None
+    assert line.box.top == 100 + 12 * (len(text) - len(text.lstrip()))
+    assert line.box.bottom - line.box.top == pytest.approx(12 * len(text.strip("\u3000")), abs=9)

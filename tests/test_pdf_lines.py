@@ -386,6 +386,11 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
     assert texts(draw) == ["members of the com-", "mittee met"]
 
 
+def test_a_soft_hyphen_that_is_printed_is_a_hyphen() -> None:
+    data = nameless(3, b"3 beginbfchar <0001> <0061> <0002> <00ad> <0003> <0062> endbfchar")
+    assert [line.text for line in read_pdf("x.pdf", data).pages[0].lines] == ["a-b"]
+
+
 def test_letters_that_stand_twice_are_no_copies() -> None:
     def draw(canvas: Any) -> None:
         put(canvas, 50, 700, "Lillis will fill all 1111 ……", 10, "Helvetica")

@@ -13,6 +13,8 @@ from converter.readers.pdf.objects import MOST_OBJECTS
 
 MOST_GLYPHS = 200_000  # a broadsheet page of small advertisements holds some 40,000
 _FARTHEST = 1e5  # points, from the origin of user space
+_SOFT_HYPHEN = "\u00ad"
+_NO_ROOM = 0.05  # in sizes: a character that takes less is not printed
 _HYPHEN_AT_LINE_END = 2  # PDFium's mark for a hyphen that ends a line; the page prints a hyphen
 # What XML cannot hold stands for a glyph that the font does not name.
 _BLANKS = frozenset(
@@ -96,11 +98,19 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
         own = np.flatnonzero(by_quarter == quarter)
         left, _, right, _ = along(quarter, boxes[own])
         size = sizes[drawn[own]]
+        room = right - left > _NO_ROOM * size
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
         picked = chars if len(own) == len(chars) else tuple(chars[i] for i in own.tolist())
+        if _SOFT_HYPHEN in picked:
+            picked = _printed_hyphens(picked, room)
         base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
         out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, content[drawn[own]], face[drawn[own]], own, none, faces))
     return out
+
+
+def _printed_hyphens(chars: tuple[str, ...], room: NDArrayBool) -> tuple[str, ...]:
+    """The characters, with a hyphen for each soft one that takes room: it is printed, and many fonts give their hyphen that name."""
+    return tuple("-" if char == _SOFT_HYPHEN and wide else char for char, wide in zip(chars, room.tolist(), strict=True))
 
 
 def _fonts(text: TextPage, firsts: Ints, objects: Ints) -> tuple[Floats, Floats, Ints, tuple[tuple[str, int], ...]]:

@@ -83,14 +83,16 @@ def _line(run: Run, sheet: Sheet) -> Found:
 
 
 def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
-    column = column[np.argsort(glyphs.base[column], kind="stable")]
-    size = modal(glyphs.size[column].tolist())
-    top, bottom = float(glyphs.base[column[0]]) - ABOVE * size, float(glyphs.base[column[-1]]) + BELOW * size
-    left, right = float(glyphs.left[column].min()), float(glyphs.right[column].max())
+    inked = column[glyphs.ink[column]]
+    if len(inked) == len(column):
+        column = column[np.argsort(glyphs.base[column], kind="stable")]  # with blanks it is as the file draws it
+    size = modal(glyphs.size[inked].tolist())
+    top, bottom = float(glyphs.base[inked].min()) - ABOVE * size, float(glyphs.base[inked].max()) + BELOW * size
+    left, right = float(glyphs.left[inked].min()), float(glyphs.right[inked].max())
     box = sheet.box(user(glyphs.quarter, left, top), user(glyphs.quarter, right, bottom))
     text, edits = _with_copies(glyphs, [glyphs.chars[i] for i in column.tolist()], column)
     first = int(glyphs.order[column].min())
-    return Found(first, text, box, _font(glyphs, column, size), sheet.turn(glyphs.quarter), True, edits)
+    return Found(first, text, box, _font(glyphs, inked, size), sheet.turn(glyphs.quarter), True, edits)
 
 
 def _with_copies(glyphs: Glyphs, parts: list[str], where: Ints) -> tuple[str, tuple[Edit, ...]]:

@@ -11,6 +11,7 @@ from converter.readers.pdf.runs import ALIKE, LEVEL, WIDEST_GAP, Run
 
 # In sizes of the characters.
 STEP = 1.7  # from one character down to the next
+BLANK = 1.1  # what each blank that is drawn between two adds to it
 CLOSE = 0.5  # less is no step
 SHIFT = 0.25  # how far their middles may lie off one axis: punctuation is set to a corner
 DISPLAY = 1.12  # in sizes of the running text: from here on two characters make a vertical head
@@ -21,7 +22,7 @@ LEAST, LEAST_TEXT = 2, 4  # in the size of text two or three below another may b
 
 
 def standing(glyphs: Glyphs, em: float) -> tuple[list[Ints], Glyphs]:
-    """(vertical lines that the file draws downwards, each its indices; the other characters).
+    """(vertical lines that the file draws downwards, each its indices with those of its blanks; the other characters).
 
     Where one text object goes down, its font is set vertically. Where each character is an object of its own, it is a column if
     nothing stands beside its characters but other such columns.
@@ -36,7 +37,7 @@ def standing(glyphs: Glyphs, em: float) -> tuple[list[Ints], Glyphs]:
     inside = np.zeros(len(glyphs), np.bool_)
     inside[np.concatenate(stretches)] = True
     others = np.flatnonzero(glyphs.ink & ~inside)
-    kept = [column for column in stretches if _alone(glyphs, column, others)]
+    kept = [_with_blanks(glyphs, column) for column in stretches if _alone(glyphs, column, others)]
     if not kept:
         return [], glyphs
     rest = np.ones(len(glyphs), np.bool_)
@@ -49,12 +50,23 @@ def _steps(glyphs: Glyphs, places: Ints) -> tuple[NDArrayBool, NDArrayBool]:
     size, middle = glyphs.size[places], (glyphs.left[places] + glyphs.right[places]) / 2
     larger = np.maximum(size[1:], size[:-1])
     step = np.diff(glyphs.base[places])
-    down = (step > CLOSE * larger) & (step <= STEP * larger) & (np.abs(np.diff(middle)) <= SHIFT * larger)
+    most = STEP + BLANK * (np.diff(places) - 1)
+    down = (step > CLOSE * larger) & (step <= most * larger) & (np.abs(np.diff(middle)) <= SHIFT * larger)
     down &= np.minimum(size[1:], size[:-1]) > 0.85 * larger
     same = np.diff(glyphs.drawn[places]) == 0
     for k in np.flatnonzero(down & ~same).tolist():
         down[k] = _stands(glyphs.chars[places[k]]) and _stands(glyphs.chars[places[k + 1]])
     return down, same
+
+
+def _with_blanks(glyphs: Glyphs, column: Ints) -> Ints:
+    """A column with the blanks that are drawn between its characters, and those as wide as an ideograph at its ends."""
+    first, last = int(column[0]), int(column[-1])
+    while first and glyphs.chars[first - 1] == "\u3000" and glyphs.drawn[first - 1] == glyphs.drawn[first]:
+        first -= 1
+    while last + 1 < len(glyphs) and glyphs.chars[last + 1] == "\u3000" and glyphs.drawn[last + 1] == glyphs.drawn[last]:
+        last += 1
+    return np.arange(first, last + 1)
 
 
 def _stretches(down: NDArrayBool) -> list[tuple[int, int]]:
