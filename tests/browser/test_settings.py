@@ -15,6 +15,9 @@ pytestmark = pytest.mark.browser
 KINDS = ("person", "place", "organisation", "when")
 DARK, LIGHT = "rgb(20, 22, 26)", "rgb(251, 249, 244)"
 Visit = Callable[..., Any]
+BANNERED = (
+    f'<div type="article" xml:id="a1"><head type="banner">通栏</head><head type="main">题</head><p xml:id="a1-p1">{"文" * 200}</p></div>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +193,14 @@ def test_print_is_black_on_white_without_switches(visit: Visit, site: str) -> No
         assert page.evaluate("getComputedStyle(document.querySelector('[data-article] p[id]')).color") == "rgb(0, 0, 0)"
         assert not page.locator(".site-tools").is_visible()
         assert page.locator("[data-article]").first.is_visible()
+
+
+def test_in_print_all_sizes_follow_the_text(visit: Visit, written: Callable[[Mapping[str, bytes]], str]) -> None:
+    page = visit(f"{written(publish([tei(BANNERED)]))}/a1.html")
+    page.emulate_media(media="print")
+    text, banner = page.locator("[data-article] > p[id]"), page.locator("[data-article] > .banner")
+    assert text.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * .75") == pytest.approx(11, abs=0.05)
+    assert 100 < banner.bounding_box()["width"] <= text.bounding_box()["width"]
 
 
 def test_a_link_to_a_paragraph_shows_it(visit: Visit, site: str) -> None:
