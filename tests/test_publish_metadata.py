@@ -94,6 +94,30 @@ def test_no_date_is_made_up(date: str) -> None:
     assert "citation_publication_date" not in meta
 
 
+@pytest.mark.parametrize(
+    ("said", "inferred"),
+    [
+        ('when="2021-03-05"', False),
+        ('when="2021-03-05" cert="high" evidence="external"', False),
+        ('when="2021-03-05" cert="high" evidence="internal"', False),
+        ('when="2021-03-05" cert="medium" evidence="internal"', True),
+        ('notBefore="2021-03-05"', True),
+    ],
+)
+def test_a_date_that_is_printed_or_stated_is_not_inferred(said: str, inferred: bool) -> None:
+    header = f"<title>样报</title><imprint><date {said}>2021-03-05</date></imprint>"
+    page = publish([tei('<div type="article" xml:id="a1"><head>题</head><p>文。</p></div>', header=header)])["a1.html"].decode()
+    assert ("推定" in page) is inferred
+
+
+def test_the_blank_of_a_spaced_name_is_no_part_of_it() -> None:
+    body = "<byline><persName>李　河</persName> <persName>Ann Bell</persName> <persName>欧阳 明</persName></byline><p>文。</p>"
+    files = publish([tei(f'<div type="article" xml:id="a1"><head>题</head>{body}</div>')])
+    assert facts(files["a1.html"])[0]["citation_author"] == ["李河", "Ann Bell", "欧阳 明"]
+    assert "AU  - 李河" in files["a1.ris"].decode()
+    assert html.fromstring(files["a1.html"]).xpath("string(//p[@class='citation'])").startswith("李河, Ann Bell, 欧阳 明. 题[N]")
+
+
 def test_an_inferred_date_says_so_to_people() -> None:
     header = '<title>报</title><imprint><date notBefore="2020-12-19" evidence="internal">2020-12</date></imprint>'
     files = publish([tei('<div type="article" xml:id="a1"><p>文</p></div>', header=header)])

@@ -62,9 +62,9 @@
     <xsl:variable name="writers" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
     <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
     <xsl:for-each select="$writers[position() &lt; 4]">
-      <xsl:variable name="name"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+      <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
       <xsl:if test="position() &gt; 1">, </xsl:if>
-      <xsl:value-of select="normalize-space($name)"/>
+      <xsl:value-of select="$name"/>
     </xsl:for-each>
     <xsl:if test="count($writers) &gt; 3">
       <xsl:choose><xsl:when test="$cjk = 1">, 等</xsl:when><xsl:otherwise>, et al</xsl:otherwise></xsl:choose>

@@ -59,7 +59,8 @@
       <xsl:otherwise><xsl:value-of select="$issue-date"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <xsl:variable name="date-inferred" select="boolean($date[@evidence='internal' or @cert or @notBefore or @notAfter])"/>
+  <!-- what the page prints plainly, or a catalogue says, was not inferred -->
+  <xsl:variable name="date-inferred" select="boolean($date[@cert = 'medium' or @cert = 'low' or @notBefore or @notAfter or (@evidence = 'internal' and not(@cert))])"/>
 
   <xsl:template name="issue-line">
     <xsl:variable name="number" select="$newspaper/tei:monogr//tei:biblScope[@unit='issue'][1]"/>

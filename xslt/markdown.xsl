@@ -39,7 +39,7 @@
     <xsl:variable name="writers" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]"/>
     <xsl:if test="$writers"><xsl:text>author:&#10;</xsl:text></xsl:if>
     <xsl:for-each select="$writers">
-      <xsl:variable name="name"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+      <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
       <xsl:text>  - </xsl:text><xsl:call-template name="quoted"><xsl:with-param name="text" select="normalize-space($name)"/></xsl:call-template>
     </xsl:for-each>
     <xsl:call-template name="fact"><xsl:with-param name="name">page</xsl:with-param><xsl:with-param name="value" select="$page"/></xsl:call-template>

@@ -70,7 +70,7 @@
   <!-- Those who sign the article. Who took a picture, or wrote a box inside it, did not write the article. -->
   <xsl:template match="tei:div" mode="authors">
     <xsl:for-each select=".//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]">
-      <xsl:variable name="name"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+      <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
       <xsl:if test="normalize-space($name)">
         <meta name="DC.creator" content="{normalize-space($name)}"/>
         <meta name="citation_author" content="{normalize-space($name)}"/>

@@ -14,6 +14,16 @@
     <xsl:if test="ancestor::tei:head"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
+  <!-- A name for catalogues. In print a Chinese name of two characters is spaced to the width of three (李 河): the blank is no part of it. -->
+  <xsl:template match="*" mode="name">
+    <xsl:variable name="text"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+    <xsl:variable name="name" select="normalize-space(translate($text, '　', ' '))"/>
+    <xsl:choose>
+      <xsl:when test="string-length($name) = 3 and substring($name, 2, 1) = ' ' and $cjk = 1"><xsl:value-of select="translate($name, ' ', '')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- what is no word: a headline of stars and lost glyphs alone names nothing -->
   <xsl:variable name="ornaments" select="'★☆◆◇●○■□▲△▼▽※＊*＃#·•—–-…。．. 　'"/>
 
