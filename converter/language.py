@@ -68,6 +68,8 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
 _SHARED = Counter(word for found in _FUNCTION_WORDS.values() for word in found)
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.08  # running text in one of these languages has 25 to 50 words in a hundred of its list; a list of names under 8
+_SURE = 0.8  # from which an article is said to be in another language than the paper
+_TELLS = 40  # letters that it has at least: a name or a slogan is of no language
 _NAMES = {
     "ar": "Arabic",
     "be": "Belarusian",
@@ -122,6 +124,18 @@ def detect(text: str) -> tuple[str, float]:
     tag, sure = _in_script(script, text, counts)
     own = counts["Hani"] + counts["Kana"] if tag == "ja" else most
     return tag, round(sure * own / counts.total(), 3)
+
+
+def other_than(tag: str, text: str) -> str | None:
+    """The language of the text, where it is surely another than that of the tag; another script of the same language is not.
+
+    What is all kanji or hanja among Japanese or Korean is of that language.
+    """
+    own, sure = detect(text)
+    language, around = own.split("-")[0], tag.split("-")[0]
+    if sure < _SURE or language in (around, UNKNOWN) or (language == "zh" and around in ("ja", "ko")):
+        return None
+    return own if sum(_letters(text).values()) >= _TELLS else None
 
 
 def chinese_share(text: str) -> float | None:

@@ -14,7 +14,7 @@ from converter.errors import UnreadableError
 from converter.illustration import illustrated
 from converter.inference import infer
 from converter.jumps import joined
-from converter.language import detect, name, script_of
+from converter.language import detect, name, other_than, script_of
 from converter.metadata import Fact, Metadata, merge
 from converter.model import Article, Figure, Image, Issue, Layout, Page, Paragraph, Passage, Reading, Section
 from converter.notices import Notice
@@ -94,7 +94,7 @@ def convert_readings(
         known,
         tuple(pages),
         tuple(file for reading in readings for file in reading.files),
-        joined_up,
+        tuple(_in_own_language(article, language.value) for article in joined_up),
         tuple(furniture for layout in layouts for furniture in layout.furniture),
         images=tuple(image for reading in readings for image in reading.images),
     )
@@ -166,6 +166,14 @@ def _script(page: Page, issue: Script) -> Script:
 def _language(readings: Sequence[Reading]) -> Fact:
     tag, sure = detect("\n".join(line.text for reading in readings for page in reading.pages for line in page.lines))
     return Fact(tag, "high" if sure >= 0.9 else "medium" if sure >= 0.6 else "low", "internal")
+
+
+def _in_own_language(article: Article, language: str) -> Article:
+    """With its language, where the source says none and its text is surely in another than the issue."""
+    if article.language or article.kind != "article":
+        return article
+    text = "\n".join(paragraph.passage.text for section in article.sections for paragraph in section.paragraphs)
+    return replace(article, language=other_than(language, text))
 
 
 def default_id(sources: Sequence[Source]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.language import detect, name, script_of
+from converter.language import detect, name, other_than, script_of
 from converter.scripts import fold, only_simplified, only_traditional
 
 PAGES = Path(__file__).parents[1].parent / "shared" / "pages"
@@ -110,3 +110,25 @@ def test_real_pages(folder: str, tag: str) -> None:
     assert found
     assert {language for language, _ in found} == {tag}
     assert min(sure for _, sure in found) > 0.8
+
+
+ENGLISH = "The river rose again on Monday night, and the people of the town had to leave their houses. It was the third flood of this year."
+CHINESE = "昨日，我市召开春耕生产动员大会，要求各县区抓住农时，做好春播的各项准备工作，确保全年粮食丰收。会议由市长主持，各县负责人参加。"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "own"),
+    [
+        ("zh-Hans", ENGLISH, "en"),
+        ("en", CHINESE, "zh-Hans"),
+        ("zh-Hans", CHINESE, None),
+        ("zh-Hant", CHINESE, None),
+        ("en-GB", ENGLISH, None),
+        ("zh-Hans", "The river rose again.", None),
+        ("zh-Hans", "Smith Jones Miller Baker Taylor Cooper Mason Carter", None),
+        ("ja", CHINESE, None),
+        ("zh-Hans", "", None),
+    ],
+)
+def test_the_language_of_a_text_among_others(tag: str, text: str, own: str | None) -> None:
+    assert other_than(tag, text) == own

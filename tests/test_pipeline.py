@@ -176,3 +176,18 @@ def test_images_of_several_sources_keep_apart_and_lead_where_they_belong() -> No
         (page,) = one.pages
         assert page.blocks[0].image == page.drawing.pictures[0].image == one.images[0].name
         assert page.image == one.images[1].name
+
+
+def test_an_article_in_another_language_than_the_issue_says_so() -> None:
+    english = (
+        "The river rose again on Monday night, and the people of the town had to leave their houses. It was the third flood of this year."
+    )
+    chinese = "昨日，我市召开春耕生产动员大会，要求各县区抓住农时，做好春播的各项准备工作，确保全年粮食丰收。" * 3
+    data = f"# 春耕\n\n{chinese}\n\n---\nheadline: Flood\n---\n\n{english}\n".encode()
+    root = etree.fromstring(convert_sources([Source("x.md", data)]).tei)
+    xml_lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert [(div.findtext(f"{TEI}head") or div[0][0].tail, div.get(xml_lang)) for div in root.iter(f"{TEI}div")] == [
+        ("春耕", None),
+        ("Flood", "en"),
+    ]
+    assert [one.get("ident") for one in root.iter(f"{TEI}language")] == ["zh-Hans", "en"]
