@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -105,6 +106,20 @@ class Metadata:
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
     authorities: tuple[Path, ...] = ()  # [[authority]] files: the user's lists of names
+
+
+def status_of(statement: str | None) -> Literal["free", "restricted", "unknown"]:
+    """What a statement says about use. In copyright, or any condition beyond naming the source: restricted."""
+    match = re.match(
+        r"https?://(?:www\.)?(rightsstatements\.org/(?:vocab|page)|creativecommons\.org/(?:licenses|publicdomain))/([A-Za-z-]+)",
+        statement or "",
+    )
+    if not match:
+        return "unknown"
+    kind = match[2].lower()
+    if match[1].startswith("rights"):
+        return "restricted" if kind.startswith(("inc", "noc-")) and kind != "noc-us" else "unknown"
+    return "restricted" if {"nc", "nd"} & set(kind.split("-")) else "free"
 
 
 def merge(metadata: Metadata, overrides: Metadata) -> Metadata:

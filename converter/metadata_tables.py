@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from converter.metadata import Edition, Fact, IssueDate, Metadata, Newspaper, Person, Rights
+from converter.metadata import Edition, Fact, IssueDate, Metadata, Newspaper, Person, Rights, status_of
 from converter.metadata_check import Problem
 
 
@@ -86,7 +86,7 @@ def metadata_of(tables: Mapping[str, Any], given: str) -> Metadata:
         pages_total=issue.get("pages"),
         page_labels=tuple((f"p{n}", str(page["label"])) for n, page in enumerate(pages, 1) if "label" in page),
         edition=_edition(edition),
-        rights=Rights(rights.get("statement"), rights.get("text"), rights.get("status") or _status(rights.get("statement"))),
+        rights=Rights(rights.get("statement"), rights.get("text"), rights.get("status") or status_of(rights.get("statement"))),
         language=_fact(paper.get("language")),
         inputs=tuple(page["file"] for page in pages),
         given=given,
@@ -131,17 +131,3 @@ def _ids(people: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _orcid(orcid: str | None) -> str | None:
     return f"https://orcid.org/{orcid[-19:]}" if orcid else None
-
-
-def _status(statement: str | None) -> Literal["free", "restricted", "unknown"]:
-    """What a statement says about use. In copyright, or any condition beyond naming the source: restricted."""
-    match = re.match(
-        r"https?://(?:www\.)?(rightsstatements\.org/(?:vocab|page)|creativecommons\.org/(?:licenses|publicdomain))/([A-Za-z-]+)",
-        statement or "",
-    )
-    if not match:
-        return "unknown"
-    kind = match[2].lower()
-    if match[1].startswith("rights"):
-        return "restricted" if kind.startswith(("inc", "noc-")) and kind != "noc-us" else "unknown"
-    return "restricted" if {"nc", "nd"} & set(kind.split("-")) else "free"

@@ -261,6 +261,21 @@ def test_an_issue_without_articles_is_a_run_of_pages() -> None:
     assert known.date == IssueDate("1899-03-02", cert="high", evidence="external")
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("https://creativecommons.org/publicdomain/mark/1.0/", "free"),
+        ("http://rightsstatements.org/vocab/InC/1.0/", "restricted"),
+        ("https://library.example.org/terms", "unknown"),
+    ],
+)
+def test_the_address_of_a_statement_says_what_may_be_done(address: str, status: str) -> None:
+    rights = f'<mods:accessCondition xlink:href="{address}">See there.</mods:accessCondition>'
+    known = read(mets(records=mods("issue", "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo>" + rights))).metadata
+    assert known is not None
+    assert (known.rights.statement, known.rights.status) == (address, status)
+
+
 def mods(name: str, content: str) -> str:
     return f'<dmdSec ID="{name}"><mdWrap MDTYPE="MODS"><xmlData><mods:mods>{content}</mods:mods></xmlData></mdWrap></dmdSec>'
 

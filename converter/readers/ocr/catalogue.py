@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from converter.dates import find_dates, is_date
 from converter.language_codes import LANGUAGES
-from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights
+from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights, status_of
 from converter.readers.ocr.record_parts import Identifier, identifiers, untaken
 from converter.readers.ocr.xml import Element, content, local, under
 
@@ -159,7 +159,7 @@ def metadata(records: Iterable[Record], label: str, pages: int, of_pages: Iterab
     date = one("date") or next((found.iso for found in find_dates(label) if found.iso and found.day), "")
     if not title and not date:
         return None
-    rights = Rights(one("rights_address") or None, one("rights") or None)
+    rights = Rights(one("rights_address") or None, one("rights") or None, status_of(one("rights_address")))
     issn = one("issn") or None
     numbers = dict.fromkeys(number for found in (*near, *of_pages) for number in found.identifiers if number != ("ISSN", issn))
     newspaper = Newspaper(
