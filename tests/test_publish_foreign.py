@@ -178,3 +178,10 @@ def test_a_dateline_in_its_paragraph_reads_on_with_it() -> None:
     )
     assert files["a1.txt"].decode() == "Wien, 3. März. Der Kaiſer iſt da. K.\n"
     assert "Wien, 3. März. Der Kaiſer iſt da. K." in files["search/0.js"].decode()
+
+
+def test_an_author_in_a_byline_stands_in_its_line() -> None:
+    front = "<titlePage><docTitle><titlePart>T</titlePart></docTitle><byline>By <docAuthor>Ann</docAuthor></byline><docAuthor>Bob</docAuthor></titlePage>"
+    files = make_site([tei(f'<div type="article" xml:id="a1"><p>x</p></div><div>{front}</div>', language="en")]).files
+    assert '<p class="byline">By Ann</p><p class="title-line">Bob</p>' in files["index.html"].decode()
+    assert "T\n\nBy Ann\n\nBob\n" in files["index.txt"].decode()

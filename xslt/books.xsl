@@ -8,6 +8,7 @@
   <xsl:template match="tei:titlePart | tei:docAuthor | tei:docEdition | tei:docImprint | tei:imprimatur | tei:titlePage/tei:docDate | tei:front/tei:docDate">
     <p class="title-line"><xsl:call-template name="common"/><xsl:apply-templates/></p>
   </xsl:template>
+  <xsl:template match="tei:byline//tei:docAuthor | tei:titlePart//tei:docAuthor | tei:p//tei:docAuthor | tei:head//tei:docAuthor" priority="1"><xsl:apply-templates/></xsl:template>
   <xsl:template match="tei:docDate | tei:pubPlace | tei:publisher | tei:author | tei:editor | tei:biblScope | tei:titlePart//tei:titlePart"><xsl:apply-templates/></xsl:template>
 
   <!-- === a second heading, of whatever type, is set under the first === -->

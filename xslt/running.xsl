@@ -19,12 +19,12 @@
   <!-- === what is a block === -->
   <!-- names in one string: libxslt goes through the whole file for each alternative -->
   <xsl:key name="block" use="generate-id()" match="tei:*[contains(' p head ab l lg list item table row figure opener closer trailer postscript argument epigraph
-      floatingText body front back group div div1 div2 titlePage docTitle titlePart docAuthor docEdition docImprint sp speaker listBibl ', concat(' ', local-name(), ' '))]
+      floatingText body front back group div div1 div2 titlePage docTitle titlePart docEdition docImprint sp speaker listBibl ', concat(' ', local-name(), ' '))]
     | tei:list/tei:label | tei:byline[not(parent::tei:p)] | tei:signed[not(parent::tei:p)] | tei:salute[not(parent::tei:signed or parent::tei:p)]
     | tei:dateline[not(parent::tei:signed or parent::tei:salute or parent::tei:p)]
     | tei:quote[tei:p or tei:lg or tei:ab] | tei:q[tei:p or tei:lg] | tei:said[tei:p or tei:lg] | tei:cit[tei:quote[tei:p or tei:lg]]
     | tei:note[not(@resp)][tei:p or not(ancestor::tei:p or ancestor::tei:head or ancestor::tei:ab or ancestor::tei:l or ancestor::tei:cell)]
-    | tei:titlePage/tei:docDate | tei:front/tei:docDate
+    | tei:docAuthor[not(ancestor::tei:byline or ancestor::tei:titlePart or ancestor::tei:p or ancestor::tei:head)] | tei:titlePage/tei:docDate | tei:front/tei:docDate
     | tei:stage[not(ancestor::tei:p or ancestor::tei:l or ancestor::tei:head)] | tei:listBibl/tei:bibl"/>
   <xsl:key name="mixed" use="generate-id()" match="*[*[key('block', generate-id())]]"/>
 
