@@ -121,6 +121,7 @@ class Figure:
     """A picture of which the text layer keeps the caption and the credits. picture: where it stands on the page, if that is known.
 
     file: the name that the source has for its file; image: its name among the issue's images, where it is here.
+    alt: what the source says in its place, for those who do not see it: no word of the newspaper.
     """
 
     type: Literal["photo", "cartoon", "map", "chart", "logo"] = "photo"
@@ -132,6 +133,7 @@ class Figure:
     picture: Picture | None = None
     file: str | None = None
     image: str | None = None
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class Article:
     cert: Cert | None = None
     next: str | None = None
     prev: str | None = None
-    language: str | None = None  # as the source says, a BCP 47 tag; None: that of the issue
+    language: str | None = None  # as the source says, or its text where that is sure, a BCP 47 tag; None: that of the issue
     source: tuple[str, str] | None = None  # the file that sets it apart, and its id there
     section: str | None = None  # the part of the paper to which the source counts it (要闻, Sport); not printed with it
 

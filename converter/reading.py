@@ -63,7 +63,7 @@ class Block:
 
     id: its id in the source; lines: the numbers (Line.n) of its lines, in reading order; item: the id of the Item that claims it.
     kind: what the source says that it is, lines being those that their author ended; None where it says nothing. file: the picture that a caption or credit is of, as the source names it;
-    image: its name among the reading's images, where it is here; figure: tells the pictures of an item apart, where the source does. placed: the source sets the picture between the blocks before and after; where it
+    alt: what it says in place of the picture, for those who do not see it; image: its name among the reading's images, where it is here; figure: tells the pictures of an item apart, where the source does. placed: the source sets the picture between the blocks before and after; where it
     does not, as print does not, the picture belongs to its item as a whole. within: of an item, a quote or lines the frames around them, the outermost first.
     grid: of a table its cells, where the source tells them.
     """
@@ -74,6 +74,7 @@ class Block:
     box: Box | None = None
     item: str | None = None
     file: str | None = None
+    alt: str | None = None
     image: str | None = None
     figure: int | None = None
     placed: bool = False

@@ -8,8 +8,11 @@ import pytest
 
 from converter.errors import MissingError, UnreadableError
 from converter.model import Block, Figure, Paragraph, Reading
+from converter.pipeline import Marking, convert_sources
+from converter.readers import Source
 from converter.readers.articles import read_json, read_json_issues, read_markdown_issues, read_nitf
 from converter.segment.given import outline_page
+from converter.validate import validate
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8 + (4).to_bytes(4, "big") + (3).to_bytes(4, "big")
 FILES = {"dam.jpg": PNG, "pics/dam.jpg": PNG + b"other", "list.txt": b"no picture", "../out.png": PNG, "/etc/out.png": PNG}
@@ -159,3 +162,44 @@ def test_two_producers_of_one_picture_in_nitf() -> None:
     layout, _ = outline_page(reading.pages[0], reading.items, "Hans")
     (figure,) = layout.articles[0].sections[0].figures
     assert [credit.passage.text for credit in figure.credits] == ["甲 摄", "乙 摄"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "alts"),
+    [
+        (of_json({"caption": "A", "file": "dam.jpg", "alt": " A\ndam & a  lake "}), ["A dam & a lake"]),
+        (of_json({"file": "dam.jpg", "altText": "A dam"}, {"file": "gone.jpg", "alt_text": "B"}), ["A dam", "B"]),
+        (of_json({"caption": "A dam.", "file": "dam.jpg", "alt": "A  dam."}), [None]),  # the caption again
+        (of_json({"credit": "A", "file": "dam.jpg", "alt": ""}), [None]),
+        (of_json(body='<p>T.</p><img src="dam.jpg" alt="A dam"><p>U.</p>'), ["A dam"]),
+        (of_json(body='<figure><img src="dam.jpg" alt="A dam"><figcaption>B</figcaption></figure>'), ["A dam"]),
+        (of_json(body='<table><tr><td>1<img src="dam.jpg" alt="A dam"></td><td>2</td></tr></table>'), ["A dam"]),
+        (
+            read_nitf(
+                "x.xml",
+                b'<nitf><body><body.content><p>T.</p><media media-type="image"><media-reference source="dam.jpg" alternate-text="A dam"/>'
+                b"<media-caption>B</media-caption></media></body.content></body></nitf>",
+            ),
+            ["A dam"],
+        ),
+    ],
+)
+def test_what_is_said_in_place_of_a_picture_is_kept_and_is_no_text(reading: Reading, alts: list[str | None]) -> None:
+    blocks = [block for page in reading.pages for block in page.blocks if block.file]
+    assert [block.alt for block in blocks] == alts
+    assert not any("dam & a" in line.text for page in reading.pages for line in page.lines)
+    layout, _ = outline_page(reading.pages[0], reading.items, "Latn")
+    (article,) = layout.articles
+    figures = [*article.figures, *(figure for section in article.sections for figure in section.figures)]
+    assert [figure.alt for figure in figures] == alts
+
+
+def test_it_is_the_description_of_the_figure_in_a_valid_edition() -> None:
+    record = {
+        "headline": "Dam",
+        "body": "Text.",
+        "figures": [{"caption": "A", "file": "dam.jpg", "alt": "A <dam>"}, {"file": "b.jpg", "alt": "B"}],
+    }
+    done = convert_sources([Source("a.json", json.dumps(record).encode(), beside=beside)], marking=Marking(None))
+    assert not validate(done.tei, name="x.xml")
+    assert [b"<figDesc>A &lt;dam&gt;</figDesc>" in done.tei, done.tei.count(b"<figDesc>B</figDesc>")] == [True, 1]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from converter.dates import is_date
-from converter.readers.articles.fields import CAPTION, CREDIT, FIELDS, FILE, KNOWN, SETS, SHARED
+from converter.readers.articles.fields import ALT, CAPTION, CREDIT, FIELDS, FILE, KNOWN, SETS, SHARED
 from converter.readers.articles.shaping import Shaping
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ def test_the_names_are_the_same() -> None:
         assert own["description"]
         assert all(re.match(rf"{field.name}\b", article[name]["$comment"]) for name, _ in field.names[1:])
     figure = SCHEMA["$defs"]["figure"]["properties"]
-    assert list(figure) == [*CAPTION, *CREDIT, *FILE]
+    assert list(figure) == [*CAPTION, *CREDIT, *ALT, *FILE]
     assert set(SCHEMA["$defs"]["set"]["properties"]) == {*SETS, *SHARED}
     assert [one["required"][0] for one in SCHEMA["$defs"]["has-list"]["anyOf"]] == list(SETS)
 

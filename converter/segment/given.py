@@ -120,7 +120,7 @@ def _claims(page: Page, known: dict[str, Item]) -> list[Claim]:
     by_item: dict[str, list[tuple[Block, Sequence[Line]]]] = {}
     for block, lines in blocks:
         item = known.get(block.item or "")
-        if not any(line.text.strip() for line in lines) and not (block.image and item and item.kind == "article"):
+        if not any(line.text.strip() for line in lines) and not ((block.image or block.alt) and item and item.kind == "article"):
             continue
         if block.kind == "furniture" or (block.kind == "advertisement" and item and item.kind != "advertisement"):
             item = None  # a folio or an advertisement inside an article's area is no part of it

@@ -207,7 +207,7 @@ class _Draft:
                 return
             figure = Figure(credits=(credit,))
         spot = self._spot(placed=piece.placed)
-        spot.append(replace(figure, file=piece.file, image=piece.image))
+        spot.append(replace(figure, file=piece.file, image=piece.image, alt=piece.alt))
         self._last, self._named = (spot, len(spot) - 1), (piece.figure, piece.placed)
 
     def _spot(self, *, placed: bool) -> _Spot:

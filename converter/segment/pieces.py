@@ -31,6 +31,7 @@ class Piece:
     table: bool = False
     file: str | None = None  # the picture that it is said of, its image, and so on: see Block
     image: str | None = None
+    alt: str | None = None
     figure: int | None = None
     placed: bool = False
     within: tuple[Frame, ...] = ()
@@ -65,11 +66,12 @@ def pieces_of(blocks: Sequence[tuple[Block, Sequence[Line]]], script: Script) ->
         else:
             for block, lines in run:
                 rows = rows_of(lines)
-                if block.kind and (rows or block.image):
+                if block.kind and (rows or block.image or block.alt):
                     piece = Piece(
                         block.kind,
                         rows,
                         file=block.file,
+                        alt=block.alt,
                         image=block.image,
                         figure=block.figure,
                         placed=block.placed,

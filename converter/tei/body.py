@@ -14,7 +14,7 @@ from converter.tei.languages import own_language
 from converter.tei.mixed import mixed
 from converter.tei.parts import parts_of
 from converter.tei.traces import sections_of
-from converter.tei.writer import Attributes, Writer, tag
+from converter.tei.writer import Attributes, Writer, escape, tag
 from converter.tei.zones import Zones
 
 
@@ -173,7 +173,7 @@ class _Div:
     def figure(self, figure: Figure) -> None:
         image = figure.image or (figure.picture.image if figure.picture else None)
         named = named_file(figure.file) if figure.file else None
-        if not (figure.head or figure.caption or figure.credits or any(one.name == image for one in self.images)):
+        if not (figure.head or figure.caption or figure.credits or figure.alt or any(one.name == image for one in self.images)):
             return  # a place on the page of which nothing was kept: its zone says so
         facs = _facs(self.zones.of_figure(figure, self.article.page))
         with self.out.element(
@@ -186,6 +186,8 @@ class _Div:
                 text = mixed(figure.caption, self.anchors, figure.caption_spans, running=True)
                 self.out.block("ab", text, {"type": "caption"})
             self.bylines(figure.credits, "credit")
+            if figure.alt:
+                self.out.block("figDesc", escape(figure.alt))
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.kind in ("jump", "jump-from"):

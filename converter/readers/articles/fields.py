@@ -68,4 +68,5 @@ SHARED = frozenset({"language", "date", "newspaper", "page", "section"})
 # The names of what stands in an item of `figures`.
 CAPTION = ("caption", "description_text", "图片说明")
 CREDIT = ("credit", "creditText", "creditline", "byline", "author", "摄影")
+ALT = ("alt", "altText", "alt_text", "替代文字")
 FILE = ("file", "contentUrl", "url", "src", "href")

@@ -62,6 +62,7 @@ _KINDS: dict[str, BlockKind] = {
 FRAMES: Mapping[str, FrameKind] = {"blockquote": "quote", "ul": "list", "ol": "numbered", "li": "item"}
 _UNREAD = frozenset(("script", "style", "template", "head"))
 _FILES = {"img": "src", "media-reference": "source"}  # where an element names the file of a picture
+_ALTS = {"img": "alt", "media-reference": "alternate-text"}  # and what it says in its place
 _FIGURES = ("figure", "media")
 _TABLES = ("table", "nitf-table")
 _FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1000}>|<\?xml\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -117,7 +118,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
     open_blocks: list[str] = []
     frames = Frames()
     figure = 0
-    pending: str | None = None  # the picture whose caption has not come yet
+    pending: Part | None = None  # the picture whose caption has not come yet
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = str(element.tag)
@@ -138,14 +139,14 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                 continue
             if tag in _FILES:
                 yield from _wordless(pending)
-                pending = element.get(_FILES[tag])
+                pending = _picture(element)
             buffer.append(_BREAK if tag == "br" else "")
             buffer.append(element.text or "")
         else:
             if tag in markup.blocks:
                 for part in _flushed(buffer, open_blocks, markup, frames):
                     if pending and part.kind == "caption":
-                        part, pending = replace(part, file=pending), None
+                        part, pending = replace(part, file=pending.file, alt=pending.alt), None
                     yield replace(part, figure=figure) if part.kind in ("caption", "credit") and _in_figure(open_blocks) else part
                 if not _in_figure(open_blocks[:-1]):
                     yield from _wordless(pending)
@@ -160,10 +161,17 @@ def _in_figure(open_blocks: Sequence[str]) -> bool:
     return any(tag in _FIGURES for tag in open_blocks)
 
 
-def _wordless(file: str | None) -> Iterator[Part]:
-    """A picture without a caption: a part without lines."""
-    if file:
-        yield Part("caption", (), file)
+def _picture(element: etree._Element) -> Part | None:
+    """A picture whose caption has not come: a part without lines; None where no file is named."""
+    tag = str(element.tag)
+    file, alt = element.get(_FILES[tag]), element.get(_ALTS[tag])
+    return Part("caption", (), file, alt=flowing(alt or "") or None) if file else None
+
+
+def _wordless(picture: Part | None) -> Iterator[Part]:
+    """A picture without a caption."""
+    if picture:
+        yield picture
 
 
 def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: Frames) -> Iterator[Part]:
@@ -194,7 +202,7 @@ def table(element: etree._Element) -> Iterator[Part]:
     if part:
         yield part
     for inner in element.iter(*_FILES):
-        yield from _wordless(inner.get(_FILES[str(inner.tag)]))
+        yield from _wordless(_picture(inner))
 
 
 def _cells(row: etree._Element) -> list[tuple[str, Cell]]:

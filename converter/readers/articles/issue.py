@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from converter.characters import printed
 from converter.errors import UnreadableError
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.notices import Notice
@@ -126,7 +127,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
     lines: list[Line] = []
     blocks: list[Block] = []
     for record, item in records:
-        for k, part in enumerate(part for part in record.parts if part.lines or part.file in images):
+        for k, part in enumerate(part for part in record.parts if part.lines or part.alt or part.file in images):
             own: list[Line] = []
             for row in part.lines:
                 gap = 0 if own else 2 - bool(k)  # a blank line between blocks, two between articles
@@ -140,6 +141,7 @@ def _page(name: str, n: int, label: str | None, records: Sequence[tuple[Record, 
                     part.kind,
                     item=item,
                     file=part.file,
+                    alt=part.alt if printed(part.alt or "") != printed("".join(part.lines)) else None,
                     image=image.name if image else None,
                     figure=part.figure,
                     placed=part.placed,

@@ -19,7 +19,7 @@ class Part:
 
     file: the picture that a caption or credit is of; placed: that picture stands between the parts before and after. figure: tells the
     pictures of an article apart, where the file does. within: the lists and
-    quotations around an item or a quote, the outermost first; grid: the cells of a table.
+    quotations around an item or a quote, the outermost first; grid: the cells of a table. alt: what the file says in place of its picture, for those who do not see it.
     """
 
     kind: BlockKind
@@ -29,6 +29,7 @@ class Part:
     figure: int | None = None
     within: tuple[Frame, ...] = ()
     grid: Grid | None = None
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

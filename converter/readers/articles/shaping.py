@@ -8,7 +8,7 @@ from typing import Any
 
 from converter.characters import printed
 from converter.readers.articles import values
-from converter.readers.articles.fields import CAPTION, CREDIT, ENVELOPE, FIELDS, FILE, KNOWN, Field, Shape
+from converter.readers.articles.fields import ALT, CAPTION, CREDIT, ENVELOPE, FIELDS, FILE, KNOWN, Field, Shape
 from converter.readers.articles.record import Part, Path, Record, Wrong, WrongError, lines_of
 from converter.readers.unprintable import mended
 from converter.reading import BlockKind
@@ -36,7 +36,7 @@ class Shaping:
         self._unused += [str(key) for key in self._fields if key not in KNOWN and key not in ENVELOPE]
         more = list(more)
         body = [replace(part, lines=tuple(line for line in map(self._clean, part.lines) if line.strip())) for part in more]
-        body = [part for part in body if part.lines or part.file]
+        body = [replace(part, alt=self._clean(part.alt) or None) for part in body if part.lines or part.file]
         if body and body[0].kind == "main":
             body = self._headed(found, body)
         found["body"] = _in_place(found["body"] or ())
@@ -160,15 +160,18 @@ class Shaping:
         credited = [self._names(one[name], (*place, name)) for name in CREDIT if one.get(name) is not None]
         files = [values.known(one[name], (*place, name)) for name in FILE if one.get(name) is not None]
         self._files += files[:1]
-        used = [next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE)]
+        alts = [" ".join(values.known(one[name], (*place, name)).split()) for name in ALT if one.get(name) is not None]
+        alt = alts[0] or None if alts else None
+        used = [next((name for name in names if one.get(name) is not None), None) for names in (CAPTION, CREDIT, FILE, ALT)]
         self._leave(one, (*used, "@type"), place)
         told = [lines for name in (credited[0] if credited else ()) if (lines := lines_of(name))]
         self._pictures += 1
         parts = (*(captions[0] if captions else ()), *(Part("credit", lines) for lines in told))
         parts = tuple(replace(part, figure=self._pictures) for part in parts)
-        if not (files and files[0]):
+        file = files[0] or None if files else None
+        if not (file or alt):
             return parts
-        return (replace(parts[0], file=files[0]), *parts[1:]) if parts else (Part("caption", (), files[0]),)
+        return (replace(parts[0], file=file, alt=alt), *parts[1:]) if parts else (Part("caption", (), file, alt=alt),)
 
     def _associations(self, value: object, place: Path) -> tuple[Part, ...]:
         """ninjs: what belongs to the item, by name or as a list; its pictures are figures."""
