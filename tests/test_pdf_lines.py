@@ -220,6 +220,28 @@ def test_turned_text_is_kept_with_its_turn() -> None:
     assert box.right - box.left == 10
 
 
+@pytest.mark.parametrize(("angle", "turn"), [(50, 270), (20, 0), (-30, 0), (130, 270), (-60, 90)])
+def test_slanted_text_is_one_line_and_joins_no_other(angle: int, turn: int) -> None:
+    def draw(canvas: Any) -> None:
+        column(canvas, 50, 700, 12)
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(angle)
+        put(canvas, -30, 30, "NUR ZUR ANSICHT", 30, "Helvetica")
+        put(canvas, -30, -20, "内部 资料", 30)
+        canvas.restoreState()
+        column(canvas, 420, 700, 12)
+
+    found = lines(draw)
+    slanted = {line.text: line for line in found if line.font and line.font.size == 30}
+    assert set(slanted) == {"NUR ZUR ANSICHT", "内部 资料"}
+    assert len(found) == 26
+    assert {line.turn for line in slanted.values()} == {turn}
+    box = slanted["NUR ZUR ANSICHT"].box
+    assert box is not None
+    assert box.bottom - box.top > 60 > 30
+
+
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 def test_a_turned_page_has_its_boxes_where_they_are_seen(angle: int) -> None:
     def draw(canvas: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from converter.characters import is_cjk
-from converter.readers.pdf.frame import along, quarters
+from converter.readers.pdf.frame import along, angles
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.native import Ints, address
 from converter.readers.pdf.objects import Drawn
@@ -34,18 +34,18 @@ def with_blanks(parts: list[Glyphs], drawn: list[Drawn], seen: Iterable[int]) ->
         return parts
     places: Ints = np.array([place for place, _ in blanks], np.int64)
     a, b, _, _, e, f = np.array([one.matrix for _, one in blanks], np.float64).T
-    turned = quarters(np.arctan2(b, a))
+    turned = angles(np.arctan2(b, a))
     found: list[list[_At]] = []
     for glyphs in parts:
-        own = np.flatnonzero(turned == glyphs.quarter)
-        left, top, _, _ = along(glyphs.quarter, np.stack([e, f, e, f], axis=1)[own])
+        own = np.flatnonzero(turned == glyphs.angle)
+        left, top, _, _ = along(glyphs.angle, np.stack([e, f, e, f], axis=1)[own])
         found.append(_between(glyphs, places[own], left.tolist(), top.tolist()))
     before = np.sort(np.array([glyphs.order[at] for glyphs, own in zip(parts, found, strict=True) for at, *_ in own], np.int64))
     return [_filled(glyphs, own, before) for glyphs, own in zip(parts, found, strict=True)]
 
 
 def _between(glyphs: Glyphs, places: Ints, left: list[float], base: list[float]) -> list[_At]:
-    """The blanks of one quarter that part two characters, in content order."""
+    """The blanks of one angle that part two characters, in content order."""
     after = np.searchsorted(glyphs.drawn, places).tolist()
     found: list[_At] = []
     for n, at in enumerate(after):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from converter.errors import UnreadableError
-from converter.readers.pdf.frame import along, down, quarters
+from converter.readers.pdf.frame import ahead, along, angles, down
 from converter.readers.pdf.native import Floats, Ints, TextPage, font_of
 from converter.readers.pdf.objects import MOST_OBJECTS
 
@@ -27,13 +27,13 @@ NDArrayBool = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 @dataclass(frozen=True, eq=False)
 class Glyphs:
-    """Characters in content order, in the upright frame of one quarter (y downwards, points). All arrays have one entry a character.
+    """Characters in content order, in the upright frame of one angle (y downwards, points). All arrays have one entry a character.
 
-    ink: whether it prints anything; left, right: the advance; base: the baseline; size: the font's, in points; drawn: the text object that draws it, by its place in the content;
+    angle: at which they run, in degrees against the clock in user space. ink: whether it prints anything; left, right: the advance; base: the baseline; size: the font's, in points; drawn: the text object that draws it, by its place in the content;
     face: an index into faces, (font name, weight); order: the place in the page's content; copies: how often more it is drawn over itself.
     """
 
-    quarter: int
+    angle: int
     chars: tuple[str, ...]
     ink: NDArrayBool
     left: Floats
@@ -55,7 +55,7 @@ class Glyphs:
         chars = tuple(self.chars[i] for i in places.tolist())
         left, right, base, size = (array[places] for array in (self.left, self.right, self.base, self.size))
         drawn, face, order, copies = (array[places] for array in (self.drawn, self.face, self.order, self.copies))
-        return Glyphs(self.quarter, chars, self.ink[places], left, right, base, size, drawn, face, order, copies, self.faces)
+        return Glyphs(self.angle, chars, self.ink[places], left, right, base, size, drawn, face, order, copies, self.faces)
 
 
 def inked(chars: tuple[str, ...]) -> NDArrayBool:
@@ -64,7 +64,7 @@ def inked(chars: tuple[str, ...]) -> NDArrayBool:
 
 
 def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]:
-    """The characters of a page, by the quarter in which they run; the upright ones first.
+    """The characters of a page, by the angle at which they run; the upright ones first.
 
     places: of each text object (by address) in the content; PDFium sorts objects of one level by their left side instead.
     Raises UnreadableError for more than any page holds.
@@ -87,30 +87,42 @@ def glyphs_of(text: TextPage, places: dict[int, int], name: str) -> list[Glyphs]
     rank[order] = np.arange(len(addresses))
     content = np.array([places.get(int(at), MOST_OBJECTS + k) for k, at in enumerate(addresses[order])], np.int64)
     drawn, firsts = rank[drawn], chosen[firsts[order]]
-    angles, sizes, face, faces = _fonts(text, firsts, objects[firsts])
-    by_quarter = quarters(angles)[drawn]
+    directions, sizes, face, faces = _fonts(text, firsts, objects[firsts])
+    by_angle = angles(directions)[drawn]
     in_order = np.argsort(drawn, kind="stable")
-    chosen, drawn, by_quarter = chosen[in_order], drawn[in_order], by_quarter[in_order]
+    chosen, drawn, by_angle = chosen[in_order], drawn[in_order], by_angle[in_order]
     boxes, origins = bounded(text.boxes(chosen)), bounded(text.origins(chosen))
     chars = plain_codes(codes[chosen])
     out = []
-    for quarter in sorted(set(by_quarter.tolist())):
-        own = np.flatnonzero(by_quarter == quarter)
-        left, _, right, _ = along(quarter, boxes[own])
+    for angle in sorted(set(by_angle.tolist())):
+        own = np.flatnonzero(by_angle == angle)
         size = sizes[drawn[own]]
+        if angle % 90:
+            left = ahead(angle, origins[own])
+            right = _to_the_next(left, drawn[own], size)
+        else:
+            left, _, right, _ = along(angle, boxes[own])
         room = right - left > _NO_ROOM * size
         right = np.where(right > left, right, left + size / 2)  # some fonts of pictures say no width
         picked = chars if len(own) == len(chars) else tuple(chars[i] for i in own.tolist())
         if _SOFT_HYPHEN in picked:
             picked = _printed_hyphens(picked, room)
-        base, none = down(quarter, origins[own]), np.zeros(len(own), np.int64)
-        out.append(Glyphs(quarter, picked, inked(picked), left, right, base, size, content[drawn[own]], face[drawn[own]], own, none, faces))
+        base, none = down(angle, origins[own]), np.zeros(len(own), np.int64)
+        out.append(Glyphs(angle, picked, inked(picked), left, right, base, size, content[drawn[own]], face[drawn[own]], own, none, faces))
     return out
 
 
 def _printed_hyphens(chars: tuple[str, ...], room: NDArrayBool) -> tuple[str, ...]:
     """The characters, with a hyphen for each soft one that takes room: it is printed, and many fonts give their hyphen that name."""
     return tuple("-" if char == _SOFT_HYPHEN and wide else char for char, wide in zip(chars, room.tolist(), strict=True))
+
+
+def _to_the_next(left: Floats, drawn: Ints, size: Floats) -> Floats:
+    """Where each character ends if it reaches to the next one of its object: PDFium bounds slanted ones by upright boxes, which are too wide."""
+    right = left.copy()
+    step = np.diff(left)
+    right[:-1] += np.where((np.diff(drawn) == 0) & (step > 0) & (step <= 2 * size[:-1]), step, 0)
+    return right
 
 
 def _fonts(text: TextPage, firsts: Ints, objects: Ints) -> tuple[Floats, Floats, Ints, tuple[tuple[str, int], ...]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from converter.passage import Box, Edit, Font
 from converter.readers.pdf.cutting import cut
-from converter.readers.pdf.frame import Sheet, along, user
+from converter.readers.pdf.frame import Sheet, along, corners
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.gutters import Gutters
 from converter.readers.pdf.joining import rejoined
@@ -38,13 +38,13 @@ class Found:
 
 
 def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> list[Found]:
-    """The lines of one quarter, in the order in which the file draws their first characters.
+    """The lines of one angle, in the order in which the file draws their first characters.
 
     em: the size of the page's running text; rules: thin straight things drawn on it. Every inked character is in one line.
     """
     upright, flat = standing(glyphs, em)
     drawn = as_drawn(flat)
-    gutters = Gutters.of([run for run in drawn if run.length], em, tuple(_upright_rules(rules, glyphs.quarter)))
+    gutters = Gutters.of([run for run in drawn if run.length], em, tuple(_upright_rules(rules, glyphs.angle)))
     whole = chained(flat, drawn)
     runs = [part for run in whole for part in cut(run, gutters)]
     if len(runs) > len(whole):  # lines that ran over a gutter hid it from the lines beside them
@@ -63,23 +63,23 @@ def body_size(parts: list[Glyphs]) -> float:
     return float(sizes[counts.argmax()]) if len(sizes) else 10.0
 
 
-def _upright_rules(rules: list[Drawn], quarter: int) -> Iterator[tuple[float, float, float]]:
-    """(x, top, bottom) in the frame of a quarter of the rules that stand upright in it."""
-    if not rules:
+def _upright_rules(rules: list[Drawn], angle: int) -> Iterator[tuple[float, float, float]]:
+    """(x, top, bottom) in the frame of an angle of the rules that stand upright in it."""
+    if not rules or angle % 90:  # no rule of the page stands upright for slanted text
         return
-    corners: Floats = np.array([rule.corners for rule in rules])
-    for left, top, right, bottom in zip(*(side.tolist() for side in along(quarter, corners)), strict=True):
+    bounds: Floats = np.array([rule.corners for rule in rules])
+    for left, top, right, bottom in zip(*(side.tolist() for side in along(angle, bounds)), strict=True):
         if bottom - top > right - left:
             yield (left + right) / 2, top, bottom
 
 
 def _line(run: Run, sheet: Sheet) -> Found:
     parts, where = worded(run)
-    quarter = run.glyphs.quarter
+    angle = run.glyphs.angle
     top, bottom = run.base - ABOVE * run.size, run.base + BELOW * run.size
-    box = sheet.box(user(quarter, run.left, top), user(quarter, run.right, bottom))
+    box = sheet.box(*corners(angle, run.left, top, run.right, bottom))
     text, edits = _with_copies(run.glyphs, parts, where)
-    return Found(run.first, text, box, _font(run.glyphs, run.inked, run.size), sheet.turn(quarter), edits=edits)
+    return Found(run.first, text, box, _font(run.glyphs, run.inked, run.size), sheet.turn(angle), edits=edits)
 
 
 def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
@@ -89,10 +89,10 @@ def _vertical(glyphs: Glyphs, column: Ints, sheet: Sheet) -> Found:
     size = modal(glyphs.size[inked].tolist())
     top, bottom = float(glyphs.base[inked].min()) - ABOVE * size, float(glyphs.base[inked].max()) + BELOW * size
     left, right = float(glyphs.left[inked].min()), float(glyphs.right[inked].max())
-    box = sheet.box(user(glyphs.quarter, left, top), user(glyphs.quarter, right, bottom))
+    box = sheet.box(*corners(glyphs.angle, left, top, right, bottom))
     text, edits = _with_copies(glyphs, [glyphs.chars[i] for i in column.tolist()], column)
     first = int(glyphs.order[column].min())
-    return Found(first, text, box, _font(glyphs, inked, size), sheet.turn(glyphs.quarter), True, edits)
+    return Found(first, text, box, _font(glyphs, inked, size), sheet.turn(glyphs.angle), True, edits)
 
 
 def _with_copies(glyphs: Glyphs, parts: list[str], where: Ints) -> tuple[str, tuple[Edit, ...]]:

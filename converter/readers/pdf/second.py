@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from converter.readers.pdf.frame import along, down, quarters
+from converter.readers.pdf.frame import along, angles, down
 from converter.readers.pdf.glyphs import MOST_GLYPHS, Glyphs, bounded, inked, plain_code, sized
 from converter.readers.pdf.native import Floats
 
@@ -39,10 +39,10 @@ class Second:
         self._vain = 0
 
     def glyphs(self, index: int) -> list[Glyphs]:
-        """The characters of a page (from 0), by quarter; none where pdfminer.six cannot read it either, or not within MOST_SECONDS."""
+        """The characters of a page (from 0), by angle; none where pdfminer.six cannot read it either, or not within MOST_SECONDS."""
         found = _asked(self._data, index) if self._vain < MOST_VAIN else []
         self._vain = 0 if found else self._vain + 1
-        return _by_quarter(found) if 0 < len(found) <= MOST_GLYPHS else []
+        return _by_angle(found) if 0 < len(found) <= MOST_GLYPHS else []
 
 
 def _asked(data: bytes, index: int) -> list[_Char]:
@@ -57,25 +57,23 @@ def _asked(data: bytes, index: int) -> list[_Char]:
         return []  # the file is broken in some way of its own: then the page needs OCR, and says so
 
 
-def _by_quarter(found: list[_Char]) -> list[Glyphs]:
+def _by_angle(found: list[_Char]) -> list[Glyphs]:
     matrices = bounded(np.array([char.matrix for char in found], np.float64))
-    by_quarter = quarters(np.arctan2(matrices[:, 1], matrices[:, 0]))
+    by_angle = angles(np.arctan2(matrices[:, 1], matrices[:, 0]))
     scale = np.hypot(matrices[:, 2], matrices[:, 3])
     sizes = sized(np.array([abs(char.size) for char in found], np.float64)) * np.maximum(scale, 0.01)
     starts, ends = (_corners(found, matrices, end) for end in (False, True))
     faces: dict[tuple[str, int], int] = {}
     face = np.array([faces.setdefault((str(char.font), 400), len(faces)) for char in found], np.int64)
     out = []
-    for quarter in sorted(set(by_quarter.tolist())):
-        own = np.flatnonzero(by_quarter == quarter)
-        left, _, right, _ = along(quarter, np.hstack([starts[own], ends[own]]))
+    for angle in sorted(set(by_angle.tolist())):
+        own = np.flatnonzero(by_angle == angle)
+        left, _, right, _ = along(angle, np.hstack([starts[own], ends[own]]))
         right = np.where(right > left, right, left + sizes[own] / 2)
         chars = tuple(_one(found[i].text) for i in own.tolist())
         none = np.zeros(len(own), np.int64)
         out.append(
-            Glyphs(
-                quarter, chars, inked(chars), left, right, down(quarter, starts[own]), sizes[own], own, face[own], own, none, tuple(faces)
-            )
+            Glyphs(angle, chars, inked(chars), left, right, down(angle, starts[own]), sizes[own], own, face[own], own, none, tuple(faces))
         )
     return out
 

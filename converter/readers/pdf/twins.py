@@ -86,10 +86,10 @@ def with_dropped(parts: list[Glyphs], dropped: list[Glyphs]) -> list[Glyphs]:
     PDFium looks at the bounds of whole text objects: where the lines of a list stand close, or the page is tilted, and two lines say the same,
     the second goes missing.
     """
-    known = {glyphs.quarter: glyphs for glyphs in parts}
+    known = {glyphs.angle: glyphs for glyphs in parts}
     for more in dropped:
-        known[more.quarter] = _counted(known[more.quarter], more) if more.quarter in known else more
-    return [known[quarter] for quarter in sorted(known)]
+        known[more.angle] = _counted(known[more.angle], more) if more.angle in known else more
+    return [known[angle] for angle in sorted(known)]
 
 
 def _counted(glyphs: Glyphs, dropped: Glyphs) -> Glyphs:
@@ -130,7 +130,7 @@ def _with(glyphs: Glyphs, more: Glyphs) -> Glyphs:
     )
     chars = glyphs.chars + more.chars
     return Glyphs(
-        glyphs.quarter,
+        glyphs.angle,
         tuple(chars[k] for k in at.tolist()),
         ink,
         left,
