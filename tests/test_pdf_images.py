@@ -13,6 +13,7 @@ from converter.reading import Reading
 
 PIL = pytest.importorskip("PIL.Image")
 WIDTH, HEIGHT = 90, 60
+PROFILE = b"<< /N 4 /Alternate /DeviceCMYK /Length 4 >>\nstream\nnone\nendstream"
 QUARTERS = ((210, 30, 30), (30, 180, 30), (30, 30, 210), (230, 220, 40))  # top left, top right, bottom left, bottom right
 
 
@@ -35,7 +36,7 @@ def reading(
     stencil = b"<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ImageMask true /BitsPerComponent 1 /Length 8 >>\nstream\n\xaa\x55\xaa\x55\xaa\x55\xaa\x55\nendstream"
     content = b"q " + matrix + b" cm /Im1 Do Q " + more
     return read_pdf(
-        "x.pdf", raw_pdf(content, b"/XObject << /Im1 5 0 R /Im2 6 0 R >>", image, stencil, page=page), images=True, resolution=72
+        "x.pdf", raw_pdf(content, b"/XObject << /Im1 5 0 R /Im2 6 0 R >>", image, stencil, PROFILE, page=page), images=True, resolution=72
     )
 
 
@@ -75,9 +76,12 @@ def test_a_photo_is_taken_out_as_the_page_shows_it(matrix: bytes, rotate: int) -
     assert len(set(shown)) == 4
 
 
-@pytest.mark.parametrize("decode", [b"", b" /Decode [1 0 1 0 1 0 1 0]"])
-def test_a_photo_in_printing_inks_has_the_colours_of_the_page(decode: bytes) -> None:
-    made = reading(b"180 0 0 120 100 500", data=photo("CMYK"), how=b"/ColorSpace /DeviceCMYK" + decode)
+@pytest.mark.parametrize(
+    "how",
+    [b"/ColorSpace /DeviceCMYK", b"/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]", b"/ColorSpace [/ICCBased 7 0 R]"],
+)
+def test_a_photo_in_printing_inks_has_the_colours_of_the_page(how: bytes) -> None:
+    made = reading(b"180 0 0 120 100 500", data=photo("CMYK"), how=how)
     files = {image.name: image.data for image in made.images}
     assert list(files) == ["p1.png", "p1-i1.png"]
     assert alike(corners(files["p1-i1.png"]), corners(files["p1.png"], (100, 180, 280, 300)))

@@ -20,6 +20,7 @@ MOST_PIXELS = 100_000_000  # some 10 x 10 thousand: more is no press photo
 MOST_PICTURES = 200  # on a page
 EXACT = 0.005  # of a side of the page: by so much a scan may miss its edges, and places on the page are still those on the scan
 UPRIGHT = (False, False, False)
+_NO_FRAME = (0xC4, 0xC8, 0xCC)  # among the markers of JPEG frames: tables, and one that is not in use
 TOUCHING = 1.0  # points: strips of one picture that a producer cut it into
 STAMP = 0.01  # of the page: so much of a scan an archive's stamp or a line "downloaded from" may cover
 OF_TEXT = 0.1  # of an image: where OCR laid words over more of it, it is a scan of text; in a photo it reads a poster at most
@@ -40,7 +41,7 @@ def photos(page: Any, drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
         (n for n, one in enumerate(drawn) if one.kind == "image" and covers(seen(one, sheet), sheet) and not _is_mask(page, one.handle)),
         None,
     )
-    facsimile = _scan(page, drawn[scan], sheet, page_id) if scan is not None and _bare(drawn[scan + 1 :], sheet) else None
+    facsimile = _scan(drawn[scan], sheet, page_id) if scan is not None and _bare(drawn[scan + 1 :], sheet) else None
     images = [(seen(one, sheet), one) for one in drawn if one.kind == "image" and not covers(seen(one, sheet), sheet)]
     groups = _grouped([(box, one) for box, one in images if not _is_mask(page, one.handle)])
     pictures: list[Picture] = []
@@ -49,7 +50,7 @@ def photos(page: Any, drawn: list[Drawn], sheet: Sheet, page_id: str) -> Shown:
     for box, members in groups[:MOST_PICTURES]:
         if min(box.right - box.left, box.bottom - box.top) < LEAST_SIDE or covers(box, sheet) or _of_text(box, words):
             continue
-        taken = _taken(page, members[0], sheet) if len(members) == 1 else None
+        taken = _taken(members[0], sheet) if len(members) == 1 else None
         if taken and taken not in files:
             files[taken] = f"{page_id}-i{len(files) + 1}.{'jpg' if taken[1] == 'image/jpeg' else 'png'}"
         pictures.append(Picture(box, files[taken] if taken else None))
@@ -119,9 +120,9 @@ def _about(page: Any, handle: Any) -> Any:
     return about if raw.FPDFImageObj_GetImageMetadata(handle, page.raw, about) else None
 
 
-def _scan(page: Any, one: Drawn, sheet: Sheet, page_id: str) -> Image | None:
+def _scan(one: Drawn, sheet: Sheet, page_id: str) -> Image | None:
     """The image that covers the page, if it is a JPEG that lies as the page is seen and ends where the page ends."""
-    data = _jpeg(page, one.handle) if _is_sheet(seen(one, sheet), sheet) and _lies(one, sheet) == UPRIGHT and _straight(one) else b""
+    data = _jpeg(one.handle) if _is_sheet(seen(one, sheet), sheet) and _lies(one, sheet) == UPRIGHT and _straight(one) else b""
     return Image(f"{page_id}.jpg", "image/jpeg", data) if data else None
 
 
@@ -146,10 +147,10 @@ def _lies(one: Drawn, sheet: Sheet) -> tuple[bool, bool, bool]:
     return (True, c > 0, b > 0) if abs(b) > abs(a) else (False, a < 0, d < 0)
 
 
-def _taken(page: Any, one: Drawn, sheet: Sheet) -> tuple[bytes, str] | None:
+def _taken(one: Drawn, sheet: Sheet) -> tuple[bytes, str] | None:
     """(file, media type) of an image as it is seen; None where it cannot be decoded."""
     handle, lies = one.handle, _lies(one, sheet)
-    if lies == UPRIGHT and (data := _jpeg(page, handle)):
+    if lies == UPRIGHT and (data := _jpeg(handle)):
         return data, "image/jpeg"
     width, height = ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFImageObj_GetImagePixelSize(handle, width, height) or not 0 < width.value * height.value <= MOST_PIXELS:
@@ -171,11 +172,8 @@ def _turned(pixels: Pixels, down: bool, mirrored: bool, overturned: bool) -> Pix
     return np.ascontiguousarray(pixels[::-1] if overturned else pixels)
 
 
-def _jpeg(page: Any, handle: Any) -> bytes:
+def _jpeg(handle: Any) -> bytes:
     """The image's JPEG stream as it is in the file; empty where it is no JPEG, or in printing inks, which browsers show in other colours."""
-    about = _about(page, handle)
-    if about is None or about.colorspace == raw.FPDF_COLORSPACE_DEVICECMYK:
-        return b""
     for read in (raw.FPDFImageObj_GetImageDataRaw, raw.FPDFImageObj_GetImageDataDecoded):
         if not _is_dct(handle):
             return b""
@@ -185,8 +183,19 @@ def _jpeg(page: Any, handle: Any) -> bytes:
         buffer = ctypes.create_string_buffer(size)
         read(handle, buffer, size)
         if buffer.raw.startswith(b"\xff\xd8\xff"):
-            return buffer.raw
+            return b"" if _inks(buffer.raw) else buffer.raw
     return b""
+
+
+def _inks(jpeg: bytes) -> bool:
+    """Whether a JPEG has four channels, as its frame header says: cyan, magenta, yellow and black, with whatever profile the PDF has for them."""
+    at = 2
+    while at + 10 <= len(jpeg) and jpeg[at] == 0xFF:
+        kind, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if 0xC0 <= kind <= 0xCF and kind not in _NO_FRAME:
+            return jpeg[at + 9] == 4
+        at += 1 if kind == 0xFF else 2 + length
+    return False
 
 
 def _is_dct(handle: Any) -> bool:
