@@ -394,3 +394,14 @@ def test_latin_contexts_are_cut_between_words() -> None:
 
 def test_a_letter_whose_capital_is_two_has_a_letter() -> None:
     assert [letter(name) for name in ("ßMW", "ﬁrma", "Ärzte")] == ["S", "F", "A"]
+
+
+def test_a_sign_before_a_name_is_print_and_no_speech() -> None:
+    page = index(
+        publish([tei('<div type="article" xml:id="a1"><byline>□ <persName>祁嘉润</persName>■</byline><p>文</p></div>')]), "persons"
+    )
+    (mention,) = page.xpath("//ul[@class='mentions']/li/a")
+    signs = mention.xpath("./span[@class='sign'][@aria-hidden='true']")
+    assert [sign.get("data-mark").strip() for sign in signs] == ["□", "■"]
+    assert [sign.text_content().strip() for sign in signs] == ["□", "■"], "it can be copied"
+    assert mention.find("b").text == "祁嘉润"

@@ -5,7 +5,7 @@
      module        makes
      labels.xsl    the words of the interface, Chinese and English
      address.xsl   which page and fragment an id has
-     plain.xsl     reading text without markup, for titles and metadata
+     plain.xsl     reading text without markup, for titles and metadata; signs.xsl: ornaments of print
      issue-facts.xsl  newspaper, date, rights as the header gives them
      tools.xsl     switches and keys (edition.js works with them)
      frame.xsl     what all pages share: head, masthead, colophon

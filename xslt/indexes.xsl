@@ -19,6 +19,7 @@
   <xsl:include href="frame.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="index-views.xsl"/>
+  <xsl:include href="signs.xsl"/>
 
   <xsl:variable name="over">
     <xsl:choose>
@@ -191,7 +192,7 @@
     </li>
   </xsl:template>
   <xsl:template match="ed:mention">
-    <li><a href="{@href}"><xsl:value-of select="@left"/><b><xsl:if test="@doubtful"><xsl:attribute name="class">doubtful</xsl:attribute></xsl:if><xsl:value-of select="@form"/></b><xsl:value-of select="@right"/></a>
+    <li><a href="{@href}"><xsl:apply-templates select="@left" mode="printed"/><b><xsl:if test="@doubtful"><xsl:attribute name="class">doubtful</xsl:attribute></xsl:if><xsl:value-of select="@form"/></b><xsl:apply-templates select="@right" mode="printed"/></a>
       <xsl:variable name="said">
         <xsl:value-of select="$say/part[@name = current()/@part]"/>
         <xsl:if test="@doubtful"><xsl:if test="$say/part[@name = current()/@part]"><xsl:value-of select="$say/comma"/></xsl:if><xsl:value-of select="$say/doubtful"/></xsl:if>

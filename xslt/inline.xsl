@@ -91,11 +91,8 @@
   <xsl:template match="tei:rdg[not(key('reading', generate-id()))]" priority="1"/>
 
   <!-- === signs === -->
-  <!-- A sign that opens a byline or an item (□ ■ ●) is print, not speech: a voice that reads the page leaves it out. The style sheet draws
-       it from data-mark over its text, which can still be copied. -->
-  <xsl:template match="text()[string-length() &lt; 5][normalize-space()][not(normalize-space(translate(., '□■●○◎◇◆△▲▽▼▷▶◁◀◈◉★☆※＊◢◣◤◥', '')))]">
-    <span class="sign" aria-hidden="true" data-mark="{.}"><span class="unseen"><xsl:value-of select="."/></span></span>
-  </xsl:template>
+  <!-- what is short may be a sign alone (signs.xsl) -->
+  <xsl:template match="text()[string-length() &lt; 5][normalize-space()]"><xsl:apply-templates select="." mode="printed"/></xsl:template>
 
   <!-- === type faces === -->
   <xsl:template match="tei:hi"><span><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>

@@ -3,6 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <xsl:include href="signs.xsl"/>
+
   <!-- What is read of a `choice` or an apparatus entry: what an editor put or preferred, or the first. converter/publish/reading.py reads the same. -->
   <xsl:key name="reading" match="tei:choice" use="generate-id((tei:corr | tei:reg | tei:expan | *[1][not(../tei:corr or ../tei:reg or ../tei:expan)])[1])"/>
   <xsl:key name="reading" match="tei:app" use="generate-id((tei:lem | tei:rdgGrp/tei:lem | self::*[not(tei:lem or tei:rdgGrp/tei:lem)]//tei:rdg)[1])"/>
@@ -25,13 +27,13 @@
   </xsl:template>
 
   <!-- what is no word: a headline of stars and lost glyphs alone names nothing -->
-  <xsl:variable name="ornaments" select="'★☆◆◇●○■□▲△▼▽※＊*＃#·•—–-…。．. 　'"/>
+  <xsl:variable name="no-words" select="concat($ornaments, '*＃#·•—–-…。．. 　')"/>
 
   <!-- The headline: the main head, a head without type, or, where the page prints none, the first words in brackets. -->
   <xsl:template match="*" mode="headline">
     <xsl:variable name="head"><xsl:apply-templates select="(tei:head[@type='main'] | tei:head[not(@type)])[1]" mode="plain"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="translate(normalize-space($head), $ornaments, '')"><xsl:value-of select="normalize-space($head)"/></xsl:when>
+      <xsl:when test="translate(normalize-space($head), $no-words, '')"><xsl:value-of select="normalize-space($head)"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="." mode="first-words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
