@@ -191,3 +191,20 @@ def test_an_article_in_another_language_than_the_issue_says_so() -> None:
         ("Flood", "en"),
     ]
     assert [one.get("ident") for one in root.iter(f"{TEI}language")] == ["zh-Hans", "en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        (
+            "The river rose on March 5, 2021 and took 12 km of the old road with it, as the people of the town had long said that it would.",
+            True,
+        ),
+        ("The river rose again and took the old road with it, as the people of the town had long said that it would.", False),
+    ],
+)
+def test_the_header_says_annotation_where_something_is_marked(text: str, marked: bool) -> None:
+    root = etree.fromstring(convert_sources([Source("x.md", f"# Flood\n\n{text}\n".encode())]).tei)
+    found = list(root.iter(f"{TEI}date", f"{TEI}measure"))
+    assert bool([one for one in found if any(True for _ in one.iterancestors(f"{TEI}body"))]) == marked
+    assert ("annotation" in str(root.findtext(f".//{TEI}respStmt/{TEI}resp"))) == marked

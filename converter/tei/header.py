@@ -11,6 +11,7 @@ from converter.model import Issue
 from converter.tei.bibliography import write_source_desc
 from converter.tei.languages import other_languages
 from converter.tei.practice import write_encoding_desc
+from converter.tei.traces import is_annotated
 from converter.tei.writer import Writer, escape, tag
 
 MARKUP_LICENCES = {
@@ -59,7 +60,8 @@ def _title_stmt(out: Writer, issue: Issue, making: Making) -> None:
         out.text("title", "digital edition", {"type": "sub", "xml:lang": "en"})
         with out.element("respStmt", {"xml:id": "machine"}):
             out.text(
-                "resp", "segmentation, text repair, encoding and annotation" if making.tagger else "segmentation, text repair and encoding"
+                "resp",
+                "segmentation, text repair, encoding and annotation" if is_annotated(issue) else "segmentation, text repair and encoding",
             )
             out.text("name", "broadsheet", {"type": "software", "corresp": "#app-broadsheet"})
         for person in issue.metadata.edition.people:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from converter.characters import PRIVATE, radicals
-from converter.model import Issue
+from converter.model import Article, Dateline, Issue, Paragraph, Span
 
 _WHITE = (
     "White space that stems from justification, letter-spacing or extraction is dropped in <gi>text</gi>, as is the change of line inside a word or a "
@@ -46,6 +46,23 @@ def edits_of(issue: Issue) -> Traces:
 def subtypes_of(issue: Issue) -> Iterator[str]:
     """The subtypes that its articles have, each once, in alphabetical order."""
     yield from sorted({article.subtype for article in issue.articles if article.subtype})
+
+
+def is_annotated(issue: Issue) -> bool:
+    """Whether names, dates or measures are marked; the roles and names of bylines are found with the bylines."""
+    return bool(issue.referents) or any(span.tag not in ("persName", "roleName") for article in issue.articles for span in _spans(article))
+
+
+def _spans(article: Article) -> Iterator[Span]:
+    """Those of what is no byline."""
+    for head in (*article.heads, *(section.head for section in article.sections if section.head)):
+        yield from head.spans
+    for figure in (*article.figures, *(figure for section in article.sections for figure in section.figures)):
+        yield from figure.caption_spans
+        yield from figure.head.spans if figure.head else ()
+    for section in article.sections:
+        for part in (*section.paragraphs, *section.closing, *((section.dateline,) if section.dateline else ())):
+            yield from part.spans if isinstance(part, Paragraph | Dateline) else ()
 
 
 def sections_of(issue: Issue) -> dict[str, str]:
