@@ -33,12 +33,14 @@ def scanned(canvas: Any, x: float = 0, y: float = 0, width: float = 600, height:
 
 def unseen(canvas: Any, lines: int = LINES, x: float = 60, top: float = 740) -> None:
     """Lines of text that is not seen, as OCR lays it over a scan."""
+    canvas.saveState()  # what is drawn afterwards is seen again
     for k in range(lines):
         text = canvas.beginText(x, top - 15 * k)
         text.setFont("Times-Roman", 12)
         text.setTextRenderMode(3)
         text.textOut(WORDS)
         canvas.drawText(text)
+    canvas.restoreState()
 
 
 def read(*draws: Draw, **how: Any) -> Reading:
@@ -84,6 +86,18 @@ def test_a_photo_that_fills_the_page_with_print_on_it_is_drawn_with_its_print() 
     reading = read(cover, images=True, resolution=20)
     assert [image.name for image in reading.images] == ["p1.png"]
     assert not read(cover).images
+
+
+def test_a_watermark_across_a_scan_is_seen_on_its_facsimile() -> None:
+    def marked(canvas: Any) -> None:
+        over(canvas)
+        canvas.translate(150, 250)
+        canvas.rotate(45)
+        put(canvas, 0, 0, "NUR ZUR ANSICHT", 40, "Helvetica")
+
+    reading = read(marked, images=True, resolution=20)
+    assert [image.name for image in reading.images] == ["p1.png"]
+    assert "NUR ZUR ANSICHT" in [line.text for line in reading.pages[0].lines]
 
 
 def test_a_scan_printed_with_margins_is_no_photo_of_its_page() -> None:
