@@ -15,6 +15,17 @@ from score_pages import mean, scorer
 pytest.importorskip("pypdfium2")
 KEPT = Path(__file__).parent / "layouts"
 
+FRONT = (
+    "b3_f",
+    "article_f1_90",
+    "headline_pairing",
+    "display_linked",
+    "display_typed",
+    "byline_f",
+    "credits_f",
+    "captions_linked",
+    "paragraph_f",
+)
 SHEET_FLOORS: dict[str, dict[str, float]] = {
     "upright_head": {"b3_f": 1.0, "article_f1_90": 1.0, "headline_pairing": 1.0, "display_typed": 1.0, "byline_f": 1.0, "crossheads": 1.0},
     "picture_wrap": {"b3_f": 0.91, "paragraph_f": 0.97, "credits_f": 1.0},
@@ -26,6 +37,8 @@ SHEET_FLOORS: dict[str, dict[str, float]] = {
         "paragraph_f": 1.0,
         "furniture_out": 1.0,
     },
+    "french_front": dict.fromkeys(FRONT, 0.998),
+    "italian_front": dict.fromkeys(FRONT, 0.998),
     "boxed_notice": {
         "b3_f": 1.0,
         "article_f1_90": 1.0,

@@ -33,10 +33,16 @@ def is_crosshead(sheet: Sheet, slugs: Sequence[Slug], at: int) -> bool:
 
 
 def _other_type(slugs: Sequence[Slug], at: int) -> bool:
-    """Whether the lines around it are all in another face, or smaller."""
+    """Whether the lines around it, up to the next ones of its type, are all in another face, or smaller."""
     slug = slugs[at]
-    around_it = [*slugs[max(0, at - 2) : at], *slugs[at + 1 : at + 4]]
+    around_it = [*_up_to_fellow(slug, slugs[max(0, at - 2) : at][::-1]), *_up_to_fellow(slug, slugs[at + 1 : at + 4])]
     return all(slug.face != other.face for other in around_it) or all(slug.size > other.size * (1 + OTHER_SIZE) for other in around_it)
+
+
+def _up_to_fellow(slug: Slug, lines: Sequence[Slug]) -> Sequence[Slug]:
+    """The lines before the next crosshead: that one may follow after a line or two. The nearest line always counts."""
+    fellow = (n for n, other in enumerate(lines) if n and other.face == slug.face and abs(other.size - slug.size) < 0.01 * slug.size)
+    return lines[: next(fellow, len(lines))]
 
 
 def _edges(slugs: Sequence[Slug], at: int) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from converter.notices import Notice
 from converter.segment.build import Builder
 from converter.segment.geometry import chains, inside, picture_captions, specials, weights, witnesses
 from converter.segment.geometry.advertisements import advertisements
+from converter.segment.geometry.briefs import with_items
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.contents_boxes import contents_of
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
@@ -54,7 +55,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     signed = _signed(sheet, legs, groups, special.bylines)
     succession = succeed(near, signed)
     stories, loose = chains.stories_of(near, succession, signed)
-    stories += photos
+    stories = with_items(sheet, stories, special.crossheads) + photos
     loose = chains.claim_loose(sheet, stories, loose)
     captions = chains.claim_captions(sheet, stories, captions)
     remains = Remains(loose, chains.claim_bylines(sheet, stories, special.bylines), captions, unplaced, advertising, contents)

@@ -30,7 +30,7 @@ def units_of_legs(sheet: Sheet, legs: Sequence[Leg], crossheads: set[Slug], inde
     last: tuple[Leg, Slug] | None = None
     for leg in legs:
         for at, slug in enumerate(leg.slugs):
-            what = "display" if slug in crossheads or _parts(sheet, leg, at) else _phrase(slug.text)
+            what = "display" if slug in crossheads or parts_text(sheet, leg, at) else _phrase(slug.text)
             what = "closing" if leg.signed and slug is leg.slugs[-1] else what
             if what in ("display", "closing", "salute", "jump-from"):
                 _add_apart(out, slug, what)
@@ -95,7 +95,8 @@ def _opens(sheet: Sheet, leg: Leg, at: int, last: tuple[Leg, Slug], indented: bo
     return stands_in or (over and before.right < _right(last[0], before) - 1.5 * sheet.em)
 
 
-def _parts(sheet: Sheet, leg: Leg, at: int) -> bool:
+def parts_text(sheet: Sheet, leg: Leg, at: int) -> bool:
+    """Whether a line inside a column is a crosshead by its type and place."""
     return at > 0 and not leg.initial and is_crosshead(sheet, leg.slugs, at)
 
 
