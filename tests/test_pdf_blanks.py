@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pdf_pages import DOWN, Draw, pdf, put
+from pdf_pages import BODY, DOWN, Draw, pdf, put
 
 from converter.pipeline import convert_sources
 from converter.readers import Source
@@ -51,6 +51,14 @@ def test_a_blank_without_room_or_away_from_the_line_parts_nothing() -> None:
 
 def test_blanks_do_not_join_what_stands_apart() -> None:
     assert texts(lambda canvas: words(canvas, 50, 700, [("清晨", 20.0), (" ", 40.0), ("集市", 20.0)])) == ["清晨", "集市"]
+
+
+def test_a_blank_that_is_drawn_in_a_gutter_joins_no_columns() -> None:
+    def draw(canvas: Any) -> None:
+        for k in range(6):
+            words(canvas, 50, 700 - 14 * k, [((BODY + BODY)[5 * k :][:14], 140.0), (" ", 10.0), ((BODY + BODY)[7 * k + 3 :][:14], 140.0)])
+
+    assert [len(text.strip("\u3000")) for text in texts(draw)] == [14] * 12
 
 
 def test_a_blank_of_its_own_stays_on_a_turned_page() -> None:

@@ -12,15 +12,18 @@ from converter.readers.pdf.frame import along, angles
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.native import Ints, address
 from converter.readers.pdf.objects import Drawn
-from converter.readers.pdf.runs import LEVEL
+from converter.readers.pdf.runs import LEVEL, WIDEST_GAP
 
 # In sizes of the characters beside the blank.
 NEAREST = 0.12  # a space squeezed to the limit
 WIDE = 0.75  # between ideographs: the width of a blank character
 WIDEST = 1.6  # more is no word space: what follows stands apart, for another reason
 NEAR = 0.3  # how far from the character before it a blank may start
+NAME = 4  # characters: words parted by a wide blank are names; where both are longer, it may stand between two columns
 
-_At = tuple[int, str, float, float]  # the index of the character before it, the blank, its left and right
+_At = tuple[
+    int, str, float, float, float
+]  # the index of the character before it, the blank, its left, how far it fills the gap, and its right
 
 
 def with_blanks(parts: list[Glyphs], drawn: list[Drawn], seen: Iterable[int]) -> list[Glyphs]:
@@ -52,14 +55,21 @@ def _between(glyphs: Glyphs, places: Ints, left: list[float], base: list[float])
         if not 0 < at < len(glyphs):
             continue
         size = float(max(glyphs.size[at - 1], glyphs.size[at]))
-        start = found[-1][3] if found and found[-1][0] == at - 1 else float(glyphs.right[at - 1])
+        start = found[-1][4] if found and found[-1][0] == at - 1 else float(glyphs.right[at - 1])
         more = n + 1 < len(after) and after[n + 1] == at and left[n + 1] > left[n] and abs(base[n + 1] - base[n]) <= LEVEL * size
         width = (left[n + 1] if more else float(glyphs.left[at])) - left[n]
         level = max(abs(float(glyphs.base[k]) - base[n]) for k in (at - 1, at)) <= LEVEL * size
         if level and abs(left[n] - start) <= NEAR * size and NEAREST * size <= width <= WIDEST * size:
             wide = width >= WIDE * size and (is_cjk(glyphs.chars[at - 1]) or is_cjk(glyphs.chars[at]))
-            found.append((at - 1, "\u3000" if wide else " ", left[n], left[n] + width))
+            fills = width <= WIDEST_GAP * size or min(_length(glyphs, at - 1), _length(glyphs, at)) <= NAME
+            found.append((at - 1, "\u3000" if wide else " ", left[n], left[n] + width * fills, left[n] + width))
     return found
+
+
+def _length(glyphs: Glyphs, at: int) -> int:
+    """How many characters the text object draws that draws this one."""
+    start, end = np.searchsorted(glyphs.drawn, [glyphs.drawn[at], glyphs.drawn[at] + 1])
+    return int(end - start)
 
 
 def _filled(glyphs: Glyphs, blanks: list[_At], before: Ints) -> Glyphs:
@@ -71,7 +81,7 @@ def _filled(glyphs: Glyphs, blanks: list[_At], before: Ints) -> Glyphs:
     whole = glyphs.only(np.sort(np.concatenate([np.arange(len(glyphs)), at]), kind="stable"))
     new = at + 1 + np.arange(len(at))  # each stands right after the character before it, of which it takes level, size and face
     chars, ink, left, right, copies = list(whole.chars), whole.ink.copy(), whole.left.copy(), whole.right.copy(), whole.copies.copy()
-    for k, (_, char, start, end) in zip(new.tolist(), blanks, strict=True):
+    for k, (_, char, start, end, _) in zip(new.tolist(), blanks, strict=True):
         chars[k], left[k], right[k] = char, start, end
     ink[new], copies[new] = False, 0
     places = order[at]
