@@ -122,7 +122,11 @@ def published() -> list[tuple[str, float, str]]:
         ("its HTML pages", sum(len(body) for name, body in site.items() if name.endswith(".html")) / articles / 1024, "KiB an article"),
         ("search index", 100 * index / text, "% of the text"),
         ("loaded for one result", 100 * (index + max(parts)) / text, "% of the text: the index and one part of the text"),
-        ("all that search can load", 100 * (index + sum(parts)) / text, "% of the text: for words that stand in every part"),
+        (
+            "all that search can load",
+            100 * (index + sum(parts)) / text,
+            "% of the text: where the reader goes through all that stands in every part",
+        ),
     ]
 
 
