@@ -51,7 +51,7 @@ class Line:
     """One line as it was read. id: `p1-l17`; n: its number on the page from 1; text: verbatim, without its line end.
 
     gap_before: blank lines (or the block's distance) that stood before it; edits: in order, not overlapping.
-    turn: by how many degrees clockwise the line is turned (0, 90, 180, 270); vertical: its characters stand upright one below another.
+    turn: by how many degrees clockwise the line is turned (0, 90, 180, 270; between them if it is set slanting); vertical: its characters stand upright one below another.
     """
 
     id: str

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from lxml import etree
 from pdf_pages import BODY, Draw, pdf, put
 
+from converter.inputs import load
+from converter.pipeline import convert_sources
 from converter.readers.pdf import read_pdf
 from converter.reading import Reading
 
@@ -97,7 +101,25 @@ def test_a_watermark_across_a_scan_is_seen_on_its_facsimile() -> None:
 
     reading = read(marked, images=True, resolution=20)
     assert [image.name for image in reading.images] == ["p1.png"]
-    assert "NUR ZUR ANSICHT" in [line.text for line in reading.pages[0].lines]
+    assert [line.text for line in reading.pages[0].lines if line.turn] == ["NUR ZUR ANSICHT"]
+
+
+def test_a_watermark_across_a_page_is_part_of_no_article(tmp_path: Path) -> None:
+    def marked(canvas: Any) -> None:
+        put(canvas, 60, 740, "Neue Brücke beschlossen", 30, "Times-Bold")
+        for k in range(40):
+            put(canvas, 60, 700 - 15 * k, WORDS, 12, "Times-Roman")
+        canvas.translate(150, 250)
+        canvas.rotate(45)
+        put(canvas, 0, 0, "NUR ZUR ANSICHT", 40, "Helvetica")
+
+    (tmp_path / "page.pdf").write_bytes(pdf(marked))
+    made = convert_sources(load([tmp_path / "page.pdf"]))
+    articles = etree.fromstring(made.tei).findall(".//{*}div[@type='article']")
+    assert len(articles) == 1
+    assert "Neue Brücke" in "".join(articles[0].itertext())
+    assert "ANSICHT" not in "".join(articles[0].itertext())
+    assert "“NUR ZUR ANSICHT” belongs to no article that could be told" in [notice.message for notice in made.notices]
 
 
 def test_a_scan_printed_with_margins_is_no_photo_of_its_page() -> None:

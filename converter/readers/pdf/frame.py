@@ -48,8 +48,8 @@ class Sheet:
         return Box(*(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
 
     def turn(self, angle: int) -> int:
-        """By how many quarters, in degrees clockwise, text is turned as it is seen, that runs at `angle` degrees against the clock in user space."""
-        return (self.quarters - round(angle / 90)) % 4 * 90
+        """By how many degrees clockwise text is turned as it is seen, that runs at `angle` degrees against the clock in user space."""
+        return (90 * self.quarters - angle) % 360
 
 
 def along(angle: int, boxes: Floats) -> tuple[Floats, Floats, Floats, Floats]:
