@@ -84,7 +84,7 @@ def test_markdown(text: str, lines: str, grid: str) -> None:
 
 def test_the_edition_has_them(tmp_path: Path) -> None:
     rows = (
-        row("<th>名</th>", "<th colspan=2>价</th>")
+        row("<th colspan=2>价</th>", "<th>名</th>")
         + row("<th rowspan=2>米</th>", "<td>春</td>", "<td>2</td>")
         + row("<td>秋</td>", "<td>2</td>")
     )
@@ -102,8 +102,11 @@ def test_the_edition_has_them(tmp_path: Path) -> None:
     ]
     assert broadsheet("publish", tmp_path / "x.xml", "-o", tmp_path / "site").code == 0
     page = (tmp_path / "site" / "a1.html").read_text(encoding="utf-8")
-    assert '<caption>粮价</caption><tbody><tr><th scope="col">名</th><th scope="col" colspan="2">价</th></tr>' in page
+    assert '<caption>粮价</caption><tbody><tr><th scope="col" colspan="2">价</th><th scope="col">名</th></tr>' in page
     assert '<th scope="row" rowspan="2">米</th>' in page
+    for form, said in (("text", "价\t\t名\n米\t春\t2\n"), ("markdown", "| 价 | | 名 |\n| --- | --- | --- |\n| 米 | 春 | 2 |\n")):
+        assert broadsheet("publish", tmp_path / "x.xml", "--format", form, "-o", tmp_path / form).code == 0
+        assert said in (tmp_path / form / {"text": "a1.txt", "markdown": "a1.md"}[form]).read_text(encoding="utf-8")
 
 
 def test_rows_that_say_the_same_and_empty_cells_stay(tmp_path: Path) -> None:

@@ -168,11 +168,11 @@
     <xsl:apply-templates select="." mode="blocks"><xsl:with-param name="level" select="$level"/></xsl:apply-templates>
   </xsl:template>
 
-  <!-- A table has as many columns as its longest row: further ones would be lost. Markdown wants a row of labels; where there is none, it is empty. -->
+  <!-- A table has as many columns as its longest row: further ones would be lost. A cell over several is the first of these, the others are empty. Markdown wants a row of labels; where there is none, it is empty. -->
   <xsl:template match="tei:table" mode="blocks" priority="1">
     <xsl:apply-templates select="*[not(self::tei:row)][following-sibling::tei:row]" mode="parts"/>
     <xsl:variable name="before"><xsl:apply-templates select="ancestor::*" mode="before"/></xsl:variable>
-    <xsl:variable name="widest"><xsl:for-each select="tei:row"><xsl:sort select="count(tei:cell)" data-type="number" order="descending"/><xsl:if test="position() = 1"><xsl:value-of select="count(tei:cell)"/></xsl:if></xsl:for-each></xsl:variable>
+    <xsl:variable name="widest"><xsl:for-each select="tei:row"><xsl:sort select="count(tei:cell[not(@cols &gt; 1 and @cols &lt; 1001)]) + sum(tei:cell/@cols[. &gt; 1 and . &lt; 1001])" data-type="number" order="descending"/><xsl:if test="position() = 1"><xsl:value-of select="count(tei:cell[not(@cols &gt; 1 and @cols &lt; 1001)]) + sum(tei:cell/@cols[. &gt; 1 and . &lt; 1001])"/></xsl:if></xsl:for-each></xsl:variable>
     <xsl:variable name="labels" select="tei:row[1][@role='label']"/>
     <xsl:variable name="bars"><xsl:call-template name="repeated"><xsl:with-param name="sign"> --- |</xsl:with-param><xsl:with-param name="n" select="$widest"/></xsl:call-template></xsl:variable>
     <xsl:if test="not($labels)"><xsl:value-of select="concat($before, '|', translate($bars, '-', ' '), '&#10;', $before, '|', $bars, '&#10;')"/></xsl:if>
@@ -181,8 +181,9 @@
       <xsl:for-each select="tei:cell">
         <xsl:variable name="words"><xsl:apply-templates select="." mode="words"/></xsl:variable>
         <xsl:value-of select="concat(' ', normalize-space($words), ' |')"/>
+        <xsl:call-template name="repeated"><xsl:with-param name="sign"> |</xsl:with-param><xsl:with-param name="n" select="sum(@cols[. &gt; 1 and . &lt; 1001]) - 1"/></xsl:call-template>
       </xsl:for-each>
-      <xsl:call-template name="repeated"><xsl:with-param name="sign"> |</xsl:with-param><xsl:with-param name="n" select="($widest - count(tei:cell)) * ($labels and position() = 1)"/></xsl:call-template>
+      <xsl:call-template name="repeated"><xsl:with-param name="sign"> |</xsl:with-param><xsl:with-param name="n" select="($widest - count(tei:cell[not(@cols &gt; 1 and @cols &lt; 1001)]) - sum(tei:cell/@cols[. &gt; 1 and . &lt; 1001])) * ($labels and position() = 1)"/></xsl:call-template>
       <xsl:text>&#10;</xsl:text>
       <xsl:if test="position() = 1 and $labels"><xsl:value-of select="concat($before, '|', $bars, '&#10;')"/></xsl:if>
     </xsl:for-each>

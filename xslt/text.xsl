@@ -46,12 +46,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- a row is a line, as in every table that a program writes -->
+  <!-- a row is a line, as in every table that a program writes; after a cell over several columns the next one stands in its own -->
   <xsl:template match="tei:row" mode="blocks" priority="1">
     <xsl:for-each select="tei:cell">
       <xsl:variable name="words"><xsl:apply-templates select="." mode="words"/></xsl:variable>
       <xsl:if test="position() &gt; 1"><xsl:text>&#9;</xsl:text></xsl:if>
       <xsl:value-of select="normalize-space($words)"/>
+      <xsl:if test="following-sibling::tei:cell"><xsl:call-template name="repeated"><xsl:with-param name="sign" select="'&#9;'"/><xsl:with-param name="n" select="sum(@cols[. &gt; 1 and . &lt; 1001]) - 1"/></xsl:call-template></xsl:if>
     </xsl:for-each>
     <xsl:text>&#10;</xsl:text>
     <xsl:if test="not(following-sibling::tei:row)"><xsl:text>&#10;</xsl:text></xsl:if>
