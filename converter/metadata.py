@@ -49,7 +49,7 @@ class Person:
 class Newspaper:
     """The paper. title: as it calls itself; issn, cn: its numbers; publisher, place: of the paper, not of the edition.
 
-    identifiers: (type, value) as a library's catalogue gives them for the paper, the issue or what was scanned; URI, DOI, or its own: lccn.
+    identifiers: (type, value) as a library's catalogue gives them for the paper, the issue or what was scanned; URI, DOI, or its own: lccn. editors: as such a catalogue names them.
     """
 
     title: Fact | None = None
@@ -59,6 +59,7 @@ class Newspaper:
     issn: str | None = None
     cn: Fact | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
+    editors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

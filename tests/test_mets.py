@@ -316,6 +316,32 @@ def test_metadata_from_mods() -> None:
     assert reading.items == (Item("x1", title="Flood", language="fr", source=("issue.xml", "x1")),)
 
 
+def test_editors_and_publishers_of_the_paper_are_in_its_metadata_and_other_names_are_told() -> None:
+    def name(role: str, parts: str) -> str:
+        return f"<mods:name>{parts}<mods:role><mods:roleTerm>{role}</mods:roleTerm></mods:role></mods:name>"
+
+    def part(text: str, kind: str = "") -> str:
+        return f"<mods:namePart{f' type={kind!r}' if kind else ''}>{text}</mods:namePart>"
+
+    paper = "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo>"
+    paper += name("Editor-in-chief", part("Quay", "family") + part("Ann", "given") + part("1810-1870", "date")) + name(
+        "edt", part("B. Reed")
+    )
+    paper += name("pbl", part("Tide Press")) + name("cre", part("C. Founder"))
+    paper += "<mods:subject>" + name("edt", part("Wrong")) + "</mods:subject>"
+    art = name("edt", part("D. Second")) + name("aut", part("E. Pen"))
+    logical = div("Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1")), more='DMDID="art"'), more='DMDID="iss"'))
+    reading = read(mets(logical=logical, records=mods("iss", paper) + mods("art", art)))
+    assert reading.metadata is not None
+    assert reading.metadata.newspaper.editors == ("Quay, Ann", "B. Reed")
+    assert reading.metadata.newspaper.publisher == Fact("Tide Press", "high", "external")
+    (told,) = [notice.message for notice in reading.notices if notice.code == "I-READ-28"]
+    assert told == (
+        "fields of catalogue records that no part of an edition takes: date namePart (1810-1870), namePart (C. Founder, …), "
+        "roleTerm (cre, …), editor (D. Second)"
+    )
+
+
 def test_every_number_of_a_catalogue_is_kept_and_what_has_no_place_is_told() -> None:
     host = (
         "<mods:relatedItem type='host'><mods:identifier type='lccn'>sn99000001</mods:identifier>"

@@ -255,7 +255,15 @@ def test_furniture_rest_and_empty_page() -> None:
 
 FULL = Metadata(
     id="sample",
-    newspaper=Newspaper(Fact("某日报"), "晚刊", Fact("某日报社"), Fact("某市", "medium", "internal"), issn="1234-5679", cn=Fact("CN 14-0001")),
+    newspaper=Newspaper(
+        Fact("某日报"),
+        "晚刊",
+        Fact("某日报社"),
+        Fact("某市", "medium", "internal"),
+        issn="1234-5679",
+        cn=Fact("CN 14-0001"),
+        editors=("A & B",),
+    ),
     date=IssueDate(not_before="2020-12-19", text="2020-12", cert="medium", evidence="internal"),
     volume="12",
     issue=Fact("3795", "high", "internal"),
@@ -282,6 +290,7 @@ def test_a_full_header() -> None:
     assert date is not None
     assert dict(date.attrib) == {"notBefore": "2020-12-19", "cert": "medium", "evidence": "internal"}
     assert [(one.get("type"), one.text) for one in root.iterfind(".//t:monogr/t:idno", NS)] == [("ISSN", "1234-5679"), ("CN", "CN 14-0001")]
+    assert [one.text for one in root.iterfind(".//t:monogr/t:editor", NS)] == ["A & B"]
     assert root.find(".//t:publisher/t:orgName[@ref='https://ror.org/05a28rw58']", NS) is not None
     assert root.xpath("//t:respStmt[@xml:id='jd']/t:name/@ref", namespaces=NS) == ["https://orcid.org/0000-0002-1825-0097"]
     assert [one.get("status") for one in root.iterfind(".//t:availability", NS)] == ["restricted", "free"]

@@ -118,7 +118,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Nothing, or put the image beside the OCR file (of a TIFF a JPEG or PNG of the same name) and convert again.",
     ),
     "I-READ-28": (
-        "Catalogue records of a METS file have fields that no part of an edition takes: who wrote an article, where the copy is kept.",
+        "Catalogue records of a METS file have fields that no part of an edition takes: who wrote an article that prints no name, where the copy is kept.",
         "Nothing: they stay in the METS file, which the edition keeps. Write what readers should see into the TEI by hand.",
     ),
 }

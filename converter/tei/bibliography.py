@@ -26,6 +26,8 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
             for kind, value in paper.identifiers:
                 own = kind not in _KINDS  # a catalogue's own number is that of an entry in it
                 out.text("idno", value, {"type": "authority" if own else kind, "subtype": kind if own else None})
+            for editor in paper.editors:
+                out.text("editor", editor)
             with out.element("imprint"):
                 if paper.place:
                     out.text("pubPlace", paper.place.value, {"xml:lang": language, **_warrant(paper.place)})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from converter.dates import find_dates, is_date
 from converter.language_codes import LANGUAGES
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper, Rights, status_of
-from converter.readers.ocr.record_parts import Identifier, identifiers, untaken
+from converter.readers.ocr.record_parts import UNNAMED, Identifier, identifiers, people, untaken
 from converter.readers.ocr.xml import Element, content, local, under
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -42,6 +42,7 @@ class Record:
     rights_address: str = ""
     page: str = ""
     identifiers: tuple[Identifier, ...] = ()
+    editors: tuple[str, ...] = ()
     untaken: tuple[tuple[str, str], ...] = ()  # (name, value) of fields that no part of an edition takes
 
 
@@ -56,7 +57,18 @@ def record(section: Element) -> Record:
             ours = not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))
             if value and ours and fields.setdefault(key, value) == value:
                 taken.append(element)
-    return Record(**fields, identifiers=tuple(dict.fromkeys(identifiers(section))), untaken=tuple(untaken(section, taken)))
+    editors: list[str] = []
+    for element, role, name in people(section):
+        if role == "editor":
+            editors.append(name)
+        if role == "editor" or fields.setdefault("publisher", name) == name:
+            taken += (part for part in element.iter("{*}namePart", "{*}displayForm", "{*}roleTerm") if part.get("type") not in UNNAMED)
+    return Record(
+        **fields,
+        editors=tuple(dict.fromkeys(editors)),
+        identifiers=tuple(dict.fromkeys(identifiers(section))),
+        untaken=tuple(untaken(section, taken)),
+    )
 
 
 def _field(element: Element) -> Iterator[tuple[str, str]]:
@@ -163,7 +175,13 @@ def metadata(records: Iterable[Record], label: str, pages: int, of_pages: Iterab
     issn = one("issn") or None
     numbers = dict.fromkeys(number for found in (*near, *of_pages) for number in found.identifiers if number != ("ISSN", issn))
     newspaper = Newspaper(
-        _fact(title), one("subtitle") or None, _fact(one("publisher")), _fact(one("place")), issn, identifiers=tuple(numbers)
+        _fact(title),
+        one("subtitle") or None,
+        _fact(one("publisher")),
+        _fact(one("place")),
+        issn,
+        identifiers=tuple(numbers),
+        editors=next((found.editors for found in near if found.editors), ()),
     )
     return Metadata(
         newspaper=newspaper,

@@ -12,7 +12,7 @@ from converter.model import Box, Image, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
 from converter.readers.ocr.beside import Beside
-from converter.readers.ocr.catalogue import metadata, record
+from converter.readers.ocr.catalogue import Record, metadata, record
 from converter.readers.ocr.facsimiles import facsimile
 from converter.readers.ocr.geometry import holds_middle
 from converter.readers.ocr.mets_files import File, files_of, opened
@@ -102,14 +102,16 @@ class _Issue:
         self.notices += private(shown)
         records = [found for identifier in self.structure.records if (found := self._records.get(identifier))]
         of_pages = [found for page in pages for name in page.records if (found := self._records.get(name))]
-        known = metadata(records or list(self._records.values())[:1], self.root.get("LABEL", ""), len(shown), of_pages)
-        self.notices += self._untaken()
+        records = records or list(self._records.values())[:1]
+        known = metadata(records, self.root.get("LABEL", ""), len(shown), of_pages)
+        self.notices += self._untaken(records)
         return Reading(shown, tuple(self.read), tuple(self.notices), items, known, tuple(self.images))
 
-    def _untaken(self) -> Iterator[Notice]:
+    def _untaken(self, of_issue: Sequence[Record]) -> Iterator[Notice]:
         """What the catalogue says and no part of an edition has a place for, each field once, with the first that stands in it."""
         fields: dict[str, list[str]] = {}
-        for name, value in (one for found in self._records.values() for one in found.untaken):
+        others = [("editor", editor) for found in self._records.values() if found not in of_issue for editor in found.editors]
+        for name, value in (*(one for found in self._records.values() for one in found.untaken), *others):
             fields.setdefault(name, []).append(value)
         if fields:
             told = [

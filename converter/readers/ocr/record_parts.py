@@ -18,7 +18,25 @@ _FORMS = (
 )
 _NAMED = ("ISSN",)  # four digits, a hyphen, four digits: any number may look so; the type must say it
 _OF_THIS = ("", "host", "original")  # the paper it is part of, and the film or volume that was scanned; not of what came before or after
+UNNAMED = ("date", "termsOfAddress")  # what parts of a name hold that is no name
+# Terms and codes (MARC relators) of roles.
+_ROLES = {
+    "editor": (
+        "editor",
+        "edt",
+        "pbd",
+        "editor in chief",
+        "managing editor",
+        "publishing director",
+        "redaktor",
+        "redakteur",
+        "herausgeber",
+        "主编",
+    ),
+    "publisher": ("publisher", "pbl", "verleger", "éditeur", "出版者"),
+}
 _WORD = re.compile(r"[^a-z0-9]+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def identifiers(section: Element) -> Iterator[Identifier]:
@@ -46,6 +64,22 @@ def _aside(element: Element) -> bool:
     return related not in _OF_THIS or any(local(one) == "subject" for one in above)
 
 
+def people(section: Element) -> Iterator[tuple[Element, str, str]]:
+    """(element, role, name) of who edits or publishes it. Other roles are left: who created a newspaper may be its owner, its founder or its printer."""
+    for element in section.iter("{*}name"):
+        said = {_SIGNS.sub(" ", content(term).lower()).strip() for term in element.iter("{*}roleTerm")}
+        role = next((role for role, names in _ROLES.items() if said.intersection(names)), None)
+        if role and not _aside(element) and (name := _name(element)):
+            yield element, role, name
+
+
+def _name(element: Element) -> str:
+    """As the record shows it, else the family name before the given one; the years of a life and titles are no part of it."""
+    parts = {part.get("type") or "": content(part) for part in element if local(part) == "namePart"}
+    shown = next((content(part) for part in element if local(part) == "displayForm"), "")
+    return shown or parts.get("") or ", ".join(parts[kind] for kind in ("family", "given") if parts.get(kind))
+
+
 def untaken(section: Element, taken: Iterable[Element]) -> Iterator[tuple[str, str]]:
     """(name, value) of each field with text that is none of `taken` or part of one; what the record says of its own making is no field."""
     known = set(taken)
@@ -55,5 +89,5 @@ def untaken(section: Element, taken: Iterable[Element]) -> Iterator[tuple[str, s
         around = [element, *element.iterancestors()]
         if not known.intersection(around) and not any(local(one) == "recordInfo" for one in around):
             above = around[1]  # <detail type="edition"><number>: it is the detail that says what the number is of
-            kind = above.get("type") if local(above) == "detail" else None
+            kind = above.get("type") if local(above) == "detail" else element.get("type") if local(element) == "namePart" else None
             yield f"{kind} {local(element)}" if kind else local(element), content(element)
