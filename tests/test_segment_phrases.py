@@ -89,6 +89,8 @@ def test_what_is_no_person(text: str) -> None:
         ("□ 本报记者 韩\ue123", [("roleName", "本报记者"), ("persName", "韩\ue123")]),
         ("记者许宏治报道：", [("roleName", "记者"), ("persName", "许宏治")]),
         ("（知止）", [("persName", "知止")]),
+        ("□ 文 川", [("persName", "文 川")]),
+        ("□ 文 林小青", [("roleName", "文"), ("persName", "林小青")]),
         ("清河县石村　刘国华", [("persName", "刘国华")]),
     ],
 )
@@ -96,7 +98,7 @@ def test_roles_and_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text) == expected
 
 
-@pytest.mark.parametrize("text", ["本报评论员", "本报通讯员 刘文", "□ 本报记者 韩\ue123"])
+@pytest.mark.parametrize("text", ["本报评论员", "□ 本报评论员", "□ 文 川", "本报通讯员 刘文", "□ 本报记者 韩\ue123"])
 def test_more_lines_that_sign(text: str) -> None:
     assert standing_byline(text)
 

@@ -16,7 +16,7 @@ HAN = _PLAIN_HAN + "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _ROLE = (
     r"(?:(?:本报|本刊|本网|本台|新华社|人民网|中新社|央视|新华网|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报))?"
     r"(?:特约|实习|见习|首席|全媒体|驻[\u4e00-\u9fff]{2,4})?"
-    r"(?:记者|通讯员|评论员|撰稿人|撰稿|观察员|摄影师|编辑|本报综合|文(?=[\s\u3000：:/／])))"
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|观察员|摄影师|编辑|本报综合|文(?=[\s\u3000：:/／])(?![\s\u3000]+[\u4e00-\u9fff]\s*$)))"  # 文 川 is a name, spaced
 )
 _NAME = rf"[{HAN}·]{{1,12}}"
 _NAMES = rf"{_NAME}(?:[\s\u3000、，,]+{_NAME}){{0,9}}"
@@ -25,7 +25,7 @@ _STANDING = re.compile(
     rf"{_MARK}{_ROLE}[\s\u3000：:]*{_NAMES}(?:[\s\u3000]+{_ROLE}[\s\u3000：:]*{_NAMES})*(?:\s*(?:文|文/图|文／图|报道|整理))?"
 )
 # a leading article is signed by its office alone
-_OFFICE = re.compile(r"(?:本报|本報|本刊|新华社|人民日报)(?:特约)?(?:评论员|評論員)")
+_OFFICE = re.compile(rf"{_MARK}(?:本报|本報|本刊|新华社|人民日报)(?:特约)?(?:评论员|評論員)")
 _MARKED = re.compile(rf"[□■◎◇◆]\s*({_NAMES})")
 _SPACED_NAME = re.compile(rf"[{HAN}][\s\u3000]+[{HAN}]")
 # （本报记者…） or (记者 …通讯员…) in brackets of its own
