@@ -95,3 +95,13 @@ def test_blanks_of_a_vertical_line_stay_and_do_not_cut_it(text: str) -> None:
     assert line.box is not None
     assert line.box.top == 100 + 12 * (len(text) - len(text.lstrip()))
     assert line.box.bottom - line.box.top == pytest.approx(12 * len(text.strip("\u3000")), abs=9)
+
+
+def test_blanks_of_a_vertical_line_of_single_characters_stay() -> None:
+    def draw(canvas: Any) -> None:
+        for k, char in enumerate("（記者\u3000馬曉雲\u3000攝）"):
+            put(canvas, 300, 700 - 10 * k, char)
+
+    assert [(line.text, line.vertical) for line in read_pdf("page.pdf", pdf(draw)).pages[0].lines] == [
+        ("（記者\u3000馬曉雲\u3000攝）", True)
+    ]

@@ -13,6 +13,7 @@ from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.native import Ints, address
 from converter.readers.pdf.objects import Drawn
 from converter.readers.pdf.runs import LEVEL, WIDEST_GAP
+from converter.readers.pdf.upright import BLANK, SHIFT, STEP
 
 # In sizes of the characters beside the blank.
 NEAREST = 0.12  # a space squeezed to the limit
@@ -29,7 +30,8 @@ _At = tuple[
 def with_blanks(parts: list[Glyphs], drawn: list[Drawn], seen: Iterable[int]) -> list[Glyphs]:
     """The characters of a page with the blanks that it draws on their own. seen: the addresses of the text objects that gave characters.
 
-    Such a blank counts where the character that the file draws before it and the one after it stand on its baseline, at its two sides.
+    Such a blank counts where the character that the file draws before it and the one after it stand on its baseline, at its two sides,
+    or above and below it in a vertical line.
     """
     given = set(seen)
     blanks = [(place, one) for place, one in enumerate(drawn) if one.blank and address(one.handle) not in given]
@@ -63,7 +65,18 @@ def _between(glyphs: Glyphs, places: Ints, left: list[float], base: list[float])
             wide = width >= WIDE * size and (is_cjk(glyphs.chars[at - 1]) or is_cjk(glyphs.chars[at]))
             fills = width <= WIDEST_GAP * size or min(_length(glyphs, at - 1), _length(glyphs, at)) <= NAME
             found.append((at - 1, "\u3000" if wide else " ", left[n], left[n] + width * fills, left[n] + width))
+        elif _below(glyphs, at, base[n], size):
+            side = float(glyphs.right[at - 1])
+            found.append((at - 1, "\u3000", side, side, side))
     return found
+
+
+def _below(glyphs: Glyphs, at: int, base: float, size: float) -> bool:
+    """Whether a blank with its origin at this height is one of a vertical line: between a character and the one before, which stands above."""
+    above, under = float(glyphs.base[at - 1]), float(glyphs.base[at])
+    middles = [float(glyphs.left[k] + glyphs.right[k]) / 2 for k in (at - 1, at)]
+    room = under - above - size
+    return above < base < under and abs(middles[0] - middles[1]) <= SHIFT * size and WIDE * size <= room <= (STEP + 2 * BLANK - 1) * size
 
 
 def _length(glyphs: Glyphs, at: int) -> int:
