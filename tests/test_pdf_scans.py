@@ -81,6 +81,25 @@ def test_text_laid_over_or_under_a_scan_is_read_and_the_scan_is_the_facsimile(dr
     assert (page.image, page.drawing.pictures, reading.notices) == ("p1.jpg", (), ())
 
 
+def test_words_of_ocr_that_reach_over_the_next_word_stay_apart() -> None:
+    words = ["Bau", "der", "Brücke", "zusammengetreten", "langer"]
+
+    def draw(canvas: Any) -> None:
+        scanned(canvas)
+        for k in range(3):
+            x = 60.0
+            for n, word in enumerate(words):
+                size = 9.5 + 0.5 * (n % 3)
+                text = canvas.beginText(x, 700 - 15 * k + 0.4 * (n % 2))
+                text.setFont("Times-Roman", size)
+                text.setTextRenderMode(3)
+                text.textOut(word + " ")
+                canvas.drawText(text)
+                x += canvas.stringWidth(word, "Times-Roman", size) - 0.4  # the font of OCR is wider than that of the print
+
+    assert [line.text for line in read(draw).pages[0].lines] == [" ".join(words)] * 3
+
+
 def test_a_photo_that_fills_the_page_with_print_on_it_is_drawn_with_its_print() -> None:
     def cover(canvas: Any) -> None:
         scanned(canvas)

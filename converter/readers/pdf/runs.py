@@ -59,8 +59,7 @@ class Run:
         return int(self.glyphs.order[self.at].min())
 
     def joined(self, *others: Run) -> Run:
-        at = np.concatenate([self.at, *(other.at for other in others)])
-        return Run(self.glyphs, at[np.argsort(self.glyphs.left[at], kind="stable")])
+        return _run(self.glyphs, np.concatenate([self.at, *(other.at for other in others)]))
 
 
 def middle(values: Floats) -> float:
@@ -143,4 +142,12 @@ def _followed(glyphs: Glyphs, drawn: list[Run], after: dict[int, int]) -> list[R
 
 def _run(glyphs: Glyphs, at: Ints) -> Run:
     left = glyphs.left[at]
-    return Run(glyphs, at if (left[1:] >= left[:-1]).all() else at[np.argsort(left, kind="stable")])
+    if (left[1:] >= left[:-1]).all():
+        return Run(glyphs, at)
+    at = at[np.argsort(glyphs.order[at], kind="stable")]
+    left = glyphs.left[at]
+    # OCR sets each word with a blank after it, and a font wider than the print brings the blank over the next word: it stays behind its own
+    behind = np.flatnonzero(~glyphs.ink[at[1:]] & (np.diff(glyphs.order[at]) == 1) & (left[1:] > left[:-1])) + 1
+    for k in behind.tolist():
+        left[k] = left[k - 1]
+    return Run(glyphs, at[np.argsort(left, kind="stable")])
