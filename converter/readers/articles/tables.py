@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from converter.readers.articles.record import Part
 from converter.reading import Cell, Grid
 
 _Row = list[tuple[str, Cell]]
 _MOST_COLUMNS = 1000  # that HTML lets a cell span
+_WIDEST = 200  # columns: no newspaper prints as many, and spans that add up to more are wrong: they are left out
 
 
 def span(told: str | None) -> int:
@@ -31,6 +34,9 @@ def table_part(head: Sequence[str], rows: Sequence[_Row]) -> Part | None:
     most = max(len(row) + carried for row, carried in zip(fitted, _carried(fitted, columns=False), strict=True))
     fitted = [_cut(row, most - carried) for row, carried in zip(fitted, _carried(fitted, columns=False), strict=True)]
     widths = [_width(row) + carried for row, carried in zip(fitted, _carried(fitted, columns=True), strict=True)]
+    if max(widths) > _WIDEST:
+        fitted = [[(text, replace(cell, cols=1, rows=1)) for text, cell in row] for row in fitted]
+        widths = [max(widths)] * len(fitted)
     for row, width in zip(fitted, widths, strict=True):
         row += [("", Cell(label=all(cell.label for _, cell in row)))] * (max(widths) - width)
     grid = Grid(len(head), tuple(tuple(cell for _, cell in row) for row in fitted))
@@ -39,7 +45,7 @@ def table_part(head: Sequence[str], rows: Sequence[_Row]) -> Part | None:
 
 def _rows_in(kept: Sequence[int], first: int, rows: int) -> int:
     """Over how many of the rows that are kept a cell of the row `first` stands. rows: as it is told."""
-    return sum(first <= n and (rows == 0 or n < first + rows) for n in kept)
+    return (bisect_left(kept, first + rows) if rows else len(kept)) - bisect_left(kept, first)
 
 
 def _width(row: _Row) -> int:
@@ -48,12 +54,13 @@ def _width(row: _Row) -> int:
 
 def _carried(rows: Sequence[_Row], *, columns: bool) -> list[int]:
     """For each row how many cells of rows above reach into it, or how many columns these take."""
-    out = [0] * len(rows)
+    changes = [0] * (len(rows) + 2)
     for n, row in enumerate(rows):
         for _, cell in row:
-            for below in range(n + 1, n + cell.rows):
-                out[below] += cell.cols if columns else 1
-    return out
+            size = cell.cols if columns else 1
+            changes[n + 1] += size
+            changes[n + cell.rows] -= size
+    return list(accumulate(changes))[: len(rows)]
 
 
 def _cut(row: _Row, most: int) -> _Row:
