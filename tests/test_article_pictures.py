@@ -203,3 +203,12 @@ def test_it_is_the_description_of_the_figure_in_a_valid_edition() -> None:
     done = convert_sources([Source("a.json", json.dumps(record).encode(), beside=beside)], marking=Marking(None))
     assert not validate(done.tei, name="x.xml")
     assert [b"<figDesc>A &lt;dam&gt;</figDesc>" in done.tei, done.tei.count(b"<figDesc>B</figDesc>")] == [True, 1]
+
+
+@pytest.mark.parametrize("renditions", [{"1000": {"href": "dam.jpg"}, "x": {"href": "b.jpg"}}, [{"name": "x", "href": "dam.jpg"}]])
+def test_the_first_rendition_of_a_ninjs_picture_is_its_file(renditions: object) -> None:
+    picture = {"type": "picture", "description_text": "A dam", "renditions": renditions}
+    record = {"headline": "Dam", "body_text": "T.", "associations": {"main": picture}}
+    (reading,) = read_json_issues("d.json", json.dumps(record).encode(), None, beside)
+    assert shown(reading) == [("dam.jpg", "pic_d_dam.png")]
+    assert reading.notices == ()

@@ -182,8 +182,9 @@ class Shaping:
             if isinstance(one, dict) and one.get("type") in ("picture", "graphic"):
                 renditions = one.get("renditions")
                 sizes = list(renditions.values()) if isinstance(renditions, dict) else renditions if isinstance(renditions, list) else []
-                self._files += [str(size["href"]) for size in sizes[:1] if isinstance(size, dict) and "href" in size]
-                out += self._figure({name: part for name, part in one.items() if name not in ("type", "renditions")}, (*place, key))
+                file = {"href": str(sizes[0]["href"])} if sizes and isinstance(sizes[0], dict) and "href" in sizes[0] else {}
+                said = {name: part for name, part in one.items() if name not in ("type", "renditions")}
+                out += self._figure({**file, **said}, (*place, key))
             else:
                 self._unused.append(f"{place[-1]}.{key}")
         return tuple(out)
