@@ -27,6 +27,7 @@ from converter.segment.rows import Row
 from converter.segment.stream import Stream, Text, Zone
 from converter.segment.unit import Unit, join_rows
 
+FEW_WORDS = 5
 FRAGMENT = 15  # ideographs, or three times as many letters
 
 
@@ -191,8 +192,10 @@ class Composer:
 
 
 def _is_fragment(sheet: Sheet, units: Sequence[Unit]) -> bool:
-    """Whether it is a few words that no headline stands over, and no sentence: nothing is told in it, so it is no article."""
+    """Whether it is a few words that no headline stands over, and no sentence or of one short line: nothing is told in it, so it is no article."""
     text = "".join(unit.text for unit in units)
+    if sheet.latin and sum(len(unit.rows) for unit in units) == 1 and len(text.split()) <= FEW_WORDS:
+        return True
     return len(text) < FRAGMENT * (1 + 2 * sheet.latin) and not is_over(text, sheet.latin)
 
 

@@ -11,6 +11,7 @@ from converter.segment.build import Builder
 from converter.segment.geometry import chains, inside, picture_captions, specials, weights, witnesses
 from converter.segment.geometry.advertisements import advertisements
 from converter.segment.geometry.briefs import with_items
+from converter.segment.geometry.centred_heads import mark_centred
 from converter.segment.geometry.composing import Composer, Remains
 from converter.segment.geometry.contents_boxes import contents_of
 from converter.segment.geometry.displays import Group, clusters_of, groups_of, is_display, is_lede
@@ -37,6 +38,7 @@ def segment_by_geometry(page: Page, script: Script) -> tuple[Layout, tuple[Notic
     if not rows:
         return Layout(()), ()
     sheet, unplaced = sheet_of(page, rows, script == "Latn")
+    mark_centred(sheet)
     contents = contents_of(sheet)
     furniture = furniture_of(sheet, {slug for box in contents for slug in box.slugs})
     slugs = _without([slug for slug in sheet.slugs if slug not in furniture], [box.slugs for box in contents])
