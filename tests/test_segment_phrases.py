@@ -180,6 +180,15 @@ def test_a_contents_box_heads_nothing() -> None:
     assert article.id == "a1"
 
 
+@pytest.mark.parametrize("title", ["本报今日导读", "今日要闻 导读", "本期看点"])
+def test_a_contents_box_by_its_longer_name_with_marked_entries(title: str) -> None:
+    opening = "新华社北京3月4日电（记者 李小明）老桥的故事上了全国的报纸。"
+    layout = layout_of([title, "● 全县小麦长势喜人 2版", "● 老街改造让居民舒心 4版", "", opening, "清河老桥修好通车", *columns(BRIDGE)])
+    box, first = layout.articles[:2]
+    assert (box.kind, len(parts(box))) == ("contents", 2)
+    assert first.heads == ()
+
+
 def test_a_letter_closes_with_formulas_that_head_nothing() -> None:
     letter = ["编辑同志：", *columns(LIBRARY), "此致", "敬礼", "清河县石村　刘国华", "2019年5月8日"]
     layout = layout_of(["读者建议图书馆再开放两小时", *letter, "清河老桥修好通车", *columns(BRIDGE)])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from converter.segment.unit import Unit
 
 _TITLE = re.compile(
-    r"(?:今日|本期|要闻|本报|内容|新闻|精彩|每日)?[\s\u3000]*(?:导[\s\u3000]*读|导读|看点|提要|導讀)|(?:CONTENTS|INSIDE|IN THIS ISSUE)(?: TODAY)?"
+    r"(?:(?:今日|本期|要闻|本[报報]|本刊|内容|新闻|精彩|每日)[\s\u3000]*){0,2}(?:导[\s\u3000]*读|导读|看点|提要|導讀)|(?:CONTENTS|INSIDE|IN THIS ISSUE)(?: TODAY)?"
     r"|(?:TODAY['’]?S |THE )?(?:NEWS )?INDEX(?: TO NEWS)?|(?:AUS DEM )?INHALT(?:SVERZEICHNIS)?|(?:HEUTE|LESEN SIE|THEMEN) ?(?:IM BLATT|HEUTE|INNEN)?|SOMMAIRE|SOMMARIO",
     re.IGNORECASE,
 )
