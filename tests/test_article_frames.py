@@ -62,6 +62,14 @@ def test_markdown(text: str, expected: str) -> None:
     assert framed(page.blocks, ("/".join(texts[n] for n in block.lines) for block in page.blocks)) == expected
 
 
+def test_lists_are_no_deeper_than_an_edition_can_hold() -> None:
+    found = parts("<ul><li>甲" * 60 + "</li></ul>" * 60, ())
+    assert [len(part.within) for part in found] == [*range(2, 17, 2), *[16] * 52]
+    text = "".join(f"{' ' * 2 * n}- 甲\n" for n in range(60))
+    (page,) = read_markdown("x.md", text.encode()).pages
+    assert [len(block.within) for block in page.blocks] == [*range(2, 17, 2), *[16] * 52]
+
+
 def test_nitf() -> None:
     content = "<p>前</p><bq><block><p>甲</p></block></bq><ol><li>乙</li><li>丙</li></ol>"
     (page,) = read_nitf("x.xml", f"<nitf><body><body.content>{content}</body.content></body></nitf>".encode()).pages

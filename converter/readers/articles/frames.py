@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from converter.reading import BlockKind, Frame, FrameKind
 
 _LISTS = ("list", "numbered")
+DEEPEST = 8  # lists in one another: print has three; what lies deeper is text of the entry around it
 
 
 def framed(within: Sequence[Frame]) -> BlockKind:
@@ -50,7 +51,7 @@ class Frames:
         lists = path[len(quotes) :]
         while lists and lists[-1].kind != "item":
             lists.pop()
-        return tuple(lists or quotes)
+        return tuple(lists[: 2 * DEEPEST] or quotes)
 
     def _innermost(self) -> Frame | None:
         return next((opened[-1] for opened in reversed(self._open) if opened), None)

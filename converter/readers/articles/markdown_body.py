@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converter.characters import is_cjk
-from converter.readers.articles.frames import Frames, framed
+from converter.readers.articles.frames import DEEPEST, Frames, framed
 from converter.readers.articles.record import Part
 from converter.readers.articles.tables import table_part
 from converter.reading import BlockKind, Cell
@@ -119,7 +119,8 @@ class MarkdownBody:
         """Opens the entry in its list; gives the row without its sign. A number that goes on no list is text, but for the first: years open paragraphs."""
         column, number = _column(row), entry[2]
         lists = [one for one in self._lists if one.column <= column]
-        if lists and column < lists[-1].column + _DEEPER and lists[-1].numbered == bool(number):
+        beside = lists and (column < lists[-1].column + _DEEPER or len(lists) == DEEPEST)
+        if beside and lists[-1].numbered == bool(number):
             self._close()
             while len(self._lists) > len(lists):
                 self._end_list()
@@ -130,7 +131,7 @@ class MarkdownBody:
             return row
         else:
             self._close()
-            while self._lists and column < self._lists[-1].column + _DEEPER:
+            while self._lists and (column < self._lists[-1].column + _DEEPER or len(self._lists) == DEEPEST):
                 self._end_list()
             self._frames.open("numbered" if number else "list")
             self._lists.append(_List(column, bool(number)))
