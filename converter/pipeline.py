@@ -82,7 +82,7 @@ def convert_readings(
         mended = [page for page, _ in repaired]
         own, doubts = layouts_of(mended, reading.items, script_of(language.value), partial(_script, issue=script_of(language.value)))
         pages += mended
-        layouts += [mend(illustrated(page, layout), notices.append) for page, layout in zip(mended, own, strict=True)]
+        layouts += [mend(page, illustrated(page, layout), notices.append) for page, layout in zip(mended, own, strict=True)]
         notices += [*(note for _, found in repaired for note in found), *doubts]
     known, inferred = infer(replace(known, language=language), pages, layouts)
     known = replace(known, id=known.id or default_id(sources))
@@ -185,8 +185,13 @@ def default_id(sources: Sequence[Source]) -> str:
     return slug if slug[0].isalpha() and not _OWN_IDS.match(slug) else f"page-{slug}"
 
 
-def mend(layout: Layout, report: Callable[[Notice], None]) -> Layout:
-    """The layout with lost glyphs marked in running text: paragraphs and captions, where a blank has no other reason."""
+def mend(page: Page, layout: Layout, report: Callable[[Notice], None]) -> Layout:
+    """The layout with lost glyphs marked in running text: paragraphs and captions, where a blank has no other reason.
+
+    Only a page of bare text has lost glyphs that nothing but a blank tells of: where places or blocks are known, a blank was written as one.
+    """
+    if page.blocks or any(line.box for line in page.lines):
+        return layout
     running = [paragraph.passage for article in layout.articles for section in article.sections for paragraph in section.paragraphs]
     habit = BlankHabit.of(running)
 

@@ -208,3 +208,15 @@ def test_the_header_says_annotation_where_something_is_marked(text: str, marked:
     found = list(root.iter(f"{TEI}date", f"{TEI}measure"))
     assert bool([one for one in found if any(True for _ in one.iterancestors(f"{TEI}body"))]) == marked
     assert ("annotation" in str(root.findtext(f".//{TEI}respStmt/{TEI}resp"))) == marked
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "gaps"),
+    [
+        ("page.txt", "老桥通车\n本报讯（记者 林小青）昨天，助力我省转型 新路、出雏型，两岸居民都来看。\n", 1),
+        ("page.md", "# 老桥通车\n\n昨天，助力我省转型 新路、出雏型，两岸居民都来看。\n", 0),
+    ],
+)
+def test_only_bare_text_loses_glyphs(name: str, data: str, gaps: int) -> None:
+    """An article file, or a page whose words have their places, has the blanks that someone wrote."""
+    assert convert_sources([Source(name, data.encode())]).tei.count(b"<gap") == gaps

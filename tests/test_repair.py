@@ -145,6 +145,12 @@ def test_names_set_to_one_width_lose_nothing() -> None:
     assert lost("（王 毅、蔡 奇）")[0] == "（王毅、蔡奇）"
 
 
+def test_what_someone_did_is_set_off_from_the_name() -> None:
+    for text in ("（体育中心 供稿）", "李明 绘，今天，", "读者 王小二来信说，"):
+        assert lost(text) == (text, [])
+    assert lost("他提 供稿件三篇。")[0] == f"他提{LOST}供稿件三篇。"
+
+
 def test_where_blanks_are_the_habit_of_the_page_none_is_a_loss() -> None:
     text, said = lost("今天 上午 我们 在这里 开会， 讨论 工作。")
     assert LOST not in text

@@ -13,8 +13,9 @@ from converter.notices import Notice
 _BLANK = re.compile(f"(?<=[{HAN}，、；：])[ \u00a0]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0]+(?=[，、；。])")
 # 王 毅、蔡 奇: names of two characters are set to the width of three. Both stand alone between commas or beside a title.
 _NAME = re.compile(f"(?:^|(?<=[、，。；：（(]))[{HAN}] +[{HAN}](?=$|[、，。；：）)])")
-# Reporters' names are set off from the word before them by a blank, also inside a text.
-_BYLINE = re.compile("(?:记者|通讯员|作者|摄影|撰文|實習生|记者：)$")
+# Reporters' names are set off from the word before them by a blank, also inside a text; so is what someone did from the name.
+_BYLINE = re.compile("(?:记者|通讯员|作者|读者|评论员|摄影|撰文|實習生|记者：)$")
+_DONE = re.compile("[摄攝]|(?:供稿|供图|制图|绘图|绘|整理|报道|提供)(?=$|[）)。，；])")
 # So many blanks on a page are setting, not loss: the extractor shows a narrow or a stretched space.
 MOST_PER_THOUSAND = 4
 
@@ -45,7 +46,7 @@ def mark_lost_glyphs(passage: Passage, habit: BlankHabit, report: Callable[[Noti
         out += passage[at:start].parts
         at = end
         idle = habit.habitual or any(lo < start and end < hi for lo, hi in names)
-        if _BYLINE.search(text, 0, start) or text.startswith("摄", end):
+        if _BYLINE.search(text, 0, start) or _DONE.match(text, end):
             out += passage[start:end].parts
         elif not idle:
             blank = passage[start:end].parts[0]
