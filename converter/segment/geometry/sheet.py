@@ -22,7 +22,7 @@ class Slug:
     """A line of type. left … bottom: its box; size: of its characters; face: font name and weight.
 
     standing: its characters stand one below another in the frame; frame: the innermost drawn frame around it (-1: none);
-    block, hint: the source's block that it stands in, and what that says of it.
+    block, hint: the source's block that it stands in, and what that, or the place of the line in it, says of it.
     """
 
     row: Row
