@@ -83,7 +83,9 @@ def test_the_serial_number_of_a_chinese_paper_is_read() -> None:
     assert told(page(*masthead, *BODY), stated=stated)[0].newspaper.cn == Fact("CN 11-0001")
 
 
-@pytest.mark.parametrize("text", ["Mercredi 4 mars 2021 - Nº 24 613", "Mittwoch, 3. März 2021, Nr. 24.613", "No. 24\u202f613 — Wednesday, 3 March 2021"])
+@pytest.mark.parametrize(
+    "text", ["Mercredi 4 mars 2021 - Nº 24 613", "Mittwoch, 3. März 2021, Nr. 24.613", "No. 24\u202f613 — Wednesday, 3 March 2021"]
+)
 def test_thousands_of_an_issue_number_are_parted_in_several_ways(text: str) -> None:
     known, _ = told(page(text, "Text of the page."))
     assert known.issue
@@ -418,3 +420,12 @@ def test_the_largest_line_of_a_masthead_is_the_name() -> None:
     assert told(running, layouts=(replace(layout, furniture=(of(running, "masthead", 1),)),))[0].newspaper.title is None
     alike = sized(one, 40, 10, 40, 44)  # two of one size: neither
     assert told(alike, layouts=(Layout((), (of(alike, "masthead", 1), of(alike, "masthead", 3))),))[0].newspaper.title is None
+
+
+def test_a_masthead_in_the_words_of_papers_is_the_name_without_a_date_beside_it() -> None:
+    one = page("Neue Rheintaler Nachrichten", "3", "Die Lawine hat zehn Häuser verschüttet.", *["Der Rath hat beschlossen."] * 20)
+    layout = Layout((), (of(one, "masthead", 1), of(one, "folio", 2)))
+    known, notices = told(one, layouts=(layout,))
+    assert known.newspaper.title == read("Neue Rheintaler Nachrichten", "medium")
+    assert "W-META-06" not in notices
+    assert told(one)[0].newspaper.title is None  # a headline may read so

@@ -157,13 +157,13 @@ def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str], masthea
         bare = re.sub(r"\s", "", line.clean)
         if line.id not in dated and _is_title(bare):
             yield bare, line.id, False
-    # Latin titles know no ending: a short line of the masthead, beside the date, in the words that papers choose.
+    # Latin titles know no ending: a short line of the masthead, or beside the date, in the words that papers choose.
     largest = _largest(lines, mastheads)
-    for line in lines[:_EDGE] if dated or largest else ():
+    for line in lines[:_EDGE] if dated or mastheads else ():
         name = line.clean.rstrip(" .")
         if line.id in dated or len(name) > _LONGEST or re.search(r"[\d.,;:]", name) or not re.search("[^\\W\\d_]", name):
             continue
-        if (dated and _LATIN_PAPER.search(name)) or (line is largest and not re.search(f"[{HAN}]", name)):
+        if ((dated or line.id in mastheads) and _LATIN_PAPER.search(name)) or (line is largest and not re.search(f"[{HAN}]", name)):
             yield name, line.id, False
 
 
