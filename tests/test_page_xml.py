@@ -190,6 +190,26 @@ def test_regions_and_groups_name_their_articles() -> None:
     assert [item.id for item in reading.items] == ["a2", "g1"]
 
 
+def test_the_id_beside_another_type_joins_the_part_to_its_article() -> None:
+    body = (
+        region("r1", line("Flood"), more='type="heading" custom="structure {id:a1;type:heading;}"')
+        + region("r2", line("It rained."), more='type="paragraph" custom="structure {id:a1;type:article;}"')
+        + region("r3", line("The river."), line("A. Quay", more='custom="structure {id:a1;type:author;}"'), more='custom="structure {type:caption; id:a1;}"')
+        + region("r4", line("7"), more='type="page-number" custom="structure {id:a1;type:page-number;}"')
+        + region("r5", line("Fire"), more='type="heading" custom="structure {id:s9;type:heading;}"')
+    )  # fmt: skip
+    reading = read_page_xml("page.xml", page_xml(body))
+    assert items(reading.pages[0])["a1"] == [
+        ("r1", "main", "Flood"),
+        ("r2", "text", "It rained."),
+        ("r3.1", "caption", "The river."),
+        ("r3.2", "byline", "A. Quay"),
+        ("r4", "furniture", "7"),
+    ]
+    assert items(reading.pages[0])[""] == [("r5", "main", "Fire")]  # nothing calls s9 an article
+    assert [item.id for item in reading.items] == ["a1"]
+
+
 def test_turned_and_upright_text_is_known() -> None:
     body = (
         region("r1", line("Rain"), more='orientation="90"') + region("r2", line("Rain"), more='orientation="-89.5"')

@@ -12,15 +12,20 @@ from converter.readers.ocr.xml import Element, local
 _PART = re.compile(r"([A-Za-z]+)\s*\{([^}]*)\}")
 _INDEXED = ("RegionRefIndexed", "OrderedGroupIndexed", "UnorderedGroupIndexed")
 _PLAIN = ("RegionRef", "OrderedGroup", "UnorderedGroup")
+_GROUPS = tuple(name for name in _INDEXED + _PLAIN if "Group" in name)
 _ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """A custom attribute: place in the reading order, article that it belongs to, what the part is."""
+    """A custom attribute: place in the reading order, article that it belongs to, what the part is.
+
+    structure: the id beside a type that is no article: that of an article, where other parts say so.
+    """
 
     place: int | None = None
     article: str | None = None
+    structure: str | None = None
     kind: BlockKind | None = None
     size: float | None = None
     bold: bool = False
@@ -31,7 +36,7 @@ def custom_of(element: Element) -> Custom:
     text = element.get("custom")
     if not text:
         return Custom()
-    place, article, kind, size, bold = None, None, None, None, False
+    place, article, structure, kind, size, bold = None, None, None, None, None, False
     for name, body in _PART.findall(text):
         values = {key.strip(): value.strip() for key, colon, value in (entry.partition(":") for entry in body.split(";")) if colon}
         if name == "readingOrder" and values.get("index", "").isdigit():
@@ -40,11 +45,12 @@ def custom_of(element: Element) -> Custom:
             article = values.get("id") or article
         elif name == "structure":
             kind = kind_of(values.get("type")) or kind
+            structure = values.get("id") or structure
         elif name == "textStyle":
             known = values.get("fontSize", "").replace(".", "", 1)
             size = float(values["fontSize"]) if known.isdigit() else size
             bold = bold or values.get("bold") == "true"
-    return Custom(place, article, kind, size or None, bold)
+    return Custom(place, article, structure, kind, size or None, bold)
 
 
 class Groups:
@@ -53,6 +59,10 @@ class Groups:
     def __init__(self, page: Element) -> None:
         self.rank: dict[str, int] = {}
         self._articles: dict[str, str] = {}
+        # {id:a1; type:heading;} is a part of what others call {id:a1; type:article;}; an id that none calls so may number anything
+        self._called = {
+            custom_of(part).article for part in page.iter("{*}*") if local(part).endswith(("Region", "Line")) or local(part) in _GROUPS
+        }
         order = next((child for child in page if local(child) == "ReadingOrder"), None)
         if order is not None:
             self._group(order, None)
@@ -61,7 +71,12 @@ class Groups:
             self.rank = {name: place for place, name in placed if place is not None and name}
 
     def article_of(self, region: str | None) -> str | None:
+        """The article of the group that a region is in."""
         return self._articles.get(region or "")
+
+    def article_in(self, custom: Custom) -> str | None:
+        """The article that a custom attribute names, whatever it calls the part."""
+        return custom.article or (custom.structure if custom.structure in self._called else None)
 
     def _group(self, group: Element, article: str | None) -> None:
         custom = custom_of(group)

@@ -105,7 +105,7 @@ class _Walk:
         own = kind_of(region.get("type")) or custom.kind
         around: BlockKind | None = {"AdvertRegion": "advertisement", "TableRegion": "table"}.get(tag, kind)  # type: ignore[assignment]
         kind = own if own and around != "advertisement" else around
-        item = custom.article or self.groups.article_of(name) or item
+        item = self.groups.article_in(custom) or self.groups.article_of(name) or item
         if (angle := number(region.get("orientation"))) is not None:
             turn = quarter_turn(-angle)  # the angle sets it upright
         start = sheet.open()
@@ -139,8 +139,9 @@ class _Walk:
                 continue
             if identifier := line.get("id"):
                 self.sheet.named.setdefault(identifier, range(n, n + 1))
-            if custom.article or custom.kind:
-                self.articles.append((range(n, n + 1), custom.article or item, custom.kind))
+            article = self.groups.article_in(custom)
+            if article or custom.kind:
+                self.articles.append((range(n, n + 1), article or item, custom.kind))
             if custom.place is not None:
                 yield custom.place, n
         self._compare(region, before)
