@@ -18,6 +18,7 @@ GROUND = {
     "metadata",
     "assets",
     "characters",
+    "cells",
     "passage",
     "reading",
     "version",

@@ -57,6 +57,12 @@ def test_idle_blanks(text: str, clean: str) -> None:
     assert cleaned(text) == [clean]
 
 
+def test_blanks_that_part_the_cells_of_a_table_stay() -> None:
+    rows = ["名次 队伍 成绩", "1 河东队 2分08秒31", "2 河西队 2分09秒77", "3 山后队 2分11秒02"]
+    assert cleaned("12 支队伍参赛", *rows) == ["12支队伍参赛", *rows]
+    assert cleaned(rows[1]) == ["1河东队2分08秒31"]
+
+
 def test_overprint_in_one_line() -> None:
     assert cleaned("弘扬先锋精神弘扬先锋精神 决战完胜脱贫决战完胜脱贫") == ["弘扬先锋精神 决战完胜脱贫"]
     assert cleaned("秋收起义 冬藏秋收起义 冬藏") == ["秋收起义 冬藏"]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from segment_pages import BRIDGE, LIBRARY, columns, layout_of, page_of, squares
+from segment_pages import BRIDGE, LIBRARY, ORCHARD, columns, layout_of, page_of, squares
 
 from converter.model import Article, Layout
 from converter.pipeline import Marking, convert_sources
 from converter.readers import Source
 from converter.segment import segment_page
 from converter.segment.bylines import byline_spans, closing_byline, is_person, run_in_byline, standing_byline
+from converter.segment.cohesion import Cohesion
+from converter.segment.cuts import places
 from converter.segment.formulas import compliment, end_mark, is_formula, jump_from_end, jump_start, opens_note, salutation
 from converter.segment.mastheads import latin_furniture
+from converter.segment.rows import rows_of
+from converter.segment.stream import stream_of
+from converter.segment.units import units_of
 from converter.validate import validate
 
 
@@ -218,6 +223,29 @@ def test_rows_of_cells_are_a_table() -> None:
         paragraph for article in layout.articles for section in article.sections for paragraph in section.paragraphs if paragraph.verbatim
     ]
     assert [[line.text for line in paragraph.passage.lines] for paragraph in tables] == [table]
+
+
+RESULTS = ["名次 队伍 成绩", "1 河东一队 2分08秒31", "2 河西一队 2分09秒77", "3 山后村队 2分11秒02"]
+
+
+@pytest.mark.parametrize("end", ["成绩如下：", "比赛圆满结束。"])
+def test_results_stay_under_the_text_that_gives_them(end: str) -> None:
+    opening = f"本报讯 三月四日，第九届清河龙舟赛落幕，山后村的果农也来助阵。{end}"
+    feature = ["山后村的苹果红了", "本报记者 林小青", *columns(ORCHARD)]
+    layout = layout_of([*feature, "", "市龙舟赛成绩揭晓", opening, *RESULTS, "", "清河老桥修好通车", "本报记者 刘文", *columns(BRIDGE)])
+    assert main_heads(layout) == ["山后村的苹果红了", "市龙舟赛成绩揭晓", "清河老桥修好通车"]
+    assert [len(article.heads) for article in layout.articles] == [1, 1, 1]
+    assert parts(layout.articles[1])[1:] == [("text", "".join(RESULTS))]
+    assert [paragraph.verbatim for section in layout.articles[1].sections for paragraph in section.paragraphs] == [False, True]
+
+
+def test_no_article_begins_with_a_table_that_has_no_headline() -> None:
+    def whole() -> Cohesion:
+        raise AssertionError("three texts are no reason to weigh words")
+
+    stream = stream_of(*units_of(rows_of(page_of([*columns(BRIDGE[:2]), *RESULTS, *columns(BRIDGE[2:])]).lines)))
+    assert [text.unit.table for text in stream.texts] == [False, False, True, False]
+    assert 2 not in places(stream, whole)
 
 
 def test_the_credit_on_a_line_of_its_own_goes_with_the_caption_above() -> None:

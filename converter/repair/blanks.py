@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from converter.cells import table_lines
 from converter.characters import CJK, HAN
 from converter.model import Edit, Line
 
@@ -18,13 +19,15 @@ def idle_blanks(lines: tuple[Line, ...]) -> dict[str, tuple[Edit, ...]]:
     """By line id, the blanks to drop. A line of words without any punctuation (a folio: `2 要闻 … 星期一`) keeps its inner ones.
 
     So does a line without ideographs: other scripts set blanks beside the dashes and quotation marks that all scripts share.
+    So does a row of a table, in which blanks part the cells.
     """
     found = {}
+    cells = {lines[at].id for at in table_lines([line.text for line in lines])}
     for line in lines:
         if " " not in line.text and not line.text[:1].isspace() and not line.text[-1:].isspace():
             continue
         spans = [match.span() for match in _ENDS.finditer(line.text)]
-        if _IDEOGRAPH.search(line.text) and (_PUNCTUATION.search(line.text) or not _WORDS.search(line.text)):
+        if line.id not in cells and _IDEOGRAPH.search(line.text) and (_PUNCTUATION.search(line.text) or not _WORDS.search(line.text)):
             spans += [match.span() for match in _MIXED.finditer(line.text)]
         if spans:
             found[line.id] = tuple(Edit("blank", start, end) for start, end in sorted(spans))

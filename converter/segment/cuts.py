@@ -33,7 +33,7 @@ def begin_cost(stream: Stream, at: int) -> float:
     cost = weights.CUT
     if before.closed or (text.unit.dated and not grid):
         cost = 0.0
-    if not is_over(before.last, grid):
+    if not (is_over(before.last, grid) or before.unit.table):
         cost += weights.OLD_NOT_OVER if grid else weights.NOT_OVER
     if _CONNECTIVE.match(text.unit.text):
         cost += weights.CONNECTIVE
@@ -138,7 +138,9 @@ def places(stream: Stream, whole: Whole) -> list[int]:
     for at in range(1, end):
         if stream.zones[at].order or stream.texts[at].unit.dated or stream.texts[at - 1].closed:
             sure.add(at)
-    rest = [at for at in range(1, end) if at not in sure and is_over(stream.texts[at - 1].last, stream.setting.grid)]
+    # a table that stands under a text without a headline of its own is that text's
+    open_ = [at for at in range(1, end) if at not in sure and not stream.texts[at].unit.table]
+    rest = [at for at in open_ if is_over(stream.texts[at - 1].last, stream.setting.grid)]
     if len(rest) > weights.CUTS:
         rest.sort(key=lambda at: _change(whole(), at, end))
         rest = rest[: weights.CUTS]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from converter.cells import table_lines
 from converter.segment.bylines import bare_name, pen_name, signature, standing_byline
 from converter.segment.captions import credit_start, is_caption, lone_credit, opens_as_caption
 from converter.segment.contents import mark_contents
@@ -14,7 +15,6 @@ from converter.segment.furniture import TOP, furniture_type, is_date, page_name
 from converter.segment.openings import join_datelines, join_first_rows
 from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
 from converter.segment.rows import Row, is_punctuated, open_brackets
-from converter.segment.tables import table_rows
 from converter.segment.unit import Unit, join_rows
 
 
@@ -22,7 +22,7 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     setting = setting_of(rows)
     last = len(rows) - 1
     fixed = [furniture_type(row.text, row.at, last - row.at) or _phrase(row.text) for row in rows]
-    for at in table_rows(rows):
+    for at in table_lines([row.text for row in rows]):
         fixed[at] = "table"
     named = page_name([row.text for row in rows[:TOP]]) if setting.grid else 0
     for at in range(named):
