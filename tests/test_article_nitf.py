@@ -6,8 +6,9 @@ import pytest
 from article_pages import notices, told
 
 from converter.errors import UnreadableError
-from converter.model import Reading
+from converter.model import Byline, Reading
 from converter.readers.articles import read_nitf
+from converter.segment.given import outline_pages
 
 FULL = """<?xml version="1.0" encoding="UTF-8"?>
 <nitf{ns} xml:lang="en">
@@ -53,7 +54,7 @@ def test_an_article(ns: str) -> None:
         "x-1": [
             ("main", "New dam opens after ten years"),
             ("deck", "Farmers wait"),
-            ("byline", "By Ann Bell Staff"),
+            ("byline", "By Ann Bell/Staff"),
             ("dateline", "RIVERTON"),
             ("text", "First paragraph here."),
             ("crosshead", "Water"),
@@ -108,3 +109,24 @@ def test_what_is_refused(text: str, where: str, says: str) -> None:
     assert says in caught.value.what
     assert str(caught.value.where).startswith(where)
     assert caught.value.hint
+
+
+def test_the_title_of_a_writer_is_a_line_under_the_name_and_an_agency_is_no_person() -> None:
+    byline = "<byline>Par <person>Jean Duval</person><byttl>envoyé spécial</byttl></byline>"
+    reading = read(
+        f'<nitf xml:lang="fr"><body><body.head><hedline><hl1>Un</hl1></hedline>{byline}</body.head>'
+        "<body.content><p>Deux.</p></body.content><body.end><tagline>Avec AFP</tagline></body.end></body></nitf>"
+    )
+    assert [one for one in told(reading)["x.xml#1"] if one[0] == "byline"] == [
+        ("byline", "Par Jean Duval/envoyé spécial"),
+        ("byline", "Avec AFP"),
+    ]
+    layouts, _ = outline_pages(reading.pages, reading.items, "Latn")
+    article = layouts[0].articles[0]
+    names = [
+        (span.tag, byline.passage.text[span.start : span.end])
+        for byline in (*article.bylines, *article.sections[-1].closing)
+        if isinstance(byline, Byline)
+        for span in byline.spans
+    ]
+    assert names == [("persName", "Jean Duval"), ("roleName", "envoyé spécial")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal, cast
 
-from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section
+from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section, Span
 from converter.segment.bylines import pen_name
 from converter.segment.parts import byline_of, closed, figure_of, opened
 from converter.segment.pieces import Piece
@@ -33,7 +33,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
         draft.add(piece, last=all(after.kind in _PICTURES for after in pieces[n + 1 :]))
     kind: Literal["article", "advertisement"] = "advertisement" if item.kind == "advertisement" else "article"
     sections = tuple(section.built() for section in draft.sections)
-    signed = tuple(byline_of(_passage(piece)) for piece in bylines)
+    signed = tuple(_signed(piece) for piece in bylines)
     article = Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)
     return replace(article, language=item.language, section=item.section, source=item.source)
 
@@ -91,6 +91,17 @@ def _named(piece: Piece, title: str | None) -> float:
 
 def _passage(piece: Piece) -> Passage:
     return Passage.join(row.passage() for row in piece.rows)
+
+
+def _signed(piece: Piece) -> Byline:
+    """No name goes over a line that its author ended: a line under a name says what that person is."""
+    passage = _passage(piece)
+    if len(piece.rows) < 2 or any(line.box for line in passage.lines):
+        return byline_of(passage)
+    spans: list[Span] = []
+    for part, start, _ in passage.placed:
+        spans += [replace(span, start=start + span.start, end=start + span.end) for span in byline_of(Passage((part,))).spans]
+    return Byline(passage, tuple(spans))
 
 
 def _contents(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
@@ -183,7 +194,7 @@ class _Draft:
     def byline(self, piece: Piece) -> None:
         """Under a crosshead it says who wrote the section; after text it signs."""
         section = self.section
-        byline = byline_of(_passage(piece))
+        byline = _signed(piece)
         if section.begun or section.closing:
             section.closing.append(byline)
         else:

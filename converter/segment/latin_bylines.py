@@ -22,6 +22,7 @@ _PICTURED = re.compile(
     r"\b(?:fotos?|photos?|photograph(?:s|er|ed)?|phot|bild(?:er)?|pictures?|images?|illustration(?:en|s)?|zeichnung(?:en)?|grafik|graphics?|\w*archiv\w*)\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s*[(\[]?(?:avec|with|mit|met)\b", re.IGNORECASE)  # Avec AFP, With Ann Bell: who added to the text; no first name
 _BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
 # From our special correspondent, By a Staff Reporter; who that is may follow, and from where: De notre correspondant à Lyon, Luc Petit
 _FROM = r"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|einem|einer|notre|nostro|nuestro)\s+)?)"
@@ -66,10 +67,13 @@ _PARTICLES = frozenset(
 )
 
 
+_BEFORE = (_FOR.match, _WITH.match, _PICTURE.match, _BRACKETED.search)  # what stands before the names
+
+
 def latin_spans(text: str) -> tuple[Span, ...]:
     """persName over each name, roleName over each role."""
     roles = [found.span() for found in _ROLES.finditer(text)]
-    start = found.end() if (found := _FOR.match(text) or _PICTURE.match(text) or _BRACKETED.search(text)) else 0
+    start = found.end() if (found := next(filter(None, (one(text) for one in _BEFORE)), None)) else 0
     bare = _cased(text)
     for beside in (_PICTURED, _ROLES):
         bare = beside.sub(lambda found: "/" * len(found[0]), bare)

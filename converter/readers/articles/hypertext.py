@@ -65,6 +65,7 @@ _FILES = {"img": "src", "media-reference": "source"}  # where an element names t
 _ALTS = {"img": "alt", "media-reference": "alternate-text"}  # and what it says in its place
 _FIGURES = ("figure", "media")
 _TABLES = ("table", "nitf-table")
+_LINES = ("br", "byttl")  # begin a line: NITF sets the title of a writer under the name
 _FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1000}>|<\?xml\b[^<>]{0,1000}>", re.IGNORECASE)
 _HEAD = re.compile(r"<(/?)head\b[^<>]{0,1000}>", re.IGNORECASE)
 _WHITE = re.compile("[ \t\r\n]+")
@@ -140,7 +141,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
             if tag in _FILES:
                 yield from _wordless(pending)
                 pending = _picture(element)
-            buffer.append(_BREAK if tag == "br" else "")
+            buffer.append(_BREAK if tag in _LINES else "")
             buffer.append(element.text or "")
         else:
             if tag in markup.blocks:
