@@ -50,6 +50,24 @@ def test_what_markup_becomes(markup: str, expected: list[tuple[str, str]]) -> No
     assert told(markup) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "markup", "expected"),
+    [
+        ("zh-Hans", "<p>老人说：<q>船没了。</q></p>", "老人说：“船没了。”"),
+        ("zh-Hant-TW", "<p><q>船，<q>新船</q>。</q></p>", "「船，『新船』。」"),
+        ("fr", "<p><q>Non</q>, dit-elle.</p>", "«\u00a0Non\u00a0», dit-elle."),
+        ("de_AT", "<p>Er rief: <q> <b>Halt</b> <i>ein</i> </q>.</p>", "Er rief: „Halt ein“."),
+        ("de", "<p lang='en'><q>Stop</q></p>", "“Stop”"),
+        (None, "<p><q>Yes, <q>no</q>.</q></p>", "“Yes, ‘no’.”"),
+        ("en", "<p><q>“Yes”</q> <q></q></p>", "“Yes”"),
+        ("zh-Hans", "<table><tr><td><q>甲</q></td></tr></table>", "“甲”"),
+    ],
+)
+def test_words_that_are_marked_as_quoted_have_the_marks_of_their_language(language: str | None, markup: str, expected: str) -> None:
+    reading = read_json("x.json", json.dumps({"body_html": markup, "language": language, "headline": "x"}).encode())
+    assert [line.text for line in reading.pages[0].lines] == ["x", expected]
+
+
 def test_a_body_that_is_html_is_read_as_such_under_any_name() -> None:
     reading = read_json("x.json", json.dumps({"content": "<p>甲</p>\n<p>乙</p>"}).encode())
     assert [line.text for line in reading.pages[0].lines] == ["甲", "乙"]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from converter.characters import is_cjk
 from converter.readers.articles.frames import Frames, framed
+from converter.readers.articles.quotations import set_marks
 from converter.readers.articles.record import Part, Path, WrongError
 from converter.readers.articles.tables import span, table_part
 from converter.reading import BlockKind, Cell, FrameKind
@@ -72,8 +73,8 @@ _WHITE = re.compile("[ \t\r\n]+")
 _INDENT = "\u3000"
 
 
-def parts(markup: str, place: Path) -> tuple[Part, ...]:
-    """The parts in order. Raises WrongError where the markup is nested so deep that its end cannot be read."""
+def parts(markup: str, place: Path, language: str | None = None) -> tuple[Part, ...]:
+    """The parts in order. language: of the article, a BCP 47 tag, where it is known. Raises WrongError where the markup is nested so deep that its end cannot be read."""
     if not markup.strip():
         return ()
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
@@ -82,7 +83,10 @@ def parts(markup: str, place: Path) -> tuple[Part, ...]:
     root = etree.fromstring(f"<body>{inside}</body>".encode("utf-8", "replace"), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise WrongError(place, "is nested too deep", "HTML with fewer than 250 elements inside one another")
-    return tuple(walk(root, HTML)) if root is not None else ()
+    if root is None:
+        return ()
+    set_marks(root, language)
+    return tuple(walk(root, HTML))
 
 
 def _headless(markup: str) -> str:

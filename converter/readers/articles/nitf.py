@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from converter.characters import printed
 from converter.readers.articles.hypertext import FRAMES, HTML, Markup, flowing, walk
 from converter.readers.articles.issue import Found, one_issue
+from converter.readers.articles.quotations import set_marks
 from converter.readers.articles.record import Part, Path, Record, refused
 from converter.readers.articles.shaping import Shaping
 from converter.readers.ocr.xml import first, local, root_of, under
@@ -42,6 +43,7 @@ def read_nitf(name: str, data: bytes, encoding: str | None = None, beside: Calla
     root = root_of(name, data, {"nitf": "NITF"})
     for element in root.iter("{*}*"):
         element.tag = local(element)
+    set_marks(root)
     fields, lines = _fields(root)
     shaping = Shaping(1, _line(root), fields)
     record = shaping.record(_parts(root))

@@ -130,6 +130,11 @@ class Shaping:
             out.append(name)
         return out
 
+    def _language(self) -> str | None:
+        """As the article or its file says, before anybody has looked whether it is one."""
+        own = (self._fields.get(name) for name, shape in KNOWN.items() if shape == "language")
+        return next((told for told in own if isinstance(told, str) and told), self._shared.get("language"))
+
     def _paper(self, value: object, place: Path) -> str:
         """A title, or an object with a `name`; an issue that is part of a newspaper has the name there."""
         here = value
@@ -199,7 +204,7 @@ class Shaping:
         """ninjs 2: the same text in several forms, each with a `value` and a `contenttype`; HTML knows the paragraphs."""
         told = _objects(value, place)
         best = next((n for n, one in enumerate(told) if "html" in str(one.get("contenttype", ""))), 0)
-        return values.body(told[best].get("value"), (*place, best, "value")) if told else ()
+        return values.body(told[best].get("value"), (*place, best, "value"), self._language()) if told else ()
 
     def _leave(self, value: object, used: Iterable[str | None], place: Path) -> None:
         """Notes what of an object nothing takes, without the numbers of lists: the same field of all figures is told once."""
@@ -213,8 +218,8 @@ class Shaping:
         "language": lambda _self, value, place: values.language(value, place),
         "date": lambda _self, value, place: values.date(value, place),
         "texts": lambda _self, value, place: values.heads("text", value, place),
-        "body": lambda _self, value, place: values.body(value, place),
-        "html": lambda _self, value, place: values.html(value, place),
+        "body": lambda self, value, place: values.body(value, place, self._language()),
+        "html": lambda self, value, place: values.html(value, place, self._language()),
         "people": _people,
         "paper": _paper,
         "figures": _figures,

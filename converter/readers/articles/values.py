@@ -121,10 +121,10 @@ def heads(kind: BlockKind, value: object, place: Path) -> tuple[Part, ...]:
     return head(kind, value, place)
 
 
-def body(value: object, place: Path) -> tuple[Part, ...]:
+def body(value: object, place: Path, language: str | None = None) -> tuple[Part, ...]:
     """A string, or a list of strings and of objects with one of `text` and `crosshead`; a string that is marked up as HTML is read as such."""
     if isinstance(value, str):
-        return running(value)
+        return running(value, language)
     if not isinstance(value, list):
         raise WrongError(place, said(value), EXPECTED_BODY)
     out: list[Part] = []
@@ -139,14 +139,14 @@ def body(value: object, place: Path) -> tuple[Part, ...]:
     return tuple(out)
 
 
-def running(value: str) -> tuple[Part, ...]:
+def running(value: str, language: str | None = None) -> tuple[Part, ...]:
     """The paragraphs of running text. Exports of content systems keep HTML in the same field: tags of blocks or line breaks show it."""
     if re.search(r"</(?:p|div|h[1-6]|figure|ul|ol|table|blockquote)\s*>|<br\s*/?>", value, re.IGNORECASE):
-        return html(value, ())
+        return html(value, (), language)
     return tuple(Part("text", lines) for lines in paragraphs(value))
 
 
-def html(value: object, place: Path) -> tuple[Part, ...]:
+def html(value: object, place: Path, language: str | None = None) -> tuple[Part, ...]:
     from converter.readers.articles.hypertext import parts  # lxml's HTML is loaded only where there is some
 
-    return parts(text(value, place), place)
+    return parts(text(value, place), place, language)
