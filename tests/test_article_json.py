@@ -13,6 +13,7 @@ from converter.characters import printed
 from converter.errors import ConverterError, UnreadableError
 from converter.model import Reading
 from converter.readers.articles import read_json, read_json_issues
+from converter.segment.given import outline_pages
 
 
 def attempt(text: str) -> tuple[Reading | None, str | None]:
@@ -440,3 +441,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     reading, hint = attempt(text)
     assert hint
     assert reading is None or reading.pages
+
+
+@pytest.mark.parametrize("credit", ["Fotos: Peter Lindner", "Photos by Ann Dow", "本报记者 王小平 摄"])
+def test_who_photographed_signs_the_picture_and_not_the_article(credit: str) -> None:
+    reading = read_json("x.json", json.dumps({"headline": "x", "byline": ["Von Anna Kern", credit], "body": "Am Fluss."}).encode())
+    article = outline_pages(reading.pages, reading.items, "Latn")[0][0].articles[0]
+    assert [byline.passage.text for byline in article.bylines] == ["Von Anna Kern"]
+    assert [byline.passage.text for figure in article.figures for byline in figure.credits] == [credit]

@@ -53,12 +53,13 @@ def is_caption(text: str) -> bool:
     return opens_as_caption(text) or credit_start(text) is not None
 
 
+_PICTURED_BY = re.compile(r"(?i:fotos?|photos?|pictures|bilder)\s+(?i:by|von|de|di|por|door)\s+[A-ZÀ-Þ][\w .,'’/&-]{2,50}")
 _LONE = re.compile("(?:摄影|摄|攝|供图|绘|制图)[）)]?$")
 
 
 def lone_credit(text: str) -> bool:
-    """本报记者　郭子明　摄, （新华社记者官天一摄）: a line that is nothing but a credit."""
-    if _LATIN_CREDIT.fullmatch(text):
+    """本报记者　郭子明　摄, （新华社记者官天一摄）: Fotos: Anna Berger, Photos by Ann Bell: a line that is nothing but a credit."""
+    if _LATIN_CREDIT.fullmatch(text) or _PICTURED_BY.fullmatch(text):
         return True
     if not _LONE.search(text) or credit_start(text) != 0:
         return False

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section, Span
 from converter.segment.bylines import pen_name
+from converter.segment.captions import lone_credit
 from converter.segment.parts import byline_of, closed, figure_of, opened
 from converter.segment.pieces import Piece
 from converter.segment.sections import SectionDraft
@@ -27,8 +28,12 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
         return _contents(page, item, pieces)
     draft = _Draft()
     start = _end_of_heads(pieces)
-    bylines = [piece for piece in pieces[:start] if piece.kind == "byline"]
+    signing = [piece for piece in pieces[:start] if piece.kind == "byline"]
+    bylines = [piece for piece in signing if not _is_credit(piece)]
     heads = heads_of([piece for piece in pieces[:start] if piece.kind in _HEADS], item.title)
+    for piece in signing:
+        if _is_credit(piece):
+            draft.picture(replace(piece, kind="credit"))
     for n, piece in enumerate(pieces[start:], start):
         draft.add(piece, last=all(after.kind in _PICTURES for after in pieces[n + 1 :]))
     kind: Literal["article", "advertisement"] = "advertisement" if item.kind == "advertisement" else "article"
@@ -93,6 +98,11 @@ def _passage(piece: Piece) -> Passage:
     return Passage.join(row.passage() for row in piece.rows)
 
 
+def _is_credit(piece: Piece) -> bool:
+    """Fotos: Anna Berger among those who sign: who photographed did not write, whatever field an export has for both."""
+    return lone_credit(" ".join(row.text for row in piece.rows).strip())
+
+
 def _signed(piece: Piece) -> Byline:
     """No name goes over a line that its author ended: a line under a name says what that person is."""
     passage = _passage(piece)
@@ -134,6 +144,8 @@ class _Draft:
             self.picture(piece)
         elif piece.kind == "dateline":
             self.dateline(piece, last=last)
+        elif piece.kind == "byline" and _is_credit(piece):
+            self.picture(replace(piece, kind="credit"))
         elif piece.kind == "byline":
             self.byline(piece)
         elif piece.kind == "closing":
