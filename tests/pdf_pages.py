@@ -45,6 +45,11 @@ def put(canvas: Any, x: float, y: float, text: str, size: float = 10, font: str 
     canvas.drawString(x, y, text, charSpace=spacing)
 
 
+def width_of(text: str, size: float = 10, font: str = "Times-Roman") -> float:
+    """How wide a text is set, in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
 def column(canvas: Any, x: float, top: float, lines: int, measure: int = 12, size: float = 10, step: float = 15) -> list[str]:
     """A column of running text; its lines."""
     drawn = []

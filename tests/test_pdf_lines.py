@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_pages import BODY, DOWN, Draw, column, nameless, pdf, put, raw_pdf
+from pdf_pages import BODY, DOWN, Draw, column, nameless, pdf, put, raw_pdf, width_of
 
 from converter.characters import printed
 from converter.passage import Line
@@ -124,6 +124,71 @@ def test_words_of_a_latin_line_are_parted_however_they_are_set() -> None:
         put(canvas, 50, 550, "HARBOUR NEWS", 18, "Times-Roman", spacing=6)
 
     assert texts(draw) == ["The town council met", "A V A L O N", "words set apart", "HARBOUR NEWS"]
+
+
+def justified(canvas: Any, x: float, top: float, rows: list[str], measure: float = 150, *, last: bool = True) -> None:
+    """Each row word by word, spread to the measure but for the last; a row that starts with a blank is indented."""
+    for n, row in enumerate(rows):
+        words = row.split()
+        widths = [width_of(word) for word in words]
+        start = x + (10 if row.startswith(" ") else 0)
+        spread = (x + measure - start - sum(widths)) / max(len(words) - 1, 1)
+        gap = 2.5 if last and n == len(rows) - 1 else spread
+        for word, width in zip(words, widths, strict=True):
+            put(canvas, start, top - 13 * n, word, 10, "Times-Roman")
+            start += width + gap
+
+
+STRETCHED = [
+    " Councillors were told on Tuesday evening that",
+    "the bridge over the river would remain closed",
+    "notwithstanding objections",
+    " Notwithstanding reservations",
+    "administrations everywhere and",
+    "the repairs would take at least until the end",
+    "of August",
+]
+
+
+def test_words_far_apart_that_fill_a_column_are_one_line() -> None:
+    def draw(canvas: Any) -> None:
+        justified(canvas, 50, 700, STRETCHED, 200)
+        justified(canvas, 264, 700, ["both and", *STRETCHED], 210)  # stretched at the head of its column
+
+    rows = [row.strip() for row in STRETCHED]
+    assert texts(draw) == [*rows, "both and", *rows]
+
+
+def test_words_that_end_two_stretched_lines_at_one_place_begin_no_column() -> None:
+    rows = ["the bridge over the river would remain open", "notwithstanding that", "administrations that", *STRETCHED[5:]]
+    assert texts(lambda canvas: justified(canvas, 50, 700, rows, 180)) == rows
+
+
+def test_columns_under_a_text_as_wide_as_both_stay_apart() -> None:
+    wide = [
+        "The council of the harbour town met on Tuesday evening behind doors that were well",
+        "closed, and its clerk told us what was said",
+    ]
+    left = ["Most of the words in this left column", "are set as closely as words are set by", "those who set them"]
+    right = ["The column on the right goes on with", "others, which nobody reads before", "the left one ends"]
+
+    def draw(canvas: Any, *, by_rows: bool) -> None:
+        justified(canvas, 50, 700, wide, 360, last=False)
+        rows = [(50, left, n) for n in range(3)] + [(250, right, n) for n in range(3)]
+        for x, column_, n in sorted(rows, key=lambda row: row[2]) if by_rows else rows:
+            justified(canvas, x, 674 - 13 * n, [column_[n]], 160, last=n == 2)
+
+    assert texts(lambda canvas: draw(canvas, by_rows=False)) == [*wide, *left, *right]
+    assert sorted(texts(lambda canvas: draw(canvas, by_rows=True))) == sorted([*wide, *left, *right])
+
+
+def test_words_that_reach_no_edge_of_the_lines_above_stay_apart() -> None:
+    def draw(canvas: Any) -> None:
+        justified(canvas, 50, 700, ["the bridge over the river would remain closed", "for good"], 200)
+        put(canvas, 90, 674, "Gains", 10, "Times-Roman")
+        put(canvas, 160, 674, "Losses", 10, "Times-Roman")
+
+    assert texts(draw)[2:] == ["Gains", "Losses"]
 
 
 def test_a_vertical_head_is_one_line() -> None:

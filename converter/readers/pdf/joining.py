@@ -22,7 +22,7 @@ def rejoined(runs: list[Run], gutters: Gutters) -> list[Run]:
     """The runs, each once, in whole lines."""
     runs = _spaced(runs, gutters)
     out: list[Run] = []
-    for level in _levels(runs):
+    for level in levels(runs):
         while level:
             run = level.pop(0)
             grown = True
@@ -36,7 +36,7 @@ def rejoined(runs: list[Run], gutters: Gutters) -> list[Run]:
     return out
 
 
-def _levels(runs: list[Run]) -> list[list[Run]]:
+def levels(runs: list[Run]) -> list[list[Run]]:
     """Runs in groups that share a baseline, each from left to right."""
     groups: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.base, run.left)):
@@ -54,16 +54,16 @@ def _one_line(run: Run, other: Run, gutters: Gutters) -> bool:
     gap, display = other.left - run.right, size > 1.15 * gutters.em
     short = min(run.length, other.length) <= 2
     most = (SHORT_GAP if short else DISPLAY_GAP) if display else TEXT_GAP
-    drawn_next = _drawn_next(run, other)
-    words = drawn_next and not (_cjk(run, -1) or _cjk(other, 0))
-    if not display and drawn_next:
+    after = drawn_next(run, other)
+    words = after and not (_cjk(run, -1) or _cjk(other, 0))
+    if not display and after:
         most = NEXT_GAP_WORDS if words else NEXT_GAP
     elif not display and run.length == other.length == 1 and _han(run) and _han(other):
         most = NAME_GAP
     return gap < most * size and not gutters.parts(end_of(run), other.left, (run.base + other.base) / 2, size, words=words)
 
 
-def _drawn_next(run: Run, other: Run) -> bool:
+def drawn_next(run: Run, other: Run) -> bool:
     """Whether the file draws the other right after, but for blanks."""
     order = run.glyphs.order
     return 0 < int(order[other.inked[0]] - order[run.inked[-1]]) <= 3
@@ -82,7 +82,7 @@ def _spaced(runs: list[Run], gutters: Gutters) -> list[Run]:
     single = [run for run in runs if run.length == 1 and run.size > 1.15 * gutters.em]
     taken: set[int] = set()
     joined = []
-    for level in _levels(single):
+    for level in levels(single):
         at = 0
         while at < len(level) - 2:
             end = _equal(level, at)

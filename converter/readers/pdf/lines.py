@@ -10,6 +10,7 @@ import numpy as np
 
 from converter.passage import Box, Edit, Font
 from converter.readers.pdf.cutting import cut
+from converter.readers.pdf.filled_out import filled_out
 from converter.readers.pdf.frame import Sheet, along, corners
 from converter.readers.pdf.glyphs import Glyphs
 from converter.readers.pdf.gutters import Gutters
@@ -53,7 +54,7 @@ def lines_of(glyphs: Glyphs, em: float, sheet: Sheet, rules: list[Drawn]) -> lis
     more, runs = columns(runs, em)
     found = [_vertical(glyphs, column, sheet) for column in upright]
     found += [replace(_vertical(flat, column, sheet), first=place) for place, column in more]
-    found += [_line(run, sheet) for run in rejoined(runs, gutters)]
+    found += [_line(run, sheet) for run in filled_out(rejoined(runs, gutters), gutters)]
     return sorted(found, key=lambda line: line.first)
 
 
