@@ -81,6 +81,15 @@ def page_named(said: str) -> str | None:
     return f"{found['letter'].upper()}{value}" if found and value is not None else None
 
 
+def pages_told(articles: Sequence[Article]) -> dict[str, str]:
+    """The numbers of pages, by their ids, that the other ends of joined jumps name: 上接第1版 on page 3 numbers the page on which it began."""
+    of = {article.id: article.page for article in articles}
+    ends: tuple[tuple[Literal["jump", "jump-from"], Ends], ...] = (("jump", "next"), ("jump-from", "prev"))
+    told = {(of[str(there)], end.page) for kind, to in ends for end in _ends(articles, kind) if (there := getattr(end.article, to)) in of}
+    times = Counter(page for page, said in told if said)
+    return {page: said for page, said in sorted(told, key=str) if said and times[page] == 1}
+
+
 def _words(article: Article, said: str, *, last: bool) -> Counter[str]:
     """What the part is about: its headlines, what the jump line adds (上接第一版《老桥通车》), and the text next to the jump."""
     text = " ".join(p.passage.text for section in article.sections for p in section.paragraphs if p.kind == "text")

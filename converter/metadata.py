@@ -91,7 +91,7 @@ class Rights:
 class Metadata:
     """All of it. pages_total: how many pages the issue has, where known; languages: BCP 47 (zh-Hans), the main one first.
 
-    page_labels: the number or name each input page prints, by page id; given: where the user's part came from, for messages.
+    page_labels: the number or name each input page prints, or a front page has without printing it, by page id; given: where the user's part came from, for messages.
     """
 
     id: str | None = None

@@ -13,7 +13,7 @@ from converter.clock import today
 from converter.errors import UnreadableError
 from converter.illustration import illustrated
 from converter.inference import infer
-from converter.jumps import joined
+from converter.jumps import joined, pages_told
 from converter.language import detect, name, other_than, script_of
 from converter.metadata import Fact, Metadata, merge
 from converter.model import Article, Figure, Image, Issue, Layout, Page, Paragraph, Passage, Reading, Section
@@ -90,6 +90,9 @@ def convert_readings(
     pages = [replace(page, label=labels.get(page.id, page.label)) for page in pages]
     articles = [article for layout in layouts for article in layout.articles]
     joined_up, told = joined(articles, notices, {page.id: page.label for page in pages})
+    free = {page: label for page, label in pages_told(joined_up).items() if page not in labels and label not in labels.values()}
+    pages = [replace(page, label=page.label or free.get(page.id)) for page in pages]
+    known = replace(known, page_labels=tuple((page.id, page.label) for page in pages if page.label))
     issue = Issue(
         known,
         tuple(pages),

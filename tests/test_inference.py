@@ -72,7 +72,10 @@ def test_a_masthead_of_several_lines() -> None:
     assert known.newspaper.title == read("晶報", "medium")
     assert known.issue == read("3795", "medium")
     assert known.pages_total == 8
-    assert notices["I-META-09"].where == "p1"
+    assert known.page_labels == (("p1", "1"),)  # the front page prints no number
+    assert "I-META-09" not in notices
+    without_title = told(page(*masthead[1:], *BODY))[1]
+    assert without_title["I-META-09"].where == "p1"
 
 
 def test_the_serial_number_of_a_chinese_paper_is_read() -> None:
@@ -106,6 +109,23 @@ def test_a_western_masthead() -> None:
     assert known.issue == read("288", "high")
     assert known.language
     assert known.language.value == "de"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "second", "label"),
+    [
+        (("清河日报", "2022年9月23日 星期五", "第8587期 今日8版"), "3", "1"),
+        (("清河日报", "2022年9月23日 星期五", "国内统一连续出版物号 CN 41-0099"), "2", "1"),
+        (("清河日报", "2022年9月23日 星期五"), "2", None),  # a running title may stand so
+        (("2022年9月23日 星期五 清河日报 第8587期",), "2", None),  # a page line
+        (("清河日报", "2022年9月23日 星期五", "第8587期"), "1", None),  # another has the number
+        (("清河日报", "2022年9月23日 星期五", "第8587期"), "A2", None),
+        (("清河日报", "2022年9月23日 星期五", "第8587期"), "146", None),
+    ],
+)
+def test_a_masthead_makes_the_first_page_page_one(masthead: tuple[str, ...], second: str, label: str | None) -> None:
+    first, other = page(*masthead, *BODY), replace(page(*BODY, n=2), label=second)
+    assert told(first, other)[0].page_labels == ((("p1", label),) if label else ()) + (("p2", second),)
 
 
 def test_furniture_is_read_wherever_it_stands() -> None:

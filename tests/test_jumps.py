@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from converter.jumps import joined, page_named
+from converter.jumps import joined, page_named, pages_told
 from converter.metadata import Metadata
 from converter.model import Article, Issue, Layout, Line, Page, Paragraph, Passage, Section, SourceFile
 from converter.notices import Notice
@@ -144,6 +144,14 @@ def test_the_pages_tell_which_two_belong_together() -> None:
     )
     articles, _ = joined(articles_of(segmented(*pages)[0]))
     assert links(articles) == [("a1", "p2-a1"), ("a2", "p3-a1")]
+
+
+def test_the_other_end_of_a_jump_numbers_the_page() -> None:
+    pages = (page(1, *BRIDGE, "（下转第2版）"), page(2, "（上接第1版）" + BRIDGE_ON[0], BRIDGE_ON[1]))
+    articles, _ = joined(articles_of(segmented(*pages)[0]))
+    assert pages_told(articles) == {"p1": "1", "p2": "2"}
+    open_end = joined(articles_of(segmented(page(1, *BRIDGE, "（下转第8版）"), pages[1])[0]))[0]
+    assert pages_told(open_end) == {}  # the two do not agree
 
 
 def test_the_label_that_a_page_prints_counts_more_than_its_place() -> None:

@@ -220,3 +220,19 @@ def test_the_header_says_annotation_where_something_is_marked(text: str, marked:
 def test_only_bare_text_loses_glyphs(name: str, data: str, gaps: int) -> None:
     """An article file, or a page whose words have their places, has the blanks that someone wrote."""
     assert convert_sources([Source(name, data.encode())]).tei.count(b"<gap") == gaps
+
+
+def test_a_front_page_without_a_number_takes_it_from_the_jump_to_it() -> None:
+    front = ["清河老桥修好通车", "本报讯（记者 张三）昨日，清河老桥修复工程", "全部完工，桥上恢复通车，市民又能步行过河上", "（下转第3版）"]
+    inner = [
+        "2022年9月23日 星期五 第3版",
+        "（上接第1版）桥梁石料，全部来自清河上游的采石场，老桥的",
+        "栏杆由本地石匠重新雕刻，清河老桥桥头立起一块石碑。",
+    ]
+    sources = [Source(f"{n}.txt", "\n".join(lines).encode()) for n, lines in ((1, front), (3, inner))]
+    done = convert_sources(sources)
+    assert done.metadata.page_labels == (("p1", "1"), ("p2", "3"))
+    root = etree.fromstring(done.tei)
+    assert [pb.get("n") for pb in root.iter(f"{TEI}pb")] == ["1", "3"]
+    assert "第1、3版" in "".join(root.find(f".//{TEI}titleStmt/{TEI}title").itertext())
+    assert convert_sources(sources[:1]).metadata.page_labels == ()

@@ -202,3 +202,13 @@ def test_no_two_files_are_held_at_once() -> None:
     assert site.files == publish(contents)
     assert Held.given == 10  # each is read twice: for what all pages tell, and for its own
     assert Held.most <= 2  # the next is read before the last is let go
+
+
+def test_lines_name_the_page_as_it_is_numbered() -> None:
+    surfaces = "".join(
+        f'<surface xml:id="p{n}" n="{n}"><line xml:id="p{n}-l1" n="1">{text}</line></surface>' for n, text in ((1, "新桥"), (2, "通车。"))
+    )
+    body = '<p><lb corresp="#p1-l1"/>新桥<pb break="no" n="3" facs="#p2"/><lb break="no" corresp="#p2-l1"/>通车。</p>'
+    content = tei(f'<pb facs="#p1"/><div type="article" xml:id="a1">{body}</div>')
+    page = publish([content.replace(b"<text ", f"<sourceDoc>{surfaces}</sourceDoc><text ".encode())])["a1.html"]
+    assert [number for number, *_ in rows(page)] == ["第1版 1", "第3版 1"]

@@ -18,6 +18,7 @@ from converter.notices import Notice
 __all__ = ["CODES", "infer"]
 
 _DATE_LINE = 'add to edition.toml, under [issue]: date = "2020-12-21"'
+_COUNTED_ON = 100  # no daily issue has so many pages: from here on the numbers run through a year or volume
 _TITLE_LINE = 'add to edition.toml, under [newspaper]: title = "{}"'
 
 
@@ -180,6 +181,8 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     # Two pages of one issue with the same number: one of them was misread, and it cannot be told which.
     read = {page.id: page.label or labels.get(page.id) for page in pages if page.label or times[labels.get(page.id, "")] < 2}
     together = [(page.id, stated.get(page.id) or read.get(page.id)) for page in pages]
+    if folios and not times[labels.get(folios[0].page, "")] and _is_front(folios[0], [label for _, label in together]):
+        together[0] = (folios[0].page, "1")
     without = [page for page, label in together if not label]
     if without:
         where = without[0]
@@ -201,6 +204,15 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     total = known.pages_total or (totals.pop() if len(totals) == 1 else None)
     _check_total(total, together, notices)
     return replace(known, page_labels=tuple((page, label) for page, label in together if label), issue=issue, pages_total=total)
+
+
+def _is_front(first: Folio, labels: Sequence[str | None]) -> bool:
+    """Whether a first page without a number is page 1: it alone bears the paper's name on a line of its own with the number of the issue,
+    the count of its pages or its serial number. labels: of all pages. Letters (A2), or numbers that count on through a year, tell that it may be another.
+    """
+    named = any(not in_page_line for _, _, in_page_line in first.titles) and (first.number or first.total or first.cn)
+    others = [label for label in labels[1:] if label]
+    return bool(named) and not labels[0] and "1" not in others and all(label.isdecimal() and int(label) < _COUNTED_ON for label in others)
 
 
 def _with_serial(known: Metadata, folios: Sequence[Folio]) -> Metadata:

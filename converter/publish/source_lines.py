@@ -39,12 +39,13 @@ def add_source_lines(root: etree._Element) -> None:
 
 
 def _lines(root: etree._Element) -> dict[str, tuple[etree._Element, str, str]]:
-    """Lines, and parts of lines, by their id: the element, the number of its line, the label of its page."""
+    """Lines, and parts of lines, by their id: the element, the number of its line, the label of its page: that of its `pb`, else its place."""
+    labels = {pb.get("facs", "").removeprefix("#"): label for pb in root.iter(TEI + "pb") if (label := pb.get("n"))}
     found: dict[str, tuple[etree._Element, str, str]] = {}
     for document in root.iterchildren(TEI + "sourceDoc"):
         for line in document.iter(TEI + "line"):
             surface = next(line.iterancestors(TEI + "surface"), None)
-            page = "" if surface is None else surface.get("n", "")
+            page = "" if surface is None else labels.get(surface.get(XML_ID, ""), surface.get("n", ""))
             for one in (line, *line.iter(TEI + "seg")):
                 found.setdefault(one.get(XML_ID, ""), (one, line.get("n", ""), page))
     found.pop("", None)

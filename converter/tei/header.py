@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.language import name
@@ -80,11 +81,18 @@ def title_of(issue: Issue, language: str) -> str:
     if 0 < len(labels) < len(issue.pages):  # a front page often prints no number: the others' would look like all
         known.append(f"共{len(issue.pages)}版" if chinese else f"{len(issue.pages)} pages")
     elif labels:
-        pages = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+        pages = _span(labels, "、" if chinese else ", ")
         known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
     if known[:2] == [None, None]:
         known[0] = metadata.id or (issue.files[0].name if issue.files else None)
     return ("，" if chinese else ", ").join(part for part in known if part)
+
+
+def _span(labels: Sequence[str], comma: str) -> str:
+    """From the first to the last; pages 1 and 3 are not 1–3."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    apart = len(numbers) == len(labels) and numbers != list(range(numbers[0], numbers[0] + len(numbers)))
+    return comma.join(labels) if apart else f"{labels[0]}–{labels[-1]}" if len(labels) > 1 else labels[0]
 
 
 def _shown_date(date: IssueDate, chinese: bool) -> str | None:
