@@ -196,7 +196,7 @@ def test_schema_org() -> None:
         ("byline", "Ann Bell"),
         ("byline", "Reuters"),
         ("text", "One."),
-        ("text", "Two/lines."),
+        ("lines", "Two/lines."),
         ("caption", "The dam"),
         ("credit", "C. Dow"),
     ]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.readers.articles import read_markdown
+from converter.readers.articles import read_json, read_markdown
+from converter.readers.articles.hypertext import parts
 from converter.segment.set_lines import kind_of_lines, paragraphs_of
 from tests.article_pages import told
 from tests.command import broadsheet
@@ -56,6 +57,43 @@ def test_a_paragraph_goes_on_to_a_line_that_ends_its_sentence() -> None:
 )
 def test_markdown(text: str, expected: list[tuple[str, str]]) -> None:
     assert list(told(read_markdown("x.md", text.encode())).values()) == [expected]
+
+
+LONG = ("连日来，各县抓住农时，组织农户下地，", "全市播种面积比去年同期增加二万亩，进", "度快于往年。")
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("灯火一盏盏灭了", "犬吠从村口传来"), "lines"),
+        (("月光落在井台上，", "落在母亲缝了又缝的棉袄上，", "也落在水里。"), "lines"),
+        ((POEM[0] + POEM[1], POEM[2] + POEM[3]), "lines"),
+        (("The lamps go out", "a dog far off", "is barking"), "lines"),
+        (LONG, "text"),
+        (("新桥昨日通车。", "（下转A3版）"), "text"),
+        (("新桥昨日通车。", "两岸居民"), "text"),
+        (("The river rose again on Monday night and took the", "old wooden bridge with it."), "text"),
+        (("一行",), "text"),
+    ],
+)
+def test_short_lines_of_a_paragraph_in_json_are_those_of_its_author(lines: tuple[str, ...], kind: str) -> None:
+    for body in (["前。", "\n".join(lines)], ["前。", {"text": "\n".join(lines)}], "前。\n\n" + "\n".join(lines)):
+        reading = read_json("x.json", json.dumps({"body": body}).encode())
+        assert list(told(reading).values()) == [[("text", "前。"), (kind, "/".join(lines))]]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<pre>\nRoses are red\nViolets <b>are\nblue</b>\n\nSo\nthere</pre>\n<p>a\nb</p>", ["lines", "lines", "text"]),
+        ("<p>a</p><pre>b</pre>c\nd", ["text", "text", "text"]),
+    ],
+)
+def test_lines_of_preformatted_text_stay(markup: str, expected: list[str]) -> None:
+    found = parts(markup, ())
+    assert [part.kind for part in found] == expected
+    if "lines" in expected:
+        assert [part.lines for part in found] == [("Roses are red", "Violets are", "blue"), ("So", "there"), ("a b",)]
 
 
 def test_the_edition_has_them(tmp_path: Path) -> None:

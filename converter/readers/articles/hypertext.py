@@ -146,7 +146,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                 yield from _wordless(pending)
                 pending = _picture(element)
             buffer.append(_BREAK if tag in _LINES else "")
-            buffer.append(element.text or "")
+            buffer.append(_told(element.text, open_blocks))
         else:
             if tag in markup.blocks:
                 for part in _flushed(buffer, open_blocks, markup, frames):
@@ -158,8 +158,13 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                     pending = None  # outside of a figure no words are its own, and those of another picture never
                 open_blocks.pop()
                 frames.close()
-            buffer.append(element.tail or "")
+            buffer.append(_told(element.tail, open_blocks))
     yield from _wordless(pending)
+
+
+def _told(text: str | None, open_blocks: Sequence[str]) -> str:
+    """In `pre` a line end is one of the author's."""
+    return (text or "").replace("\n", _BREAK) if "pre" in open_blocks else text or ""
 
 
 def _in_figure(open_blocks: Sequence[str]) -> bool:
@@ -190,7 +195,7 @@ def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: 
     kind = kind or framed(within)
     rows = [flowing(row) for row in raw.split(_BREAK)]
     # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
-    apart = not open_blocks or open_blocks[-1] not in ("p", "li", "blockquote", "bq", *markup.kinds)
+    apart = not open_blocks or open_blocks[-1] not in ("p", "li", "pre", "blockquote", "bq", *markup.kinds)
     lines: list[str] = []
     for row in [*rows, ""]:
         if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):

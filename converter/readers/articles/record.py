@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from converter.characters import is_cjk
 from converter.notices import Notice
 from converter.readers.unprintable import LINE_END
 from converter.reading import BlockKind, Frame, Grid
 
 Path = tuple[str | int, ...]  # the keys and places in lists that lead to a value: ("figures", 1, "caption")
+_STOPS = "。！？!?…."
+_WIDEST_VERSE = 48  # half-widths: 24 Chinese characters, which hold a couplet of two phrases of seven; programs break later
+_NARROWEST = 22  # half-widths: narrower than a column of text is set
+_RAGGED = 2  # half-widths by which the lines of a paragraph differ whose program keeps stops off their heads
 MOST_TOLD = 50  # a person reads no more notices of one kind
 
 
@@ -130,6 +135,21 @@ def paragraphs(text: str) -> list[tuple[str, ...]]:
             out.append(tuple(open_rows))
             open_rows = []
     return out
+
+
+def paragraph(lines: tuple[str, ...]) -> Part:
+    """A paragraph of plain text; lines that were set by their author, as those of a poem, if no program broke them and they are short and no sentences."""
+    return Part("lines" if _are_set(lines) else "text", lines)
+
+
+def _are_set(lines: tuple[str, ...]) -> bool:
+    said = [line.strip() for line in lines]
+    widths = [sum(1 + is_cjk(char) for char in line) for line in said]
+    if len(lines) < 2 or max(widths) > _WIDEST_VERSE or any(line[0] in "（(" for line in said[1:]):
+        return False  # what stands in brackets on a line of its own closes a text
+    if any(line[-1] in _STOPS for line in said[:-1]) and not all(line[-1] in _STOPS + "，；,;" for line in said):
+        return False
+    return max(widths) < _NARROWEST or max(widths[:-1]) - min(widths[:-1]) > _RAGGED or all(not line[-1].isalnum() for line in said)
 
 
 def _rows(text: str) -> list[str]:

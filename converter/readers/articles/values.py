@@ -6,7 +6,7 @@ import re
 
 from converter.dates import exists, is_date
 from converter.numerals import number
-from converter.readers.articles.record import Part, Path, WrongError, lines_of, paragraphs
+from converter.readers.articles.record import Part, Path, WrongError, lines_of, paragraph, paragraphs
 from converter.reading import BlockKind
 
 LONGEST_LABEL = 200  # characters: an id may be an address
@@ -131,9 +131,10 @@ def body(value: object, place: Path, language: str | None = None) -> tuple[Part,
     for n, one in enumerate(value):
         where = (*place, n)
         if isinstance(one, str):
-            out += [Part("text", lines)] if (lines := lines_of(one)) else []
+            out += [paragraph(lines)] if (lines := lines_of(one)) else []
         elif isinstance(one, dict) and len(one) == 1 and (key := next(iter(one))) in ("text", "crosshead"):
-            out += head("crosshead" if key == "crosshead" else "text", one[key], (*where, key))
+            told = lines_of(text(one[key], (*where, key)))
+            out += [Part("crosshead", told) if key == "crosshead" else paragraph(told)] if told else []
         else:
             raise WrongError(where, said(one), 'text in quotes, {"text": "…"} or {"crosshead": "…"}')
     return tuple(out)
@@ -143,7 +144,7 @@ def running(value: str, language: str | None = None) -> tuple[Part, ...]:
     """The paragraphs of running text. Exports of content systems keep HTML in the same field: tags of blocks or line breaks show it."""
     if re.search(r"</(?:p|div|h[1-6]|figure|ul|ol|table|blockquote)\s*>|<br\s*/?>", value, re.IGNORECASE):
         return html(value, (), language)
-    return tuple(Part("text", lines) for lines in paragraphs(value))
+    return tuple(map(paragraph, paragraphs(value)))
 
 
 def html(value: object, place: Path, language: str | None = None) -> tuple[Part, ...]:
