@@ -117,13 +117,26 @@
       <xsl:variable name="here" select="generate-id()"/>
       <xsl:variable name="others" select="key('entry', generate-id(preceding::tei:pb[1]))
         /descendant-or-self::tei:div[@type='article'][generate-id() != $here]"/>
-      <xsl:if test="$others">
-        <nav class="same-page" aria-labelledby="same-page">
-          <h2 id="same-page"><xsl:value-of select="$say/same-page"/></h2>
-          <ul lang="{$text-language}"><xsl:apply-templates select="$others" mode="link-item"/></ul>
+      <xsl:if test="$others or count($numbered-pages) &gt; 1">
+        <nav class="same-page" aria-label="{$say/elsewhere}">
+          <xsl:if test="$others">
+            <h2><xsl:value-of select="$say/same-page"/></h2>
+            <ul lang="{$text-language}"><xsl:apply-templates select="$others" mode="link-item"/></ul>
+          </xsl:if>
+          <xsl:if test="count($numbered-pages) &gt; 1">
+            <h2><xsl:value-of select="$say/all-pages"/></h2>
+            <ul class="page-list"><xsl:apply-templates select="$numbered-pages" mode="link-item"><xsl:with-param name="here" select="generate-id(preceding::tei:pb[1])"/></xsl:apply-templates></ul>
+          </xsl:if>
         </nav>
       </xsl:if>
     </aside>
+  </xsl:template>
+
+  <!-- the pages of the issue that its own page has an address for -->
+  <xsl:variable name="numbered-pages" select="$listed-pages[@n][@facs][not(key('shown', substring-after(@facs, '#')))]"/>
+  <xsl:template match="tei:pb" mode="link-item">
+    <xsl:param name="here"/>
+    <li><a href="index.html#{substring-after(@facs, '#')}"><xsl:if test="generate-id() = $here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="concat($say/page-before, @n, $say/page-after)"/></a></li>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="link-item">

@@ -71,6 +71,7 @@
   </xsl:template>
 
   <!-- what stands before the first page beginning (or in a file without any) first, then page by page -->
+  <xsl:variable name="listed-pages" select="//tei:text//tei:pb[key('entry', generate-id()) or key('surface', substring-after(@facs, '#'))]"/>
   <xsl:template name="listing">
     <xsl:if test="key('entry', '')">
       <section class="newspaper-page">
@@ -78,7 +79,7 @@
         <ol class="articles" lang="{$text-language}"><xsl:apply-templates select="key('entry', '')" mode="entry"/></ol>
       </section>
     </xsl:if>
-    <xsl:apply-templates select="//tei:text//tei:pb[key('entry', generate-id()) or key('surface', substring-after(@facs, '#'))]" mode="listing"/>
+    <xsl:apply-templates select="$listed-pages" mode="listing"/>
   </xsl:template>
 
   <xsl:template match="tei:pb" mode="listing">

@@ -34,7 +34,7 @@
       <previous-article>上一篇</previous-article>
       <next-article>下一篇</next-article>
       <pager>前后篇</pager>
-      <same-page>同版报道</same-page>
+      <same-page>同版报道</same-page><all-pages>各版</all-pages><elsewhere>本版与各版</elsewhere>
       <page-view>版面图</page-view><position>本篇在版面上的位置</position><to-page>回到本版</to-page>
       <continued>转自前版的续文</continued>
       <paragraph-link>本段链接</paragraph-link>
@@ -121,7 +121,7 @@
       <previous-article>Previous article</previous-article>
       <next-article>Next article</next-article>
       <pager>Previous and next article</pager>
-      <same-page>On the same page</same-page>
+      <same-page>On the same page</same-page><all-pages>All pages</all-pages><elsewhere>This page and the others</elsewhere>
       <page-view>Page view</page-view><position>Where it stands on the page</position><to-page>To the page</to-page>
       <continued>Continued from an earlier page</continued>
       <paragraph-link>Link to this paragraph</paragraph-link>

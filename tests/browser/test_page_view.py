@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from placed_edition import FACSIMILE, PICTURE, tei
+from publish_reference import tei as plain
 from test_edition import CHROMIUM, FLAGS, opened
 
 from converter import convert
@@ -98,6 +99,21 @@ def test_what_stands_beside_the_text_has_its_own_place(browser: Browser, printed
     assert not [(one, two) for n, one in enumerate(beside) for two in beside[:n] if _overlap(one, two)]
     rail, text = page.locator("aside > .same-page").bounding_box(), page.locator("main.article").bounding_box()
     assert (rail["x"] + rail["width"] < text["x"]) == (width >= 1440)
+
+
+def test_the_pages_of_the_issue_are_listed_beside_an_article(browser: Browser, tmp_path: Path) -> None:
+    body = "".join(f'<pb n="A{n}" facs="#p{n}"/><div type="article" xml:id="a{n}"><head>题</head><p>文。</p></div>' for n in (1, 2))
+    lines = "".join(f'<surface xml:id="p{n}" n="{n}"><line n="1">文。</line></surface>' for n in (1, 2))
+    content = plain(body).replace(b"<text ", f"<sourceDoc>{lines}</sourceDoc><text ".encode())
+    for name, data in make_site([content]).files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    page = opened(browser, f"{tmp_path.as_uri()}/a1.html", viewport={"width": 1440, "height": 900})
+    assert page.locator(".page-list a").all_inner_texts() == ["第A1版", "第A2版"]
+    assert page.locator(".page-list [aria-current]").inner_text() == "第A1版"
+    page.locator(".page-list a").last.click()
+    page.wait_for_url("**/index.html#p2")
+    assert page.locator(":target").inner_text() == "第A2版"
 
 
 def _overlap(one: dict[str, float], two: dict[str, float]) -> bool:
