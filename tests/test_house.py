@@ -32,7 +32,7 @@ GROUND = {
 # Rooms left of the TEI file know the model, rooms right of it never see it; rooms on one floor do not import each other.
 MAY_IMPORT = {
     "readers": GROUND,
-    "repair": GROUND,
+    "repair": GROUND | {"language"},
     "language": GROUND,
     "segment": GROUND,
     "inference": GROUND | {"language"},

@@ -235,3 +235,39 @@ def test_to_morrow_may_have_its_hyphen() -> None:
         joined("They will come to-", "morrow, as tomorrow is free to", "tomorrow men")
         == "They will come tomorrow, as tomorrow is free to tomorrow men"
     )
+
+
+FRENCH = ("Les élus de la ville ont été reçus", "par le maire et son conseil, qui les a", "tous salués dans la salle des fêtes.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("« Vous ici ! dit-", "elle en pâlissant.", "dit-elle en"),
+        ("Où va-", "t-il ce soir ?", "va-t-il ce"),
+        ("Que voulez-", "vous de plus ?", "voulez-vous de"),
+        ("Pourquoi allons-", "nous là-bas ?", "allons-nous là"),
+        ("Que peux-", "tu faire ?", "peux-tu faire"),
+        ("Qui est-", "ce donc ?", "est-ce donc"),
+        ("Son vice-", "président est venu", "vice-président est"),
+        ("Une demi-", "heure plus tard", "demi-heure plus"),
+        ("L’après-", "midi fut calme", "après-midi fut"),
+        ("La séan-", "ce est levée", "séance est"),
+        ("Une belle ver-", "tu, disait-on", "vertu, disait"),
+        ("Il tomba à ge-", "nous devant lui", "genous devant"),
+        ("Il faut ex-", "pliquer ceci", "expliquer ceci"),
+        ("La gran-", "de salle", "grande salle"),
+    ],
+)
+def test_french_words_that_are_joined_by_a_hyphen_keep_it(first: str, second: str, read: str) -> None:
+    assert read in joined(*FRENCH, first, second)
+
+
+def test_a_word_of_another_language_that_ends_like_a_french_subject_is_one() -> None:
+    english = ("The mayor and the council of the town were", "there, and it was said that the train from")
+    assert "Washington had" in joined(*english, "Washingt-", "on had not come in")
+
+
+def test_after_ex_the_hyphen_is_doubtful_where_the_page_prints_the_word_alone() -> None:
+    lines = repair_page(page(*FRENCH, "Le nouveau ministre parle, et l’ex-", "ministre écoute"))[0].lines
+    assert [edit.kind for line in lines for edit in line.edits] == ["doubtful hyphen"]
