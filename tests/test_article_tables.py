@@ -110,6 +110,15 @@ def test_the_edition_has_them(tmp_path: Path) -> None:
         assert said in (tmp_path / form / {"text": "a1.txt", "markdown": "a1.md"}[form]).read_text(encoding="utf-8")
 
 
+def test_the_frame_of_a_table_without_a_head_is_called_a_table(tmp_path: Path) -> None:
+    source = tmp_path / "x.json"
+    body = "<p>以下。</p><table><tr><td>甲</td><td>乙</td></tr></table>"
+    source.write_text(json.dumps({"headline": "题", "language": "zh-Hans", "body": body}), encoding="utf-8")
+    assert broadsheet("convert", source, "-o", tmp_path / "x.xml").code == 0
+    assert broadsheet("publish", tmp_path / "x.xml", "-o", tmp_path / "site").code == 0
+    assert 'role="group" aria-label="表格"' in (tmp_path / "site" / "a1.html").read_text(encoding="utf-8")
+
+
 def test_rows_that_say_the_same_and_empty_cells_stay(tmp_path: Path) -> None:
     source = tmp_path / "x.md"
     source.write_text(

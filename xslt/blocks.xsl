@@ -170,7 +170,7 @@
       <xsl:attribute name="aria-label">
         <xsl:choose>
           <xsl:when test="tei:head"><xsl:apply-templates select="tei:head[1]" mode="plain"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$say/figure-chart"/></xsl:otherwise>
+          <xsl:otherwise><xsl:value-of select="$say/figure-table"/></xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
       <table>

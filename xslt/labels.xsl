@@ -60,7 +60,7 @@
       <stands-for>原文：</stands-for><other-readings>异文：</other-readings>
       <at-least>不少于 </at-least><at-most>不多于 </at-most>
       <figure-photo>照片</figure-photo><figure-cartoon>漫画</figure-cartoon><figure-map>地图</figure-map>
-      <figure-chart>图表</figure-chart><figure-logo>标志</figure-logo><figure>插图</figure>
+      <figure-chart>图表</figure-chart><figure-table>表格</figure-table><figure-logo>标志</figure-logo><figure>插图</figure>
       <about>关于本版</about>
       <source>底本</source><imprint>出版</imprint><rights>报纸权利</rights><licence>标记许可</licence>
       <edition>数字版</edition><identifier>标识</identifier><made-by>制作</made-by><status>状态</status>
@@ -147,7 +147,7 @@
       <stands-for>In the source: </stands-for><other-readings>Other readings: </other-readings>
       <at-least>at least </at-least><at-most>at most </at-most>
       <figure-photo>Photograph</figure-photo><figure-cartoon>Cartoon</figure-cartoon><figure-map>Map</figure-map>
-      <figure-chart>Chart</figure-chart><figure-logo>Logo</figure-logo><figure>Illustration</figure>
+      <figure-chart>Chart</figure-chart><figure-table>Table</figure-table><figure-logo>Logo</figure-logo><figure>Illustration</figure>
       <about>About this edition</about>
       <source>Source</source><imprint>Published</imprint><rights>Rights in the newspaper</rights><licence>Licence of the markup</licence>
       <edition>Digital edition</edition><identifier>Identifier</identifier><made-by>Made by</made-by><status>Status</status>
