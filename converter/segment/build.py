@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from converter.model import Article, Byline, Cert, Figure, Furniture, Head, Layout, Page, Paragraph, Section
+from converter.model import Article, Byline, Cert, Figure, Furniture, Head, Layout, Page, Paragraph, Passage, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.certainty import section_cert
@@ -43,7 +43,11 @@ class Builder:
             self._article(item)
         self._rests()
         self._contents([unit for unit in self.stream.furniture if unit.what == "contents"])
-        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in self.stream.furniture if unit.what != "contents")
+        for unit in self.stream.furniture:
+            if unit.what == "poem":
+                self._poem(unit)
+        margins = [unit for unit in self.stream.furniture if unit.what not in ("contents", "poem")]
+        furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in margins)
         self.placed.sort(key=lambda placed: placed.at)
         return Layout(tuple(numbered(self.page, [placed.article for placed in self.placed])), furniture)
 
@@ -112,6 +116,14 @@ class Builder:
             entries = tuple(Paragraph(passage_of(unit), verbatim=True) for unit in units[1:])
             article = Article("", "contents", self.page.id, (title,), sections=(Section(blocks=entries),))
             self.placed.append(_Placed(self.stream.place(units[0]), article))
+
+    def _poem(self, unit: Unit) -> None:
+        """Its first row is its title, its second one names its author."""
+        title, author, *verses = (row.passage() for row in unit.rows)
+        poem = Paragraph(Passage.join(verses), verbatim=True, kind="verse")
+        sections = (Section(blocks=(poem,)),)
+        article = Article("", "article", self.page.id, (Head("main", title),), (byline_of(author),), sections=sections)
+        self.placed.append(_Placed(self.stream.place(unit), article))
 
     # --- what is left --------------------------------------------------------------------------
 

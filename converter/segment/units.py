@@ -13,6 +13,7 @@ from converter.segment.contents import mark_contents
 from converter.segment.formulas import came_alone, compliment, end_mark, jump_start, salutation
 from converter.segment.furniture import TOP, furniture_type, is_date, page_name
 from converter.segment.openings import join_datelines, join_first_rows
+from converter.segment.poems import poems_of
 from converter.segment.roles import DISPLAY, FIRST, FIXED, ONLY, Setting, assign_roles, setting_of
 from converter.segment.rows import Row, is_punctuated, open_brackets
 from converter.segment.unit import Unit, join_rows
@@ -24,6 +25,8 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     fixed = [furniture_type(row.text, row.at, last - row.at) or _phrase(row.text) for row in rows]
     for at in table_lines([row.text for row in rows]):
         fixed[at] = "table"
+    for poem in [] if setting.grid else poems_of(rows, fixed):
+        fixed[poem.first : poem.end] = ["poem-title", *["poem"] * (poem.end - poem.first - 1)]
     named = page_name([row.text for row in rows[:TOP]]) if setting.grid else 0
     for at in range(named):
         fixed[at] = fixed[at] or ("editors" if at == named - 1 else "masthead")
@@ -69,6 +72,10 @@ def _add_fixed(out: list[Unit], row: Row, what: str) -> None:
             out[-1].rows.append(row)
         else:
             out.append(Unit("paragraph", [row], what, table=True))
+    elif what == "poem":
+        out[-1].rows.append(row)
+    elif what == "poem-title":
+        out.append(Unit("furniture", [row], "poem"))
     elif what in ("byline", "closing"):
         out.append(Unit("byline" if what == "byline" else "closing", [row]))
     elif what in ("salute", "jump-from"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
 from converter.model import Article, Byline, Cell, Figure, Frame, Grid, Head, Image, Issue, Line, Page, Paragraph, Passage, Section
@@ -203,11 +203,25 @@ class _Div:
         elif paragraph.kind == "table":
             self.table(paragraph)
         elif paragraph.kind == "verse":
-            with self.out.element("lg", {"type": "poem", "cert": paragraph.cert}):
-                for line in paragraph.passage.lines:
-                    self.out.block("l", mixed(Passage.of(line), self.anchors, running=True))
+            self.verse(paragraph)
         else:
             self.text(paragraph)
+
+    def verse(self, paragraph: Paragraph) -> None:
+        """A stanza to the lines between white space, where there is any."""
+        lines = paragraph.passage.lines
+        gaps = [at for at, line in enumerate(lines) if at and line.gap_before]
+        starts = [0, *gaps] if 0 < len(gaps) < len(lines) / 2 else []
+        with self.out.element("lg", {"type": "poem", "cert": paragraph.cert}):
+            for start, end in pairwise([*starts, len(lines)]):
+                with self.out.element("lg", {"type": "stanza"}):
+                    self.verses(lines[start:end])
+            if not starts:
+                self.verses(lines)
+
+    def verses(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self.out.block("l", mixed(Passage.of(line), self.anchors, running=True))
 
     def table(self, paragraph: Paragraph) -> None:
         """A row to a line; each cell opens with an lb of its own."""
