@@ -65,7 +65,16 @@ def test_an_issue_without_a_day_of_the_calendar_is_in_the_list_alone(date: str) 
     files = publish([issue("x1", date), issue("x2", "2021-02-02")])
     page = html.fromstring(files["index.html"])
     assert not page.xpath("//table")
-    assert page.xpath("//ol//a/@href") == ["x1/index.html", "x2/index.html"]
+    assert page.xpath("//ol//a/@href") == ["x2/index.html", "x1/index.html"]
+
+
+def test_issues_stand_by_their_days_in_whatever_order_they_were_named() -> None:
+    issues = [issue("x3", "2021-02-03"), issue("x1", "2021-02-01"), issue("x2", "2021-02-02"), issue("x4", "2021-02-02")]
+    files = publish(issues)
+    assert html.fromstring(files["index.html"]).xpath("//main//ol//a/@href") == [f"{name}/index.html" for name in ("x1", "x2", "x4", "x3")]
+    mentions = html.fromstring(files["names/persons.html"]).xpath("//ul[@class='mentions']//a/@href")
+    assert [href.split("/")[1] for href in mentions] == ["x1", "x2", "x4", "x3"]
+    assert html.fromstring(files["x2/index.html"]).xpath("//nav[@class='pager']/a/@href") == ["../x1/index.html", "../x4/index.html"]
 
 
 def test_each_issue_leads_to_those_beside_it() -> None:

@@ -47,7 +47,7 @@ def test_several_files_get_a_folder_each_and_a_list() -> None:
         "edition.css",
     } <= files.keys()
     links = html.fromstring(files["index.html"]).xpath("//main//a/@href")
-    assert links == ["sample-1999-05-04/index.html", "issue-2/index.html", "issue-3-sample-1999-05-04/index.html"]
+    assert links == ["sample-1999-05-04/index.html", "issue-3-sample-1999-05-04/index.html", "issue-2/index.html"]  # undated: last
 
 
 def test_every_link_of_several_editions_leads_somewhere() -> None:

@@ -1,4 +1,4 @@
-"""Takes the headers of several issues; gives the page that lists them, with a calendar where their days are known. Promises: the order in which they were given."""
+"""Takes the headers of several issues; gives the page that lists them, with a calendar where their days are known. Promises: their order is kept."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
@@ -18,7 +19,7 @@ from converter.publish.reading import prepare
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """issues: the files, in their order; listed: what the header of each tells; shell: the first without its text.
+    """issues: the files, by their days, those of one day or of none as they were given; listed: what the header of each tells; shell: the first without its text.
 
     entries: of the indexes, by key; links: by the folder of a file, the address of the entry of each of its marks.
     """
@@ -73,9 +74,14 @@ def survey(teis: Sequence[Tei], taken: Sequence[str]) -> Whole:
         issues.append(issue)
         headers.append(listed(f"{issue.name}/index.html", root))
         shells = shells or [shell_of(root)]
+    order = sorted(range(len(issues)), key=lambda n: headers[n].day or date.max)
+    rank = {_folder(issues[n], len(issues) > 1): at for at, n in enumerate(order)}
     entries = names.finished()
+    for entry in entries.values():
+        entry.found.sort(key=lambda one: rank[one.folder])
     indexes = arrange(entries)
-    return Whole(tuple(issues), tuple(headers), shells[0], entries, indexes, links(indexes), tuple(notices))
+    told = tuple(issues[n] for n in order), tuple(headers[n] for n in order)
+    return Whole(*told, shells[0], entries, indexes, links(indexes), tuple(notices))
 
 
 def _folder(issue: Issue, several: bool) -> str:
