@@ -100,3 +100,12 @@ TAGS = st.sampled_from(["p", "div", "b", "h2", "li", "ul", "em", "figcaption", "
 def test_no_text_of_well_formed_markup_is_lost(markup: str) -> None:
     words = "".join(piece.partition(">")[2] for piece in ("<>" + markup).split("<"))
     assert printed("".join("".join(part.lines) for part in parts(markup, ()))) == printed(words)
+
+
+@pytest.mark.parametrize(("markup", "said"), [("<p>一<em class='x'>二</em></p>", True), ("<p>一<br>二</p>", False)])
+def test_emphasis_that_no_edition_has_is_told(markup: str, said: bool) -> None:
+    for field in ("body", "body_html"):
+        notices = read_json("x.json", json.dumps({field: markup}).encode()).notices
+        assert [note.message for note in notices if note.code == "W-READ-31"] == [
+            "fields that no part of an edition takes: emphasis"
+        ] * said

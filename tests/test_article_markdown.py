@@ -97,7 +97,7 @@ def test_an_article_with_front_matter() -> None:
     assert reading.metadata.date.when == "2021-03-05"
     assert reading.files[0].description == "articles as Markdown, UTF-8"
     assert notices(reading) == [
-        ("W-READ-31", 1, "fields that no part of an edition takes: address of a link"),
+        ("W-READ-31", 1, "fields that no part of an edition takes: address of a link, emphasis"),
         ("W-READ-36", 1, "pictures that do not lie beside the file as JPEG or PNG are missing in the edition: b.jpg"),
     ]
 

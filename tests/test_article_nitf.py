@@ -75,7 +75,7 @@ def test_an_article(ns: str) -> None:
     assert about.newspaper.title is not None
     assert (about.newspaper.title.value, about.date.when) == ("Valley Post", "2021-03-06")
     assert [(code, message) for code, _, message in notices(reading)] == [
-        ("W-READ-31", "fields that no part of an edition takes: abstract"),
+        ("W-READ-31", "fields that no part of an edition takes: abstract, emphasis"),
         ("W-READ-36", "pictures that do not lie beside the file as JPEG or PNG are missing in the edition: dam.jpg"),
     ]
 

@@ -124,8 +124,9 @@ def _record(name: str, n: int, article: _Article) -> Record | list[Notice]:
         return [
             refused(name, article.line + _row_of(article.head, wrong.place), n, wrong, str(own) if own else None) for wrong in shaping.wrong
         ]
-    links = ("address of a link",) if body.links else ()
-    return replace(record, files=(*record.files, *body.files), unused=(*record.unused, *links))
+    told = (("address of a link", body.links), ("emphasis", body.emphasis))
+    unread = [what for what, count in told if count]
+    return replace(record, files=(*record.files, *body.files), unused=(*record.unused, *unread))
 
 
 def _row_of(head: Sequence[str], place: Path) -> int:

@@ -49,12 +49,12 @@ class _List:
 
 
 class MarkdownBody:
-    """parts: in order, a first-level head at the top as `main`; files: of pictures; links: how many addresses of links are not in the parts."""
+    """parts: in order, a first-level head at the top as `main`; files: of pictures; links, emphasis: how many addresses of links, and signs of emphasis, are not in the parts."""
 
     def __init__(self, rows: Sequence[str]) -> None:
         self.parts: list[Part] = []
         self.files: list[str] = []
-        self.links = 0
+        self.links = self.emphasis = 0
         self._open: list[str] = []
         self._ends: list[bool] = []  # of each row of these, whether its author ended the line there
         self._kind: BlockKind = "text"
@@ -189,7 +189,8 @@ class MarkdownBody:
         held, count = _LINK.subn(r"\1", held)
         self.links += count
         for mark in _MARKS:
-            held = mark.sub(r"\1", held)
+            held, count = mark.subn(r"\1", held)
+            self.emphasis += count
         return _released(held)
 
     def _picture(self, match: re.Match[str]) -> str:

@@ -111,7 +111,10 @@ def _completed(record: Record, root: Element) -> Record:
     unread = tuple(
         dict.fromkeys(str(one.tag) for one in under(root, *sorted(_UNREAD)) if _in_body(one) and "".join(map(str, one.itertext())).strip())
     )
-    return replace(record, title=told if told and printed(told) not in heads else None, files=files, unused=(*record.unused, *unread))
+    emphasis = ("emphasis",) if any("".join(map(str, one.itertext())).strip() for one in under(root, "em") if _in_body(one)) else ()
+    return replace(
+        record, title=told if told and printed(told) not in heads else None, files=files, unused=(*record.unused, *unread, *emphasis)
+    )
 
 
 def _in_body(element: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from converter.reading import BlockKind
 
 _KINDS: dict[str, BlockKind] = {"headline": "main", "kicker": "kicker", "deck": "deck", "byline": "byline", "dateline": "dateline"}
 _PRINTED = ("kicker", "headline", "deck", "byline", "dateline", "body", "figures")  # in the order in which a page has them
+_EMPHASIS = re.compile(r"<(?:em|strong|b|i)\b[^<>]{0,1000}>", re.IGNORECASE)
 _NO_TEXT = Wrong((), "it has no text", 'a "headline", a "body", or both')
 
 
@@ -130,6 +132,12 @@ class Shaping:
             out.append(name)
         return out
 
+    def _marked(self, value: object, read: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Notes that the type of words in HTML is not kept."""
+        emphasis = isinstance(value, str) and _EMPHASIS.search(value) and not any("<" in line for part in read for line in part.lines)
+        self._unused += ["emphasis"] if emphasis else []
+        return read
+
     def _language(self) -> str | None:
         """As the article or its file says, before anybody has looked whether it is one."""
         own = (self._fields.get(name) for name, shape in KNOWN.items() if shape == "language")
@@ -218,8 +226,8 @@ class Shaping:
         "language": lambda _self, value, place: values.language(value, place),
         "date": lambda _self, value, place: values.date(value, place),
         "texts": lambda _self, value, place: values.heads("text", value, place),
-        "body": lambda self, value, place: values.body(value, place, self._language()),
-        "html": lambda self, value, place: values.html(value, place, self._language()),
+        "body": lambda self, value, place: self._marked(value, values.body(value, place, self._language())),
+        "html": lambda self, value, place: self._marked(value, values.html(value, place, self._language())),
         "people": _people,
         "paper": _paper,
         "figures": _figures,
