@@ -179,6 +179,7 @@ class Article:
     language: str | None = None  # as the source says, or its text where that is sure, a BCP 47 tag; None: that of the issue
     source: tuple[str, str] | None = None  # the file that sets it apart, and its id there
     section: str | None = None  # the part of the paper to which the source counts it (要闻, Sport); not printed with it
+    authors: tuple[str, ...] = ()  # as a catalogue names them, printed or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class Item:
     """A unit that the source itself sets apart from others, over one page or several: blocks name it. title: as its catalogue has it.
 
     kind: article where the source says no more than that it is a unit of text. section: the part of the paper that it stood in (要闻, Sport).
-    source: (file, id) by which the source knows it, where it has an id of its own.
+    source: (file, id) by which the source knows it, where it has an id of its own. authors: as a catalogue names them, printed or not.
     """
 
     id: str
@@ -135,6 +135,7 @@ class Item:
     language: str | None = None
     section: str | None = None
     source: tuple[str, str] | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from converter.characters import printed
 from converter.errors import MissingError, UnreadableError
-from converter.metadata import Fact, IssueDate
+from converter.metadata import Fact, IssueDate, Metadata
 from converter.model import Image, Item, Reading
+from converter.pipeline import convert_readings
 from converter.readers.ocr import read_mets
 from converter.readers.ocr.catalogue import iso_date, language_tag
 
@@ -340,6 +342,22 @@ def test_editors_and_publishers_of_the_paper_are_in_its_metadata_and_other_names
         "fields of catalogue records that no part of an edition takes: date namePart (1810-1870), namePart (C. Founder, …), "
         "roleTerm (cre, …), editor (D. Second)"
     )
+    assert [item.authors for item in reading.items] == [("E. Pen",)]
+
+
+def test_who_wrote_the_issue_is_told_and_who_wrote_an_article_is_kept() -> None:
+    def signed(name: str) -> str:
+        return f"<mods:name><mods:namePart>{name}</mods:namePart><mods:role><mods:roleTerm type='code'>aut</mods:roleTerm></mods:role></mods:name>"
+
+    logical = div("Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1")), more='DMDID="art"'), more='DMDID="iss"'))
+    records = mods("iss", "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo>" + signed("C. Founder"))
+    reading = read(mets(logical=logical, records=records + mods("art", signed("Pen, E.") + signed("A. Quay"))))
+    (told,) = [notice.message for notice in reading.notices if notice.code == "I-READ-28"]
+    assert told.endswith("author (C. Founder)")
+    root = etree.fromstring(convert_readings([reading], (), Metadata(id="tide")).tei)
+    (bibl,) = root.iterfind(".//{*}relatedItem[@type='catalogue']/{*}bibl")
+    assert "".join(map(str, bibl.itertext())) == "Pen, E. A. Quay a1"
+    assert bibl[-1].get("target") == "#a1"
 
 
 def test_every_number_of_a_catalogue_is_kept_and_what_has_no_place_is_told() -> None:

@@ -41,6 +41,21 @@ def test_an_unsigned_article_is_the_newspapers() -> None:
     assert article["author"] == {"@type": "Organization", "name": "样报"}
 
 
+@pytest.mark.parametrize(
+    ("byline", "writers"), [("", ["Pen, E.", "A. Quay"]), ("<byline>Von <persName>O. H.</persName></byline>", ["O. H."])]
+)
+def test_an_article_is_by_who_signs_it_else_by_whom_the_catalogue_names(byline: str, writers: list[str]) -> None:
+    said = '<relatedItem type="catalogue"><bibl><author>Pen, E.</author> <author>A. Quay</author> <ref target="#a1">a1</ref></bibl></relatedItem>'
+    body = f'<div type="article" xml:id="a1"><head>Eins</head>{byline}<p>x</p></div><div type="article" xml:id="a2"><p>y</p></div>'
+    files = publish([tei(body, header="<title>Post</title>", language="de").replace(b"</biblStruct>", f"{said}</biblStruct>".encode())])
+    meta, article = facts(files["a1.html"])
+    assert meta["citation_author"] == meta["DC.creator"] == writers
+    assert [author["name"] for author in article["author"]] == writers
+    assert ", ".join(writers) + ". Eins" in html.fromstring(files["a1.html"]).find_class("citation")[0].text_content()
+    assert all(f"AU  - {name}" in files["a1.ris"].decode() and name in files["a1.md"].decode() for name in writers)
+    assert "citation_author" not in facts(files["a2.html"])[0]
+
+
 def test_the_facts_of_the_issue_agree() -> None:
     meta, article = facts(publish([EVERY])["a2.html"])
     assert meta["DC.type"] == ["newspaperArticle"]

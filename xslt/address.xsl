@@ -15,6 +15,9 @@
   <xsl:variable name="articles" select="//tei:text//tei:div[@type='article'][not(ancestor::tei:div[@type='article'])]
            [generate-id((key('article', substring-after(@prev, '#')) | .)[1]) = generate-id()]"/>
 
+  <!-- who wrote an article, as a library's catalogue says -->
+  <xsl:key name="attributed" match="tei:relatedItem[@type='catalogue']/tei:bibl/tei:author[normalize-space()]" use="substring-after(../tei:ref/@target, '#')"/>
+
   <!-- the article at the head of a chain -->
   <xsl:template match="tei:div" mode="first-part">
     <xsl:variable name="before" select="(key('article', substring-after(@prev, '#')) | .)[1]"/>

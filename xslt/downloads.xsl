@@ -59,7 +59,8 @@
   <xsl:template match="tei:div" mode="cited">
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
-    <xsl:variable name="writers" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
+    <xsl:variable name="signed" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
+    <xsl:variable name="writers" select="$signed | key('attributed', @xml:id)[not($signed)]"/>
     <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
     <xsl:for-each select="$writers[position() &lt; 4]">
       <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>

@@ -36,7 +36,8 @@
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
     <xsl:call-template name="fact"><xsl:with-param name="name">title</xsl:with-param><xsl:with-param name="value" select="$headline"/></xsl:call-template>
-    <xsl:variable name="writers" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]"/>
+    <xsl:variable name="signed" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]"/>
+    <xsl:variable name="writers" select="$signed | key('attributed', @xml:id)[not($signed)]"/>
     <xsl:if test="$writers"><xsl:text>author:&#10;</xsl:text></xsl:if>
     <xsl:for-each select="$writers">
       <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>

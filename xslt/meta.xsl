@@ -20,7 +20,7 @@
     <xsl:if test="string($base-url) and $picture"><meta property="og:image" content="{$base-url}{$picture}"/></xsl:if>
     <meta property="og:site_name" content="{$paper}"/>
     <meta name="prism.publicationName" content="{$paper}"/>
-    <xsl:apply-templates select=". | key('continuation', @xml:id)" mode="authors"/>
+    <xsl:apply-templates select="." mode="writers"/>
     <xsl:if test="string($catalogue-date)">
       <meta name="DC.date" content="{$catalogue-date}"/>
       <meta name="citation_publication_date" content="{translate($catalogue-date, '-', '/')}"/>
@@ -67,9 +67,11 @@
     <xsl:apply-templates select="$header/tei:fileDesc/tei:publicationStmt" mode="meta"/>
   </xsl:template>
 
-  <!-- Those who sign the article. Who took a picture, or wrote a box inside it, did not write the article. -->
-  <xsl:template match="tei:div" mode="authors">
-    <xsl:for-each select=".//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)]">
+  <!-- Those who sign the article, else those who wrote it as a library's catalogue says. Who took a picture, or wrote a box inside it, did
+       not write the article. -->
+  <xsl:template match="tei:div" mode="writers">
+    <xsl:variable name="signed" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
+    <xsl:for-each select="$signed | key('attributed', @xml:id)[not($signed)]">
       <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
       <xsl:if test="normalize-space($name)">
         <meta name="DC.creator" content="{normalize-space($name)}"/>

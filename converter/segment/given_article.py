@@ -40,7 +40,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     sections = tuple(section.built() for section in draft.sections)
     signed = tuple(_signed(piece) for piece in bylines)
     article = Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)
-    return replace(article, language=item.language, section=item.section, source=item.source)
+    return replace(article, language=item.language, section=item.section, source=item.source, authors=item.authors)
 
 
 def _end_of_heads(pieces: Sequence[Piece]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converter.metadata import Fact, IssueDate
-from converter.model import Issue, SourceFile
+from converter.model import Article, Issue, SourceFile
 from converter.tei.addresses import inside, source_file
 from converter.tei.writer import Attributes, Writer, escape, tag
 
@@ -44,6 +44,10 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
         for file in issue.files:
             with out.element("relatedItem", {"type": "source"}):
                 out.block("bibl", _bibl(file))
+        for article in issue.articles:
+            if article.authors and not article.prev:
+                with out.element("relatedItem", {"type": "catalogue"}):
+                    out.block("bibl", _attribution(article))
 
 
 def _date(out: Writer, date: IssueDate | None) -> None:
@@ -58,6 +62,12 @@ def _date(out: Writer, date: IssueDate | None) -> None:
 def _warrant(fact: Fact | None) -> Attributes:
     """How sure a value is. Of the elements here TEI gives @evidence to date alone: there it says `internal`, elsewhere @cert says enough."""
     return {"cert": fact.cert} if fact else {}
+
+
+def _attribution(article: Article) -> str:
+    """Who wrote an article as a catalogue says: the page may print initials, or nobody."""
+    names = [f"<author>{escape(name)}</author>" for name in article.authors]
+    return " ".join([*names, f"{tag('ref', {'target': f'#{article.id}'})}{escape(article.id)}</ref>"])
 
 
 def _bibl(file: SourceFile) -> str:

@@ -43,6 +43,7 @@ class Record:
     page: str = ""
     identifiers: tuple[Identifier, ...] = ()
     editors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     untaken: tuple[tuple[str, str], ...] = ()  # (name, value) of fields that no part of an edition takes
 
 
@@ -57,15 +58,16 @@ def record(section: Element) -> Record:
             ours = not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))
             if value and ours and fields.setdefault(key, value) == value:
                 taken.append(element)
-    editors: list[str] = []
+    named: dict[str, list[str]] = {"editor": [], "author": []}
     for element, role, name in people(section):
-        if role == "editor":
-            editors.append(name)
-        if role == "editor" or fields.setdefault("publisher", name) == name:
+        if role in named:
+            named[role].append(name)
+        if role in named or fields.setdefault("publisher", name) == name:
             taken += (part for part in element.iter("{*}namePart", "{*}displayForm", "{*}roleTerm") if part.get("type") not in UNNAMED)
     return Record(
         **fields,
-        editors=tuple(dict.fromkeys(editors)),
+        editors=tuple(dict.fromkeys(named["editor"])),
+        authors=tuple(dict.fromkeys(named["author"])),
         identifiers=tuple(dict.fromkeys(identifiers(section))),
         untaken=tuple(untaken(section, taken)),
     )

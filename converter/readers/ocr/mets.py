@@ -110,7 +110,9 @@ class _Issue:
     def _untaken(self, of_issue: Sequence[Record]) -> Iterator[Notice]:
         """What the catalogue says and no part of an edition has a place for, each field once, with the first that stands in it."""
         fields: dict[str, list[str]] = {}
+        of_items = {name for unit in self.structure.units if unit.kind for name in unit.records}
         others = [("editor", editor) for found in self._records.values() if found not in of_issue for editor in found.editors]
+        others += [("author", author) for name, found in self._records.items() if name not in of_items for author in found.authors]
         for name, value in (*(one for found in self._records.values() for one in found.untaken), *others):
             fields.setdefault(name, []).append(value)
         if fields:
@@ -245,7 +247,9 @@ class _Issue:
         title = unit.label or next((found.title for found in own if found.title), "")
         language = next((found.language for found in own if found.language), None)
         named = (self.name, unit.id) if unit.named else None
-        return Item(identifier, unit.kind or "unassigned", unit.subtype, " ".join(title.split()) or None, language, unit.section, named)
+        authors = tuple(dict.fromkeys(author for found in own for author in found.authors))
+        shown = " ".join(title.split()) or None
+        return Item(identifier, unit.kind or "unassigned", unit.subtype, shown, language, unit.section, named, authors)
 
     def _named_on_pages(self) -> tuple[Item, ...]:
         """Those that the text files name, where the METS file has no articles."""

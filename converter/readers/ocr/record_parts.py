@@ -33,6 +33,7 @@ _ROLES = {
         "herausgeber",
         "主编",
     ),
+    "author": ("author", "aut", "verfasser", "verfasserin", "auteur", "autore", "作者"),
     "publisher": ("publisher", "pbl", "verleger", "éditeur", "出版者"),
 }
 _WORD = re.compile(r"[^a-z0-9]+")
@@ -65,7 +66,7 @@ def _aside(element: Element) -> bool:
 
 
 def people(section: Element) -> Iterator[tuple[Element, str, str]]:
-    """(element, role, name) of who edits or publishes it. Other roles are left: who created a newspaper may be its owner, its founder or its printer."""
+    """(element, role, name) of who wrote, edits or publishes it. Other roles are left: who created a newspaper may be its owner, its founder or its printer."""
     for element in section.iter("{*}name"):
         said = {_SIGNS.sub(" ", content(term).lower()).strip() for term in element.iter("{*}roleTerm")}
         role = next((role for role, names in _ROLES.items() if said.intersection(names)), None)
