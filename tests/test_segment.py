@@ -51,6 +51,9 @@ from converter.segment.rows import rows_of
         ("Wien, 14. Mai. (Eig. Ber.) Der Rat", "Wien, 14. Mai. (Eig. Ber.)"),
         ("Wien, 14. Mai. Der Rat", "Wien, 14. Mai."),
         ("NEW YORK: The mayor", "NEW YORK:"),
+        ("SAINT-AUBIN. – « C’est un coup dur »", "SAINT-AUBIN. –"),
+        ("LYON. — L’hôpital rouvre", "LYON. —"),
+        ("LYON. — LE CONSEIL", ""),
         ("WAITING FOR NEWS: Miners outside", ""),
         ("Whitby, May 3 was the day", ""),
         ("Karl Weber (SPD): Das Gesetz", ""),
@@ -122,6 +125,10 @@ def test_names_of_a_byline_are_without_brackets_marks_and_blanks(text: str, expe
         ("(Photo AFP)", []),
         ("Vun Anna Berger", ["Anna Berger"]),
         ("Par Jeanne Martin", ["Jeanne Martin"]),
+        ("LUCIE BRUN/LE PHARE DU PORT", ["LUCIE BRUN"]),
+        ("PAUL RENARD POUR « LE PHARE DU PORT »", ["PAUL RENARD"]),
+        ("By Ann Bell for The Harbour News", ["Ann Bell"]),
+        ("Foto: Ann Bell/Max Vogt", ["Ann Bell", "Max Vogt"]),
     ],
 )
 def test_names_of_a_latin_credit_are_without_what_it_says_of_the_picture(text: str, expected: list[str]) -> None:
@@ -164,6 +171,11 @@ def test_small_signatures() -> None:
         ("Der Hafen bei Nacht. Phot. Lux", "Phot. Lux"),
         ("Les quais à marée basse. PHOTO LUCIE BRUN / LE PHARE", "PHOTO LUCIE BRUN / LE PHARE"),
         ("Il porto di notte (Ansa)", "(Ansa)"),
+        ("Le pont, mercredi. Il date de 1887. LUCIE BRUN/LE PHARE DU PORT", "LUCIE BRUN/LE PHARE DU PORT"),
+        ("Le port à l’aube. JEAN-PAUL D’ARCY POUR « LE PHARE »", "JEAN-PAUL D’ARCY POUR « LE PHARE »"),
+        ("The quay at dawn. ANN B. BELL / AFP", "ANN B. BELL / AFP"),
+        ("Les cheminots manifestent. SNCF/RATP", None),
+        ("Un accord. LA LIGNE LYON/TURIN rouvre", None),
         ("Der Hafen bei Nacht © Keystone", "© Keystone"),
         ("Tutto il testo. © RIPRODUZIONE RISERVATA", None),
         ("Das Schiff (links) kehrt heim. Foto Weber bleibt am Kai.", None),
@@ -448,3 +460,13 @@ def test_blanks_that_open_paragraphs_tell_them(signs: int) -> None:
     items = [(BRIDGE_HEAD, BRIDGE), (LIBRARY_HEAD, LIBRARY), (ORCHARD_HEAD, ORCHARD)]
     layout = layout_of([line for head, texts in items for line in (head, *marked(texts, signs))])
     assert [text for article in bodies(layout) for text in article] == [*BRIDGE, *LIBRARY, *ORCHARD]
+
+
+def test_no_headline_is_fetched_from_behind_articles_under_their_own() -> None:
+    dispatch = "新华社北京3月4日电（记者 李小明）三名航天员顺利进驻核心舱。"
+    first = ["清河老桥修好通车", f"本报讯 （记者 林小青）{BRIDGE[0]}", *BRIDGE[1:]]
+    second = ["市图书馆延长开放时间", f"本报讯 （记者 刘文）{LIBRARY[0]}", *LIBRARY[1:]]
+    last = ["山后村的苹果红了", f"本报讯 （记者 陈立平）{ORCHARD[0]}", *ORCHARD[1:]]
+    layout = layout_of([dispatch, "", *first, "", *second, "", "好风凭借力", "周小舟", "", *last])
+    assert [[head.passage.text for head in article.heads] for article in layout.articles][0] == []
+    assert not layout.articles[0].bylines

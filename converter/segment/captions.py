@@ -24,13 +24,18 @@ _BARE_CREDIT = re.compile(
     rf"(?:^|[.!?…»”\"]\s*)((?:Fotos?|FOTOS?|Photos?|PHOTOS?)\s{_NAMED})\s*$|(?:^|\s)(©\s?(?!(?i:riproduzione|reproduction|reproducción|tous|alle|all)\b){_NAMED})\s*$"
     r"|\s(\((?i:afp|ansa|ap|apa|belga|dpa|efe|epa|getty images|imago|keystone|lapresse|lusa|pa|reuters)(?:\s?/[^()]{2,30})?\))\s*$"
 )
+# after the caption's full stop in capitals, the photographer and whose picture it is: ANNE MARTIN/REUTERS, PAUL RENARD POUR « LE MONDE »
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)"
+_CAPITAL_CREDIT = re.compile(
+    rf"(?:^|[.!?…»”\"])\s*({_CAPITALS}{{1,5}}?\s?(?:/|\s(?:POUR|FOR|FÜR|PER|VIA)\s)\s?[«“„\"]?\s?{_CAPITALS}{{0,5}}(?:\s?/\s?{_CAPITALS}{{0,5}})?\s?[»”“\"]?)\s*$"
+)
 _SHOWN = re.compile("[摄攝图圖绘作供]|提供|漫画")
 _OPENS = re.compile(r"(?:图为|[上下左右]图为|[上下左右]图[：:是]|图[：:]|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][：:为]|题图|圖爲|圖為|圖[：:])")
 
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins, brackets included; None where there is none."""
-    if found := _LATIN_CREDIT.search(text) or _BARE_CREDIT.search(text):
+    if found := _LATIN_CREDIT.search(text) or _BARE_CREDIT.search(text) or _CAPITAL_CREDIT.search(text):
         return found.start(found.lastindex or 0)
     if not _SHOWN.search(text[-24:]):
         return None

@@ -35,7 +35,7 @@ _LATIN = re.compile(
     # Torgau (dpa). Riesa (kr) –
     rf"|{_PLACE} (?:{_SENDER}\s?[.:—–-]*|\([a-z]{{2,4}}(?:/[a-z]{{2,4}})?\)\s?[.—–-]+)(?=\s*[A-ZÀ-Þ„«“\"\d])"
     # PARIS. —, NEW YORK: three words and more before a colon are the lead of a caption
-    r"|(?!(?:[A-ZÀ-Þ'-]+ ){2,}[A-ZÀ-Þ'-]+:)[A-ZÀ-Þ]{3,}(?:[ '-][A-ZÀ-Þ]{2,}){0,3}(?:, (?:den |le )?\d{1,2}\.? [A-Z]?\w+)?\s?(?:\.\s?[—–-]*|\s[—–-]+|:)(?=\s*[A-ZÀ-Þ„«“][a-zà-ÿ])"
+    r"|(?!(?:[A-ZÀ-Þ'-]+ ){2,}[A-ZÀ-Þ'-]+:)[A-ZÀ-Þ]{3,}(?:[ '-][A-ZÀ-Þ]{2,}){0,3}(?:, (?:den |le )?\d{1,2}\.? [A-Z]?\w+)?\s?(?:\.\s?[—–-]*|\s[—–-]+|:)(?=\s*(?:[„«“]\s*)?(?:[A-ZÀ-Þ]['’]?|(?<=[„«“]))[a-zà-ÿ])"
 )
 _REACH = 80  # no dateline is longer
 

@@ -22,6 +22,8 @@ _PICTURED = re.compile(
     r"\b(?:fotos?|photos?|photograph(?:s|er|ed)?|phot|bild(?:er)?|pictures?|images?|illustration(?:en|s)?|zeichnung(?:en)?|grafik|graphics?|\w*archiv\w*)\b",
     re.IGNORECASE,
 )
+# whose picture or text it is: Rémi Renard/Le Phare, Ann Bell for The Courier; no first name is an article
+_HOLDER = re.compile(r"(?:/\s*[«“„\"]?\s*(?:l['’]|(?:le|la|les|the|der|die|das|il|el)\s)|(?<=\w)\s+(?:pour|für|for)\s).*", re.IGNORECASE)
 _WITH = re.compile(r"\s*[(\[]?(?:avec|with|mit|met)\b", re.IGNORECASE)  # Avec AFP, With Ann Bell: who added to the text; no first name
 _BRACKETED = re.compile(rf"\(\s*{_BY}\s+(?=\S)", re.IGNORECASE)  # The Courier (by J. Ames): the paper, then who photographed
 # From our special correspondent, By a Staff Reporter; who that is may follow, and from where: De notre correspondant à Lyon, Luc Petit
@@ -75,7 +77,7 @@ def latin_spans(text: str) -> tuple[Span, ...]:
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := next(filter(None, (one(text) for one in _BEFORE)), None)) else 0
     bare = _cased(text)
-    for beside in (_PICTURED, _ROLES):
+    for beside in (_PICTURED, _HOLDER, _ROLES):
         bare = beside.sub(lambda found: "/" * len(found[0]), bare)
     names = [name.span() for name in _ONE.finditer(bare, start)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]
