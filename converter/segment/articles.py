@@ -6,6 +6,7 @@ extraction often puts it. Both are weighed in one sum, so a page may be set one 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,8 +19,8 @@ from converter.segment.cuts import begin_cost, headedness, in_series, inside_cos
 from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
+from converter.segment.loose_heads import unused_cost, well_headed, with_dash_decks
 from converter.segment.stream import Stream, head_cluster
-from converter.segment.unit import Unit
 
 # nats that the choice of a headline can add to an article, at most
 MOST_GAIN = max(weights.UNUSED_SIGNED_HEAD, weights.ADJACENT + weights.UNUSED_HEAD)
@@ -112,7 +113,10 @@ class _Search:
         ]
         self.known: dict[tuple[int, int], list[_Choice]] = {}
         alone = {id(h) for h in self.loose} | {id(h) for zone in stream.zones if is_heap(zone) for h in zone.headlines}
-        self.prefer = [_unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
+        self.standing = well_headed(self.places, self.clusters, self.headed)
+        zone_of = {id(h): at for at, zone in enumerate(stream.zones) for h in zone.headlines}
+        self.stands = [bisect_left(self.places, zone_of[id(h)]) for h in self.heads]  # the place at which each headline stands
+        self.prefer = [unused_cost(stream, h) if id(h) in alone else 0.0 for h in self.heads]
 
     def _movable(self, taken: set[int]) -> list[Headline]:
         """Headlines over a text that may as well be another text's, where headlines are loose.
@@ -242,10 +246,18 @@ class _Search:
         """What each headline gains for a stretch, with its number, where it is more than `floor`. begin: the price of the stretch's beginning."""
         length = end - start
         for number, (row, most, prefer) in enumerate(zip(self.rows[start], self.most, self.prefer, strict=True)):
-            plausible = row[length] >= weights.DOUBTFUL_HEAD or prefer == weights.UNUSED_SIGNED_HEAD
+            vague = row[length] < weights.DOUBTFUL_HEAD
+            if vague and self._headed_between(number, start, end) >= weights.HEADED_BETWEEN:
+                continue
+            plausible = not vague or prefer == weights.UNUSED_SIGNED_HEAD
             gain = weights.AFFINITY * (row[length] - most) + (prefer if plausible else weights.VAGUE_HEAD) - begin
             if gain > floor:
                 yield gain, number
+
+    def _headed_between(self, number: int, start: int, end: int) -> int:
+        """How many texts with headlines of their own stand between the stretch and a headline."""
+        at = self.stands[number]
+        return self.standing[max(at, end)] - self.standing[end] + self.standing[start] - self.standing[min(at, start)]
 
     def _draft(self, start: int, end: int, choice: _Choice | None) -> Draft:
         draft = Draft(self.places[start], self.places[end])
@@ -257,35 +269,3 @@ class _Search:
                 draft.affinity = self.affinities.of(choice.head, start, end)
                 draft.main = self.heads[choice.head]
         return draft
-
-
-def with_dash_decks(stream: Stream, headline: Headline) -> str:
-    """The headline's text with the dash decks that are printed after it, before the next headline: a slogan says little, its deck more."""
-    for zone in stream.zones:
-        if any(item is headline for item in zone.order):
-            at = next(n for n, item in enumerate(zone.order) if item is headline)
-            texts = [headline.text]
-            for item in zone.order[at + 1 :]:
-                if isinstance(item, Headline):
-                    if not item.dash:
-                        break
-                    texts.append(item.text)
-            return " ".join(texts)
-    return headline.text
-
-
-def _unused_cost(stream: Stream, headline: Headline) -> float:
-    """What it costs that a loose headline heads nothing: most with a byline beside it, little where it may be a deck."""
-    for zone in stream.zones:
-        for at, item in enumerate(zone.order):
-            if item is headline:
-                above, below = zone.order[max(0, at - 2) : at], zone.order[at + 1 : at + 2]
-                # a byline signs what stands above it, else what stands below
-                if any(_is_byline(item) for item in below) or (above and _is_byline(above[-1]) and not isinstance(above[0], Headline)):
-                    return weights.UNUSED_SIGNED_HEAD
-                return weights.UNUSED_DECK if above and isinstance(above[-1], Headline) else weights.UNUSED_HEAD
-    return 0.0
-
-
-def _is_byline(item: Headline | Unit) -> bool:
-    return isinstance(item, Unit) and item.kind == "byline"
