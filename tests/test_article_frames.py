@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.readers.articles import read_markdown, read_nitf
+from converter.readers.articles import read_json, read_markdown, read_nitf
 from converter.readers.articles.hypertext import parts
 from tests.article_pages import framed
 from tests.command import broadsheet
@@ -96,3 +96,22 @@ def test_the_edition_has_them(tmp_path: Path) -> None:
         assert broadsheet("publish", tei, "--format", form, "-o", tmp_path / form).code == 0
         written = (tmp_path / form / {"html": "a1.html", "text": "a1.txt", "markdown": "a1.md"}[form]).read_text(encoding="utf-8")
         assert [piece for piece in pieces if piece not in written] == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<blockquote><p>A great day.</p><footer>— <cite>Ann Bell</cite></footer></blockquote>", "qA:A great day. — Ann Bell"),
+        ("<blockquote><p>A great day.</p><cite>Ann Bell</cite></blockquote><p>x", "qA:A great day. Ann Bell x"),
+        ("<blockquote><p>A great <cite>Post</cite> day.</p></blockquote>", "qA:A great Post day."),
+        ("<blockquote><p>A day.</p><p>— Ann Bell, mayor</p></blockquote>", "qA:A day. — Ann Bell, mayor"),
+        ("<blockquote><p>“A day.”</p><p>Ann Bell, mayor</p></blockquote>", "qA:“A day.” Ann Bell, mayor"),
+        ("<blockquote><p>A day.</p><p>Ann Bell, mayor</p></blockquote>", "qA:A day. qA:Ann Bell, mayor"),
+        ("<blockquote><p>“A day.</p><p>Another.”</p></blockquote>", "qA:“A day. qA:Another.”"),
+        ("<blockquote><p>“一天。”</p><p>“又一天。”</p></blockquote>", "qA:“一天。” qA:“又一天。”"),
+        ("<blockquote><p>— Ann Bell</p></blockquote>", "qA:— Ann Bell"),
+    ],
+)
+def test_whose_words_a_quotation_has_stands_beside_it(markup: str, expected: str) -> None:
+    reading = read_json("x.json", json.dumps({"body_html": markup}).encode())
+    assert framed(reading.pages[0].blocks, (line.text for line in reading.pages[0].lines)) == expected

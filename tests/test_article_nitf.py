@@ -135,3 +135,10 @@ def test_the_title_of_a_writer_is_a_line_under_the_name_and_an_agency_is_no_pers
 def test_a_quotation_has_the_marks_of_the_language_of_the_article() -> None:
     reading = read('<nitf xml:lang="fr"><body><body.content><p><q>Oui</q>, dit-il.</p></body.content></body></nitf>')
     assert list(told(reading).values()) == [[("text", "«\u00a0Oui\u00a0», dit-il.")]]
+
+
+def test_the_credit_of_a_quotation_stands_beside_it() -> None:
+    reading = read(
+        "<nitf><body><body.content><bq><block><p>Non.</p></block><credit>La direction</credit></bq></body.content></body></nitf>"
+    )
+    assert list(told(reading).values()) == [[("quote", "Non."), ("text", "La direction")]]

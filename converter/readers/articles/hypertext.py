@@ -66,6 +66,8 @@ _FILES = {"img": "src", "media-reference": "source"}  # where an element names t
 _ALTS = {"img": "alt", "media-reference": "alternate-text"}  # and what it says in its place
 _FIGURES = ("figure", "media")
 _TABLES = ("table", "nitf-table")
+_QUOTES = ("blockquote", "bq")
+_SOURCES = ("footer", "cite", "credit")  # say inside a quotation whose words it has
 _LINES = ("br", "byttl")  # begin a line: NITF sets the title of a writer under the name
 _FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1000}>|<\?xml\b[^<>]{0,1000}>", re.IGNORECASE)
 _HEAD = re.compile(r"<(/?)head\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -127,8 +129,9 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = str(element.tag)
+        block = tag in markup.blocks or _cites(element)
         if event == "start":
-            if tag in markup.blocks:
+            if block:
                 yield from _flushed(buffer, open_blocks, markup, frames)
                 if pending and not _in_figure(open_blocks):
                     yield from _wordless(pending)
@@ -148,7 +151,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
             buffer.append(_BREAK if tag in _LINES else "")
             buffer.append(_told(element.text, open_blocks))
         else:
-            if tag in markup.blocks:
+            if block:
                 for part in _flushed(buffer, open_blocks, markup, frames):
                     if pending and part.kind == "caption":
                         part, pending = replace(part, file=pending.file, alt=pending.alt), None
@@ -160,6 +163,18 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                 frames.close()
             buffer.append(_told(element.tail, open_blocks))
     yield from _wordless(pending)
+
+
+def _cites(element: etree._Element) -> bool:
+    """Whether it names the source of the quotation in which it stands beside the paragraphs."""
+    above = element.getparent() if element.tag == "cite" else None
+    return above is not None and above.tag in _QUOTES and above.find("p") is not None
+
+
+def _names_source(open_blocks: Sequence[str]) -> bool:
+    """Whether an element of a quotation is open that holds its source, and none of its words."""
+    quotation = max((n for n, tag in enumerate(open_blocks) if tag in _QUOTES), default=len(open_blocks))
+    return any(tag in _SOURCES for tag in open_blocks[quotation:])
 
 
 def _told(text: str | None, open_blocks: Sequence[str]) -> str:
@@ -190,12 +205,12 @@ def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: 
     if not raw.strip(_BREAK + " \t\r\n"):
         return
     kind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), None)
-    within = () if kind else frames.within
+    within = () if kind or _names_source(open_blocks) else frames.within
     plain = kind is None
     kind = kind or framed(within)
     rows = [flowing(row) for row in raw.split(_BREAK)]
     # inside a paragraph a break ends a line, unless the next one is indented; text in no paragraph has no other way to part them
-    apart = not open_blocks or open_blocks[-1] not in ("p", "li", "pre", "blockquote", "bq", *markup.kinds)
+    apart = not open_blocks or open_blocks[-1] not in ("p", "li", "pre", "cite", *_QUOTES, *markup.kinds)
     lines: list[str] = []
     for row in [*rows, ""]:
         if lines and (not row or (kind == "text" and (apart or row.startswith(_INDENT)))):

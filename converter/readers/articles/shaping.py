@@ -9,6 +9,7 @@ from typing import Any
 
 from converter.characters import printed
 from converter.readers.articles import values
+from converter.readers.articles.attributions import beside
 from converter.readers.articles.fields import ALT, CAPTION, CREDIT, ENVELOPE, FIELDS, FILE, KNOWN, Field, Shape
 from converter.readers.articles.record import Part, Path, Record, Wrong, WrongError, lines_of
 from converter.readers.unprintable import mended
@@ -239,7 +240,7 @@ class Shaping:
 
 def _in_place(body: Iterable[Part]) -> list[Part]:
     """The parts of a body: its pictures stand where they stand. Those of the field `figures` belong to the article as a whole."""
-    return [replace(part, placed=True) if part.kind in ("caption", "credit") else part for part in body]
+    return [replace(part, placed=True) if part.kind in ("caption", "credit") else part for part in beside(body)]
 
 
 def _wordless(read: object) -> bool:
