@@ -11,6 +11,7 @@ CJK = (
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d\u2026\u2014\u00b7\ue000-\uf8ff\ufffc"
 )
 _CJK = re.compile(f"[{CJK}]")
+_SHARED = re.compile("[\u2018-\u201d\u2026\u2014\u00b7]")
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Radicals of the supplement block that Unicode gives no compatibility mapping, and the ideograph of the same shape; fonts put
@@ -29,6 +30,11 @@ IGNORED = "\u200b\ufeff\u00ad"  # zero-width space, byte order mark, soft hyphen
 def is_cjk(char: str) -> bool:
     """Whether lines meet beside this character without a blank."""
     return bool(_CJK.match(char))
+
+
+def is_wide(char: str) -> bool:
+    """The same for characters that no script with blanks has: not for “ ” ‘ ’ … — ·, which many share."""
+    return is_cjk(char) and not _SHARED.match(char)
 
 
 def is_han(char: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from converter.characters import is_cjk, plain
+from converter.characters import is_cjk, is_wide, plain
 
 LOST = "\ufffc"  # stands in a passage's text for each glyph that the source lost
 
@@ -228,10 +228,23 @@ _IN_NUMBER = frozenset("0123456789.,%")
 
 def _blank_between(left: str, right: str, lines: tuple[Line, Line]) -> bool:
     """Whether a change of line between the two characters parts two words. In Chinese text it may break a number, which has no blank inside."""
-    if left in ("", "-") or is_cjk(left) or is_cjk(right) or left.isspace() or right.isspace():
+    if left in ("", "-") or left.isspace() or right.isspace():
         return False
+    if is_cjk(left) or is_cjk(right):
+        return not any(is_wide(char) for line in lines for char in line.text) and _signs_part(left, right, lines)
     number = left in _IN_NUMBER and right in _IN_NUMBER
     return not (number and all(any(map(is_cjk, line.text)) for line in lines))
+
+
+def _signs_part(left: str, right: str, lines: tuple[Line, Line]) -> bool:
+    """The same where neither line has a character of a script without blanks: then “ ” ‘ ’ … — are those of a script that has them.
+
+    A quotation mark beside its words parts nothing on that side, whichever mark a language opens with; nor does a dash without blanks.
+    """
+    before, after = lines[0].text.rstrip(), lines[1].text.lstrip()
+    opens = left in "“‘" and before.endswith(left) and not before[-2:-1].strip()
+    closes = right in "”“’" and after.startswith(right) and not after[1:2].strip()
+    return not (opens or closes or "—" in (left, right))
 
 
 def _parts(line: Line) -> Iterator[Part]:

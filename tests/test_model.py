@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,23 @@ def test_chinese_lines_join_with_nothing_and_latin_lines_with_a_blank() -> None:
     assert Passage.of(line(1, "省政协召开视"), line(2, "频会议")).text == "省政协召开视频会议"
     assert Passage.of(line(1, "the first"), line(2, "word")).text == "the first word"
     assert Passage.of(line(1, "共有GDP"), line(2, "增长")).text == "共有GDP增长"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("There were no floods.", "“Not one,” he said.", "There were no floods. “Not one,” he said."),
+        ("the players’", "association", "the players’ association"),
+        ("he asked: “", "Why not?”", "he asked: “Why not?”"),
+        ("„Nicht hier.“", "Der Bürgermeister", "„Nicht hier.“ Der Bürgermeister"),
+        ("and so on…", "The end", "and so on… The end"),
+        ("the mayor—", "who came late—spoke", "the mayor—who came late—spoke"),
+        ("他说：“好。", "”大家都笑了。", "他说：“好。”大家都笑了。"),
+        ("他说，用 Word", "“写”。", "他说，用 Word“写”。"),
+    ],
+)
+def test_signs_that_scripts_share_are_those_of_the_line(first: str, second: str, joined: str) -> None:
+    assert Passage.of(line(1, first), line(2, second)).text == joined
 
 
 def test_a_number_that_a_chinese_line_breaks_has_no_blank_inside() -> None:
