@@ -18,7 +18,7 @@ BASE = "https://example.org/paper/"
 ENDINGS = (".xml", ".txt", ".md", ".ris", ".bib", ".csl.json")
 ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 CITED = {
-    "a1": "王一, 赵二, 孙三, 等. 主题里有乙会和<script>alert(1)</script>两行[N]. 样报, 1999-05-04(1).",
+    "a1": "王一, 赵二, 孙三, 等. 主题里有乙会和<script>alert(1)</script>两行[N]. 样报, 1999-05-04(1, 2).",
     "a2": "山村通车[N]. 样报, 1999-05-04(1b).",
 }
 
@@ -71,7 +71,26 @@ def test_a_citation_leaves_out_what_is_not_known() -> None:
     assert named("<title>报</title>") == "题[N]. 报(3)."
     assert named('<title>报</title><imprint><date when="1999-05"/></imprint>') == "题[N]. 报, 1999-05(3)."
     signed = "<byline>" + "".join(f"<persName>A{n}</persName>" for n in range(4)) + "</byline>"
-    assert named("<title>Post</title>", signed, "en") == "A0, A1, A2, et al. 题[N]. Post(3)."
+    assert named("<title>Post</title>", signed, "en") == "A0, A1, A2, et al. 题. Post, p. 3."  # no standard of another country
+
+
+def test_an_article_that_jumps_cites_all_its_pages() -> None:
+    def link(name: str, to: str) -> str:
+        return f' {name}="#{to}"' if to else ""
+
+    parts = ((1, "a1", "", "p2-a1"), (3, "p2-a1", "a1", "p3-a1"), (4, "p3-a1", "p2-a1", ""))
+    body = "".join(
+        f'<pb n="{n}"/><div type="article" xml:id="{name}"{link("prev", prev)}{link("next", after)}><head>Why?</head><p>文</p></div>'
+        for n, name, prev, after in parts
+    )
+    for language, cited in (("zh-Hans", "Why?[N]. 报(1, 3, 4)."), ("fr", "Why? 报, pp. 1, 3, 4.")):
+        files = publish([tei(body, header="<title>报</title>", language=language)])
+        page = html.fromstring(files["a1.html"])
+        assert page.find_class("citation")[0].text_content() == cited
+        assert page.xpath("//meta[@name='citation_firstpage']/@content") == ["1"]
+        assert "SP  - 1, 3, 4\r\n" in files["a1.ris"].decode()
+        assert '"pagination":"1, 3, 4"' in files["a1.html"].decode()
+        assert json.loads(files["a1.csl.json"])[0]["page"] == "1, 3, 4"
 
 
 def test_articles_without_an_id_have_downloads_too() -> None:

@@ -47,4 +47,17 @@
   <xsl:template match="*" mode="page-label">
     <xsl:value-of select="(preceding::tei:pb[1] | descendant::tei:pb[not(preceding-sibling::node()[normalize-space()])][1])[last()]/@n"/>
   </xsl:template>
+
+  <!-- the pages on which an article stands that jumps, as a citation names them: 1, 3 -->
+  <xsl:template match="tei:div" mode="pages">
+    <xsl:param name="before"/>
+    <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
+    <xsl:if test="string($page) and $page != string($before)">
+      <xsl:if test="string($before)">, </xsl:if>
+      <xsl:value-of select="$page"/>
+    </xsl:if>
+    <xsl:apply-templates select="key('continuation', @xml:id)" mode="pages">
+      <xsl:with-param name="before"><xsl:value-of select="$page"/><xsl:if test="not(string($page))"><xsl:value-of select="$before"/></xsl:if></xsl:with-param>
+    </xsl:apply-templates>
+  </xsl:template>
 </xsl:stylesheet>

@@ -54,11 +54,13 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- GB/T 7714-2015, 8.4: an article in a newspaper. Writers. Headline[N]. Paper, date(page). Of more than three writers the first three are named.
-       What is not known is left out with its punctuation. -->
+  <!-- Of a Chinese paper GB/T 7714-2015, 8.4, an article in a newspaper: Writers. Headline[N]. Paper, date(page). That standard is no habit elsewhere:
+       there the same facts without its signs. Of more than three writers the first three are named. What is not known is left out with its
+       punctuation. -->
   <xsl:template match="tei:div" mode="cited">
     <xsl:variable name="headline"><xsl:apply-templates select="." mode="headline"/></xsl:variable>
-    <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
+    <xsl:variable name="pages"><xsl:apply-templates select="." mode="pages"/></xsl:variable>
+    <xsl:variable name="chinese" select="starts-with($text-language, 'zh') or $text-language = ''"/>
     <xsl:variable name="signed" select="(. | key('continuation', @xml:id))//tei:byline[not(ancestor::tei:figure)][not(ancestor::tei:floatingText)]//tei:persName[not(ancestor::tei:persName)][normalize-space()]"/>
     <xsl:variable name="writers" select="$signed | key('attributed', @xml:id)[not($signed)]"/>
     <xsl:attribute name="lang"><xsl:apply-templates select="." mode="language"/></xsl:attribute>
@@ -71,9 +73,20 @@
       <xsl:choose><xsl:when test="$cjk = 1">, 等</xsl:when><xsl:otherwise>, et al</xsl:otherwise></xsl:choose>
     </xsl:if>
     <xsl:if test="$writers">. </xsl:if>
-    <xsl:value-of select="concat($headline, '[N]. ', $paper)"/>
+    <xsl:value-of select="$headline"/>
+    <xsl:choose>
+      <xsl:when test="$chinese">[N]. </xsl:when>
+      <!-- a headline may end with a sign of its own -->
+      <xsl:when test="translate(substring($headline, string-length($headline)), '.!?…', '') = ''"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise>. </xsl:otherwise>
+    </xsl:choose>
+    <xsl:value-of select="$paper"/>
     <xsl:if test="string($catalogue-date)"><xsl:value-of select="concat(', ', $catalogue-date)"/></xsl:if>
-    <xsl:if test="string($page)"><xsl:value-of select="concat('(', $page, ')')"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="string($pages) and $chinese"><xsl:value-of select="concat('(', $pages, ')')"/></xsl:when>
+      <xsl:when test="contains($pages, ',')"><xsl:value-of select="concat(', pp. ', $pages)"/></xsl:when>
+      <xsl:when test="string($pages)"><xsl:value-of select="concat(', p. ', $pages)"/></xsl:when>
+    </xsl:choose>
     <xsl:text>.</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

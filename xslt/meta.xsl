@@ -30,6 +30,8 @@
     <xsl:if test="string($page)">
       <meta name="citation_firstpage" content="{$page}"/>
       <meta name="prism.startingPage" content="{$page}"/>
+      <xsl:variable name="pages"><xsl:apply-templates select="." mode="pages"/></xsl:variable>
+      <xsl:if test="$pages != $page"><meta name="prism.pageRange" content="{$pages}"/></xsl:if>
     </xsl:if>
     <xsl:variable name="section" select="key('category', substring-after(@ana, '#'))/tei:catDesc[1]"/>
     <xsl:if test="normalize-space($section)">

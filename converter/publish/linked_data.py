@@ -51,6 +51,7 @@ def news_article(meta: Meta, url: str | None = None) -> dict[str, Any]:
             "inLanguage": first("DC.language"),
             "articleSection": first("prism.section"),
             "printPage": first("citation_firstpage"),
+            "pagination": first("prism.pageRange"),
             "isPartOf": _issue(meta),
             "license": first("DC.rights"),
             "url": url,
