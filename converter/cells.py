@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 CELLS = 3  # from which a line may be a row of a table
 ROWS = 3  # that make a table, each with as many cells
@@ -24,7 +24,7 @@ def table_lines(texts: Sequence[str]) -> list[int]:
         if _is_cells(text):
             run.append(at)
             continue
-        if sum(_has_figures(texts[place]) for place in run) >= ROWS - 1 and _even(texts[place] for place in run):
+        if _is_table([texts[place].split() for place in run]):
             out += run
         run = []
     return out
@@ -35,10 +35,11 @@ def _is_cells(text: str) -> bool:
     return len(cells) >= CELLS and not _SENTENCE.search(text) and max(map(len, cells)) <= WIDEST_CELL
 
 
-def _has_figures(text: str) -> bool:
-    return sum(_FIGURE.search(cell) is not None for cell in text.split()) >= 2
-
-
-def _even(texts: Iterable[str]) -> bool:
-    """Whether so many lines have the same number of cells; a cell may be empty here and there."""
-    return max(Counter(len(text.split()) for text in texts).values(), default=0) >= ROWS
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether enough rows have as many cells, with two figures in a row, or one that stands in the same column of each; a cell may be empty here and there."""
+    usual, times = max(((size, n) for size, n in Counter(map(len, rows)).items()), key=lambda pair: pair[1], default=(0, 0))
+    if times < ROWS:
+        return False
+    figures = [[_FIGURE.search(cell) is not None for cell in row] for row in rows]
+    columns = zip(*(row for row in figures if len(row) == usual), strict=True)
+    return sum(sum(row) >= 2 for row in figures) >= ROWS - 1 or any(sum(column) >= ROWS for column in columns)

@@ -13,6 +13,12 @@ def test_a_table_stands_between_other_lines() -> None:
     assert table_lines(["今日价格如下：", *PRICES, "（市场中心）"]) == [1, 2, 3]
 
 
+def test_figures_in_one_column_are_enough_where_each_row_has_one() -> None:
+    ranks = ["冠军 河东队 2分08秒", "亚军 河西队 2分09秒", "季军 山后队 2分11秒"]
+    assert table_lines(["成绩如下：", *ranks]) == [1, 2, 3]
+    assert table_lines([*ranks[:2], "季军 山后队 未到"]) == []
+
+
 @pytest.mark.parametrize(
     "texts",
     [
