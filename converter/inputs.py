@@ -132,8 +132,9 @@ def _format_of(path: Path) -> str | None:
     from converter.readers.guess import FORMATS, PEEK, guess
 
     suffix = path.suffix.lower()
-    if suffix in FORMATS["text"].extensions:
-        return "text"
+    for form in ("text", "pdf"):  # names that say page: one that is none is told, not passed over
+        if suffix in FORMATS[form].extensions:
+            return form
     if not any(suffix in form.extensions for form in FORMATS.values()):
         return None
     try:

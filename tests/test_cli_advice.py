@@ -383,3 +383,14 @@ def test_a_long_pdf_to_standard_output_is_refused_before_it_is_read(here: Path) 
     said = broadsheet("convert", "long.pdf")
     assert said.code == Exit.USAGE
     assert "a PDF of 65 pages makes a TEI file of each page" in said.err
+
+
+def test_a_pdf_of_a_folder_that_is_none_is_told(here: Path) -> None:
+    folder = here / "pages"
+    folder.mkdir()
+    (folder / "page-1.txt").write_bytes((here / "page-01.txt").read_bytes())
+    (folder / "word.pdf").write_bytes(b"PK\x03\x04" + bytes(200))
+    said = broadsheet("convert", "pages", "-o", "out", "--no-entities")
+    assert said.code == Exit.UNREADABLE
+    assert "word.pdf" in said.err
+    assert len(list((here / "out").glob("*.xml"))) == 1
