@@ -99,6 +99,22 @@ def test_an_index_in_columns_is_read_column_by_column() -> None:
     assert paragraphs_of(of_kind(layout, "contents")[0]) == ["Arts ..... 12", "Chess ..... 4", "Letters ... 6", "Sport ... 8-9"]
 
 
+def test_an_entry_of_a_box_may_name_its_page_in_a_second_line() -> None:
+    sheet = a_page("Latn")
+    sheet.line("Sommaire", 600, 100, 12, face="Bold", wide=0.5)
+    sheet.rules.append(Box(600, 113, 790, 113.5))  # under the title, and over the last entry
+    for at, text in enumerate(("Monde — Élections en Moldavie page", "4", "Économie — L’acier repart page 9", "Sports — Victoire page 14")):
+        sheet.line(text, 600, 116 + 13 * at, 10, wide=0.5)
+    sheet.line("Le conseil vote", 290, 119, 24, face="Times", wide=0.5)  # beside it, no part of it
+    sheet.rules.append(Box(600, 154, 790, 154.5))
+    sheet.line("River levels stay high", 600, 170, 10, wide=0.5)
+    layout = parted(sheet, "Latn")
+    (box,) = of_kind(layout, "contents")
+    assert heads_of(box) == [("main", "Sommaire")]
+    assert paragraphs_of(box) == ["Monde — Élections en Moldavie page 4", "Économie — L’acier repart page 9", "Sports — Victoire page 14"]
+    assert layout.furniture == ()
+
+
 def test_teasers_over_the_page_name_their_pages() -> None:
     sheet = a_page("Latn")
     for at, (name, text) in enumerate((("Kultur", "Ein Haus am Hafen Seite 9"), ("Sport", "Das Derby ging aus Seite 12"))):

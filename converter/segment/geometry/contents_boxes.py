@@ -66,24 +66,38 @@ def _framed(lines: Sequence[Slug]) -> Contents | None:
 
 
 def _under(sheet: Sheet, title: Slug) -> Contents | None:
-    """What stands right under a title and names pages, line by line."""
+    """What stands right under a title and names pages, line by line; an entry may run over, and name its page in its second line.
+
+    A rule ends it, but for one under the title or over an entry that says which page it means.
+    """
     found: list[Slug] = [title]
+    first: list[Slug] = []  # the first line of an entry, until its second one names a page
     while True:
-        box = around(found)
+        box = around([*found, *first])
         below = [slug for slug in sheet.slugs if -0.3 * sheet.em < slug.top - box.bottom < 1.5 * sheet.em and slug.frame < 0]
-        below = [slug for slug in below if slug.top > title.top and shared(slug, box) > 0.3 and slug not in found]
+        below = [slug for slug in below if slug.top > title.top and shared(slug, box) > 0.3 and slug not in [*found, *first]]
         if not below:
             break
         row = [slug for slug in sheet.slugs if slug not in found and _level(slug, below[0]) and _near(sheet, slug, below[0])]
-        if not any(_refers(slug, titled=True) for slug in row) or sheet.rule_below(box, below[0]):
+        named = any(map(_says_page, row))
+        if sheet.rule_below(box, below[0]) and (len(found) > 1 or first) and not named:
+            break  # the title may be underlined, and entries parted by hairlines
+        if named or any(_refers(slug, titled=True) for slug in row):
+            found += [*first, *row]
+            first = []
+        elif first or any(slug.size > weights.DISPLAY * sheet.em for slug in row):
             break
-        found += row
+        else:
+            first = row
     entries = _entries(found[1:], titled=True)
     return Contents((title,), tuple(map(tuple, entries))) if len(entries) >= 2 else None
 
 
 def _near(sheet: Sheet, slug: Slug, other: Slug) -> bool:
-    return max(slug.left - other.right, other.left - slug.right) < 12 * sheet.em
+    """Whether two on one level may be of one box: near each other, and no headline beside it."""
+    return (
+        slug.size <= weights.DISPLAY * max(other.size, sheet.em) and max(slug.left - other.right, other.left - slug.right) < 12 * sheet.em
+    )
 
 
 def _teasers(sheet: Sheet, taken: set[int]) -> Contents | None:
