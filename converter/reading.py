@@ -29,12 +29,12 @@ BlockKind = Literal[
     "advertisement",
     "furniture",
 ]
-FrameKind = Literal["quote", "list", "numbered", "item"]
+FrameKind = Literal["quote", "list", "numbered", "item", "box"]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A quotation, a list or an entry of one that stands around blocks. n: tells those of one article apart."""
+    """A quotation, a list, an entry of one, or a box that stands around blocks. n: tells those of one article apart."""
 
     kind: FrameKind
     n: int

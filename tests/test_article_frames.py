@@ -31,6 +31,11 @@ NS = {"t": "http://www.tei-c.org/ns/1.0"}
         ("<ul><li>甲<blockquote>乙</blockquote></li></ul>", "lAiB:甲 lAiB:乙"),
         ("<ul>甲</ul>", "甲"),
         ("<blockquote><h3>甲</h3>乙</blockquote>", "甲 qA:乙"),
+        ("<aside><h4>甲</h4><p>乙</p></aside><p>丙</p><aside>丁</aside>", "bA:甲 bA:乙 丙 bB:丁"),
+        ("<aside><ul><li>甲</li></ul><blockquote>乙</blockquote><aside>丙</aside></aside>", "bAlBiC:甲 bAqD:乙 bA:丙"),
+        ("<aside><table><tr><td>甲</td></tr></table></aside>乙", "bA:甲 乙"),
+        ("<aside><blockquote><p>甲</p><cite>乙</cite></blockquote></aside>", "bAqB:甲 bA:乙"),
+        ("<ul><li>甲<aside>乙</aside></li></ul>", "lAiB:甲 lAiB:乙"),
     ],
 )
 def test_html(markup: str, expected: str) -> None:
@@ -115,3 +120,24 @@ def test_the_edition_has_them(tmp_path: Path) -> None:
 def test_whose_words_a_quotation_has_stands_beside_it(markup: str, expected: str) -> None:
     reading = read_json("x.json", json.dumps({"body_html": markup}).encode())
     assert framed(reading.pages[0].blocks, (line.text for line in reading.pages[0].lines)) == expected
+
+
+def test_a_box_has_its_head_and_ends_before_the_text_that_goes_on(tmp_path: Path) -> None:
+    box = "<aside><h4>链接</h4><p>甲</p><ul><li>乙</li></ul><h4>数字</h4><p>丙<br>丁</p><table><tr><td>1</td></tr></table></aside>"
+    body = f"<p>前。</p>{box}<p>后。</p><h3>小题</h3><aside><h4>独</h4></aside>"
+    source = tmp_path / "x.json"
+    source.write_text(json.dumps({"headline": "题", "language": "zh-Hans", "body": body}), encoding="utf-8")
+    assert broadsheet("convert", source, "-o", tmp_path).code == 0
+    assert broadsheet("validate", tmp_path / "x.xml").code == 0
+    article = etree.parse(str(tmp_path / "x.xml")).find(".//t:div[@type='article']", NS)
+    assert article is not None
+
+    def shape(element: etree._Element) -> list[str]:
+        return [f"{etree.QName(one).localname}:{''.join(map(str, one.itertext())).strip()}" for one in element]
+
+    assert [etree.QName(one).localname for one in article] == ["head", "p", "floatingText", "p", "div"]
+    bodies = article.findall(".//t:floatingText[@type='box']/t:body", NS)
+    assert shape(bodies[0])[:2] == ["head:链接", "p:甲"]
+    assert [etree.QName(one).localname for one in bodies[0]] == ["head", "p", "list", "div"]
+    assert [etree.QName(one).localname for one in bodies[0][3]] == ["head", "ab", "table"]
+    assert shape(bodies[1]) == ["p:独"]

@@ -138,7 +138,10 @@ class _Draft:
         self._named: tuple[int | None, bool] = None, False  # and what the source calls it
 
     def add(self, piece: Piece, *, last: bool) -> None:
-        if piece.kind in (*_HEADS, "crosshead"):
+        if piece.within and piece.within[0].kind == "box" and piece.kind in ("crosshead", "text"):
+            inside: Literal["head", "text"] = "head" if piece.kind == "crosshead" else "text"
+            self.open_section().blocks.append(Paragraph(_passage(piece), kind=inside, within=piece.within))
+        elif piece.kind in (*_HEADS, "crosshead"):
             self.sections.append(SectionDraft(Head("crosshead", _passage(piece))))
         elif piece.kind in _PICTURES:
             self.picture(piece)
@@ -152,7 +155,7 @@ class _Draft:
             self.section.close(closed(piece.unit))
         elif piece.kind in _TABLES:
             known: Literal["table", "text"] = "table" if _has_cells(piece) else "text"
-            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known, grid=piece.grid))
+            self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=known, grid=piece.grid, within=piece.within))
         elif piece.kind in ("item", "quote"):
             framed: Literal["item", "quote"] = "item" if piece.kind == "item" else "quote"
             self.open_section().blocks.append(Paragraph(_passage(piece), kind=framed, within=piece.within))
@@ -189,7 +192,8 @@ class _Draft:
         if kind != "paragraphs" and not entry:
             self.open_section().blocks.append(Paragraph(_passage(piece), verbatim=True, kind=kind, within=piece.within))
             return
-        whole: BlockKind = "item" if entry else "quote" if piece.within else "text"
+        quoted = bool(piece.within) and piece.within[-1].kind == "quote"
+        whole: BlockKind = "item" if entry else "quote" if quoted else "text"
         for start, end in paragraphs_of([row.text for row in piece.rows], each=kind != "paragraphs"):
             self.add(replace(piece, kind=whole, rows=piece.rows[start:end]), last=False)
 

@@ -138,11 +138,30 @@ class _Div:
             elif frame.kind == "quote":
                 with self.out.element("quote", {"rend": "block"}):
                     self.blocks(run, depth + 1)
+            elif frame.kind == "box":
+                self.box([block for block in run if isinstance(block, Paragraph)], depth + 1)
             elif frame.kind == "item":
                 self.item([block for block in run if isinstance(block, Paragraph)], depth + 1)
             else:
                 with self.out.element("list", {"rend": "numbered" if frame.kind == "numbered" else None}):
                     self.blocks(run, depth + 1)
+
+    def box(self, blocks: list[Paragraph], depth: int) -> None:
+        """A further head opens a section of the box. One that holds a head and no more is a paragraph: a body needs one."""
+        starts = [n for n, block in enumerate(blocks) if block.kind == "head" and n + 1 < len(blocks) and blocks[n + 1].kind != "head"]
+        with self.out.element("floatingText", {"type": "box", "xml:id": self.name("b")}), self.out.element("body"):
+            for start, end in pairwise(sorted({0, *starts, len(blocks)})):
+                if start == 0:
+                    self.headed(blocks[:end], None, depth, known=0 in starts)
+                else:
+                    with self.out.element("div", {"type": "section", "xml:id": self.name("s")}):
+                        self.headed(blocks[start:end], "crosshead", depth, known=True)
+
+    def headed(self, blocks: list[Paragraph], kind: str | None, depth: int, *, known: bool) -> None:
+        """known: the first of them is the head of the others."""
+        for block in blocks[:known]:
+            self.out.block("head", mixed(block.passage, self.anchors, block.spans), {"type": kind})
+        self.blocks(blocks[known:], depth)
 
     def item(self, entry: list[Paragraph], depth: int) -> None:
         """An entry of one paragraph is its words; one of several, or with a list in it, has blocks."""

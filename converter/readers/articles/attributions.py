@@ -20,12 +20,12 @@ def beside(parts: Iterable[Part]) -> Iterator[Part]:
     for frame, run in groupby(parts, key=_quotation):
         inside = list(run)
         if frame and len(inside) > 1 and _is_source(inside[-2], inside[-1]):
-            inside[-1] = replace(inside[-1], kind="text", within=())
+            inside[-1] = replace(inside[-1], kind="text", within=inside[-1].within[:-1])
         yield from inside
 
 
 def _quotation(part: Part) -> Frame | None:
-    return part.within[0] if part.within and part.within[0].kind == "quote" else None
+    return part.within[-1] if part.within and part.within[-1].kind == "quote" else None
 
 
 def _is_source(before: Part, last: Part) -> bool:

@@ -12,11 +12,11 @@ DEEPEST = 8  # lists in one another: print has three; what lies deeper is text o
 
 def framed(within: Sequence[Frame]) -> BlockKind:
     """What a paragraph is by what stands around it."""
-    return "text" if not within else "quote" if within[-1].kind == "quote" else "item"
+    return "text" if not within or within[-1].kind == "box" else "quote" if within[-1].kind == "quote" else "item"
 
 
 class Frames:
-    """What is open. Markup that leaves out a list around entries, or the entry around a list, gets one; a quotation is not nested in another or in a list."""
+    """What is open. Markup that leaves out a list around entries, or the entry around a list, gets one; a quotation is not nested in another or in a list, a box in nothing."""
 
     def __init__(self) -> None:
         self._open: list[tuple[Frame, ...]] = []
@@ -27,6 +27,10 @@ class Frames:
         """None: something opens that is no frame."""
         added: list[Frame] = []
         around = self._innermost()
+        if kind == "box" and any(opened for opened in self._open):
+            kind = None  # a box stands between paragraphs
+        if around is not None and around.kind == "box":
+            around = None
         if kind == "quote" and around is not None:
             kind = None
         elif kind == "item" and (around is None or around.kind not in _LISTS):
@@ -47,11 +51,17 @@ class Frames:
     def within(self) -> tuple[Frame, ...]:
         """The frames around what comes next, the outermost first: of a list those that lead to an entry, else the quotation."""
         path = [frame for opened in self._open for frame in opened]
+        box, path = path[: len(self.box)], path[len(self.box) :]
         quotes = [frame for frame in path if frame.kind == "quote"]
         lists = path[len(quotes) :]
         while lists and lists[-1].kind != "item":
             lists.pop()
-        return tuple(lists[: 2 * DEEPEST] or quotes)
+        return (*box, *(lists[: 2 * DEEPEST] or quotes))
+
+    @property
+    def box(self) -> tuple[Frame, ...]:
+        """The box around what comes next, if there is one."""
+        return tuple(frame for opened in self._open for frame in opened if frame.kind == "box")
 
     def _innermost(self) -> Frame | None:
         return next((opened[-1] for opened in reversed(self._open) if opened), None)

@@ -60,7 +60,7 @@ _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "caption": "caption",
 }
-FRAMES: Mapping[str, FrameKind] = {"blockquote": "quote", "ul": "list", "ol": "numbered", "li": "item"}
+FRAMES: Mapping[str, FrameKind] = {"blockquote": "quote", "ul": "list", "ol": "numbered", "li": "item", "aside": "box"}
 _UNREAD = frozenset(("script", "style", "template", "head"))
 _FILES = {"img": "src", "media-reference": "source"}  # where an element names the file of a picture
 _ALTS = {"img": "alt", "media-reference": "alternate-text"}  # and what it says in its place
@@ -141,7 +141,7 @@ def walk(root: etree._Element, markup: Markup) -> Iterator[Part]:
                 figure += tag in _FIGURES
             if tag in _TABLES:
                 yield from _flushed(buffer, open_blocks, markup, frames)
-                yield from table(element)
+                yield from (replace(part, within=frames.box) for part in table(element))
             if tag in markup.unread or tag in _TABLES:
                 walker.skip_subtree()
                 continue
@@ -205,7 +205,7 @@ def _flushed(buffer: list[str], open_blocks: list[str], markup: Markup, frames: 
     if not raw.strip(_BREAK + " \t\r\n"):
         return
     kind = next((markup.kinds[tag] for tag in reversed(open_blocks) if tag in markup.kinds), None)
-    within = () if kind or _names_source(open_blocks) else frames.within
+    within = frames.box if kind or _names_source(open_blocks) else frames.within
     plain = kind is None
     kind = kind or framed(within)
     rows = [flowing(row) for row in raw.split(_BREAK)]
