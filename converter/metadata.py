@@ -97,7 +97,7 @@ class Metadata:
     id: str | None = None
     newspaper: Newspaper = field(default_factory=Newspaper)
     date: IssueDate | None = None
-    volume: str | None = None
+    volume: Fact | None = None
     issue: Fact | None = None
     pages_total: int | None = None
     page_labels: tuple[tuple[str, str], ...] = ()

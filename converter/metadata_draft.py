@@ -63,7 +63,7 @@ def _newspaper(metadata: Metadata, reasons: Mapping[str, str]) -> Iterator[str]:
 def _issue(metadata: Metadata, reasons: Mapping[str, str]) -> Iterator[str]:
     yield "[issue]"
     yield from _date(metadata.date, reasons.get("date", ""))
-    yield _plain("volume", metadata.volume, "12")
+    yield _fact("volume", metadata.volume, "12")
     yield _fact("number", metadata.issue, "1234")
     yield f"pages = {metadata.pages_total}" if metadata.pages_total else "# pages = 4  # of the whole issue, also those not encoded here"
     yield ""

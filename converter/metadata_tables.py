@@ -81,7 +81,7 @@ def metadata_of(tables: Mapping[str, Any], given: str) -> Metadata:
             cn=_fact(paper.get("cn")),
         ),
         date=_date(issue),
-        volume=_label(issue.get("volume")),
+        volume=_fact(_label(issue.get("volume"))),
         issue=_fact(_label(issue.get("number"))),
         pages_total=issue.get("pages"),
         page_labels=tuple((f"p{n}", str(page["label"])) for n, page in enumerate(pages, 1) if "label" in page),

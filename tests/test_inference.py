@@ -95,6 +95,28 @@ def test_thousands_of_an_issue_number_are_parted_in_several_ways(text: str) -> N
     assert known.issue.value == "24613"
 
 
+@pytest.mark.parametrize(
+    ("lines", "volume"),
+    [
+        (("34. Jahrgang · Nr. 210", "Mittwoch, 3. März 2021"), "34"),
+        (("Mercredi 4 mars 2021 — 80ᵉ année — Nº 24 613",), "80"),
+        (("VOL. XII. EASTON, FRIDAY, MAY 4, 1894. NO. 26",), "XII"),
+        (("Mittwoch, 15. Mai 1929. 4. Jahrg.",), "4"),
+        (("Anno XXV - N. 12", "Mercoledì 3 marzo 2021"), "XXV"),
+        (("Mittwoch, 3. März 2021", "Im 34. Jahrgang der Schule"), None),  # a headline
+        (("Mercoledì 3 marzo 2021", "Anno di crisi"), None),
+        (("34. Jahrgang", "Text"), None),  # no day near: nothing says that it is the paper's
+    ],
+)
+def test_the_volume_stands_in_the_page_line_or_by_itself_beside_the_day(lines: tuple[str, ...], volume: str | None) -> None:
+    assert told(page(*lines, *["Text of the page."] * 30))[0].volume == (read(volume, "high") if volume else None)
+
+
+def test_two_volumes_are_none() -> None:
+    first, second = (page(f"Mittwoch, 3. März 2021. {n}. Jahrgang", "Text", n=n) for n in (1, 2))
+    assert told(first, second)[0].volume is None
+
+
 def test_a_western_masthead() -> None:
     known, _ = told(
         page(

@@ -79,7 +79,7 @@ def test_everything_that_can_be_stated(toml: Path) -> None:
     found = loaded(toml, FULL)
     assert found.newspaper == Newspaper(Fact("晶報"), "The Crystal", Fact("晶報館"), Fact("上海"), "1672-6294", Fact("CN14-0031"))
     assert found.date == IssueDate(when="1939-04-21", text="中華民國二十八年四月廿一日")
-    assert (found.volume, found.issue, found.pages_total) == ("21", Fact("3795"), 8)
+    assert (found.volume, found.issue, found.pages_total) == (Fact("21"), Fact("3795"), 8)
     assert found.inputs == ("page-01.txt", "scans/page-02.xml")
     assert found.page_labels == (("p1", "1"), ("p2", "A2"))
     assert found.language == Fact("zh-Hant")

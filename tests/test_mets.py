@@ -259,7 +259,7 @@ def test_an_issue_without_articles_is_a_run_of_pages() -> None:
     known = reading.metadata
     assert known is not None
     assert known.newspaper.title == Fact("The Tide (York, Ohio)", "high", "external")
-    assert (known.volume, known.issue, known.pages_total) == ("LX", Fact("12", "high", "external"), 2)
+    assert (known.volume, known.issue, known.pages_total) == (Fact("LX", "high", "external"), Fact("12", "high", "external"), 2)
     assert known.date == IssueDate("1899-03-02", cert="high", evidence="external")
 
 

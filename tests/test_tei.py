@@ -265,7 +265,7 @@ FULL = Metadata(
         editors=("A & B",),
     ),
     date=IssueDate(not_before="2020-12-19", text="2020-12", cert="medium", evidence="internal"),
-    volume="12",
+    volume=Fact("12"),
     issue=Fact("3795", "high", "internal"),
     pages_total=8,
     edition=Edition(

@@ -36,6 +36,7 @@ def infer(metadata: Metadata, pages: Sequence[Page], layouts: Sequence[Layout]) 
     known = _with_title(known, folios, text, notices)
     known = _with_numbers(known, folios, pages, notices)
     known = _with_serial(known, folios)
+    known = _with_volume(known, folios)
     if known.language and known.language.cert == "low":
         notices.append(
             _notice(
@@ -221,6 +222,15 @@ def _with_serial(known: Metadata, folios: Sequence[Folio]) -> Metadata:
     if known.newspaper.cn or len(printed) != 1:
         return known
     return replace(known, newspaper=replace(known.newspaper, cn=Fact(printed.pop(), "high", "internal")))
+
+
+def _with_volume(known: Metadata, folios: Sequence[Folio]) -> Metadata:
+    """The volume or year of its life, where the pages print one and no other; beside the day it cannot be anything else."""
+    printed = {folio.volume for folio in folios if folio.volume}
+    if known.volume or len(printed) != 1:
+        return known
+    dated = any(folio.volume and folio.dates for folio in folios)
+    return replace(known, volume=Fact(printed.pop(), "high" if dated else "medium", "internal"))
 
 
 def _check_total(total: int | None, labels: Sequence[tuple[str, str | None]], notices: list[Notice]) -> None:

@@ -43,6 +43,12 @@ _COUNTED = re.compile(
     r"|\b\d+(?:\.|e|ème)? ?(?:jahrg(?:ang)?|année|pf|cents?|d)\b\.?",
     re.IGNORECASE,
 )
+# 34. Jahrgang, Jahrg. 4, 80ᵉ année, Anno XII, VOL. XII: the year of its life, or the volume, that the issue belongs to
+_VOLUME = re.compile(
+    r"\b(\d{1,3})(?:\.|ᵉ|e|ème|re|ère)?[ \u00a0\u202f]?(?:jahrg(?:ang)?|année)\b"
+    r"|\b(?:jahrg(?:ang)?\.?|année|anno|año|vol(?:ume)?\b\.?)[ :\u00a0\u202f]*(\d{1,3}|(?-i:[IVXLCDM]+))\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(f"(?:今日|本期|今天|共)[ 　]*(?:出)?[ 　]*({_N}{{1,3}})[ 　]*版")
 # 登記證第…號, 廣告許可第…號: numbers of papers of another kind.
 _PERMIT = re.compile("[證证照]|[许許]可|登[记記]|[邮郵]|[电電]話?话?|代[号號]")
@@ -61,7 +67,7 @@ class Folio:
     """What a page says about itself. Each value with the id of its line; dates in the order of the page.
 
     titles: with whether the date stands in the same line; label: as digits (第七版: `7`); number: of the issue, as digits; cn: the
-    Chinese serial number (CN 14-0031).
+    Chinese serial number (CN 14-0031); volume: as printed (XII), Arabic digits alone without their dot.
     """
 
     page: str
@@ -71,6 +77,7 @@ class Folio:
     number: tuple[str, str] | None = None
     total: int | None = None
     cn: str | None = None
+    volume: str | None = None
 
 
 def read_folio(page: Page, layout: Layout | None) -> Folio:
@@ -97,6 +104,7 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
         next(((found, line.id) for line in near if (found := _number(line.clean))), None),
         next((total for line in near if (match := _TOTAL.search(line.clean)) and (total := number(match[1]))), None),
         next((f"CN {match[1]}-{match[2]}" for line in lines if (match := _SERIAL.search(line.clean))), None),
+        next((found for line in near if (found := _volume(line.clean, alone=line.id not in own | furniture))), None),
     )
 
 
@@ -203,6 +211,14 @@ def _label(line: Line, *, dated: bool = False, folio: bool = False) -> str | Non
         return found
     value = number(found)
     return str(value) if value and value < 1000 else None
+
+
+def _volume(text: str, *, alone: bool) -> str | None:
+    """alone: nothing else but the number of the issue may stand in the line: a headline speaks of volumes and years, too."""
+    match = _VOLUME.search(text)
+    if not match or (alone and re.search(r"\w", _NUMBER.sub(" ", text[: match.start()] + " " + text[match.end() :]))):
+        return None
+    return match[1] or match[2]
 
 
 def _number(text: str) -> str | None:

@@ -35,7 +35,7 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
                     out.text("publisher", paper.publisher.value, {"xml:lang": language, **_warrant(paper.publisher)})
                 _date(out, metadata.date)
             if metadata.volume:
-                out.text("biblScope", metadata.volume, {"unit": "volume"})
+                out.text("biblScope", metadata.volume.value, {"unit": "volume", **_warrant(metadata.volume)})
             if metadata.issue:
                 out.text("biblScope", metadata.issue.value, {"unit": "issue", **_warrant(metadata.issue)})
             for page in issue.pages:

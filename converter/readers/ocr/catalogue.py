@@ -188,7 +188,7 @@ def metadata(records: Iterable[Record], label: str, pages: int, of_pages: Iterab
     return Metadata(
         newspaper=newspaper,
         date=IssueDate(date, cert="high", evidence="external") if date else None,
-        volume=one("volume") or None,
+        volume=_fact(one("volume")),
         issue=_fact(one("issue")),
         pages_total=pages or None,
         rights=rights,
