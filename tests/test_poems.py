@@ -20,6 +20,22 @@ NEWS = ["清河老桥修好通车", f"本报讯 （记者 林小青）{BRIDGE[0]
 OTHER = ["市图书馆延长开放时间", f"本报讯 （记者 刘文）{LIBRARY[0]}", *LIBRARY[1:]]
 
 
+SNOW = [
+    "诗歌",
+    "雪夜",
+    "作者：陈立平",
+    "",
+    "雪落下来，",
+    "村庄睡了；",
+    "母亲说：",
+    "火炉边的灯还亮着。",
+    "等一个人",
+    "",
+    "（作者系市作协会员）",
+]
+SEVEN = ["七律·丰收", "李 春", "", "金风送爽稻花香，万顷良田披彩装。", "铁马奔驰收硕果，农家笑语满粮仓。"]
+
+
 def poem_of(article: Article) -> tuple[str, str, list[str]]:
     (head,), (byline,), (section,) = article.heads, article.bylines, article.sections
     (block,) = section.paragraphs
@@ -35,8 +51,8 @@ def lines_of(poem: list[str]) -> tuple[str, str, list[str]]:
 
 @pytest.mark.parametrize(
     "poem",
-    [[*RAIN, ""], [*HARVEST, ""], [*WANG, ""], [line for line in RAIN if line], WANG],
-    ids=["free", "marked", "regulated", "free, close", "regulated, close"],
+    [[*RAIN, ""], [*HARVEST, ""], [*WANG, ""], [*SEVEN, ""], [line for line in RAIN if line], WANG],
+    ids=["free", "marked", "regulated", "seven", "free, close", "regulated, close"],
 )
 def test_a_poem_between_two_texts_is_an_article(poem: list[str]) -> None:
     first, verse, last = layout_of([*NEWS, "", *poem, *OTHER]).articles
@@ -44,6 +60,16 @@ def test_a_poem_between_two_texts_is_an_article(poem: list[str]) -> None:
     assert [head.passage.text for article in (first, last) for head in article.heads] == [NEWS[0], OTHER[0]]
     assert not first.bylines
     assert not last.bylines
+
+
+def test_a_poem_with_a_kicker_and_a_note_on_its_author() -> None:
+    for after in ([], ["", *OTHER]):
+        poem = layout_of([*NEWS, "", *SNOW, *after]).articles[1]
+        assert [(head.type, head.passage.text) for head in poem.heads] == [("kicker", "诗歌"), ("main", "雪夜")]
+        assert [byline.passage.text for byline in poem.bylines] == ["作者：陈立平"]
+        verses, note = poem.sections[0].paragraphs
+        assert [line.text for line in verses.passage.lines] == SNOW[4:9]
+        assert note.passage.text == SNOW[-1]
 
 
 def test_two_poems_in_a_row_and_the_page_ends() -> None:

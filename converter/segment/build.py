@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from converter.model import Article, Byline, Cert, Figure, Furniture, Head, Layout, Page, Paragraph, Passage, Section
+from converter.model import Article, Byline, Cert, Figure, Furniture, Head, HeadType, Layout, Page, Paragraph, Section
 from converter.segment.advertising import advertising_share, looks_like_advertising
 from converter.segment.articles import Draft
 from converter.segment.certainty import section_cert
 from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
+from converter.segment.latin_bylines import sent
 from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
 from converter.segment.sections import SectionDraft
 from converter.segment.stream import Stream
@@ -43,10 +44,8 @@ class Builder:
             self._article(item)
         self._rests()
         self._contents([unit for unit in self.stream.furniture if unit.what == "contents"])
-        for unit in self.stream.furniture:
-            if unit.what == "poem":
-                self._poem(unit)
-        margins = [unit for unit in self.stream.furniture if unit.what not in ("contents", "poem")]
+        self._poems([unit for unit in self.stream.furniture if unit.what.startswith("poem")])
+        margins = [unit for unit in self.stream.furniture if unit.what != "contents" and not unit.what.startswith("poem")]
         furniture = tuple(Furniture(unit.what, passage_of(unit), self.page.id) for unit in margins)
         self.placed.sort(key=lambda placed: placed.at)
         return Layout(tuple(numbered(self.page, [placed.article for placed in self.placed])), furniture)
@@ -63,7 +62,7 @@ class Builder:
             self._place(at, "article", heads, bylines, figures, (), "photo")
             return
         at = self.stream.place(draft.cluster[0]) if draft.cluster else self.stream.place(self.stream.texts[draft.start].unit)
-        sections = self._sections(draft)
+        sections = self._sections(draft, from_there=any(sent(byline.passage.text) for byline in bylines))
         kind: Kind = item.kind or ("advertisement" if self._advertises(draft) else "article")
         self._place(at, kind, heads, bylines, figures, sections, None, item.cert if kind == "article" else None)
 
@@ -90,7 +89,8 @@ class Builder:
         lines = [h.text for h in self.stream.zones[draft.start].headlines] + [row.text for text in texts for row in text.unit.rows]
         return advertising_share(lines) >= 2 * ADVERTISES or looks_like_advertising(lines[0])
 
-    def _sections(self, draft: Draft) -> tuple[Section, ...]:
+    def _sections(self, draft: Draft, *, from_there: bool = False) -> tuple[Section, ...]:
+        """from_there: a correspondent signs it."""
         out: list[SectionDraft] = []
         cluster = {id(h) for h in draft.cluster}
         used = {id(linked.headline) for item in self.links.items for linked in item.heads} | {id(h) for h in self.links.loose}
@@ -98,7 +98,7 @@ class Builder:
         for at in range(draft.start, draft.end):
             zone, text = self.stream.zones[at], self.stream.texts[at]
             crossheads = [h for h in zone.headlines if at in inner and id(h) not in cluster and id(h) not in used]
-            parts = opened(text.unit)
+            parts = opened(text.unit, sent=from_there and at == draft.start)
             fresh = not out or crossheads or parts.dateline or out[-1].closing
             if fresh:
                 cert = section_cert(self.stream, at, crossheads) if out else None
@@ -117,13 +117,22 @@ class Builder:
             article = Article("", "contents", self.page.id, (title,), sections=(Section(blocks=entries),))
             self.placed.append(_Placed(self.stream.place(units[0]), article))
 
-    def _poem(self, unit: Unit) -> None:
-        """Its first row is its title, its second one names its author."""
-        title, author, *verses = (row.passage() for row in unit.rows)
-        poem = Paragraph(Passage.join(verses), verbatim=True, kind="verse")
-        sections = (Section(blocks=(poem,)),)
-        article = Article("", "article", self.page.id, (Head("main", title),), (byline_of(author),), sections=sections)
-        self.placed.append(_Placed(self.stream.place(unit), article))
+    def _poems(self, units: Sequence[Unit]) -> None:
+        """Of each its kicker or none, its title, its author, its verses, a note or none."""
+        poems: list[dict[str, Unit]] = []
+        for unit in units:
+            if not poems or (unit.what in ("poem-kicker", "poem-main") and "poem" in poems[-1]):
+                poems.append({})
+            poems[-1][unit.what] = unit
+        heads: tuple[HeadType, ...] = ("kicker", "main")
+        for parts in poems:
+            above = tuple(Head(kind, passage_of(parts[f"poem-{kind}"])) for kind in heads if f"poem-{kind}" in parts)
+            blocks = [Paragraph(passage_of(parts["poem"]), verbatim=True, kind="verse")]
+            if "poem-note" in parts:
+                blocks.append(Paragraph(passage_of(parts["poem-note"])))
+            author = byline_of(passage_of(parts["poem-byline"]))
+            article = Article("", "article", self.page.id, above, (author,), sections=(Section(blocks=tuple(blocks)),))
+            self.placed.append(_Placed(self.stream.place(next(iter(parts.values()))), article))
 
     # --- what is left --------------------------------------------------------------------------
 

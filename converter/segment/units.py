@@ -26,7 +26,7 @@ def units_of(rows: Sequence[Row]) -> tuple[list[Unit], Setting]:
     for at in table_lines([row.text for row in rows]):
         fixed[at] = "table"
     for poem in [] if setting.grid else poems_of(rows, fixed):
-        fixed[poem.first : poem.end] = ["poem-title", *["poem"] * (poem.end - poem.first - 1)]
+        fixed[poem.first : poem.end] = poem.parts()
     named = page_name([row.text for row in rows[:TOP]]) if setting.grid else 0
     for at in range(named):
         fixed[at] = fixed[at] or ("editors" if at == named - 1 else "masthead")
@@ -72,10 +72,8 @@ def _add_fixed(out: list[Unit], row: Row, what: str) -> None:
             out[-1].rows.append(row)
         else:
             out.append(Unit("paragraph", [row], what, table=True))
-    elif what == "poem":
+    elif what == "poem" and out[-1].what == what:
         out[-1].rows.append(row)
-    elif what == "poem-title":
-        out.append(Unit("furniture", [row], "poem"))
     elif what in ("byline", "closing"):
         out.append(Unit("byline" if what == "byline" else "closing", [row]))
     elif what in ("salute", "jump-from"):
