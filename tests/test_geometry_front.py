@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from typesetting import Sheet, copy
 
 from converter.model import Article, Block, Box, Layout
@@ -282,3 +283,16 @@ def test_a_running_title_beside_the_day_is_the_name_of_the_paper() -> None:
         "Le Messager du Vallon": "masthead",
         "Lundi 4 mars 2019": "date",
     }
+
+
+@pytest.mark.parametrize(("byline", "filed"), [("De notre envoyé spécial Luc Petit", True), ("Par Luc Petit", False)])
+def test_what_a_correspondent_signs_opens_with_a_place(byline: str, filed: bool) -> None:
+    sheet = Sheet()
+    sheet.line("River rose in the night", 40, 150, 24, face="Times", wide=0.5)
+    sheet.line(byline, 40, 180, 9, face="Bold", wide=0.5)
+    sheet.column(["Whitby. – " + ENGLISH * 3] + [ENGLISH * 3] * 3, 40, 200, 36, wide=0.45)
+    (article,) = of_kind(parted(sheet, "Latn"), "article")
+    assert [one.passage.text for one in article.bylines] == [byline]
+    first = article.sections[0]
+    assert (first.dateline.passage.text if first.dateline else None) == ("Whitby. –" if filed else None)
+    assert paragraphs_of(article)[0].startswith(ENGLISH[:10] if filed else "Whitby. –")

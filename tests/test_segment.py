@@ -26,7 +26,7 @@ from converter.segment.columns import in_reading_order
 from converter.segment.datelines import dateline_end
 from converter.segment.display import runs_on
 from converter.segment.furniture import furniture_type
-from converter.segment.latin_bylines import signs
+from converter.segment.latin_bylines import sent, signs
 from converter.segment.measures import local_measures
 from converter.segment.roles import setting_of
 from converter.segment.rows import rows_of
@@ -65,6 +65,15 @@ from converter.segment.rows import rows_of
 )
 def test_datelines(text: str, dateline: str) -> None:
     assert text[: dateline_end(text)] == dateline
+
+
+@pytest.mark.parametrize(
+    ("byline", "dateline"),
+    [("De notre envoyé spécial Luc Petit", "Annecy. –"), ("From our correspondent in Rome", "Annecy. –"), ("Par Luc Petit", "")],
+)
+def test_a_place_alone_is_a_dateline_under_a_correspondent(byline: str, dateline: str) -> None:
+    text = "Annecy. – Menés à la pause"
+    assert text[: dateline_end(text, sent=sent(byline))] == dateline
 
 
 @pytest.mark.parametrize(

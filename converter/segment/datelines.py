@@ -37,6 +37,8 @@ _LATIN = re.compile(
     # PARIS. —, NEW YORK: three words and more before a colon are the lead of a caption
     r"|(?!(?:[A-ZÀ-Þ'-]+ ){2,}[A-ZÀ-Þ'-]+:)[A-ZÀ-Þ]{3,}(?:[ '-][A-ZÀ-Þ]{2,}){0,3}(?:, (?:den |le )?\d{1,2}\.? [A-Z]?\w+)?\s?(?:\.\s?[—–-]*|\s[—–-]+|:)(?=\s*(?:[„«“]\s*)?(?:[A-ZÀ-Þ]['’]?|(?<=[„«“]))[a-zà-ÿ])"
 )
+# Annecy. – : alone it may as well be the head of a brief (Accident. – Un piéton …); under a correspondent's name it is where he wrote
+_FROM_THERE = re.compile(rf"{_PLACE}\.\s?[—–]+(?=\s*[A-ZÀ-Þ„«“])")
 _REACH = 80  # no dateline is longer
 
 
@@ -44,10 +46,11 @@ def opens_with_dateline(text: str) -> bool:
     return dateline_end(text) > 0
 
 
-def dateline_end(text: str) -> int:
-    """How many characters at the start of the text are its dateline; 0 if it has none."""
+def dateline_end(text: str, *, sent: bool = False) -> int:
+    """How many characters at the start of the text are its dateline; 0 if it has none. sent: a correspondent signs it."""
     for signs, pattern in (("讯电", _MODERN), ("（(【", _OLD), ("本中", _OLD_PLAIN), (".:—–-", _LATIN)):
         # a look at the few characters that tell is ten times faster than the pattern
         if any(sign in text[:_REACH] for sign in signs) and (found := pattern.match(text)):
             return found.end()
-    return 0
+    found = _FROM_THERE.match(text) if sent else None
+    return found.end() if found else 0

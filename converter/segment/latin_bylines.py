@@ -34,6 +34,10 @@ _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
 _ONE = re.compile(_NAME)
 _TAIL = re.compile(rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:(?i:{_ROLE})|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?")
+_SENT = re.compile(
+    r"\b(?:correspondent|korrespondent(?:in)?|inviat[oa]|corrispondente|envoyée?\s+spéciale?|correspondante?|enviad[oa]\s+especial|corresponsal)\b",
+    re.IGNORECASE,
+)
 LONGEST = 80  # characters of a line that signs
 
 
@@ -48,6 +52,11 @@ def signs(text: str) -> bool:
         names = _NAMES.match(_cased(line[found.end() :]))
         return bool(names and _TAIL.fullmatch(line[found.end() :], names.end()))
     return False
+
+
+def sent(text: str) -> bool:
+    """De notre envoyé spécial Luc Petit, From our correspondent: whether a byline says that the text was sent to the paper from elsewhere."""
+    return _SENT.search(text) is not None
 
 
 def may_sign(text: str) -> bool:

@@ -49,12 +49,15 @@ class Opened:
     closing: Byline | None
 
 
-def opened(unit: Unit) -> Opened:
-    """（上接第一版）, 本报讯（记者 刘子璇）12月18日，…（完）: jump line, dateline, byline, text; every character stays in one of them."""
+def opened(unit: Unit, *, sent: bool = False) -> Opened:
+    """（上接第一版）, 本报讯（记者 刘子璇）12月18日，…（完）: jump line, dateline, byline, text; every character stays in one of them.
+
+    sent: it opens what a correspondent signs.
+    """
     came, body = _came(unit)
     text = body.text
     lead = len(text) - len(text.lstrip())
-    end = dateline_end(text[lead:])
+    end = dateline_end(text[lead:], sent=sent)
     at = lead + end if end else 0
     dateline = Dateline(body[:at].strip()) if at else None
     byline = None
