@@ -10,6 +10,7 @@ from typing import Literal, cast
 from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section, Span
 from converter.segment.bylines import pen_name
 from converter.segment.captions import lone_credit
+from converter.segment.letters import with_closings
 from converter.segment.parts import byline_of, closed, figure_of, opened
 from converter.segment.pieces import Piece
 from converter.segment.sections import SectionDraft
@@ -26,6 +27,7 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     """An article, advertisement or contents box, without its number."""
     if item.kind == "contents":
         return _contents(page, item, pieces)
+    pieces = with_closings(pieces)
     draft = _Draft()
     start = _end_of_heads(pieces)
     signing = [piece for piece in pieces[:start] if piece.kind == "byline"]
