@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.dates import is_date
 from converter.inference import CODES, infer
 from converter.metadata import Certainty, Fact, IssueDate, Metadata, Newspaper, Rights
-from converter.model import Article, Font, Furniture, Layout, Line, Page, Paragraph, Passage, Section
+from converter.model import Article, Byline, Dateline, Font, Furniture, Layout, Line, Page, Paragraph, Passage, Section
 from converter.notices import Notice
 
 PAGES = Path(__file__).parents[1].parent / "shared" / "pages"
@@ -155,6 +155,16 @@ def test_furniture_is_read_wherever_it_stands() -> None:
     assert told(middle)[0].date is None
     layout = Layout((), (Furniture("folio", Passage.of(middle.lines[16]), "p1"),))
     assert told(middle, layouts=(layout,))[0].date == IssueDate(when="2019-03-05", text="2019年3月5日", cert="medium", evidence="internal")
+
+
+def test_the_day_on_which_a_letter_was_signed_is_not_that_of_the_issue() -> None:
+    letter = page("读者来信", *BODY[:2], "赵小川", "2019年3月5日")
+    *_, name, day = letter.lines
+    signed = (Byline(Passage.of(name)), Dateline(Passage.of(day)))
+    layouts = [Layout((Article("a1", "article", "p1", sections=(Section(closing=closing),)),)) for closing in (signed, signed[1:])]
+    stated = Metadata(date=IssueDate(when="2019-03-09"))
+    assert ["W-META-05" in told(letter, stated=stated, layouts=(layout,))[1] for layout in layouts] == [False, True]
+    assert [told(letter, layouts=(layout,))[0].date is None for layout in layouts] == [True, False]
 
 
 def test_dates_of_the_text_are_not_the_date_of_the_issue() -> None:

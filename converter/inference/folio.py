@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.characters import HAN
 from converter.dates import PrintedDate, find_dates
-from converter.model import Layout, Line, Page
+from converter.model import Byline, Dateline, Layout, Line, Page
 from converter.numerals import NUMERALS, number
 
 _N = f"[{NUMERALS}0-9０-９]"
@@ -86,7 +87,12 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
     pointing = _pointing(layout)
     edge = {line.id for line in (*lines[:_EDGE], *lines[-_EDGE:])}
     furniture = {line.id for item in (layout.furniture if layout else ()) if item.type in _TYPES for line in item.passage.lines}
-    dated = [(line, date) for line in lines if (date := _issue_date(line.clean, line.id in furniture, line.id in edge))]
+    letters = _days_of_letters(layout)
+    dated = [
+        (line, date)
+        for line in lines
+        if line.id not in letters and (date := _issue_date(line.clean, line.id in furniture, line.id in edge))
+    ]
     own = {line.id for line, _ in dated}
     places = [n for n, line in enumerate(lines) if line.id in own]
     near = [
@@ -106,6 +112,18 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
         next((f"CN {match[1]}-{match[2]}" for line in lines if (match := _SERIAL.search(line.clean))), None),
         next((found for line in near if (found := _volume(line.clean, alone=line.id not in own | furniture))), None),
     )
+
+
+def _days_of_letters(layout: Layout | None) -> set[str]:
+    """Lines with the day on which somebody signed: it is not the day of the issue."""
+    closings = [section.closing for article in (layout.articles if layout else ()) for section in article.sections]
+    return {
+        line.id
+        for closing in closings
+        for before, part in pairwise(closing)
+        if isinstance(before, Byline) and isinstance(part, Dateline)
+        for line in part.passage.lines
+    }
 
 
 def _issue_date(text: str, furniture: bool, edge: bool) -> PrintedDate | None:
