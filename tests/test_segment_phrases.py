@@ -103,7 +103,7 @@ def test_roles_and_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text) == expected
 
 
-@pytest.mark.parametrize("text", ["本报评论员", "□ 本报评论员", "□ 文 川", "本报通讯员 刘文", "□ 本报记者 韩\ue123"])
+@pytest.mark.parametrize("text", ["本报评论员", "□ 本报评论员", "清河晚报评论员", "□ 文 川", "本报通讯员 刘文", "□ 本报记者 韩\ue123"])
 def test_more_lines_that_sign(text: str) -> None:
     assert standing_byline(text)
 

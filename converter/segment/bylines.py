@@ -25,7 +25,7 @@ _STANDING = re.compile(
     rf"{_MARK}{_ROLE}[\s\u3000：:]*{_NAMES}(?:[\s\u3000]+{_ROLE}[\s\u3000：:]*{_NAMES})*(?:\s*(?:文|文/图|文／图|报道|整理))?"
 )
 # a leading article is signed by its office alone
-_OFFICE = re.compile(rf"{_MARK}(?:本报|本報|本刊|新华社|人民日报)(?:特约)?(?:评论员|評論員)")
+_OFFICE = re.compile(rf"{_MARK}(?:本报|本報|本刊|新华社|[\u4e00-\u9fff]{{2,4}}[日晚晨][报報])(?:特约)?(?:评论员|評論員)")
 _MARKED = re.compile(rf"[□■◎◇◆]\s*({_NAMES})")
 _SPACED_NAME = re.compile(rf"[{HAN}][\s\u3000]+[{HAN}]")
 # （本报记者…） or (记者 …通讯员…) in brackets of its own
