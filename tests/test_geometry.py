@@ -234,7 +234,7 @@ def test_folio_and_editors_are_furniture() -> None:
     sheet.line("本版责编：张小明　版式设计：王志", 40, 580, 8)
     sheet.rules.append(Box(40, 25, 760, 26))
     layout = parted(sheet)
-    assert {item.passage.text: item.type for item in layout.furniture}["2025年10月20日\u3000星期一"] == "folio"
+    assert {item.passage.text: item.type for item in layout.furniture}["2025年10月20日\u3000星期一"] == "date"
     assert len(layout.furniture) == 3
     assert len(layout.articles) == 2
 

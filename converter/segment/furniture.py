@@ -13,9 +13,14 @@ _PAGE = r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|^\s*[A-Z]?\d{1,3}\
 _FOLIO = re.compile(
     rf"{_DATE}.{{0,12}}{_WEEKDAY}|{_WEEKDAY}.{{0,12}}{_DATE}|{_DATE}.*(?:{_PAGE})|(?:{_PAGE}).*{_DATE}|农历.{{2,10}}[初十廿].{{0,4}}{_WEEKDAY}"
 )
+# 2要闻 …, … 星期六 A5: a page line with the number of its page
+_NUMBERED = re.compile(rf"{_PAGE}|^\s*[A-Z]?\d{{1,3}}[{HAN}·]{{2,6}}\s|\d版")
 _PAGE_ONLY = re.compile(r"第\s*[一二三四五六七八九十\d]{1,4}\s*版|[A-Z]?\d{1,3}\s*版")
 _LUNAR = "(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?(?:闰?[正一二三四五六七八九十冬腊]{1,2}月)(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
-_DATE_ONLY = re.compile(rf"{_DATE}(?:[\s\u3000]*{_WEEKDAY})?|{_WEEKDAY}|{_LUNAR}|(?:19|20)\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}")
+_TERM = "(?:立[春夏秋冬]|[春秋]分|[夏冬]至|[小大][暑寒雪]|雨水|惊蛰|驚蟄|清明|谷雨|穀雨|小[满滿]|芒[种種]|处暑|處暑|白露|寒露|霜降)"  # of the sun's year
+_DATE_ONLY = re.compile(
+    rf"{_DATE}(?:[\s\u3000]*{_WEEKDAY})?|{_WEEKDAY}|{_LUNAR}(?:[\s\u3000]*(?:今[日天])?{_TERM})?|(?:19|20)\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}"
+)
 # 责编 张三 校对 李四: the same without colons
 _EDITOR = "(?:责任编辑|责编|编辑|校对|版式|美编|组版|排版|检校|審校)"
 _EDITORS_PLAIN = re.compile(
@@ -55,6 +60,11 @@ _SHORT_TITLE = re.compile(
 )
 
 
+def is_page_line(text: str) -> bool:
+    """The day with its weekday or the number of the page beside it: at the foot of a page, too."""
+    return _FOLIO.search(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Nothing but a date."""
     return _DATE_ONLY.fullmatch(text) is not None
@@ -84,8 +94,8 @@ def furniture_type(text: str, from_top: int, from_bottom: int) -> str | None:
     edge = min(from_top, from_bottom)
     if (_EDITORS.match(text) and len(text) < 90) or _EDITORS_PLAIN.fullmatch(text):
         return "editors"
-    if _FOLIO.search(text) and not re.search("[，。；！？、]", text):
-        return "folio"
+    if is_page_line(text) and not re.search("[，。；！？、]", text):
+        return "folio" if _NUMBERED.search(text) else "date"
     if edge > 2 * MARGIN:
         return None
     if _CONTACT.search(text) and not re.search("[，。；！？]", text) and edge <= MARGIN:

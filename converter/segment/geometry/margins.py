@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from converter.segment.furniture import furniture_type
+from converter.segment.furniture import furniture_type, is_page_line
 from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, shared
 from converter.segment.mastheads import latin_furniture, latin_imprint
@@ -55,7 +55,7 @@ def _imprint(sheet: Sheet, text: str) -> str | None:
     if sheet.latin and latin_imprint(text):
         return "editors"
     what = furniture_type(text, 99, 0)
-    return what if what in ("editors", "contact", "folio") or (what and not sheet.latin) else None
+    return what if what in ("editors", "contact", "folio") or (what and (not sheet.latin or is_page_line(text))) else None
 
 
 def _by_words(sheet: Sheet, slug: Slug) -> str:
@@ -75,7 +75,7 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
             what = "" if what == "masthead" else what  # capitals are a masthead under a Chinese title; here they are a headline
         return what
     what = furniture_type(slug.text, 0 if above < weights.TOP_PATTERN else 99, 0 if foot else 99) or ""
-    if foot and what in ("masthead", "date"):
+    if foot and what in ("masthead", "date") and not is_page_line(slug.text):
         return ""  # a place and day under a text
     return what
 
