@@ -296,3 +296,16 @@ def test_what_a_correspondent_signs_opens_with_a_place(byline: str, filed: bool)
     first = article.sections[0]
     assert (first.dateline.passage.text if first.dateline else None) == ("Whitby. –" if filed else None)
     assert paragraphs_of(article)[0].startswith(ENGLISH[:10] if filed else "Whitby. –")
+
+
+@pytest.mark.parametrize("text", ["上接第1版", "（上接第1版）"])
+def test_where_a_text_comes_from_is_no_deck(text: str) -> None:
+    sheet = Sheet()
+    sheet.line("果园里的新消息", 130, 40, 24, face="Hei")
+    sheet.line(text, 165, 80, 9, face="Kai")
+    sheet.columns(copy("果园", 4), 40, 110, 15, 2, 8)
+    layout, _ = segment_by_geometry(sheet.page(), "Hans")
+    (article,) = (one for one in layout.articles if one.kind == "article")
+    assert [head.type for head in article.heads] == ["main"]
+    paragraphs = [(p.kind, p.passage.text) for section in article.sections for p in section.paragraphs]
+    assert paragraphs == [("jump-from", text), *(("text", one) for one in copy("果园", 4))]

@@ -10,6 +10,7 @@ from converter.model import Box, Cert, HeadType
 from converter.segment.articles import Draft
 from converter.segment.contents import mark_contents
 from converter.segment.display import Headline
+from converter.segment.formulas import came_alone
 from converter.segment.geometry import weights
 from converter.segment.geometry.advertisements import units_of_advertisement
 from converter.segment.geometry.chains import Story
@@ -113,6 +114,10 @@ class Composer:
     def _story(self, story: Story) -> None:
         units = units_of_legs(self.sheet, story.legs, self.crossheads, self.indented)
         heads = self._heads(story)
+        # 上接第1版, Continued from page 1, set like a deck: where the text comes from is its first line
+        whence = [linked for linked in heads if came_alone(linked.headline.text)]
+        heads = [linked for linked in heads if linked not in whence]
+        units = [*(Unit("paragraph", linked.headline.rows, "jump-from") for linked in whence), *units]
         if self._is_contents(heads, units):
             return
         if not (heads or story.captions or story.bylines) and _is_fragment(self.sheet, units):
