@@ -20,6 +20,21 @@ def test_figures_in_one_column_are_enough_where_each_row_has_one() -> None:
 
 
 @pytest.mark.parametrize(
+    "ranks",
+    [
+        ["第一名 河东队", "第二名 河西队", "第三名 山后队"],
+        ["1.河东队 2分08秒", "2.河西队 2分09秒", "3.山后队 2分11秒"],
+        ["1\t河东队", "2\t河西队", "3\t山后队"],
+    ],
+)
+def test_two_cells_are_enough_where_the_lines_count(ranks: list[str]) -> None:
+    assert table_lines(["成绩如下：", *ranks, "清河 体育中心"]) == [1, 2, 3]
+    assert table_lines(ranks[:2]) == []
+    assert table_lines([ranks[0], ranks[2], ranks[1]]) == []
+    assert table_lines([ranks[0], *ranks]) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         PRICES[:2],  # too few rows
