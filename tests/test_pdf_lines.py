@@ -164,6 +164,12 @@ def test_words_that_end_two_stretched_lines_at_one_place_begin_no_column() -> No
     assert texts(lambda canvas: justified(canvas, 50, 700, rows, 180)) == rows
 
 
+def test_a_line_over_the_gap_parts_it_from_those_beyond() -> None:
+    full = "the bridge over the river would remain open"
+    rows = [full, "notwithstanding stop", full, "notwithstanding pots", full, "for good"]  # both last words begin at one place
+    assert texts(lambda canvas: justified(canvas, 50, 700, rows, 180)) == rows
+
+
 def test_columns_under_a_text_as_wide_as_both_stay_apart() -> None:
     wide = [
         "The council of the harbour town met on Tuesday evening behind doors that were well",

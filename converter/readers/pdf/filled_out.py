@@ -52,7 +52,11 @@ class _Rows:
         over = (self.left[rows] < one.right) & (self.right[rows] > two.left) & (np.abs(self.size[rows] - size) <= ALIKE * size)
         if not over.any():
             return True
-        starts = np.flatnonzero((np.abs(self.left[rows] - two.left) <= ALIGNED * size) & (np.abs(self.base[rows] - two.base) > size / 2))
+        base = self.base[rows]
+        # a gutter ends at the lines that run over it
+        above, below = base[over & (base < two.base)].max(initial=-np.inf), base[over & (base >= two.base)].min(initial=np.inf)
+        beside = (base > above) & (base < below) & (np.abs(base - two.base) > size / 2)
+        starts = np.flatnonzero(beside & (np.abs(self.left[rows] - two.left) <= ALIGNED * size))
         # two lines that end in one word have it at one place, as it stands at the right edge
         if any(_said(self.lines[rows.start + k]) != _said(two) for k in starts.tolist()):
             return True
