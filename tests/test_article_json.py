@@ -443,9 +443,26 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert reading is None or reading.pages
 
 
-@pytest.mark.parametrize("credit", ["Fotos: Peter Lindner", "Photos by Ann Dow", "本报记者 王小平 摄"])
+@pytest.mark.parametrize("credit", ["Fotos: Peter Lindner", "Photos by Ann Dow", "本报记者 王小平 摄", "摄影：王小平"])
 def test_who_photographed_signs_the_picture_and_not_the_article(credit: str) -> None:
     reading = read_json("x.json", json.dumps({"headline": "x", "byline": ["Von Anna Kern", credit], "body": "Am Fluss."}).encode())
     article = outline_pages(reading.pages, reading.items, "Latn")[0][0].articles[0]
     assert [byline.passage.text for byline in article.bylines] == ["Von Anna Kern"]
     assert [byline.passage.text for figure in article.figures for byline in figure.credits] == [credit]
+
+
+@pytest.mark.parametrize(
+    ("byline", "wrote", "photographed"),
+    [
+        ("Text: Anna Kern, Fotos: Peter Lindner", ["Text: Anna Kern,"], ["Fotos: Peter Lindner"]),
+        ("李建国 摄影：王小平", ["李建国"], ["摄影：王小平"]),
+        ("李建国 文 王小平 摄", ["李建国 文 王小平 摄"], []),
+        ("图/文 王小平", ["图/文 王小平"], []),
+        ("By Ann Bell (AP)", ["By Ann Bell (AP)"], []),
+    ],
+)
+def test_one_line_may_say_who_wrote_and_who_photographed(byline: str, wrote: list[str], photographed: list[str]) -> None:
+    reading = read_json("x.json", json.dumps({"headline": "x", "byline": byline, "body": "Am Fluss."}).encode())
+    article = outline_pages(reading.pages, reading.items, "Latn")[0][0].articles[0]
+    assert [one.passage.text for one in article.bylines] == wrote
+    assert [one.passage.text for figure in article.figures for one in figure.credits] == photographed

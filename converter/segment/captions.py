@@ -59,6 +59,7 @@ def is_caption(text: str) -> bool:
 
 
 _PICTURED_BY = re.compile(r"(?i:fotos?|photos?|pictures|bilder)\s+(?i:by|von|de|di|por|door)\s+[A-ZÀ-Þ][\w .,'’/&-]{2,50}")
+_AFTER_MARK = re.compile(rf"^[^：:／/]+[：:／/]\s*{_ROLE}")
 _LONE = re.compile("(?:摄影|摄|攝|供图|绘|制图)[）)]?$")
 
 
@@ -66,6 +67,8 @@ def lone_credit(text: str) -> bool:
     """本报记者　郭子明　摄, （新华社记者官天一摄）: Fotos: Anna Berger, Photos by Ann Bell: a line that is nothing but a credit."""
     if _LATIN_CREDIT.fullmatch(text) or _PICTURED_BY.fullmatch(text):
         return True
+    if found := _CREDIT_FIRST.fullmatch(text):
+        return all(map(is_person, _AFTER_MARK.sub("", found[1]).split()))
     if not _LONE.search(text) or credit_start(text) != 0:
         return False
     spans = byline_spans(text)

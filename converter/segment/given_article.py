@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -9,7 +10,7 @@ from typing import Literal, cast
 
 from converter.model import Article, BlockKind, Byline, Dateline, Figure, Head, HeadType, Item, Page, Paragraph, Passage, Section, Span
 from converter.segment.bylines import pen_name
-from converter.segment.captions import lone_credit
+from converter.segment.captions import credit_start, lone_credit
 from converter.segment.letters import with_closings
 from converter.segment.parts import byline_of, closed, figure_of, opened
 from converter.segment.pieces import Piece
@@ -31,17 +32,17 @@ def article_of(page: Page, item: Item, pieces: Sequence[Piece]) -> Article:
     draft = _Draft()
     start = _end_of_heads(pieces)
     signing = [piece for piece in pieces[:start] if piece.kind == "byline"]
-    bylines = [piece for piece in signing if not _is_credit(piece)]
     heads = heads_of([piece for piece in pieces[:start] if piece.kind in _HEADS], item.title)
+    signed: list[Byline] = []
     for piece in signing:
-        if _is_credit(piece):
-            draft.picture(replace(piece, kind="credit"))
+        wrote, photographed = _signed(piece)
+        signed += [wrote] if wrote else []
+        draft.figures += [Figure(credits=(photographed,))] if photographed else []
     for n, piece in enumerate(pieces[start:], start):
         draft.add(piece, last=all(after.kind in _PICTURES for after in pieces[n + 1 :]))
     kind: Literal["article", "advertisement"] = "advertisement" if item.kind == "advertisement" else "article"
     sections = tuple(section.built() for section in draft.sections)
-    signed = tuple(_signed(piece) for piece in bylines)
-    article = Article("", kind, page.id, heads, signed, tuple(draft.figures), sections, item.subtype)
+    article = Article("", kind, page.id, heads, tuple(signed), tuple(draft.figures), sections, item.subtype)
     return replace(article, language=item.language, section=item.section, source=item.source, authors=item.authors)
 
 
@@ -100,12 +101,22 @@ def _passage(piece: Piece) -> Passage:
     return Passage.join(row.passage() for row in piece.rows)
 
 
-def _is_credit(piece: Piece) -> bool:
-    """Fotos: Anna Berger among those who sign: who photographed did not write, whatever field an export has for both."""
-    return lone_credit(" ".join(row.text for row in piece.rows).strip())
+_WRITES = re.compile(r"(?:^|[\s\u3000/／])文(?:$|[\s\u3000/／：:])")  # 王小平 文 李建国 摄: one of them wrote
 
 
-def _signed(piece: Piece) -> Byline:
+def _signed(piece: Piece) -> tuple[Byline | None, Byline | None]:
+    """Who wrote, and who photographed: Fotos: Anna Berger is no author, whatever field an export has for both."""
+    passage = _passage(piece)
+    text = passage.text.strip()
+    if lone_credit(text) and not _WRITES.search(text):
+        return None, byline_of(passage)
+    at = credit_start(passage.text) if len(piece.rows) == 1 else None
+    if at and lone_credit(passage.text[at:].strip()):
+        return byline_of(passage[:at].strip()), byline_of(passage[at:].strip())
+    return _wrote(piece), None
+
+
+def _wrote(piece: Piece) -> Byline:
     """No name goes over a line that its author ended: a line under a name says what that person is."""
     passage = _passage(piece)
     if len(piece.rows) < 2 or any(line.box for line in passage.lines):
@@ -149,8 +160,6 @@ class _Draft:
             self.picture(piece)
         elif piece.kind == "dateline":
             self.dateline(piece, last=last)
-        elif piece.kind == "byline" and _is_credit(piece):
-            self.picture(replace(piece, kind="credit"))
         elif piece.kind == "byline":
             self.byline(piece)
         elif piece.kind == "closing":
@@ -212,7 +221,10 @@ class _Draft:
     def byline(self, piece: Piece) -> None:
         """Under a crosshead it says who wrote the section; after text it signs."""
         section = self.section
-        byline = _signed(piece)
+        byline, photographed = _signed(piece)
+        self.figures += [Figure(credits=(photographed,))] if photographed else []
+        if byline is None:
+            return
         if section.begun or section.closing:
             section.closing.append(byline)
         else:
