@@ -100,7 +100,7 @@ class Paragraph:
     """Running text. verbatim: its lines are not known to run on (a table, a list of prices): they stay lines.
 
     cert: how doubtful it is that the paragraph belongs to its article.
-    kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按).
+    kind: jump （下转第二版） and jump-from （上接第一版） say where the article goes on or comes from; note: the paper's own word (编者按); footnote: one under the text.
     table: one whose source parts the cells of a row by tabs; item: an entry of a list; quote: words set apart as another's; lines, verse: each line ends where its author ended it; head: of a box.
     within: the box around it, and the lists, entries and quotations around an item or a quote, the outermost first. grid: of a table its head and cells, where the source tells them.
     part: I, M or F for the first, a middle or the last part of a paragraph that a jump or a change of page cuts.
@@ -110,7 +110,7 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     verbatim: bool = False
     cert: Cert | None = None
-    kind: Literal["text", "jump", "jump-from", "note", "table", "item", "quote", "lines", "verse", "head"] = "text"
+    kind: Literal["text", "jump", "jump-from", "note", "footnote", "table", "item", "quote", "lines", "verse", "head"] = "text"
     part: Literal["I", "M", "F"] | None = None
     within: tuple[Frame, ...] = ()
     grid: Grid | None = None

@@ -25,6 +25,7 @@ BlockKind = Literal[
     "table",
     "item",
     "quote",
+    "footnote",
     "lines",
     "advertisement",
     "furniture",

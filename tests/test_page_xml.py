@@ -123,6 +123,8 @@ def test_custom_attributes_order_regions_and_lines() -> None:
         ('type="header"', "furniture"),
         ('type="page-number"', "furniture"),
         ('type="credit"', "credit"),
+        ('type="footnote"', "footnote"),
+        ('type="footnote-continued"', "footnote"),
         ('custom="structure {type:heading;}"', "main"),
         ('custom="readingOrder {index:0;} structure {score:0.9; type:caption;}"', "caption"),
         ('type="other"', None),

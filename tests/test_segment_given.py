@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -88,6 +89,25 @@ def test_items_become_articles_in_the_order_of_the_page() -> None:
     assert (dateline.passage.text, byline.passage.text) == ("本报讯", "（记者 张三）")
     assert texts(first) == ["昨日，老桥通车。", "桥长三里。"]
     assert (second.heads[0].passage.text, texts(second)) == ("公告", ["遗失声明作废。"])
+
+
+def test_a_footnote_is_a_note_at_the_foot_and_ends_no_text() -> None:
+    blocks = (("A", "main", "老桥通车"), ("A", "text", "昨日通车，"), ("A", "footnote", "*）见本报第十二期。"), ("A", "text", "桥长三里。"))
+    value = page(*blocks)
+    layout = outlined(value, Item("A"))
+    (article,) = layout.articles
+    assert [(p.kind, p.passage.text) for section in article.sections for p in section.paragraphs] == [
+        ("text", "昨日通车，"),
+        ("footnote", "*）见本报第十二期。"),
+        ("text", "桥长三里。"),
+    ]
+    xml = check_tei((value,), layout.articles, layout)
+    assert re.search(r'<note type="editorial" place="bottom">\s*<p xml:id="a1-p2"><lb [^>]*/>\*）见本报第十二期。</p>\s*</note>', xml)
+    cut = ("A", "text", "昨日老桥通车，\n市民又能步行过")
+    first, second = page(blocks[0], cut, blocks[2], size=1500), page(("A", "text", "桥长三里。"), n=2, size=1500)
+    layouts, _ = outline_pages([first, second], [Item("A")], "Hans")
+    parts = [p.part for one in layouts for section in one.articles[0].sections for p in section.paragraphs]
+    assert parts == ["I", None, "F"]  # the note parts no sentence
 
 
 def test_each_kind_of_block_has_its_place() -> None:

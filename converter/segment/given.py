@@ -65,7 +65,8 @@ def _texts(article: Article) -> list[Paragraph]:
 def _last_text(article: Article) -> Paragraph | None:
     """The paragraph with which it ends; None where it closes with something else."""
     texts = _texts(article)
-    closed = not texts or texts[-1].verbatim or article.sections[-1].closing or article.sections[-1].paragraphs[-1:] != (texts[-1],)
+    last = [paragraph for paragraph in article.sections[-1].paragraphs if paragraph.kind != "footnote"] if texts else []
+    closed = not texts or texts[-1].verbatim or article.sections[-1].closing or last[-1:] != texts[-1:]
     return None if closed else texts[-1]
 
 

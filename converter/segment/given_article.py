@@ -170,6 +170,8 @@ class _Draft:
         elif piece.kind in ("item", "quote"):
             framed: Literal["item", "quote"] = "item" if piece.kind == "item" else "quote"
             self.open_section().blocks.append(Paragraph(_passage(piece), kind=framed, within=piece.within))
+        elif piece.kind == "footnote":
+            self.open_section().blocks.append(Paragraph(_passage(piece), kind="footnote"))
         elif piece.kind == "lines":
             self.lines(piece)
         else:

@@ -216,8 +216,8 @@ class _Div:
             said = mixed(paragraph.passage, self.anchors, verbatim=True)
             self.out.block("fw", f"{tag('ref', {'target': f'#{other}' if other else None})}{said}</ref>", {"type": paragraph.kind})
             self.anchors.part()
-        elif paragraph.kind == "note":
-            with self.out.element("note", {"type": "editorial"}):
+        elif paragraph.kind in ("note", "footnote"):
+            with self.out.element("note", {"type": "editorial", "place": "bottom" if paragraph.kind == "footnote" else None}):
                 self.text(paragraph)
         elif paragraph.kind == "table":
             self.table(paragraph)

@@ -35,6 +35,6 @@ def _named(article: Article) -> Iterator[tuple[Paragraph, str]]:
     n = 0
     for section in article.sections:
         for paragraph in section.paragraphs:
-            if paragraph.kind in ("text", "note", "quote") and not paragraph.verbatim:
+            if paragraph.kind in ("text", "note", "footnote", "quote") and not paragraph.verbatim:
                 n += 1
                 yield paragraph, f"{article.id}-p{n}"

@@ -17,6 +17,7 @@ _KINDS: dict[BlockKind, str] = {
     "text": "text paragraph textblock body bodycontent maintext ocrpar",
     "caption": "caption legend ocrcaption imagecaption illustrationcaption",
     "credit": "credit imagecredit photocredit photographer",
+    "footnote": "footnote footnotecontinued endnote",
     "table": "table tablezone tableregion ocrtable stockmarket weathertable",
     "advertisement": "advertisement advert advertisements ad ads advertregion advertisementregion classified classifiedad publicity",
     "furniture": (
