@@ -147,11 +147,23 @@ def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
     for source in sources if labels else ():
         label = listed.get(real(source.path)) if source.path else None
         own += [(f"p{first}", label)] if label else []
-        first += _pages(source) if len(sources) > 1 else 1
+        first += pages_in(source) if len(sources) > 1 else 1
     return replace(metadata, page_labels=tuple(own))
 
 
-def _pages(source: Source) -> int:
+def printed_labels(metadata: Metadata, sources: Sequence[Source]) -> tuple[tuple[str, str], ...]:
+    """What an edition.toml can say of the sources' page numbers: its nth [[page]] is the nth source, which has one where it is one page."""
+    labels, own, first = dict(metadata.page_labels), [], 1
+    for n, source in enumerate(sources, 1):
+        count = pages_in(source)
+        if count == 1 and f"p{first}" in labels:
+            own.append((f"p{n}", labels[f"p{first}"]))
+        first += count
+    return tuple(own)
+
+
+def pages_in(source: Source) -> int:
+    """How many pages a source holds."""
     from converter.readers import count_pages, read
 
     return count_pages(source) or sum(len(reading.pages) for reading in read(source))

@@ -481,3 +481,11 @@ def test_a_masthead_in_the_words_of_papers_is_the_name_without_a_date_beside_it(
     assert known.newspaper.title == read("Neue Rheintaler Nachrichten", "medium")
     assert "W-META-06" not in notices
     assert told(one)[0].newspaper.title is None  # a headline may read so
+
+
+@pytest.mark.parametrize(("label", "told_so"), [("5", True), ("7", False), ("07", False), ("A7", False)])
+def test_a_stated_page_number_that_is_not_the_printed_one_is_told(label: str, told_so: bool) -> None:
+    one = page("中華民國二十八年四月廿二日　晶報　星期六　第七版", *BODY)
+    known, notices = told(one, stated=Metadata(page_labels=(("p1", label),)))
+    assert dict(known.page_labels)["p1"] == label
+    assert ("W-META-05" in notices) is told_so

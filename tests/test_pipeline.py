@@ -14,6 +14,7 @@ from lxml import etree
 
 from converter.characters import printed
 from converter.errors import UsageError
+from converter.issue import printed_labels
 from converter.metadata import Fact, IssueDate, Metadata, Newspaper
 from converter.model import Block, Box, Drawing, Image, Line, Page, Picture, Reading, SourceFile
 from converter.pipeline import convert_sources, default_id, numbered_on
@@ -236,3 +237,12 @@ def test_a_front_page_without_a_number_takes_it_from_the_jump_to_it() -> None:
     assert [pb.get("n") for pb in root.iter(f"{TEI}pb")] == ["1", "3"]
     assert "第1、3版" in "".join(root.find(f".//{TEI}titleStmt/{TEI}title").itertext())
     assert convert_sources(sources[:1]).metadata.page_labels == ()
+
+
+def test_the_numbers_of_pages_go_to_the_files_that_are_one_page() -> None:
+    """As a draft of edition.toml needs them: a [[page]] is a file, and one of two pages has no number of its own."""
+    two = Source("a.txt", "第一版的文字。\f第二版的文字。".encode())
+    one = Source("b.txt", "另一版的文字。".encode())
+    known = Metadata(page_labels=(("p1", "1"), ("p2", "2"), ("p3", "8")))
+    assert printed_labels(known, [two, one]) == (("p2", "8"),)
+    assert printed_labels(known, [one, two]) == (("p1", "1"),)

@@ -221,3 +221,9 @@ def test_lines_name_the_page_as_it_is_numbered() -> None:
     content = tei(f'<pb facs="#p1"/><div type="article" xml:id="a1">{body}</div>')
     page = publish([content.replace(b"<text ", f"<sourceDoc>{surfaces}</sourceDoc><text ".encode())])["a1.html"]
     assert [number for number, *_ in rows(page)] == ["第1版 1", "第3版 1"]
+
+
+def test_files_with_one_id_are_told() -> None:
+    made = make_site([issue("x1", "2021-02-01"), issue("x1", "2021-02-02")])
+    assert [(notice.code, notice.where) for notice in made.notices] == [("W-PUB-09", "TEI file 2")]
+    assert "issue-2-x1/index.html" in made.files

@@ -13,7 +13,7 @@ from converter.batch import run
 from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, form, jobs, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
-from converter.issue import Bug, Choices, Outcome, is_ours
+from converter.issue import Bug, Choices, Outcome, is_ours, printed_labels
 from converter.notices import USE_OF_A_LIST, Notice
 from converter.plan import Job, parted, plan
 from converter.storage import Written, write_file, write_tree
@@ -42,10 +42,12 @@ def init(talk: Talk, named: tuple[Path, ...], form: str | None, encoding: str | 
     if len(folders) > 1:
         raise UsageError("the inputs are in several folders", where="init", hint="put the pages of an issue into one folder")
     target = folders.pop() / METADATA_NAME
-    conversion = convert_sources(load(paths, Asked(form, encoding)))  # an input that is none is what matters first
+    sources = load(paths, Asked(form, encoding))
+    conversion = convert_sources(sources)  # an input that is none is what matters first
     if target.exists():
         raise UsageError("exists already", where=str(target), hint="edit it, or move it away to have a new one drafted")
-    write_file(target, draft_edition_toml(conversion.metadata, [path.name for path in paths], conversion.notices).encode())
+    known = replace(conversion.metadata, page_labels=printed_labels(conversion.metadata, sources))
+    write_file(target, draft_edition_toml(known, [path.name for path in paths], conversion.notices).encode())
     talk.say(f"wrote {target}; complete it, then: broadsheet build {' '.join(map(str, named))}")
     return Exit.GOOD
 

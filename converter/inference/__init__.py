@@ -184,6 +184,10 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     together = [(page.id, stated.get(page.id) or read.get(page.id)) for page in pages]
     if folios and not times[labels.get(folios[0].page, "")] and _is_front(folios[0], [label for _, label in together]):
         together[0] = (folios[0].page, "1")
+    for page, label in stated.items():
+        if label.isdecimal() and labels.get(page, label).isdecimal() and int(labels.get(page, label)) != int(label):
+            message = f"page {page} is said to be number {label}, but prints {labels[page]}"
+            notices.append(_notice("W-META-05", page, message, "correct the label of the [[page]] in edition.toml, if it is wrong there"))
     without = [page for page, label in together if not label]
     if without:
         where = without[0]

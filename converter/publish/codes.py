@@ -33,6 +33,10 @@ CODES: dict[str, tuple[str, str]] = {
         "the TEI has no text element, but images or a transcription of the page alone: lines of a sourceDoc are shown as they stand, without articles",
         "encode its text, or publish it as it is",
     ),
+    "W-PUB-09": (
+        "two TEI files have one xml:id: the later one stands in a folder with its number before the id, which changes with the order of the files",
+        "give each issue an id of its own ([edition] id in edition.toml, or the xml:id of TEI), and publish again",
+    ),
     "W-PUB-08": (
         "the TEI includes other files (xi:include), and no file is read but those that are named: their text is missing",
         "put them in first: xmllint --xinclude FILE.xml -o WHOLE.xml, then publish WHOLE.xml",

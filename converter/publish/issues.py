@@ -82,6 +82,8 @@ def issues_of(teis: Sequence[Tei], taken: Collection[str]) -> Iterator[tuple[Iss
         stem = tei.name.removesuffix(".xml").removesuffix(".tei") if isinstance(tei, Path) else ""
         name = next((name for name in (root.get(XML_ID, ""), stem) if safe_name(name)), f"issue-{n}")
         if name.casefold() in names:
+            told = f"its id {name} is taken, so it stands at issue-{n}-{name}/, an address that depends on the order of the files"
+            notices = (*notices, Notice("W-PUB-09", where, told, file=where))
             name = f"issue-{n}-{name}"
         names.add(name.casefold())
         yield Issue(tei, name, where, notices), root

@@ -129,5 +129,6 @@ def explained(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         where = str(error.filename2 or error.filename or path)
+        where = str(path) if ".partial" in where else where  # a name of ours that nobody knows
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot be written: {reason}", where=where, hint="choose another place with -o") from error
