@@ -60,8 +60,25 @@ PIECES = (
     "REVIEW.",
     "བོད་ཡིག་གི་གསར་འགྱུར།",
 )
+POEM = (
+    "诗歌",
+    "春雨",
+    "周小舟",
+    "□ 林小青",
+    "",
+    "檐下",
+    "敲打着",
+    "像母亲的手指",
+    "燕子回来了，",
+    "春水满田畴，农人起更早。",
+    "（作者系教师）",
+    "1 甲 乙",
+    "2 丙 丁",
+    "3 戊 己",
+)
 lines = st.lists(
     st.one_of(
+        st.sampled_from(POEM),
         st.sampled_from(PIECES),
         st.text(alphabet="，。、“”（）——…□本报记者讯摄图为第版 　0123abc中国人民的了是在：？！「」\u0301\ufffd", max_size=30),
         st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85"), max_size=20),
@@ -80,8 +97,15 @@ def test_each_character_stands_in_the_layout_once(texts: list[str], script: str)
     assert len({article.id for article in layout.articles}) == len(layout.articles)
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(POEM), max_size=30))
+def test_poems_in_any_order_keep_the_law(texts: list[str]) -> None:
+    page = page_of(texts)
+    assert lost_and_doubled(page, segment_page(page, "Hans")[0]) == []
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.data())
+@given(st.lists(st.sampled_from([*PIECES, *POEM]), min_size=1, max_size=40), st.data())
 def test_edits_do_not_break_the_law(texts: list[str], data: st.DataObject) -> None:
     """Whatever a repair marked: surplus and lost glyphs anywhere."""
     page = page_of(texts)

@@ -66,7 +66,7 @@ def _names_author(row: Row, fixed: str) -> bool:
 
 
 def _may_be_verse(row: Row, fixed: str) -> bool:
-    if fixed or row.doubled or row.width > WIDEST or opens_with_dateline(row.text) or _NOTE.fullmatch(row.text):
+    if fixed or not row.text or row.doubled or row.width > WIDEST or opens_with_dateline(row.text) or _NOTE.fullmatch(row.text):
         return False
     return not is_punctuated(row.text.rstrip(_STOPS)) or _REGULATED.fullmatch(row.text) is not None
 
