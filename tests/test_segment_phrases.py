@@ -373,3 +373,16 @@ def test_the_tei_of_set_phrases() -> None:
     assert found("{*}byline") + found("{*}dateline") == ["清河县石村　刘国华", "2019年5月8日"]
     assert found("{*}persName") == ["刘国华"]
     assert [notice for notice in validate(tei) if notice.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("文字：王小平 摄影：李建国", ["王小平", "李建国"]),
+        ("文字 王小平", ["王小平"]),
+        ("记者 王小平 制图", ["王小平"]),
+        ("□ 文 川", ["文 川"]),
+    ],
+)
+def test_what_somebody_did_is_no_name(text: str, names: list[str]) -> None:
+    assert [text[span.start : span.end] for span in byline_spans(text) if span.tag == "persName"] == names

@@ -16,7 +16,7 @@ HAN = _PLAIN_HAN + "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _ROLE = (
     r"(?:(?:本报|本刊|本网|本台|新华社|人民网|中新社|央视|新华网|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报))?"
     r"(?:特约|实习|见习|首席|全媒体|驻[\u4e00-\u9fff]{2,4})?"
-    r"(?:记者|通讯员|评论员|撰稿人|撰稿|观察员|摄影师|编辑|本报综合|文(?=[\s\u3000：:/／])(?![\s\u3000]+[\u4e00-\u9fff]\s*$)))"  # 文 川 is a name, spaced
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|观察员|摄影师|编辑|本报综合|文字(?=[\s\u3000：:/／])|文(?=[\s\u3000：:/／])(?![\s\u3000]+[\u4e00-\u9fff]\s*$)))"  # 文 川 is a name, spaced
 )
 _NAME = rf"[{HAN}·]{{1,12}}"
 _NAMES = rf"{_NAME}(?:[\s\u3000、，,]+{_NAME}){{0,9}}"
@@ -40,6 +40,7 @@ _AUTHOR = re.compile(rf"[{HAN}\s\u3000]{{2,10}}(?:著|譯|译|編譯|作|撰|編
 
 
 _NO_NAME_END = tuple("报報版刊")  # 申報, 下转第二版
+_WORK = ("文字", "摄影", "图片", "供图", "制图")  # what somebody did, before the name
 _PLACE_END = tuple("省市县縣区區州乡鄉镇鎮村")
 
 
@@ -54,7 +55,7 @@ def _is_place(name: str) -> bool:
 
 def _may_be_name(name: str) -> bool:
     """What may stand for a person where only its place says so: after a role, or as a pen name."""
-    return not is_formula(name) and not name.endswith((*_NO_NAME_END, *_PLACE_END))
+    return not is_formula(name) and name not in _WORK and not name.endswith((*_NO_NAME_END, *_PLACE_END))
 
 
 def is_person(text: str) -> bool:
