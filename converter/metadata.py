@@ -99,6 +99,7 @@ class Metadata:
     date: IssueDate | None = None
     volume: Fact | None = None
     issue: Fact | None = None
+    daily_edition: str | None = None  # Morgenausgabe: which of the day's issues it is, as a catalogue says
     pages_total: int | None = None
     page_labels: tuple[tuple[str, str], ...] = ()
     edition: Edition = field(default_factory=Edition)

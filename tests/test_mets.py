@@ -16,6 +16,7 @@ from converter.errors import MissingError, UnreadableError
 from converter.metadata import Fact, IssueDate, Metadata
 from converter.model import Image, Item, Reading
 from converter.pipeline import convert_readings
+from converter.publish import publish
 from converter.readers.ocr import read_mets
 from converter.readers.ocr.catalogue import iso_date, language_tag
 
@@ -343,6 +344,17 @@ def test_editors_and_publishers_of_the_paper_are_in_its_metadata_and_other_names
         "roleTerm (cre, …), editor (D. Second)"
     )
     assert [item.authors for item in reading.items] == [("E. Pen",)]
+
+
+def test_the_edition_of_the_day_is_kept() -> None:
+    paper = "<mods:titleInfo><mods:title>The Tide</mods:title></mods:titleInfo><mods:originInfo><mods:edition>Evening edition</mods:edition></mods:originInfo>"
+    logical = div("Newspaper", div("ISSUE", article("x1", fptr(area("A1", "h1"))), more='DMDID="iss"'))
+    reading = read(mets(logical=logical, records=mods("iss", paper)))
+    assert not [notice for notice in reading.notices if notice.code == "I-READ-28"]
+    tei = convert_readings([reading], (), Metadata(id="tide")).tei
+    assert etree.fromstring(tei).findtext(".//{*}monogr/{*}edition") == "Evening edition"
+    assert "Evening edition" in str(etree.fromstring(tei).findtext(".//{*}titleStmt/{*}title"))
+    assert b"ET  - Evening edition" in publish([tei])["a1.ris"]
 
 
 def test_who_wrote_the_issue_is_told_and_who_wrote_an_article_is_kept() -> None:

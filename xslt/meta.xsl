@@ -93,6 +93,7 @@
     </xsl:if>
     <xsl:if test="$issn"><meta name="citation_issn" content="{$issn}"/><meta name="prism.issn" content="{$issn}"/></xsl:if>
     <xsl:if test="$volume"><meta name="citation_volume" content="{$volume}"/><meta name="prism.volume" content="{$volume}"/></xsl:if>
+    <xsl:for-each select="tei:edition[normalize-space()]"><meta name="prism.edition" content="{normalize-space()}"/></xsl:for-each>
     <xsl:if test="$number"><meta name="citation_issue" content="{$number}"/><meta name="prism.number" content="{$number}"/></xsl:if>
   </xsl:template>
 

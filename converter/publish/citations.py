@@ -29,6 +29,7 @@ class Citation:
     page: str
     volume: str
     number: str
+    edition: str
     issn: str
     publisher: str
     language: str
@@ -50,6 +51,7 @@ def citation(meta: Mapping[str, Sequence[str]], key: str, url: str = "") -> Cita
         page=first("prism.pageRange") or first("citation_firstpage"),
         volume=first("citation_volume"),
         number=first("citation_issue"),
+        edition=first("prism.edition"),
         issn=first("citation_issn"),
         publisher=first("citation_publisher"),
         language=first("citation_language"),
@@ -62,7 +64,7 @@ def ris(cited: Citation) -> str:
     date = "/".join([*cited.date.split("-"), "", "", ""][:3]) + "/" if cited.date else ""
     fields = [
         ("TI", cited.title), *(("AU", name) for name in cited.authors), ("T2", cited.paper), ("DA", date), ("PY", cited.date[:4]),
-        ("VL", cited.volume), ("IS", cited.number), ("SP", cited.page), ("SN", cited.issn), ("PB", cited.publisher), ("LA", cited.language),
+        ("VL", cited.volume), ("IS", cited.number), ("ET", cited.edition), ("SP", cited.page), ("SN", cited.issn), ("PB", cited.publisher), ("LA", cited.language),
         ("UR", cited.url), ("ID", cited.key),
     ]  # fmt: skip
     lines = ["TY  - NEWS", *(f"{tag}  - {value}" for tag, value in fields if value), "ER  - "]
@@ -79,6 +81,7 @@ def bibtex(cited: Citation) -> str:
         ("year", cited.date[:4]),
         ("volume", _latex(cited.volume)),
         ("number", _latex(cited.number)),
+        ("edition", _latex(cited.edition)),
         ("pages", _latex(cited.page)),
         ("issn", _latex(cited.issn)),
         ("publisher", _latex(cited.publisher)),
@@ -103,6 +106,7 @@ def csl(cited: Citation) -> dict[str, Any]:
         else None,
         "volume": cited.volume,
         "issue": cited.number,
+        "edition": cited.edition,
         "page": cited.page,
         "ISSN": cited.issn,
         "publisher": cited.publisher,

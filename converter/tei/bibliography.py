@@ -28,6 +28,8 @@ def write_source_desc(out: Writer, issue: Issue, language: str) -> None:
                 out.text("idno", value, {"type": "authority" if own else kind, "subtype": kind if own else None})
             for editor in paper.editors:
                 out.text("editor", editor)
+            if metadata.daily_edition:
+                out.text("edition", metadata.daily_edition)
             with out.element("imprint"):
                 if paper.place:
                     out.text("pubPlace", paper.place.value, {"xml:lang": language, **_warrant(paper.place)})

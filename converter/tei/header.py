@@ -77,6 +77,7 @@ def title_of(issue: Issue, language: str) -> str:
     chinese = language.startswith("zh")
     known = [metadata.newspaper.title.value if metadata.newspaper.title else None]
     known.append(_shown_date(metadata.date, chinese) if metadata.date else None)
+    known.append(metadata.daily_edition)  # two issues of one day differ in it alone
     labels = [page.label for page in issue.pages if page.label]
     if 0 < len(labels) < len(issue.pages):  # a front page often prints no number: the others' would look like all
         known.append(f"共{len(issue.pages)}版" if chinese else f"{len(issue.pages)} pages")

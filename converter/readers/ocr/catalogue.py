@@ -33,6 +33,7 @@ class Record:
     subtitle: str = ""
     date: str = ""
     issue: str = ""
+    edition: str = ""
     volume: str = ""
     place: str = ""
     publisher: str = ""
@@ -94,6 +95,8 @@ def _field(element: Element) -> Iterator[tuple[str, str]]:
         yield "page", text
     elif name == "placeTerm" and element.get("type") != "code":
         yield "place", _known(text)
+    elif name == "edition" and not len(element):
+        yield "edition", text
     elif name == "publisher":
         yield "publisher", _known(text)
     elif name in ("languageTerm", "language") and not len(element):
@@ -190,6 +193,7 @@ def metadata(records: Iterable[Record], label: str, pages: int, of_pages: Iterab
         date=IssueDate(date, cert="high", evidence="external") if date else None,
         volume=_fact(one("volume")),
         issue=_fact(one("issue")),
+        daily_edition=one("edition") or None,
         pages_total=pages or None,
         rights=rights,
         language=_fact(one("language")),
