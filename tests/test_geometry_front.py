@@ -309,3 +309,15 @@ def test_where_a_text_comes_from_is_no_deck(text: str) -> None:
     assert [head.type for head in article.heads] == ["main"]
     paragraphs = [(p.kind, p.passage.text) for section in article.sections for p in section.paragraphs]
     assert paragraphs == [("jump-from", text), *(("text", one) for one in copy("果园", 4))]
+
+
+def test_a_number_that_ends_the_line_above_it_is_no_folio() -> None:
+    def furniture(first: str) -> list[str]:
+        sheet = a_page("Latn")
+        sheet.line(first, 600, 40, 10, wide=0.5)
+        sheet.line("4", 600, 53, 10, wide=0.5)
+        sheet.line("the mayor speaks of a lost year", 600, 66, 10, wide=0.5)
+        return [one.passage.text for one in parted(sheet, "Latn").furniture if one.type == "folio"]
+
+    assert furniture("Read on about the flood on page") == []
+    assert furniture("Miscellany") == ["4"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from converter.segment.geometry import weights
 from converter.segment.geometry.sheet import Sheet, Slug, shared
 from converter.segment.mastheads import latin_furniture, latin_imprint
 
+_REFERENCE = re.compile(r"\w\W+(?:seiten?|pages?|pagin[ae]|página|bladzijde|pag\.|p\.|s\.)\s*$", re.IGNORECASE)
 FEW, MOST_WORDS = 6, 4  # characters, or words, of a paper's name
 MOST_OVER = 400  # characters over the first rule: more are articles
 MOST_IMPRINT = 3.5  # pitches from the last rule to the end of an imprint
@@ -73,11 +75,24 @@ def _by_words(sheet: Sheet, slug: Slug) -> str:
         if not what:
             what = furniture_type(slug.text, 0 if head else 99, 0 if foot else 99) or ""
             what = "" if what == "masthead" else what  # capitals are a masthead under a Chinese title; here they are a headline
-        return what
+        return "" if what == "folio" and _ends_reference(sheet, slug) else what
     what = furniture_type(slug.text, 0 if above < weights.TOP_PATTERN else 99, 0 if foot else 99) or ""
     if foot and what in ("masthead", "date") and not is_page_line(slug.text):
         return ""  # a place and day under a text
     return what
+
+
+def _ends_reference(sheet: Sheet, slug: Slug) -> bool:
+    """Whether a number alone is the rest of a line above, at its left edge and in its type, that says … page: it names another page."""
+    if not slug.text.strip().isdecimal():
+        return False
+    return any(
+        0.5 * slug.size < slug.bottom - one.bottom < 1.8 * slug.size
+        and abs(one.left - slug.left) < sheet.em
+        and abs(one.size - slug.size) < 0.05 * slug.size
+        and _REFERENCE.search(one.text)
+        for one in sheet.slugs
+    )
 
 
 def _is_name(sheet: Sheet, slug: Slug, found: dict[Slug, str]) -> bool:
