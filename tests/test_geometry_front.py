@@ -321,3 +321,16 @@ def test_a_number_that_ends_the_line_above_it_is_no_folio() -> None:
 
     assert furniture("Read on about the flood on page") == []
     assert furniture("Miscellany") == ["4"]
+
+
+def test_initials_under_a_headline_sign_its_text() -> None:
+    sheet = Sheet()
+    sheet.line("The river keeps its banks", 60, 40, 24, face="Bold")
+    sheet.line("J.-P. D.", 40, 80, 8, face="Bold")
+    sheet.columns([ENGLISH * 3, ENGLISH * 2], 40, 110, 30, 1, 20)
+    sheet.line("Another story of the town", 420, 40, 24, face="Bold")
+    sheet.columns([ENGLISH * 2], 420, 80, 30, 1, 20)
+    layout = parted(sheet, "Latn")
+    article = next(one for one in layout.articles if heads_of(one)[:1] == [("main", "The river keeps its banks")])
+    assert [byline.passage.text for byline in article.bylines] == ["J.-P. D."]
+    assert sum(len(section.paragraphs) for section in article.sections) > 0

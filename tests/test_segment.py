@@ -26,7 +26,7 @@ from converter.segment.columns import in_reading_order
 from converter.segment.datelines import dateline_end
 from converter.segment.display import runs_on
 from converter.segment.furniture import furniture_type
-from converter.segment.latin_bylines import sent, signs
+from converter.segment.latin_bylines import latin_spans, may_sign, sent, signs
 from converter.segment.measures import local_measures
 from converter.segment.roles import setting_of
 from converter.segment.rows import rows_of
@@ -65,6 +65,15 @@ from converter.segment.rows import rows_of
 )
 def test_datelines(text: str, dateline: str) -> None:
     assert text[: dateline_end(text)] == dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "signs_so"),
+    [("J.-P. D.", True), ("T.A.", True), ("A. B. C.", True), ("(hg.)", True), ("1.", False), ("No. 5", False), ("a.", False)],
+)
+def test_initials_may_sign_and_name_no_one(text: str, signs_so: bool) -> None:
+    assert may_sign(text) is signs_so
+    assert not signs_so or latin_spans(text) == ()
 
 
 @pytest.mark.parametrize(

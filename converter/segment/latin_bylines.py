@@ -59,11 +59,17 @@ def sent(text: str) -> bool:
     return _SENT.search(text) is not None
 
 
+# J.-P. D., T.A., (hg.), A. B. und C. D.: writers of a local paper sign with their initials
+_INITIALS = re.compile(r"\(?(?:[^\W\d_]\.[ -]?){2,4}\)?|\([a-zà-ÿ]{2,4}\.?\)")
+
+
 def may_sign(text: str) -> bool:
-    """Anna Berger; ANNA BERGER and MAX VOGT; Anna Berger, Rosenau: nothing but names, which sign where they stand between headline and text."""
+    """Anna Berger; ANNA BERGER and MAX VOGT; Anna Berger, Rosenau; J.-P. D.: nothing but names, which sign where they stand between headline and text."""
     line = text.strip()
     if len(line) > LONGEST or line[-1:] in "?!;" or not line:
         return False
+    if _INITIALS.fullmatch(line):
+        return True
     names = _NAMES.match(_cased(line))
     return bool(names and _TAIL.fullmatch(line, names.end()))
 
@@ -82,7 +88,9 @@ _BEFORE = (_FOR.match, _WITH.match, _PICTURE.match, _BRACKETED.search)  # what s
 
 
 def latin_spans(text: str) -> tuple[Span, ...]:
-    """persName over each name, roleName over each role."""
+    """persName over each name, roleName over each role; initials alone say of no one who it is."""
+    if _INITIALS.fullmatch(text.strip()):
+        return ()
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := next(filter(None, (one(text) for one in _BEFORE)), None)) else 0
     bare = _cased(text)

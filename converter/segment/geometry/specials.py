@@ -136,9 +136,11 @@ def _opening(sheet: Sheet, leg: Leg, groups: Sequence[Group], texts: Sequence[Sl
         if lines and lines[-1].text.startswith(DASHES) and slug.face == lines[-1].face and not opens_paragraph(leg.slugs, at, sheet.em):
             lines.append(slug)  # a deck of two lines
             continue
-        if slug.text[-1:] in "。！？；，" or _SENTENCES.search(slug.text) or opens_with_dateline(slug.text) or is_formula(slug.text):
+        names = names_only(sheet, slug.text)  # J.-P. D.: full stops that end no sentence
+        sentences = _SENTENCES.search(slug.text) and not names
+        if slug.text[-1:] in "。！？；，" or sentences or opens_with_dateline(slug.text) or is_formula(slug.text):
             break
-        if sheet.latin and slug.text[-1:] in ".,;" and not names_only(sheet, slug.text):
+        if sheet.latin and slug.text[-1:] in ".,;" and not names:
             break
         whole = len(leg.slugs) <= 4 and all(set_apart(sheet, one) and one.face == leg.slugs[0].face for one in leg.slugs)
         if not (_stands_out(sheet, slug, rest) or (whole and not is_over(leg.slugs[-1].text, sheet.latin))):
