@@ -31,7 +31,10 @@ def _inside(folder: Path) -> list[Path]:
         found = sorted(place.glob("*.xml"), key=lambda p: natural(p.name))
         if found:
             return found
-    raise MissingError("is a folder without TEI files", where=str(folder), hint="name a TEI file, or the folder of an edition (output/ID)")
+    hint = "name a TEI file, or the folder of an edition (output/ID)"
+    if any(folder.glob("*/tei/*.xml")):
+        hint = f"it holds the folders of editions; name them: {folder}/*"
+    raise MissingError("is a folder without TEI files", where=str(folder), hint=hint)
 
 
 def read_tei(path: Path) -> bytes:

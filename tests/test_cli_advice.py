@@ -394,3 +394,13 @@ def test_a_pdf_of_a_folder_that_is_none_is_told(here: Path) -> None:
     assert said.code == Exit.UNREADABLE
     assert "word.pdf" in said.err
     assert len(list((here / "out").glob("*.xml"))) == 1
+
+
+def test_a_folder_of_editions_is_told_how_to_name_them(here: Path) -> None:
+    assert broadsheet("build", "page-01.txt", "-o", "all/one", "--no-entities").code == Exit.GOOD
+    for command in (("validate", "all"), ("publish", "all", "-o", "site")):
+        said = broadsheet(*command)
+        assert said.code == Exit.MISSING
+        assert "all/*" in said.err
+    (here / "empty").mkdir()
+    assert "/*" not in broadsheet("validate", "empty").err
