@@ -65,7 +65,7 @@ def stages() -> list[tuple[str, Callable[[], object]]]:
     language = detect(text)[0]
     page, _ = repair_page(raw)
     layout, _ = segment_page(page, script_of(language))
-    layout = mend(layout, lambda _: None)
+    layout = mend(page, layout, lambda _: None)
     metadata, _ = infer(given, [page], [layout])
     issue = Issue(metadata, (page,), read(source)[0].files, layout.articles, layout.furniture)
     making = Making("2021-01-01", "0", language, name(language))
@@ -75,7 +75,7 @@ def stages() -> list[tuple[str, Callable[[], object]]]:
         ("tell the language", lambda: Fact(detect(text)[0])),
         ("repair", lambda: repair_page(raw)),
         ("segment", lambda: segment_page(page, script_of(language))),
-        ("mend", lambda: mend(layout, lambda _: None)),
+        ("mend", lambda: mend(page, layout, lambda _: None)),
         ("infer metadata", lambda: infer(given, [page], [layout])),
         ("names, dates, measures", lambda: annotate(issue.articles, load, metadata)),
         ("encode", lambda: encode(issue, making)),
