@@ -38,7 +38,7 @@ def table_lines(texts: Sequence[str]) -> list[int]:
         if len(cells) >= CELLS:
             run.append(at)
         else:
-            found |= set(run) if _is_table([texts[place].split() for place in run]) else set()
+            found |= set(run) if len(run) >= ROWS and _is_table([texts[place].split() for place in run]) else set()
             run = []
     return sorted(found)
 
