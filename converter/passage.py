@@ -239,12 +239,13 @@ def _blank_between(left: str, right: str, lines: tuple[Line, Line]) -> bool:
 def _signs_part(left: str, right: str, lines: tuple[Line, Line]) -> bool:
     """The same where neither line has a character of a script without blanks: then “ ” ‘ ’ … — are those of a script that has them.
 
-    A quotation mark beside its words parts nothing on that side, whichever mark a language opens with; nor does a dash without blanks.
+    A quotation mark beside its words parts nothing on that side, whichever mark a language opens with; nor does a dash set without blanks.
     """
     before, after = lines[0].text.rstrip(), lines[1].text.lstrip()
     opens = left in "“‘" and before.endswith(left) and not before[-2:-1].strip()
     closes = right in "”“’" and after.startswith(right) and not after[1:2].strip()
-    return not (opens or closes or "—" in (left, right))
+    close = (left == "—" and before[-2:-1].strip()) or (right == "—" and after[1:2].strip())
+    return not (opens or closes or close)
 
 
 def _parts(line: Line) -> Iterator[Part]:

@@ -28,6 +28,8 @@ def test_chinese_lines_join_with_nothing_and_latin_lines_with_a_blank() -> None:
         ("„Nicht hier.“", "Der Bürgermeister", "„Nicht hier.“ Der Bürgermeister"),
         ("and so on…", "The end", "and so on… The end"),
         ("the mayor—", "who came late—spoke", "the mayor—who came late—spoke"),
+        ("the mayor —", "who came late", "the mayor — who came late"),
+        ("the mayor", "— who came late", "the mayor — who came late"),
         ("他说：“好。", "”大家都笑了。", "他说：“好。”大家都笑了。"),
         ("他说，用 Word", "“写”。", "他说，用 Word“写”。"),
     ],
