@@ -9,6 +9,12 @@ from typing import Any, Literal, TypeVar
 
 Certainty = Literal["high", "medium", "low"]
 _Value = TypeVar("_Value")
+# The licences that edition.toml may call by their SPDX names: address, and how people write it.
+LICENCES = {
+    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+    "CC-BY-SA-4.0": ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
+    "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ GROUND = {
     "errors",
     "metadata",
     "assets",
+    "fixity",
     "characters",
     "cells",
     "passage",

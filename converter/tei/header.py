@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.language import name
-from converter.metadata import IssueDate
+from converter.metadata import LICENCES, IssueDate
 from converter.model import Issue
 from converter.tei.bibliography import write_source_desc
 from converter.tei.languages import other_languages
 from converter.tei.practice import write_encoding_desc
 from converter.tei.traces import is_annotated
 from converter.tei.writer import Writer, escape, tag
-
-MARKUP_LICENCES = {
-    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
-    "CC-BY-SA-4.0": ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
-    "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ def _publication_stmt(out: Writer, issue: Issue, making: Making) -> None:
             text = rights.text or _RIGHTS[rights.status]
             _licence(out, rights.statement, f"Text and images of the newspaper: {text}")
         with out.element("availability", {"n": "markup", "status": "free" if edition.licence else "unknown"}):
-            target, name = MARKUP_LICENCES.get(edition.licence or "", (edition.licence, edition.licence))
+            target, name = LICENCES.get(edition.licence or "", (edition.licence, edition.licence))
             if target and not target.startswith(("http://", "https://")):
                 target = None
             shown = edition.licence_text or (f"{name}." if name else "no licence was named.")
