@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -50,13 +51,18 @@ def write_synced(path: Path, data: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder last."""
-    with suppress(OSError):  # Windows cannot open a folder; the files themselves are synced
+    """Makes the names in a folder last. Errors: OSError where the disk fails."""
+    try:
         handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    except PermissionError:  # Windows opens no folder, and others none that may be written to but not read; the files themselves are synced
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):  # some network disks sync no folders
+            raise
+    finally:
+        os.close(handle)
 
 
 def same(path: Path, data: bytes) -> bool:
@@ -107,12 +113,12 @@ def remove(folder: Path) -> None:
 
 
 @contextmanager
-def folder_made(folder: Path) -> Iterator[None]:
-    """Makes the missing folders, and takes them away again where the work inside fails."""
+def folder_made(folder: Path) -> Iterator[list[Path]]:
+    """Makes the missing folders and gives them, the innermost first; takes them away again where the work inside fails."""
     missing = [p for p in (folder, *folder.parents) if not os.path.lexists(p)]
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        yield
+        yield missing
     except BaseException:
         for place in missing:
             with suppress(OSError):

@@ -15,13 +15,26 @@ _LONGEST = 255  # bytes of one part of a path, on the common file systems
 
 def check_names(names: Iterable[str]) -> None:
     """Raises UsageError at the first relative path that is not safe everywhere, or that another one would overwrite on some system."""
-    seen: dict[str, str] = {}
-    for name in names:
+    taken = Names()
+    for name in dict.fromkeys(names):
+        taken.take(name)
+
+
+class Names:
+    """The paths of one folder, as they come."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+
+    def take(self, name: str) -> None:
+        """Raises UsageError where the relative path is not safe everywhere, was taken before, or another one would overwrite it on some system."""
         reason = _reason(name)
         if reason:
             raise UsageError(f"this name cannot be written: {reason}", where=repr(name), hint="rename the file")
+        if self._seen.get(_folded(name)) == name:
+            raise UsageError("two files have this name", where=repr(name), hint="rename one of the two")
         for place in _ancestry(name):
-            other = seen.setdefault(_folded(place.rstrip("/")), place)
+            other = self._seen.setdefault(_folded(place.rstrip("/")), place)
             if other != place:
                 raise UsageError(f"on some systems this name is the same as {other!r}", where=repr(name), hint="rename one of the two")
 

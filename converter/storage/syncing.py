@@ -1,0 +1,110 @@
+"""Takes bytes for new files and writes them, and brings each file to the disk in threads of its own while the next ones are written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+WAITING = 64  # files that are written and not yet on the disk: as many handles are open at most
+SOON = 32 * 1024 * 1024  # bytes of one file after which the disk begins to work at it, or all of it waits for the end
+THREADS = 4  # a disk takes several requests at once, and they wait more than they work
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_BY_NOW: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)  # what is not the last sync of a file can leave out its dates
+
+
+class Syncing:
+    """Where written files wait for the disk. What the disk refuses is raised by the next call, and at the latest by `finish`."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="sync")
+        self._waiting: deque[Future[None]] = deque()
+        self._given_up = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """After an error nothing need reach the disk any more; the handles are closed all the same."""
+        self._given_up = True
+        wait(self._waiting)
+        self._threads.shutdown()
+
+    def soon(self, handle: int) -> None:
+        """What stands in a file by now; it stays open."""
+        self._take(os.dup(handle), _BY_NOW)
+
+    def last(self, handle: int) -> None:
+        """A file that is whole; it is closed for the caller."""
+        self._take(handle, os.fsync)
+
+    def finish(self) -> None:
+        """When this returns, all that was taken is on the disk."""
+        while self._waiting:
+            self._waiting.popleft().result()
+
+    def _take(self, handle: int, sync: Callable[[int], None]) -> None:
+        self._waiting.append(self._threads.submit(self._bring, handle, sync))
+        while len(self._waiting) > WAITING or (self._waiting and self._waiting[0].done()):
+            self._waiting.popleft().result()
+
+    def _bring(self, handle: int, sync: Callable[[int], None]) -> None:
+        try:
+            if not self._given_up:
+                sync(handle)
+        finally:
+            os.close(handle)
+
+
+class NewFile:
+    """A file that was not there before, open for writing, with mode 0644 whatever the umask. Errors: OSError of the system."""
+
+    def __init__(self, path: Path, syncing: Syncing) -> None:
+        self._handle, self._syncing, self._dirty = os.open(path, _NEW, 0o644), syncing, 0
+        settle_mode(path, 0o644)
+
+    def write(self, body: bytes) -> int:
+        """All of it: the system may take less at a time than it is given."""
+        left = memoryview(body)
+        while left:
+            left = left[os.write(self._handle, left) :]
+        self._dirty += len(body)
+        if self._dirty >= SOON:
+            self._syncing.soon(self._handle)
+            self._dirty = 0
+        return len(body)
+
+    def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
+        return os.lseek(self._handle, place, whence)
+
+    def tell(self) -> int:
+        return self.seek(0, os.SEEK_CUR)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def close(self) -> None:
+        """Hands it to the disk; only once."""
+        if self._handle >= 0:
+            handle, self._handle = self._handle, -1
+            self._syncing.last(handle)
+
+    def discard(self) -> None:
+        """Closes a file that will not be whole."""
+        if self._handle >= 0:
+            handle, self._handle = self._handle, -1
+            os.close(handle)
+
+
+def settle_mode(path: Path, mode: int) -> None:
+    """The mode that others will see, where the disk keeps modes at all: FAT and some network disks refuse to."""
+    if stat.S_IMODE(path.stat().st_mode) != mode:
+        with suppress(PermissionError, NotImplementedError):
+            path.chmod(mode)
