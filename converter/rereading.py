@@ -1,13 +1,14 @@
-"""Takes the bibl of each source in a TEI header and the folder `../source/`, gives the sources and their pages, read as at the conversion.
+"""Takes the bibl of each source in a TEI header and what finds the files of `../source/`, gives the sources and their pages, read as at the conversion.
 
-Promises to read no file outside of that folder, whatever the header names.
+Promises to read no file outside of that folder, whatever the header names. The folder may be one on the disk, or one in a package.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from converter.model import Page, Reading
 from converter.readers import Source, read
 from converter.real_paths import real
 
+Find = Callable[[str], bytes | None]  # the bytes of a file by its path in source/; None where it is not there
 _FOLDER = "../source/"
 _PDF = "PDF"  # how the description of a PDF begins
 _READ_AS = "extracted text, "  # what the reader of text says of a file, before the name of its encoding
@@ -32,27 +34,38 @@ class Named:
     digest: str
 
 
-def source_of(named: Named, tei: Path) -> Source | None:
+def source_of(named: Named, find: Find) -> Source | None:
     """The file that the header names; None where it is not in `../source/` of the TEI file."""
-    folder = tei.absolute().parent.parent / "source"
     parts = unquote(named.target.removeprefix(_FOLDER)).split("/")
     if not named.target.startswith(_FOLDER) or any(part in ("", ".", "..") or "\\" in part for part in parts):
         return None  # nothing else: a TEI file from elsewhere must not make us read what it names
-    path = folder.joinpath(*parts)
-    try:
-        if not path.is_file() or not real(path).is_relative_to(real(folder)):
+    content = find("/".join(parts))
+    return None if content is None else Source("/".join(parts), content, Path(parts[-1]), beside=partial(_beside, "/".join(parts[:-1]), find))
+
+
+def beside_file(tei: Path) -> Find:
+    """What gives the files in `../source/` of a TEI file on the disk; a link that leads out of it is as if it were not there."""
+    folder = tei.absolute().parent.parent / "source"
+
+    def find(name: str) -> bytes | None:
+        path = folder / name
+        try:
+            if not path.is_file() or not real(path).is_relative_to(real(folder)):
+                return None
+            return path.read_bytes()
+        except OSError:  # not for us to read: as if it were not there
             return None
-        return Source("/".join(parts), path.read_bytes(), path, beside=partial(_beside, path.parent, folder))
-    except OSError:  # not for us to read: as if it were not there
-        return None
+
+    return find
 
 
-def _beside(folder: Path, within: Path, name: str) -> bytes:
+def _beside(folder: str, find: Find, name: str) -> bytes:
     """A file that a source names, relative to its own folder. Raises MissingError for what is not in the sources' folder."""
-    path = real(folder / name)
-    if not path.is_relative_to(real(within)) or not path.is_file():
-        raise MissingError(f"{name} is not among the sources of the edition", where=str(folder), hint="put it back")
-    return path.read_bytes()
+    path = posixpath.normpath(posixpath.join(folder, name))
+    content = None if path.startswith(("/", "..")) else find(path)
+    if content is None:
+        raise MissingError(f"{name} is not among the sources of the edition", where=name, hint="put it back")
+    return content
 
 
 def digest_of(source: Source) -> str:

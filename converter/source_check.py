@@ -1,9 +1,9 @@
-"""Takes a TEI file that lies in an edition and holds it to the files in `../source/`: their digests, and the lines of sourceDoc. Promises to read no other file."""
+"""Takes a TEI file that lies in an edition or package and holds it to the files in `../source/`: their digests, and the lines of sourceDoc. Promises to read no other file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from converter.model import Page
     from converter.readers import Source
-    from converter.rereading import Named
+    from converter.rereading import Find, Named
     from converter.validate.document import Document
 
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -50,23 +50,31 @@ def check_file(path: Path, content: bytes) -> Checked:
     path: where the bytes come from. Where sourceDoc was changed, the text is not held to it in that line: it would be told to
     follow the wrong one. Errors: as `converter.validate.validate`.
     """
+    from converter.rereading import beside_file
     from converter.validate import document, validate
 
     found = validate(content, name=str(path))
     read = document.read(content, str(path))
-    if isinstance(read, Notice):
+    wrong = None if isinstance(read, Notice) else against_source(read, beside_file(path))
+    if wrong is None:
         return Checked(found, against_source=False)
-    sources = _sources(read, path)
+    return Checked(tuple(sorted([*without_changed(found, wrong), *wrong], key=lambda one: (one.line or 0, one.code))), against_source=True)
+
+
+def against_source(read: Document, find: Find) -> tuple[Notice, ...] | None:
+    """E-SRC-nn for what is not as in the sources; None where the header names none, or one is not there."""
+    sources = _sources(read, find)
     here = [(named, source) for named, source in sources if source]
-    if not sources or len(here) < len(sources):
-        return Checked(found, against_source=False)
-    wrong = tuple(_compared(read, here))
+    return tuple(_compared(read, here)) if sources and len(here) == len(sources) else None
+
+
+def without_changed(found: Iterable[Notice], wrong: Iterable[Notice]) -> Iterator[Notice]:
+    """The notices that do not hold the text to a line of sourceDoc that was changed."""
     changed = {notice.where for notice in wrong if notice.code == "E-SRC-02"}
-    kept = [notice for notice in found if not (notice.code.startswith("E-CON") and _line(notice.where) in changed)]
-    return Checked(tuple(sorted([*kept, *wrong], key=lambda one: (one.line or 0, one.code))), against_source=True)
+    return (notice for notice in found if not (notice.code.startswith("E-CON") and _line(notice.where) in changed))
 
 
-def _sources(read: Document, path: Path) -> list[tuple[Named, Source | None]]:
+def _sources(read: Document, find: Find) -> list[tuple[Named, Source | None]]:
     """The files that the header names, in its order; None for one that is not in `../source/`."""
     from converter.rereading import Named, source_of
 
@@ -74,7 +82,7 @@ def _sources(read: Document, path: Path) -> list[tuple[Named, Source | None]]:
         Named(_told(bibl, "t:ref/@target"), _told(bibl, "t:title"), _told(bibl, "t:idno[@type='sha256']"))
         for bibl in _found(read.tree.getroot(), _BIBLS)
     ]
-    return [(named, source_of(named, path)) for named in found]
+    return [(named, source_of(named, find)) for named in found]
 
 
 def _compared(read: Document, sources: Sequence[tuple[Named, Source]]) -> Iterator[Notice]:
