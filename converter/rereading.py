@@ -34,13 +34,21 @@ class Named:
     digest: str
 
 
+def path_of(target: str) -> str | None:
+    """The path in `../source/` that a target of the header names; None for any other: a TEI file from elsewhere must not make us read what it names."""
+    parts = unquote(target.removeprefix(_FOLDER)).split("/")
+    inside = target.startswith(_FOLDER) and not any(part in ("", ".", "..") or "\\" in part for part in parts)
+    return "/".join(parts) if inside else None
+
+
 def source_of(named: Named, find: Find) -> Source | None:
     """The file that the header names; None where it is not in `../source/` of the TEI file."""
-    parts = unquote(named.target.removeprefix(_FOLDER)).split("/")
-    if not named.target.startswith(_FOLDER) or any(part in ("", ".", "..") or "\\" in part for part in parts):
-        return None  # nothing else: a TEI file from elsewhere must not make us read what it names
-    content = find("/".join(parts))
-    return None if content is None else Source("/".join(parts), content, Path(parts[-1]), beside=partial(_beside, "/".join(parts[:-1]), find))
+    path = path_of(named.target)
+    content = find(path) if path else None
+    if path is None or content is None:
+        return None
+    folder, _, name = path.rpartition("/")
+    return Source(path, content, Path(name), beside=partial(_beside, folder, find))
 
 
 def beside_file(tei: Path) -> Find:

@@ -68,6 +68,14 @@ def against_source(read: Document, find: Find) -> tuple[Notice, ...] | None:
     return tuple(_compared(read, here)) if sources and len(here) == len(sources) else None
 
 
+def sources_of(read: Document) -> tuple[str, ...]:
+    """The files that the header names as its sources, by their paths in `../source/`."""
+    from converter.rereading import path_of
+
+    targets = (_told(bibl, "t:ref/@target") for bibl in _found(read.tree.getroot(), _BIBLS))
+    return tuple(filter(None, map(path_of, targets)))
+
+
 def without_changed(found: Iterable[Notice], wrong: Iterable[Notice]) -> Iterator[Notice]:
     """The notices that do not hold the text to a line of sourceDoc that was changed."""
     changed = {notice.where for notice in wrong if notice.code == "E-SRC-02"}
