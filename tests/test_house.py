@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "validate": GROUND - {"model", "passage", "reading", "metadata"},
     "publish": GROUND - {"model", "passage", "reading", "metadata"},
     "storage": GROUND - {"model", "passage", "reading", "metadata"},
+    "deposit": GROUND - {"model", "passage", "reading"},
     "verify": GROUND - {"model", "passage", "reading", "metadata"} | {"validate", "source_check"},
 }
 DOORS = {

@@ -1,0 +1,144 @@
+"""The contextual entities of the RO-Crate: people, publisher, licence, rights, newspaper, software; each made when something refers to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converter.deposit.facts import Facts, interval, licence_address, rights_words
+from converter.deposit.identifiers import address, bare, is_doi, web_address
+
+Reference = dict[str, str]
+
+
+class Context:
+    """Gives references to entities; `entities` gives those that were referred to, in that order."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._entities: dict[str, dict[str, Any]] = {}
+
+    def entities(self) -> list[dict[str, Any]]:
+        return list(self._entities.values())
+
+    def _refer(self, own: str, kind: str, **values: Any) -> Reference:
+        known = {key: value for key, value in values.items() if value not in (None, [], "")}
+        self._entities.setdefault(own, {"@id": own, "@type": kind, **known})
+        return {"@id": own}
+
+    def publisher(self) -> Reference | None:
+        """Of the edition."""
+        edition = self._facts.metadata.edition
+        if not edition.publisher:
+            return None
+        ror = edition.publisher_ror
+        return self._refer(
+            ror or "#publisher",
+            "Organization",
+            name=edition.publisher,
+            url=ror,
+            address=edition.place,
+            contactPoint=self.contact(),
+        )
+
+    def contact(self) -> Reference | None:
+        contact, email = self._facts.metadata.edition.contact, self._facts.email
+        where = None if email else web_address(contact)
+        if not contact:
+            return None
+        own = f"mailto:{email}" if email and email.isascii() else "#contact"
+        return self._refer(own, "ContactPoint", contactType="editors of the edition", name=contact, email=email, url=where)
+
+    def people(self) -> list[Reference]:
+        publisher = self.publisher()
+        return [
+            self._refer(
+                person.orcid or f"#person-{person.id}",
+                "Person",
+                name=person.name,
+                description=person.resp,
+                affiliation=publisher,
+            )
+            for person in self._facts.people
+        ]
+
+    def licence(self) -> Reference | None:
+        """Of markup and metadata."""
+        words = self._facts.licence_words
+        if not words:
+            return None
+        where = licence_address(self._facts)
+        about = f"The terms under which the markup and the metadata of the edition may be used: {words}."
+        return self._refer(where or "#licence", "CreativeWork", name=words, description=about, url=where)
+
+    def rights(self) -> Reference | None:
+        """Of the newspaper itself."""
+        words, where = rights_words(self._facts), web_address(self._facts.metadata.rights.statement)
+        if not words:
+            return None
+        about = f"The rights in text and images of the newspaper: {words}."
+        own = where if where and where != licence_address(self._facts) else "#rights"
+        return self._refer(own, "CreativeWork", name=words, description=about, url=where)
+
+    def identifiers(self) -> list[Reference]:
+        out = []
+        for n, (kind, value) in enumerate(self._facts.identifiers, 1):
+            where, plain = address(kind, value), bare(kind, value)
+            own = where if where and where not in self._entities else f"#identifier-{n}"
+            known = "https://registry.identifiers.org/registry/doi" if is_doi(kind, value) else kind
+            out.append(self._refer(own, "PropertyValue", propertyID=known, name=kind, value=plain, url=where))
+        return out
+
+    def place(self, name: str) -> Reference:
+        return self._refer("#place", "Place", name=name)
+
+    def software(self) -> Reference:
+        """The one that converted; what it used stands as its requirement."""
+        (name, version), *others = self._facts.software
+        used = [
+            self._refer(f"#software-{n}", "SoftwareApplication", name=other, version=number) for n, (other, number) in enumerate(others, 1)
+        ]
+        return self._refer("#software", "SoftwareApplication", name=name, version=version, softwareRequirements=used)
+
+    def issue(self) -> Reference | None:
+        """The issue of the newspaper, inside its volume where that is known."""
+        metadata, covered = self._facts.metadata, interval(self._facts.coverage)
+        paper = self._newspaper()
+        if not paper:
+            return None
+        whole = paper
+        if metadata.volume:
+            whole = self._refer(
+                "#volume", "PublicationVolume", name=f"Volume {metadata.volume.value}", volumeNumber=metadata.volume.value, isPartOf=paper
+            )
+        day = metadata.date.when if metadata.date else None
+        labels = [label for _, label in metadata.page_labels]
+        number = metadata.issue.value if metadata.issue else None
+        return self._refer(
+            "#issue",
+            "PublicationIssue",
+            name=", ".join(filter(None, (self._facts.newspaper, covered, number, metadata.daily_edition))),
+            issueNumber=number,
+            datePublished=day,
+            temporalCoverage=None if day else covered,
+            pageStart=labels[0] if labels else None,
+            pageEnd=labels[-1] if labels else None,
+            editor=[self._refer(f"#editor-{n}", "Person", name=name) for n, name in enumerate(metadata.newspaper.editors, 1)],
+            identifier=[address(kind, value) or f"{kind}: {value}" for kind, value in metadata.newspaper.identifiers],
+            isPartOf=whole,
+        )
+
+    def _newspaper(self) -> Reference | None:
+        paper = self._facts.metadata.newspaper
+        if not paper.title:
+            return None
+        published = self._refer("#newspaper-publisher", "Organization", name=paper.publisher.value) if paper.publisher else None
+        return self._refer(
+            "#newspaper",
+            "Newspaper",
+            name=paper.title.value,
+            alternateName=paper.subtitle,
+            issn=paper.issn,
+            identifier=paper.cn.value if paper.cn else None,
+            publisher=published,
+            inLanguage=list(self._facts.languages[:1]),
+        )

@@ -1,0 +1,218 @@
+"""Takes the headers of an edition's TEI files and its edition.toml, gives what a deposit says about it; what neither tells stays None.
+
+The header says what the edition says of itself; edition.toml wins, since it can be completed after the edition was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import takewhile
+
+from lxml import etree
+
+from converter.deposit.header import SourceFile, Told, told_by
+from converter.deposit.identifiers import is_doi, web_address
+from converter.metadata import LICENCES, IssueDate, Metadata, Person, Rights, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an edition.
+
+    metadata: of newspaper, issue and edition, as edition.toml has them, completed from the header. languages: BCP 47, the main one
+    first. made, changed: ISO days of the conversion and of the last change to the TEI. version: of the edition, where it has one.
+    software: (name, version), ours first. sources: by the name of a TEI file (tei/ID.xml), what it was made of; empty where not told.
+    """
+
+    id: str
+    title: str
+    metadata: Metadata = field(default_factory=Metadata)
+    languages: tuple[str, ...] = ()
+    made: str | None = None
+    changed: str | None = None
+    version: str | None = None
+    pages: int = 0
+    articles: int = 0
+    software: tuple[tuple[str, str], ...] = ()
+    sources: Mapping[str, tuple[SourceFile, ...]] = field(default_factory=dict)
+
+    @property
+    def newspaper(self) -> str | None:
+        """The newspaper's title."""
+        title = self.metadata.newspaper.title
+        return title.value if title else None
+
+    @property
+    def publisher(self) -> str | None:
+        """Of the edition, not of the newspaper."""
+        return self.metadata.edition.publisher
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return self.metadata.edition.people
+
+    @property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """(type, value), the one to cite first: a DOI where there is one, else as they were given."""
+        return tuple(sorted(self.metadata.edition.identifiers, key=lambda one: not is_doi(*one)))
+
+    @property
+    def email(self) -> str | None:
+        """Where to write: the contact, where it is an address of mail."""
+        contact = self.metadata.edition.contact
+        return contact if contact and "@" in contact and not set(contact) & set("/ ") else None
+
+    @property
+    def day(self) -> str | None:
+        """When the edition was published, or else made."""
+        return self.metadata.edition.date or self.made
+
+    @property
+    def licence(self) -> str | None:
+        """Of markup and metadata: its address, or the words where it has none."""
+        licence = self.metadata.edition.licence
+        return LICENCES[licence][0] if licence in LICENCES else licence
+
+    @property
+    def licence_words(self) -> str | None:
+        """As people read it."""
+        edition = self.metadata.edition
+        return edition.licence_text or (LICENCES[edition.licence][1] if edition.licence in LICENCES else edition.licence)
+
+    @property
+    def coverage(self) -> tuple[str | None, str | None]:
+        """The first and the last day that the newspaper may be of, ISO 8601; None for a bound that is not known."""
+        date = self.metadata.date or IssueDate()
+        return (date.when, date.when) if date.when else (date.not_before, date.not_after)
+
+
+def interval(bounds: tuple[str | None, str | None], *, unknown: str = "..") -> str | None:
+    """`2020-12-21`, `2020-12-19/2020-12-31`, `2020-12-19/..` (ISO 8601-2, EDTF). unknown: how an open end is written."""
+    first, last = bounds
+    if first == last:
+        return first
+    return f"{first or unknown}/{last or unknown}"
+
+
+def facts_of(
+    id: str,  # noqa: A002 - the field's word
+    headers: Sequence[etree._Element],
+    metadata: Metadata | None,
+    names: Sequence[str] = (),
+) -> Facts:
+    """id: of the edition. headers: a teiHeader or more, those of one issue, in the order of its pages; metadata: what edition.toml states.
+
+    names: of the TEI files (tei/ID.xml) in the order of the headers, for what each was made of.
+    """
+    told = [told_by(header) for header in headers]
+    stated = reduce(lambda first, later: merge(later, first), (one.metadata for one in told))
+    stated = replace(stated, edition=replace(stated.edition, people=_all_people([one.metadata.edition.people for one in told])))
+    return Facts(
+        id=id,
+        title=_title(id, told, metadata),
+        metadata=_completed(stated, metadata) if metadata else stated,
+        languages=_languages(told, metadata),
+        made=max((one.made for one in told if one.made), default=None),
+        changed=max((one.changed for one in told if one.changed), default=None),
+        version=next((one.version for one in told if one.version), None),
+        pages=sum(one.pages for one in told),
+        articles=sum(one.articles for one in told),
+        software=tuple(sorted(dict.fromkeys(app for one in told for app in one.software), key=lambda app: app[0] != "broadsheet")),
+        sources={name: one.sources for name, one in zip(names, told, strict=False)},
+    )
+
+
+def differences(stated: Facts, completed: Facts) -> tuple[tuple[str, str], ...]:
+    """What the headers lack or say otherwise than edition.toml: (key of edition.toml, sentence). A header has no place for the contact.
+
+    stated: by the headers alone; completed: with edition.toml.
+    """
+    before, after = dict(_keys(stated)), dict(_keys(completed))
+    out = []
+    for key, value in after.items():
+        if value and value != before[key]:
+            told = f"the TEI says {before[key]}" if before[key] else "the TEI does not say it"
+            out.append((key, f"{key} is {value}; {told}"))
+    return tuple(out)
+
+
+def _keys(facts: Facts) -> Iterator[tuple[str, str | None]]:
+    """What edition.toml and header can both say."""
+    metadata = facts.metadata
+    paper, edition = metadata.newspaper, metadata.edition
+    yield "newspaper.title", facts.newspaper
+    yield "newspaper.subtitle", paper.subtitle
+    yield "newspaper.publisher", paper.publisher.value if paper.publisher else None
+    yield "newspaper.place", paper.place.value if paper.place else None
+    yield "newspaper.issn", paper.issn
+    yield "newspaper.cn", paper.cn.value if paper.cn else None
+    yield "newspaper.language", facts.languages[0] if facts.languages else None
+    yield "issue.date", interval(facts.coverage)
+    yield "issue.volume", metadata.volume.value if metadata.volume else None
+    yield "issue.number", metadata.issue.value if metadata.issue else None
+    yield "edition.publisher", edition.publisher
+    yield "edition.publisher_ror", edition.publisher_ror
+    yield "edition.place", edition.place
+    yield "edition.date", edition.date
+    yield "edition.licence", facts.licence
+    yield "edition.licence_text", edition.licence_text
+    yield "edition.project", edition.project
+    yield "edition.people", ", ".join(sorted(f"{one.name} ({one.resp})" for one in edition.people)) or None
+    yield "edition.identifiers", ", ".join(f"{kind} {value}" for kind, value in sorted(edition.identifiers)) or None
+    yield "rights.statement", metadata.rights.statement
+    yield "rights.text", metadata.rights.text
+
+
+def _all_people(groups: Sequence[Sequence[Person]]) -> tuple[Person, ...]:
+    """Each once, by id; who stands in an earlier group wins: a reviewer may stand in the header of one page alone."""
+    found: dict[str, Person] = {}
+    for person in (one for group in groups for one in group):
+        if not any(person.name == other.name and person.resp == other.resp for other in found.values()):
+            found.setdefault(person.id, person)
+    return tuple(found.values())
+
+
+def _completed(stated: Metadata, given: Metadata) -> Metadata:
+    """The given wins. What goes together (publisher and its number, licence and its words) comes from one of the two."""
+    edition, rights, date = stated.edition, stated.rights, given.date
+    if given.edition.publisher not in (None, edition.publisher):
+        edition = replace(edition, publisher_ror=None, place=None)
+    if given.edition.licence:
+        edition = replace(edition, licence_text=None)
+    if given.rights.statement or given.rights.text:
+        rights = Rights()
+    if date and not (date.when or date.not_before or date.not_after):
+        date = None  # words for a day that the conversion found
+    people = _all_people([given.edition.people, edition.people])
+    merged = merge(replace(stated, edition=edition, rights=rights), replace(given, date=date))
+    return replace(merged, edition=replace(merged.edition, people=people))
+
+
+def _title(own: str, told: Sequence[Told], given: Metadata | None) -> str:
+    """The header's; of an issue in several files what their titles begin with in common, without the number of the page."""
+    titles = [one.title for one in told if one.title]
+    if len(titles) > 1:
+        comma = "，" if "，" in titles[0] else ", "
+        common = takewhile(lambda parts: len(set(parts)) == 1, zip(*(title.split(comma) for title in titles), strict=False))
+        titles = [comma.join(parts[0] for parts in common)]
+    title = next(filter(None, titles), own)
+    paper = given.newspaper.title.value if given and given.newspaper.title else None
+    unnamed = not any(one.metadata.newspaper.title for one in told)
+    return f"{paper}, {title}" if paper and unnamed and paper not in title else title
+
+
+def _languages(told: Sequence[Told], given: Metadata | None) -> tuple[str, ...]:
+    first = [given.language.value] if given and given.language else []
+    return tuple(dict.fromkeys([*first, *(tag for one in told for tag in one.languages)]))
+
+
+def rights_words(facts: Facts) -> str | None:
+    """The rights in the newspaper as people read them; None where nobody states any."""
+    rights = facts.metadata.rights
+    return rights.text or rights.statement
+
+
+def licence_address(facts: Facts) -> str | None:
+    return web_address(facts.licence)

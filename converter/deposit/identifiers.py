@@ -1,0 +1,46 @@
+"""Takes an identifier as edition.toml types it, gives its address on the web and what DataCite calls its type."""
+
+from __future__ import annotations
+
+import re
+
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
+_BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+# Types of DataCite for what is no DOI, by ours in lower case.
+_TYPES = {"ark": "ARK", "handle": "Handle", "hdl": "Handle", "urn": "URN", "purl": "PURL", "url": "URL", "issn": "ISSN", "w3id": "w3id"}
+
+
+def web_address(text: str | None) -> str | None:
+    """The text where it is an address of the web that every record can hold as one, else None."""
+    return text if text and _WEB.fullmatch(text) and text.count("#") <= 1 else None
+
+
+def is_doi(kind: str, value: str) -> bool:
+    return bool(_BEFORE_DOI.match(value)) or (kind.lower() == "doi" and value.startswith("10."))
+
+
+def bare(kind: str, value: str) -> str:
+    """The identifier as its registry writes it: a DOI begins with 10."""
+    return _BEFORE_DOI.sub("", value, count=1) if is_doi(kind, value) else value
+
+
+def address(kind: str, value: str) -> str | None:
+    """Where the identifier leads: itself, or by the resolver of its kind; None for what the web does not resolve."""
+    if is_doi(kind, value):
+        return web_address(f"https://doi.org/{bare(kind, value)}")
+    if value.startswith("ark:"):
+        return web_address(f"https://n2t.net/{value}")
+    if kind.lower() in ("handle", "hdl") and not _WEB.match(value):
+        return web_address(f"https://hdl.handle.net/{value}")
+    return web_address(value)
+
+
+def datacite_type(kind: str, value: str) -> str | None:
+    """The word of DataCite's list of identifier types; None where it has none for this kind (a catalogue's own number)."""
+    if is_doi(kind, value):
+        return "DOI"
+    if re.match(r"(?:https?://[^/]+/)?ark:", value):
+        return "ARK"
+    if value.lower().startswith("urn:"):
+        return "URN"
+    return _TYPES.get(kind.lower()) or ("URL" if web_address(value) else None)
