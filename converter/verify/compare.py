@@ -31,7 +31,10 @@ def compare(holder: Holder, told: Tagged, names: Names, made: Mapping[str, Diges
     for path, one in expected.items():
         name, how = resolved[path]
         if how == "none":
-            _missing(path, one, told, names, loose, found)
+            if path in holder.folders:
+                found.tell("E-BAG-08", path, f"{' and '.join(one.listed)} lists it, and it is a folder.")
+            else:
+                _missing(path, one, told, names, loose, found)
             continue
         if how == "normalised":
             found.tell("W-BAG-02", path, f"The file is there as {name!a}, and the manifest has {path!a}.")
@@ -164,7 +167,7 @@ def _check_fetches(told: Tagged, expected: Mapping[str, Expected], found: Findin
             found.tell(
                 "E-BAG-15", "fetch.txt", f"{shown(path)} is to be fetched, and {' and '.join(sorted(manifests - listed))} does not list it."
             )
-    if not found.counts["E-BAG-16"]:
+    if told.fetches and not any(one.file == "fetch.txt" or one.code == "E-BAG-16" for one in found.kept):
         number = len(told.fetches)
         found.tell(
             "I-BAG-01",
