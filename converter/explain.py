@@ -22,6 +22,8 @@ ROOMS = (
     "converter.annotate.list_notices",
     "converter.validate.codes",
     "converter.publish.codes",
+    "converter.verify.codes",
+    "converter.deposit.codes",
 )
 
 

@@ -58,6 +58,8 @@ def test_the_commands_are_these() -> None:
         "validate",
         "entities",
         "publish",
+        "deposit",
+        "verify",
         "preview",
         "formats",
         "explain",

@@ -6,12 +6,14 @@ import click
 
 from converter.cli.check import explain, validate
 from converter.cli.convert import build, convert, init
+from converter.cli.deposit import deposit
 from converter.cli.entities import entities
 from converter.cli.formats import formats
 from converter.cli.options import EXIT_CODES, epilog, talking
 from converter.cli.schema import schema
 from converter.cli.show import preview, publish
 from converter.cli.talk import Talk
+from converter.cli.verify import verify
 from converter.version import __version__
 
 _EPILOG = (
@@ -57,5 +59,5 @@ def show_help(_talk: Talk, name: str | None) -> None:
         click.echo(found.get_help(click.Context(found, info_name=name, parent=above)))
 
 
-for _command in (init, build, convert, validate, entities, publish, preview, formats, explain, schema, show_help):
+for _command in (init, build, convert, validate, entities, publish, deposit, verify, preview, formats, explain, schema, show_help):
     broadsheet.add_command(_command)

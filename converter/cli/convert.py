@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from converter.batch import run
+from converter.cli.deposit import pack
 from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, form, jobs, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
@@ -64,12 +65,20 @@ def init(talk: Talk, named: tuple[Path, ...], form: str | None, encoding: str | 
     metavar="DIR",
     help="The edition's folder; with several issues, the folder of their folders DIR/ID. [default: output/ID]",
 )
+@click.option("--deposit", is_flag=True, help="Pack each edition for an archive, too: DIR-bag beside it (see `broadsheet deposit`).")
 @reading
 @force
 @jobs
 @talking
 def build(
-    talk: Talk, named: tuple[Path, ...], output: Path | None, metadata_file: Path | None, choices: Choices, force: bool, jobs: int | None
+    talk: Talk,
+    named: tuple[Path, ...],
+    output: Path | None,
+    deposit: bool,
+    metadata_file: Path | None,
+    choices: Choices,
+    force: bool,
+    jobs: int | None,
 ) -> Exit:
     """Convert, validate and publish: pages in, editions out.
 
@@ -81,13 +90,15 @@ def build(
 
     if output:
         check_folder_name(output, "build", f"one TEI file: broadsheet convert INPUT -o {output.with_suffix('.xml')}")
-    planned = plan(named, metadata_file)
+    planned, written = plan(named, metadata_file), list[Path]()
 
     def write(made: Outcome) -> None:
         folder = output if output and len(planned) == 1 else (output or Path("output")) / made.id
         _told(talk, write_edition(folder, made.files, force=force), folder)
+        written.append(folder)
 
-    return _each(talk, planned, replace(choices, form="edition", near=output or Path("output")), jobs, write)
+    code = _each(talk, planned, replace(choices, form="edition", near=output or Path("output")), jobs, write)
+    return max(code, pack(talk, [(folder, None) for folder in written])) if deposit else code
 
 
 @click.command(

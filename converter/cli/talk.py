@@ -70,7 +70,7 @@ class Talk:
                 _write(f"`broadsheet explain {table[0][0]}` says what it means and what to do; -v lists every place")
 
     @contextmanager
-    def progress(self, total: int) -> Iterator[Callable[[], None]]:
+    def progress(self, total: int, doing: str = "converting") -> Iterator[Callable[[], None]]:
         """A bar for long work: only on a terminal, only for several inputs. Gives what to call after each."""
         if total < 4 or self.level < 0 or not sys.stderr.isatty():
             yield lambda: None
@@ -80,7 +80,7 @@ class Talk:
 
         # without a thread of its own, so that processes can be made from this one
         with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-            task = bar.add_task("converting", total=total)
+            task = bar.add_task(doing, total=total)
             yield lambda: bar.update(task, advance=1, refresh=True)
 
 

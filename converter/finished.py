@@ -1,0 +1,175 @@
+"""Takes the folder of an edition and says what of it goes into a deposit: its files, its TEI checked and held to its source, its headers."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
+
+from converter.errors import MaterialError, MissingError
+from converter.inputs import natural
+from converter.notices import Notice
+from converter.source_check import check_file
+from converter.storage.manifest import MANIFEST
+from converter.storage.walk import files_below
+from converter.teifiles import read_tei
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+PARTS = ("tei", "html", "text", "markdown", "source", "images", "schemas")  # what build and publish put into an edition
+ALONE = ("edition.toml", "report.json")
+_NEEDED = ("tei", "source", "schemas")
+_OF_NO_ONE = frozenset((".ds_store", "thumbs.db", "desktop.ini"))  # what file managers leave behind
+_NS = {"t": "http://www.tei-c.org/ns/1.0"}
+_MOST_TOLD = 3
+_ID = re.compile(r"[\w.-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An edition that may be deposited.
+
+    id: its name; files: relative paths, sorted; headers: teiHeader of each TEI file, in the order of their names; digests: the
+    SHA-256 of what was checked (TEI and sources), by relative path; notices: warnings of the check, and files that are left out.
+    """
+
+    folder: Path
+    id: str
+    files: tuple[str, ...]
+    headers: tuple[etree._Element, ...]
+    digests: dict[str, str]
+    notices: tuple[Notice, ...]
+
+
+def finished(folder: Path, advance: Callable[[], None] = lambda: None) -> Finished:
+    """advance: called after each TEI file.
+
+    Errors: MissingError where it is no edition; MaterialError where its TEI has errors, a source is missing or another one, or the
+    HTML was made of another TEI.
+    """
+    check_edition(folder)
+    files, left = _sorted_out(folder)
+    teis = sorted((name for name in files if name.startswith("tei/") and name.endswith(".xml")), key=natural)
+    headers: list[tuple[etree._Element, str]] = []
+    digests: dict[str, str] = {}
+    found: list[Notice] = []
+    for name in teis:
+        body = read_tei(folder / name)
+        notices = check_file(folder / name, body).notices
+        _raise_for(folder / name, notices)
+        found += notices
+        digests[name] = hashlib.sha256(body).hexdigest()
+        headers.append(_header(body))
+        advance()
+    digests |= _sources(folder, files, headers)
+    _check_html(folder, files, {digests[name] for name in teis})
+    return Finished(folder, _id(folder) or headers[0][1], tuple(files), tuple(header for header, _ in headers), digests, (*found, *left))
+
+
+def check_edition(folder: Path) -> None:
+    """Raises MissingError where a folder is not the edition that `build` writes."""
+    if not folder.is_dir():
+        hint = "name the folder of an edition, such as output/ID; to make one: broadsheet build INPUT"
+        raise MissingError("is no folder" if folder.exists() else "there is no such folder", where=str(folder), hint=hint)
+    missing = [part for part in _NEEDED if not (folder / part).is_dir()]
+    if missing or not any((folder / "tei").glob("*.xml")):
+        lacks = ", ".join(f"{part}/" for part in missing) or "a TEI file in tei/"
+        hint = "name the folder of an edition (output/ID); to make one: broadsheet build INPUT"
+        if (folder / "bagit.txt").is_file():
+            hint = f"it is a bag already; to check it: broadsheet verify {folder}"
+        elif any(folder.glob("*/tei/*.xml")):
+            hint = f"it holds the folders of editions; name them: broadsheet deposit {folder}/*"
+        raise MissingError(f"is no edition: it lacks {lacks}", where=str(folder), hint=hint)
+
+
+def _id(folder: Path) -> str | None:
+    """The name of the issue as the report has it: of an issue in several TEI files none has it alone."""
+    try:
+        told = json.loads((folder / "report.json").read_bytes())["id"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return told if isinstance(told, str) and _ID.fullmatch(told) else None
+
+
+def _sorted_out(folder: Path) -> tuple[list[str], list[Notice]]:
+    """The files that are the edition's, and a notice for each other one, but for our own list of what we wrote."""
+    taken, left = [], []
+    for name in files_below(folder):
+        if name == MANIFEST:
+            continue
+        if (name in ALONE or (name.partition("/")[0] in PARTS and "/" in name)) and not _stray(name):
+            taken.append(name)
+        else:
+            left.append(Notice("W-DEP-01", name, f"{name} is not part of the edition: it was left out"))
+    return taken, left
+
+
+def _stray(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    backup = last.endswith((".bak", "~")) or last.rpartition(".")[0].endswith(".bak")
+    return any(part.startswith(".") for part in name.split("/")) or backup or last.casefold() in _OF_NO_ONE
+
+
+def _raise_for(path: Path, notices: Sequence[Notice]) -> None:
+    errors = [notice for notice in notices if notice.level == "error"]
+    if not errors:
+        return
+    first = [f"{one.line}: {one.code} {one.message}" for one in errors[:_MOST_TOLD]]
+    more = [f"and {len(errors) - _MOST_TOLD} more"] if len(errors) > _MOST_TOLD else []
+    see = f"correct it (all of them: broadsheet validate {path}), then deposit again"
+    count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
+    raise MaterialError(f"has {count}; no bag was made", where=str(path), hint="\n  ".join([*first, *more, see]))
+
+
+def _header(body: bytes) -> tuple[etree._Element, str]:
+    """The header, without the rest of its file, and the file's id."""
+    from converter.validate import document
+
+    root = cast("document.Document", document.read(body, "")).tree.getroot()
+    header = root.find("t:teiHeader", _NS)
+    return copy.deepcopy(cast("etree._Element", header)), root.get("{http://www.w3.org/XML/1998/namespace}id", "")
+
+
+def _sources(folder: Path, files: Sequence[str], headers: Sequence[tuple[etree._Element, str]]) -> dict[str, str]:
+    """The digests that the headers state of the sources, each of which is there as it was read: else MaterialError."""
+    stated: dict[str, str] = {}
+    for header, name in headers:
+        for target, digest in _stated(header):
+            if target is None or target not in files:
+                told = f"its source {target} is not in the edition" if target else "a source that it names lies outside of source/"
+                raise MaterialError(f"{told}; no bag was made", where=f"{folder}/tei ({name})", hint=_PUT_BACK)
+            stated[target] = digest
+    for name, digest in stated.items():
+        with (folder / name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != digest:
+            told = f"is not the file that was converted: its SHA-256 is {found}, the TEI has {digest or 'none'}"
+            raise MaterialError(told, where=str(folder / name), hint=_PUT_BACK)
+    return stated
+
+
+_PUT_BACK = "put the file that was converted back into source/, or convert the new one: broadsheet build INPUT"
+
+
+def _stated(header: etree._Element) -> Iterator[tuple[str | None, str]]:
+    for bibl in cast("list[etree._Element]", header.xpath(".//t:relatedItem[@type='source']/t:bibl", namespaces=_NS)):
+        target = unquote(str(bibl.xpath("string(t:ref/@target)", namespaces=_NS)))
+        inside = target.startswith("../source/") and ".." not in target.removeprefix("../").split("/")
+        digest = str(bibl.xpath("normalize-space(t:idno[@type='sha256'])", namespaces=_NS)).lower()
+        yield target.removeprefix("../") if inside else None, digest
+
+
+def _check_html(folder: Path, files: Sequence[str], teis: set[str]) -> None:
+    """The HTML offers the TEI it was made of for download: where that is another one, a correction was not published."""
+    offered = [name for name in files if name.startswith("html/") and name.rpartition("/")[2] == "index.xml"]
+    for name in offered:
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() not in teis:
+            hint = f"make the HTML again: broadsheet publish {folder}"
+            raise MaterialError("was made of another TEI than that in tei/; no bag was made", where=str(folder / name), hint=hint)
