@@ -35,6 +35,7 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_formats.py
+	$(BIN)/python scripts/bench_deposit.py
 
 golden: $(READY)
 	$(BIN)/python -m pytest tests/test_golden.py -q --rewrite-golden

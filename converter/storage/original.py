@@ -11,7 +11,7 @@ from pathlib import Path
 
 from converter.errors import ConverterError, MaterialError, MissingError, UnreadableError
 
-PIECE = 1024 * 1024  # bytes; from 256 KiB to 4 MiB the speed is the same, and memory is this, twice
+PIECE = 1024 * 1024  # bytes; smaller pieces are slower, larger ones are not faster, and up to three are held at once
 
 # without waiting: to open a pipe would else take until somebody writes into it
 _QUIETLY = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))

@@ -1,4 +1,4 @@
-"""Takes bytes for new files and writes them, and brings each file to the disk in threads of its own while the next ones are written."""
+"""Takes bytes for new files and writes them, and brings each to the disk in a thread of its own while the next ones are written."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-WAITING = 64  # files that are written and not yet on the disk: as many handles are open at most
-SOON = 32 * 1024 * 1024  # bytes of one file after which the disk begins to work at it, or all of it waits for the end
-THREADS = 4  # a disk takes several requests at once, and they wait more than they work
+TOGETHER = 64  # files that go to the disk in one batch: the first makes the disk write down the names of all, for the rest that is done
+SOON = 32 * 1024 * 1024  # bytes after which the disk begins to work, however few files they are, or all of it waits for the end
+_AHEAD = 2  # batches, the one under way included: with the next one, three times as many handles are open at most
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _BY_NOW: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)  # what is not the last sync of a file can leave out its dates
 
 
 class Syncing:
-    """Where written files wait for the disk. What the disk refuses is raised by the next call, and at the latest by `finish`."""
+    """Where written files wait for the disk. What the disk refuses is raised by a later call, and at the latest by `finish`."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="sync")
-        self._waiting: deque[Future[None]] = deque()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sync")
+        self._under_way: deque[Future[None]] = deque()
+        self._batch: list[int] = []
+        self._bytes = 0
         self._given_up = False
 
     def __enter__(self) -> Self:
@@ -34,33 +36,44 @@ class Syncing:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """After an error nothing need reach the disk any more; the handles are closed all the same."""
         self._given_up = True
-        wait(self._waiting)
-        self._threads.shutdown()
+        self._thread.shutdown()
+        for handle in self._batch:
+            os.close(handle)
+        self._batch = []
 
     def soon(self, handle: int) -> None:
         """What stands in a file by now; it stays open."""
-        self._take(os.dup(handle), _BY_NOW)
+        self._start([os.dup(handle)], _BY_NOW)
 
-    def last(self, handle: int) -> None:
-        """A file that is whole; it is closed for the caller."""
-        self._take(handle, os.fsync)
+    def last(self, handle: int, size: int) -> None:
+        """A file that is whole; it is closed for the caller. size: bytes written since `soon`."""
+        self._batch.append(handle)
+        self._bytes += size
+        if len(self._batch) >= TOGETHER or self._bytes >= SOON:
+            self._start_batch()
 
     def finish(self) -> None:
         """When this returns, all that was taken is on the disk."""
-        while self._waiting:
-            self._waiting.popleft().result()
+        self._start_batch()
+        while self._under_way:
+            self._under_way.popleft().result()
 
-    def _take(self, handle: int, sync: Callable[[int], None]) -> None:
-        self._waiting.append(self._threads.submit(self._bring, handle, sync))
-        while len(self._waiting) > WAITING or (self._waiting and self._waiting[0].done()):
-            self._waiting.popleft().result()
+    def _start_batch(self) -> None:
+        batch, self._batch, self._bytes = self._batch, [], 0
+        self._start(batch, os.fsync)
 
-    def _bring(self, handle: int, sync: Callable[[int], None]) -> None:
-        try:
-            if not self._given_up:
-                sync(handle)
-        finally:
-            os.close(handle)
+    def _start(self, handles: list[int], sync: Callable[[int], None]) -> None:
+        self._under_way.append(self._thread.submit(self._bring, handles, sync))
+        while len(self._under_way) > _AHEAD:
+            self._under_way.popleft().result()
+
+    def _bring(self, handles: list[int], sync: Callable[[int], None]) -> None:
+        with ExitStack() as ended:
+            for handle in handles:
+                ended.callback(os.close, handle)
+            for handle in handles:
+                if not self._given_up:
+                    sync(handle)
 
 
 class NewFile:
@@ -94,7 +107,7 @@ class NewFile:
         """Hands it to the disk; only once."""
         if self._handle >= 0:
             handle, self._handle = self._handle, -1
-            self._syncing.last(handle)
+            self._syncing.last(handle, self._dirty)
 
     def discard(self) -> None:
         """Closes a file that will not be whole."""
