@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from converter.deposit.crate_entity import Entity, Reference, entity
 from converter.deposit.facts import Facts, interval, licence_address, rights_words
 from converter.deposit.identifiers import address, bare, is_doi, web_address
-
-Reference = dict[str, str]
 
 
 class Context:
@@ -15,14 +14,13 @@ class Context:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._entities: dict[str, dict[str, Any]] = {}
+        self._entities: dict[str, Entity] = {}
 
-    def entities(self) -> list[dict[str, Any]]:
+    def entities(self) -> list[Entity]:
         return list(self._entities.values())
 
     def _refer(self, own: str, kind: str, **values: Any) -> Reference:
-        known = {key: value for key, value in values.items() if value not in (None, [], "")}
-        self._entities.setdefault(own, {"@id": own, "@type": kind, **known})
+        self._entities.setdefault(own, entity(own, kind, **values))
         return {"@id": own}
 
     def publisher(self) -> Reference | None:
@@ -35,7 +33,7 @@ class Context:
             ror or "#publisher",
             "Organization",
             name=edition.publisher,
-            url=ror,
+            url=ror or web_address(edition.contact),
             address=edition.place,
             contactPoint=self.contact(),
         )
@@ -49,35 +47,31 @@ class Context:
         return self._refer(own, "ContactPoint", contactType="editors of the edition", name=contact, email=email, url=where)
 
     def people(self) -> list[Reference]:
-        publisher = self.publisher()
+        """Those with an ORCID, which the specification wants for a person; the others are in `credit`."""
         return [
-            self._refer(
-                person.orcid or f"#person-{person.id}",
-                "Person",
-                name=person.name,
-                description=person.resp,
-                affiliation=publisher,
-            )
+            self._refer(person.orcid, "Person", name=person.name, description=person.resp, identifier=person.orcid)
             for person in self._facts.people
+            if person.orcid
         ]
 
-    def licence(self) -> Reference | None:
-        """Of markup and metadata."""
-        words = self._facts.licence_words
-        if not words:
-            return None
-        where = licence_address(self._facts)
-        about = f"The terms under which the markup and the metadata of the edition may be used: {words}."
-        return self._refer(where or "#licence", "CreativeWork", name=words, description=about, url=where)
+    def credit(self) -> str | None:
+        """All people with what they did, for a reader."""
+        return "; ".join(f"{one.name} ({one.resp})" if one.resp else one.name for one in self._facts.people) or None
 
-    def rights(self) -> Reference | None:
-        """Of the newspaper itself."""
-        words, where = rights_words(self._facts), web_address(self._facts.metadata.rights.statement)
-        if not words:
-            return None
-        about = f"The rights in text and images of the newspaper: {words}."
-        own = where if where and where != licence_address(self._facts) else "#rights"
-        return self._refer(own, "CreativeWork", name=words, description=about, url=where)
+    def licence(self) -> Reference | str | None:
+        """Of markup and metadata: the words alone where it has no address."""
+        about = "The terms under which the markup and the metadata of the edition may be used"
+        return self._terms(licence_address(self._facts), self._facts.licence_words, about)
+
+    def rights(self) -> Reference | str | None:
+        """Of the newspaper itself, in the same way."""
+        where = web_address(self._facts.metadata.rights.statement)
+        return self._terms(where, rights_words(self._facts), "The rights in text and images of the newspaper")
+
+    def _terms(self, where: str | None, words: str | None, about: str) -> Reference | str | None:
+        if not words or not where:
+            return words
+        return self._refer(where, "CreativeWork", name=words, description=f"{about}: {words}", url=where)
 
     def identifiers(self) -> list[Reference]:
         out = []
@@ -92,12 +86,12 @@ class Context:
         return self._refer("#place", "Place", name=name)
 
     def software(self) -> Reference:
-        """The one that converted; what it used stands as its requirement."""
+        """The one that converted; what it used stands as its requirement. It has no home on the web: a URN tells it from its namesakes."""
         (name, version), *others = self._facts.software
-        used = [
-            self._refer(f"#software-{n}", "SoftwareApplication", name=other, version=number) for n, (other, number) in enumerate(others, 1)
-        ]
-        return self._refer("#software", "SoftwareApplication", name=name, version=version, softwareRequirements=used)
+        used = [f"{other} {number}" for other, number in others]
+        return self._refer(
+            "#software", "SoftwareApplication", name=name, version=version, url=f"urn:{name}:software", softwareRequirements=used
+        )
 
     def issue(self) -> Reference | None:
         """The issue of the newspaper, inside its volume where that is known."""
@@ -122,7 +116,7 @@ class Context:
             temporalCoverage=None if day else covered,
             pageStart=labels[0] if labels else None,
             pageEnd=labels[-1] if labels else None,
-            editor=[self._refer(f"#editor-{n}", "Person", name=name) for n, name in enumerate(metadata.newspaper.editors, 1)],
+            editor=list(metadata.newspaper.editors),
             identifier=[address(kind, value) or f"{kind}: {value}" for kind, value in metadata.newspaper.identifiers],
             isPartOf=whole,
         )
@@ -131,7 +125,7 @@ class Context:
         paper = self._facts.metadata.newspaper
         if not paper.title:
             return None
-        published = self._refer("#newspaper-publisher", "Organization", name=paper.publisher.value) if paper.publisher else None
+        published = self._refer("#newspaper-publisher", "NewsMediaOrganization", name=paper.publisher.value) if paper.publisher else None
         return self._refer(
             "#newspaper",
             "Newspaper",

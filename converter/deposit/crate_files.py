@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote
 
+from converter.deposit.crate_entity import Entity, Reference, entity
 from converter.deposit.facts import Facts
 from converter.deposit.payload import kind_of
 from converter.fixity import Held
@@ -26,7 +26,7 @@ _ROLES = {
 }
 
 
-def described_files(facts: Facts, payload: Sequence[Held], rights: dict[str, str] | None) -> list[dict[str, Any]]:
+def described_files(facts: Facts, payload: Sequence[Held], rights: Reference | str | None) -> list[Entity]:
     """rights: reference to the terms of the newspaper, which hold for sources and images. payload: names begin with data/."""
     words = {f"source/{one.name}": one.description for sources in facts.sources.values() for one in sources}
     names = {one.name.removeprefix("data/"): one for one in payload}
@@ -39,33 +39,43 @@ def described_files(facts: Facts, payload: Sequence[Held], rights: dict[str, str
     return [*out, _site(facts, len(pages), _MAIN_PAGE in names)] if pages else out
 
 
-def _file(facts: Facts, name: str, held: Held, words: str | None, terms: dict[str, str] | None) -> dict[str, Any]:
+def _file(facts: Facts, name: str, held: Held, words: str | None, terms: Reference | str | None) -> Entity:
     kind = kind_of(name)
     folder, last = name.partition("/")[0], name.rpartition("/")[2]
     role = "The page that the HTML edition opens with." if name == _MAIN_PAGE else _ROLES.get(folder, "A file of the edition.")
     titles = {"tei": f"{facts.title} (TEI, {last})", "html": f"{facts.title} (HTML)"}
-    values = {
-        "@id": quote(name),
-        "@type": "File",
-        "name": titles.get(folder, f"{last} ({kind.word})"),
-        "description": f"{role} It was read as: {words}." if words else role,
-        "encodingFormat": [kind.media_type, {"@id": _PRONOM + kind.pronom}] if kind.pronom else kind.media_type,
-        "contentSize": str(held.size),
-        "sha256": held.sha256,
-        "inLanguage": list(facts.languages) if folder == "tei" else None,
-        "license": terms,
-        "dateModified": facts.changed if folder == "tei" and len(facts.sources) < 2 else None,
-    }
-    return {key: value for key, value in values.items() if value not in (None, [])}
+    return entity(
+        quote(name),
+        "File",
+        name=titles.get(folder, f"{last} ({kind.word})"),
+        description=f"{role} It was read as: {words}." if words else role,
+        encodingFormat=kind.media_type,
+        conformsTo={"@id": _PRONOM + kind.pronom} if kind.pronom else None,
+        contentSize=str(held.size),
+        sha256=held.sha256,
+        inLanguage=list(facts.languages) if folder == "tei" else None,
+        license=terms,
+        dateModified=facts.changed if folder == "tei" and len(facts.sources) < 2 else None,
+    )
 
 
-def _site(facts: Facts, count: int, opens: bool) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "@id": _HTML,
-        "@type": "Dataset",
-        "name": f"{facts.title} (HTML edition)",
-        "description": f"A static site made from the TEI, {count} files: open index.html in a browser. It needs no server and no network.",
-    }
-    if opens:
-        values |= {"hasPart": [{"@id": _MAIN_PAGE}], "mainEntity": {"@id": _MAIN_PAGE}}
-    return values
+def formats(payload: Sequence[Held]) -> list[Entity]:
+    """An entity for each format of PRONOM that a file conforms to, as described by `described_files`."""
+    kinds = {kind_of(name) for one in payload if not (name := one.name.removeprefix("data/")).startswith(_HTML) or name == _MAIN_PAGE}
+    found = {kind.pronom: kind.media_type for kind in sorted(kinds, key=lambda kind: kind.word) if kind.pronom}
+    return [
+        entity(_PRONOM + key, ["CreativeWork", "WebPage", "Standard"], name=f"{media_type} (PRONOM {key})", url=_PRONOM + key)
+        for key, media_type in sorted(found.items())
+    ]
+
+
+def _site(facts: Facts, count: int, opens: bool) -> Entity:
+    main = {"@id": _MAIN_PAGE} if opens else None
+    return entity(
+        _HTML,
+        "Dataset",
+        name=f"{facts.title} (HTML edition)",
+        description=f"A static site made from the TEI, {count} files: open index.html in a browser. It needs no server and no network.",
+        hasPart=main,
+        mainEntity=main,
+    )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_SAFE = "!$%&'()*+,/:;=?@~"  # beside letters, digits and - . _ what an address may have as it stands
 _BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 # Types of DataCite for what is no DOI, by ours in lower case.
 _TYPES = {"ark": "ARK", "handle": "Handle", "hdl": "Handle", "urn": "URN", "purl": "PURL", "url": "URL", "issn": "ISSN", "w3id": "w3id"}
 
 
 def web_address(text: str | None) -> str | None:
-    """The text where it is an address of the web that every record can hold as one, else None."""
-    return text if text and _WEB.fullmatch(text) and text.count("#") <= 1 else None
+    """The address of the web that a text is, in a form that every record can hold (RFC 3986); None where it is none."""
+    if not text or not _WEB.fullmatch(text):
+        return None
+    before, hash_sign, fragment = text.partition("#")
+    return quote(before, safe=_SAFE) + hash_sign + quote(fragment, safe=_SAFE)
 
 
 def is_doi(kind: str, value: str) -> bool:
