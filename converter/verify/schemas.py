@@ -47,7 +47,11 @@ class Schemas:
         if self.grammar is not None and not self.grammar.validate(read.tree):
             yield from _of_grammar(self.grammar, read)
         if self.rules is not None:
-            yield from self._of_rules(self.rules, read)
+            try:
+                yield from self._of_rules(self.rules, read)
+            except etree.XSLTApplyError as why:  # they wanted to read a file, say
+                message = f"The rules cannot be run: {_said(why)}."
+                yield Notice("E-BAG-26", RULES, message, file=RULES, hint=CODES["E-BAG-26"][1])
 
     def _of_rules(self, rules: etree.XSLT, read: Document) -> Iterator[Notice]:
         from converter.validate.schematron import failures

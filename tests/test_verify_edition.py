@@ -1,0 +1,196 @@
+"""`verify` on bags with an edition of ours: the TEI by the schema in the bag, conservation, the sources, and the records that speak of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from bags import bag, tag_files, write, zip_of
+from command import EXAMPLE, ROOT
+from test_verify_damage import verdict
+
+import converter
+from converter.verify import Verdict
+
+AGENT = "broadsheet 0.1.0"
+TEI, SOURCE, XSD, SCH = "data/tei/page.xml", "data/source/page-01.txt", "data/schemas/newspaper.xsd", "data/schemas/newspaper.sch"
+CRATE, PREMIS = "data/ro-crate-metadata.json", "metadata/premis.xml"
+Edit = Callable[[dict[str, bytes]], None]
+
+
+@pytest.fixture(scope="session")
+def edition() -> Mapping[str, bytes]:
+    """The payload of a small edition: source, TEI, schemas."""
+    page = (EXAMPLE / "page-01.txt").read_bytes()
+    schemas = {f"data/schemas/{name}": (ROOT / "schemas" / name).read_bytes() for name in ("newspaper.xsd", "newspaper.sch", "xml.xsd")}
+    return {TEI: converter.convert(EXAMPLE / "page-01.txt").tei, SOURCE: page} | schemas
+
+
+def crate_of(payload: Mapping[str, bytes]) -> bytes:
+    files = [
+        {"@id": name.removeprefix("data/"), "@type": "File", "contentSize": str(len(body)), "sha256": hashlib.sha256(body).hexdigest()}
+        for name, body in payload.items()
+    ]
+    about = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"}}
+    return json.dumps(
+        {"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": [about, {"@id": "./", "@type": "Dataset"}, *files]}
+    ).encode()
+
+
+def premis_of(payload: Mapping[str, bytes]) -> bytes:
+    objects = "".join(
+        f"<object><objectIdentifier><objectIdentifierValue>{name}</objectIdentifierValue></objectIdentifier><objectCharacteristics><fixity>"
+        f"<messageDigestAlgorithm>SHA-512</messageDigestAlgorithm><messageDigest>{hashlib.sha512(body).hexdigest()}</messageDigest></fixity>"
+        f"<size>{len(body)}</size></objectCharacteristics></object>"
+        for name, body in payload.items()
+    )
+    return f'<premis xmlns="http://www.loc.gov/premis/v3" version="3.0">{objects}</premis>'.encode()
+
+
+def packed(folder: Path, edition: Mapping[str, bytes], edit: Edit | None = None, *, agent: str = AGENT) -> Path:
+    """A bag whose manifests agree with what `edit` made of the payload: only a look inside can find it. Records are of the payload as it was."""
+    payload = dict(edition)
+    records = {PREMIS: premis_of(payload)}
+    payload[CRATE] = crate_of(payload)
+    if edit:
+        edit(payload)
+    tags = tag_files(payload, agent=agent)
+    for name in [name for name in tags if name.startswith("tagmanifest-")]:
+        algorithm = name.removeprefix("tagmanifest-").removesuffix(".txt")
+        tags[name] += "".join(f"{hashlib.new(algorithm, body).hexdigest()}  {record}\n" for record, body in records.items()).encode()
+    write(folder, payload | tags | records)
+    return folder
+
+
+def look(folder: Path, edition: Mapping[str, bytes], edit: Edit) -> Verdict:
+    """The verdict on the folder, after it was held to that on its ZIP."""
+    path = packed(folder / "bag", edition, edit)
+    here, there = verdict(path), verdict(zip_of(path, folder / "bag.zip"))
+    assert here.found.kept == there.found.kept
+    assert here.checked == there.checked
+    return here
+
+
+def replaced(name: str, old: bytes, new: bytes) -> Edit:
+    def edit(payload: dict[str, bytes]) -> None:
+        assert old in payload[name]
+        payload[name] = payload[name].replace(old, new, 1)
+
+    return edit
+
+
+def test_a_good_bag_is_valid_and_says_what_was_checked(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    said = look(tmp_path, edition, lambda _payload: None)
+    assert said.found.kept == []
+    assert (said.version, said.agent) == ("1.0", AGENT)
+    inside = said.checked.inside
+    assert (inside.tei, inside.grammar, inside.rules, inside.sources, inside.against_source) == (1, True, True, 1, 1)
+    assert (inside.crate, inside.premis) == (len(edition), len(edition))
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (replaced(TEI, b"<body>", b"<body><nothing/>"), "E-XSD-09"),
+        (replaced(TEI, b"</TEI>", b""), "E-XML-03"),
+        (replaced(TEI, "/>本报讯".encode(), "/>本报".encode()), "E-CON-01"),
+        (replaced(SOURCE, "本报讯".encode(), "本报".encode()), "E-SRC-01"),
+        (lambda payload: payload.pop(SOURCE) and None, "E-BAG-28"),
+        (replaced(TEI, 'n="2">本报讯'.encode(), 'n="2">本报'.encode()), "E-SRC-02"),
+        (replaced(SCH, b"<assert ", b'<assert id="X-1" test="false()" diagnostics="none">Never <name/>.</assert><assert '), "E-BAG-27"),
+        (replaced(XSD, b"<xs:schema", b"<!DOCTYPE x [<!ENTITY a 'b'>]><xs:schema"), "E-BAG-26"),
+        (replaced(XSD, b'maxOccurs="unbounded"', b'maxOccurs="99999999"'), "E-BAG-26"),
+        (lambda payload: payload.update({XSD: b"no grammar"}), "E-BAG-26"),
+        (lambda payload: payload.update({SCH: b"<schema/"}), "E-BAG-26"),
+        (lambda payload: payload.update({SCH: payload[SCH].replace(b'test="', b'test="((')}), "E-BAG-26"),
+        (lambda payload: payload.pop("data/schemas/xml.xsd") and None, "E-BAG-26"),
+        (replaced(CRATE, b'"contentSize": "', b'"contentSize": "1'), "E-BAG-24"),
+        (replaced(CRATE, b'"sha256": "', b'"sha256": "0'), "E-BAG-24"),
+        (replaced(CRATE, b"tei/page.xml", b"tei/other.xml"), "E-BAG-24"),
+        (lambda payload: payload.update({CRATE: b"[" * 100_000}), "E-BAG-24"),
+        (lambda payload: payload.update({CRATE: b"[]"}), "E-BAG-24"),
+        (lambda payload: payload.update({TEI: payload[TEI] + b"\n"}), "E-BAG-25"),
+    ],
+)
+def test_what_the_manifests_do_not_tell_is_found_inside(edit: Edit, code: str, tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    said = look(tmp_path, edition, edit)
+    assert said.found.counts[code] >= 1
+    assert not said.valid
+
+
+@pytest.mark.parametrize(
+    "where", ["http://127.0.0.1:9/xml.xsd", "../../../../etc/hostname", "file:///etc/hostname", "../source/page-01.txt"]
+)
+def test_a_grammar_includes_nothing_but_what_lies_beside_it(where: str, tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    said = look(tmp_path, edition, replaced(XSD, b"xml.xsd", where.encode()))
+    (message,) = [one.message for one in said.found.kept if one.code == "E-BAG-26"]
+    assert "which is not in data/schemas/ of the bag" in message
+
+
+def test_rules_read_nothing_but_the_tei(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<secret>told</secret>", encoding="utf-8")
+    rule = (
+        f'<assert id="X-1" test="false()" diagnostics="none">It is <value-of select="document(\'{secret.as_uri()}\')"/>.</assert><assert '
+    )
+    path = packed(tmp_path / "bag", edition, replaced(SCH, b"<assert ", rule.encode()))
+    said = verdict(path)
+    assert said.found.counts["E-BAG-26"] == 1
+    assert not [one for one in said.found.kept if "told" in one.message]
+
+
+def test_a_changed_line_of_the_record_is_not_told_as_a_loss_in_the_text(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    said = look(tmp_path, edition, replaced(TEI, 'n="2">本报讯'.encode(), 'n="2">本报'.encode()))
+    assert set(said.found.counts) == {"E-SRC-02", "E-BAG-24", "E-BAG-25"}
+
+
+def test_the_rules_are_those_of_the_bag(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    """A bag of a version whose grammar allowed more stays valid; one whose grammar allowed less shows it."""
+    said = look(tmp_path, edition, replaced(XSD, b'name="idno"', b'name="identifier"'))
+    assert said.found.counts["E-BAG-26"] or said.found.counts["E-XSD-09"]
+
+
+def test_a_cut_file_is_told_from_a_changed_one_where_the_crate_knows_its_size(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition)
+    page = (path / SOURCE).read_bytes()
+    messages = []
+    for content in (page[:-6], page + b"\n", page.replace(b"1", b"2", 1)):
+        (path / SOURCE).write_bytes(content)
+        messages += [one.message for one in verdict(path).found.kept if one.code == "E-BAG-12"]
+    cut, longer, other = messages
+    assert f"has {len(page) - 6} bytes, and had {len(page)}: truncated" in cut
+    assert "something was added" in longer
+    assert "as many bytes as it had" in other
+
+
+def test_no_size_is_claimed_where_the_crate_itself_was_changed(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition)
+    (path / SOURCE).write_bytes((path / SOURCE).read_bytes()[:-6])
+    (path / CRATE).write_bytes((path / CRATE).read_bytes() + b" ")
+    (message,) = [one.message for one in verdict(path).found.kept if one.code == "E-BAG-12" and one.where == SOURCE]
+    assert "bytes" not in message
+
+
+@pytest.mark.parametrize(("agent", "code"), [(AGENT, "E-BAG-21"), ("other 2.0", "W-BAG-01"), ("", "W-BAG-01")])
+def test_a_tag_file_that_came_later_is_an_error_in_our_own_bags(
+    agent: str, code: str, tmp_path: Path, edition: Mapping[str, bytes]
+) -> None:
+    path = packed(tmp_path / "bag", edition, agent=agent)
+    write(path, {"metadata/more.xml": b"<more/>"})
+    said = verdict(path)
+    assert dict(said.found.counts) == {code: 1}
+    assert said.valid == (code != "E-BAG-21")
+
+
+def test_our_bags_have_tag_manifests(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition)
+    for one in path.glob("tagmanifest-*"):
+        one.unlink()
+    assert verdict(path).found.counts["E-BAG-21"] == 1
+
+
+def test_a_bag_of_others_has_nothing_inside_to_be_checked(tmp_path: Path) -> None:
+    assert verdict(bag(tmp_path / "bag")).checked.inside.tei == 0
