@@ -26,6 +26,12 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 _ONCE = frozenset(("bagging-date", "bag-size", "bag-group-identifier", "bag-count"))
 
 
+# Codecs of Python that no registry of character sets has; some take the square of a text's length.
+_NO_CHARACTER_SETS = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "undefined")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What bagit.txt says. version: one of VERSIONS; CURRENT where it says none of them. encoding: one that Python knows."""
@@ -65,6 +71,8 @@ def declaration(content: bytes, found: Findings) -> Declaration:
     try:
         known = codecs.lookup(str(encoding))
         "bag".encode(known.name)  # some codecs of Python are of no text
+        if known.name in _NO_CHARACTER_SETS:
+            raise LookupError
     except (LookupError, ValueError, TypeError):
         found.tell("E-BAG-04", name, f"The encoding {shown(str(encoding))} of the tag files is not known.", expected="UTF-8")
         return Declaration(said)
