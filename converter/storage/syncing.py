@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 TOGETHER = 64  # files that go to the disk in one batch: the first makes the disk write down the names of all, for the rest that is done
-SOON = 32 * 1024 * 1024  # bytes after which the disk begins to work, however few files they are, or all of it waits for the end
+SOON = 8 * 1024 * 1024  # bytes after which the disk begins to work, however few files they are, or all of it waits for the end
 _AHEAD = 2  # batches, the one under way included: with the next one, three times as many handles are open at most
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -72,6 +72,8 @@ class Syncing:
             for handle in handles:
                 ended.callback(os.close, handle)
             for handle in handles:
+                _begin(handle)
+            for handle in handles:
                 if not self._given_up:
                     sync(handle)
 
@@ -114,6 +116,13 @@ class NewFile:
         if self._handle >= 0:
             handle, self._handle = self._handle, -1
             os.close(handle)
+
+
+def _begin(handle: int) -> None:
+    """Lets the disk begin with a file without waiting for it: then it finds places for a whole batch before it writes any of them down."""
+    if hasattr(os, "posix_fadvise"):  # Linux: pages that are not needed again are written at once; what counts is the sync that follows
+        with suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def settle_mode(path: Path, mode: int) -> None:
