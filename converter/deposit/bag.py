@@ -40,6 +40,11 @@ def bag_info(facts: Facts, payload: Sequence[Held], *, day: str, agent: str) -> 
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in rows if value).encode()
 
 
+def conversion(facts: Facts) -> str:
+    """What the software did, in a sentence."""
+    return "Conversion of newspaper pages to TEI P5" + (f": {facts.work}." if facts.work else ".")
+
+
 def description(facts: Facts) -> str:
     """What the edition is, in a sentence or two, for people who meet it in a list."""
     counts = ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in ((facts.pages, "page"), (facts.articles, "article")) if n)

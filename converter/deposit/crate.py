@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from converter.deposit.bag import description
+from converter.deposit.bag import conversion, description
 from converter.deposit.crate_context import Context
 from converter.deposit.crate_entity import Entity, entity
 from converter.deposit.crate_files import described_files, formats
@@ -78,7 +78,7 @@ def _conversion(facts: Facts, about: Context, names: Sequence[str]) -> Entity | 
         "#conversion",
         "CreateAction",
         name="Conversion of the newspaper pages to TEI",
-        description="The pages were segmented into articles, repaired, encoded as TEI P5 and annotated by software.",
+        description=conversion(facts),
         endTime=facts.made,
         instrument=about.software(),
         agent=about.people() or about.publisher(),

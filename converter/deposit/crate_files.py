@@ -55,7 +55,6 @@ def _file(facts: Facts, name: str, held: Held, words: str | None, terms: Referen
         sha256=held.sha256,
         inLanguage=list(facts.languages) if folder == "tei" else None,
         license=terms,
-        dateModified=facts.changed if folder == "tei" and len(facts.sources) < 2 else None,
     )
 
 

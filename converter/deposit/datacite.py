@@ -149,7 +149,7 @@ def _newspaper(out: Record, facts: Facts, language: str | None) -> None:
     if paper.subtitle:
         out.add(titles, "title", paper.subtitle, {"titleType": "Subtitle"})
     first, last = facts.coverage
-    if first and (last is None or first[:4] == last[:4]):
+    if first and last and first[:4] == last[:4]:
         out.add(item, "publicationYear", first[:4])
     labels = [label for _, label in metadata.page_labels]
     rows = [

@@ -5,6 +5,7 @@ The header says what the edition says of itself; edition.toml wins, since it can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -16,6 +17,8 @@ from converter.deposit.header import SourceFile, Told, told_by
 from converter.deposit.identifiers import is_doi, web_address
 from converter.metadata import LICENCES, IssueDate, Metadata, Person, Rights, merge
 
+_MAIL = re.compile(r"[^\s@<>()\"/,;:]+@[^\s@<>()\"/,;:]+\.[^\s@<>()\"/,;:]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -23,7 +26,7 @@ class Facts:
 
     metadata: of newspaper, issue and edition, as edition.toml has them, completed from the header. languages: BCP 47, the main one
     first. made, changed: ISO days of the conversion and of the last change to the TEI. version: of the edition, where it has one.
-    software: (name, version), ours first. sources: by the name of a TEI file (tei/ID.xml), what it was made of; empty where not told.
+    software: (name, version), ours first; work: what it did, in words. sources: by the name of a TEI file (tei/ID.xml), what it was made of; empty where not told.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Facts:
     pages: int = 0
     articles: int = 0
     software: tuple[tuple[str, str], ...] = ()
+    work: str | None = None
     sources: Mapping[str, tuple[SourceFile, ...]] = field(default_factory=dict)
 
     @property
@@ -62,7 +66,7 @@ class Facts:
     def email(self) -> str | None:
         """Where to write: the contact, where it is an address of mail."""
         contact = self.metadata.edition.contact
-        return contact if contact and "@" in contact and not set(contact) & set("/ ") else None
+        return contact if contact and _MAIL.fullmatch(contact) else None
 
     @property
     def day(self) -> str | None:
@@ -120,6 +124,7 @@ def facts_of(
         pages=sum(one.pages for one in told),
         articles=sum(one.articles for one in told),
         software=tuple(sorted(dict.fromkeys(app for one in told for app in one.software), key=lambda app: app[0] != "broadsheet")),
+        work=next((one.work for one in told if one.work), None),
         sources={name: one.sources for name, one in zip(names, told, strict=False)},
     )
 

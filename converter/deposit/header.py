@@ -29,7 +29,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one header says. made, changed: the days of the conversion and of the last change; software: (name, version), ours first."""
+    """What one header says. made, changed: the days of the conversion and of the last change; software: (name, version); work: what it did."""
 
     title: str | None
     metadata: Metadata
@@ -40,6 +40,7 @@ class Told:
     pages: int
     articles: int
     software: tuple[tuple[str, str], ...]
+    work: str | None
     sources: tuple[SourceFile, ...]
 
 
@@ -58,6 +59,7 @@ def told_by(header: etree._Element) -> Told:
         pages=_count(header, "page"),
         articles=_count(header, "article"),
         software=tuple(_software(one) for one in _elements(header, "t:encodingDesc/t:appInfo/t:application")),
+        work=_text(header, "t:fileDesc/t:titleStmt/t:respStmt[t:name/@type='software']/t:resp"),
         sources=tuple(_sources(header)),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from converter.deposit.bag import conversion
 from converter.deposit.facts import Facts, licence_address, rights_words
 from converter.deposit.identifiers import bare, web_address
 from converter.deposit.payload import kind_of
@@ -15,7 +16,6 @@ from converter.fixity import Held
 NAMESPACE = "http://www.loc.gov/premis/v3"
 _MADE_FROM, _MADE, _DATA = "data/source/", "data/tei/", "data/"
 _PATH = "path in the bag"
-_DETAIL = "Newspaper pages segmented into articles, repaired, encoded as TEI P5 and annotated; the input is kept, and each of its lines stands in the TEI."
 
 
 def premis(facts: Facts, payload: Sequence[Held]) -> bytes:
@@ -132,7 +132,7 @@ class _Premis:
         self._identified(event, "eventIdentifier", "local", self._event_id)
         add(event, "eventType", "creation")
         add(event, "eventDateTime", self._facts.made or "unknown")
-        add(add(event, "eventDetailInformation"), "eventDetail", _DETAIL)
+        add(add(event, "eventDetailInformation"), "eventDetail", conversion(self._facts))
         add(add(event, "eventOutcomeInformation"), "eventOutcome", "success")
         for program in _software_ids(self._facts):
             add(self._identified(event, "linkingAgentIdentifier", "local", program), "linkingAgentRole", "executing program")
