@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from converter.deposit.facts import Facts
+from converter.deposit.facts import Facts, rights_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ class Profile:
 
 _TITLE = Demand("newspaper", 'title = "吕梁日报"', "the newspaper that was edited", lambda facts: facts.newspaper)
 _PUBLISHER = Demand("edition", 'publisher = "Example University Library"', "who publishes the edition", lambda facts: facts.publisher)
+_ROR = Demand(
+    "edition",
+    'publisher_ror = "https://ror.org/02nv7yv05"',
+    "the publisher's number in the Research Organization Registry (ror.org)",
+    lambda facts: facts.metadata.edition.publisher_ror,
+)
+_RIGHTS = Demand("rights", 'statement = "http://rightsstatements.org/vocab/InC/1.0/"', "the rights in the newspaper itself", rights_words)
 _DATE = Demand("edition", 'date = "2026"', "when the edition was published: the TEI has no day of its conversion", lambda facts: facts.day)
 _LICENCE = Demand("edition", 'licence = "CC-BY-4.0"', "under which licence markup and metadata may be used", lambda facts: facts.licence)
 _CONTACT = Demand("edition", 'contact = "editions@example.org"', "the mail address of whom the archive may ask", lambda facts: facts.email)
@@ -42,6 +49,11 @@ _IDENTIFIER = Demand(
     lambda facts: facts.identifiers,
 )
 
+_DEFAULT = (_TITLE, _PUBLISHER, _DATE, _LICENCE, _CONTACT, _IDENTIFIER)
+# `default` covers what DataCite demands (identifier, creator, title, publisher, year, type), and Dataverse (title, author, mail address,
+# description); Archivematica takes any bag. `linked` adds what RO-Crate 1.2 recommends ("Recommended Identifiers": an organisation is
+# named by its ROR) and what an archive must know before it gives access to the sources: who holds which rights in the newspaper.
 PROFILES: Mapping[str, Profile] = {
-    "default": Profile("archives that take a BagIt bag with an RO-Crate", (_TITLE, _PUBLISHER, _DATE, _LICENCE, _CONTACT, _IDENTIFIER)),
+    "default": Profile("archives that take a BagIt bag with an RO-Crate", _DEFAULT),
+    "linked": Profile("archives that want publisher and rights by their addresses", (*_DEFAULT[:2], _ROR, *_DEFAULT[2:], _RIGHTS)),
 }
