@@ -67,7 +67,7 @@ def test_a_manifest_that_was_changed_is_told_from_a_file_that_was(tmp_path: Path
     sealed(path)
     assert "one of the manifests was changed, not the file" in message(path, "E-BAG-12")
     (path / first.split("  ")[1]).write_bytes(b"changed")
-    assert "Its sha256 and sha512 are not what the manifest has." in message(path, "E-BAG-12")
+    assert "Its sha256 and sha512 are not what manifest-sha256.txt and manifest-sha512.txt have." in message(path, "E-BAG-12")
 
 
 def test_another_case_of_a_name_is_told(tmp_path: Path) -> None:
@@ -160,6 +160,12 @@ def test_a_manifest_is_read_line_by_line() -> None:
     assert [(one.code, one.line) for one in found.kept] == [
         ("W-BAG-04", 3), ("W-BAG-04", 4), ("E-BAG-07", 5), ("E-BAG-07", 6), ("E-BAG-08", 7), ("E-BAG-09", 8),
     ]  # fmt: skip
+
+
+def test_two_manifests_of_one_digest_are_one_too_many(tmp_path: Path) -> None:
+    path = bag(tmp_path / "bag", version="0.97", algorithms=["sha256"])
+    write(path, {"manifest-sha-256.txt": b""})
+    assert codes(path) == {"E-BAG-09", "W-BAG-01"}
 
 
 def test_digests_are_those_that_python_always_has() -> None:

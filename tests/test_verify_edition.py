@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bags import bag, tag_files, write, zip_of
-from command import EXAMPLE, ROOT
+from command import EXAMPLE, ROOT, broadsheet
 from test_verify_damage import verdict
 
 import converter
@@ -190,6 +190,47 @@ def test_our_bags_have_tag_manifests(tmp_path: Path, edition: Mapping[str, bytes
     for one in path.glob("tagmanifest-*"):
         one.unlink()
     assert verdict(path).found.counts["E-BAG-21"] == 1
+
+
+@pytest.fixture(scope="module")
+def deposited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bag by the command itself."""
+    folder = tmp_path_factory.mktemp("deposited")
+    assert broadsheet("build", "-q", EXAMPLE / "page-01.txt", "-m", EXAMPLE / "edition.toml", "-o", folder / "edition").code == 0
+    assert broadsheet("deposit", "-q", folder / "edition", "-o", folder / "bag").code == 0
+    return folder / "bag"
+
+
+def test_the_bag_of_the_command_is_valid(deposited: Path) -> None:
+    said = verdict(deposited)
+    assert said.found.kept == []
+    inside = said.checked.inside
+    assert (inside.tei, inside.against_source, inside.grammar, inside.rules) == (1, 1, True, True)
+    assert min(inside.crate, inside.premis) >= 2
+
+
+def test_any_flipped_bit_missing_or_renamed_file_of_it_is_found_and_named(deposited: Path) -> None:
+    names = [path.relative_to(deposited).as_posix() for path in sorted(deposited.rglob("*")) if path.is_file()]
+    assert len(names) > 50
+    for number, name in enumerate(names):
+        path = deposited / name
+        good = path.read_bytes()
+        at = number * 7919 % len(good)
+        path.write_bytes(good[:at] + bytes([good[at] ^ 1 << number % 8]) + good[at + 1 :])
+        told(deposited, name)
+        path.unlink()
+        told(deposited, name)
+        path.with_name(f"{path.name}-old").write_bytes(good)
+        told(deposited, f"{name}-old")
+        path.with_name(f"{path.name}-old").rename(path)
+    assert verdict(deposited).valid
+
+
+def told(path: Path, name: str) -> None:
+    """That the verdict is no, with an error that names the file."""
+    said = verdict(path)
+    assert not said.valid, name
+    assert [one for one in said.found.kept if one.level == "error" and name.removesuffix("-old") in f"{one.where} {one.message}"], name
 
 
 def test_a_bag_of_others_has_nothing_inside_to_be_checked(tmp_path: Path) -> None:

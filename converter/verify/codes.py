@@ -39,7 +39,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A manifest or fetch.txt names what it must not: a path out of the bag, a folder, a file outside data/ (payload) or inside (tags).",
         "Do not unpack or complete such a bag with a careless program; ask its sender for a sound one.",
     ),
-    "E-BAG-09": ("A manifest lists a file twice.", "Ask the sender for a sound bag: it is not told which of the two digests is right."),
+    "E-BAG-09": (
+        "A manifest lists a file twice, or two manifests are of the same digest.",
+        "Ask the sender for a sound bag: it is not told which of the two digests is right.",
+    ),
     "E-BAG-10": ("A file that a manifest lists is not in the bag.", "Put the file back under its name, from another copy of the bag."),
     "E-BAG-11": (
         "A file of the payload is in no manifest, or not in all of them: nothing proves what it is.",

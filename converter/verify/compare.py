@@ -15,10 +15,15 @@ from converter.verify.tagging import Tagged
 
 @dataclass(slots=True)
 class Expected:
-    """What the manifests say of a path: digests by algorithm, and the manifests that list it."""
+    """What the manifests say of a path: digests by algorithm, and the manifest that each is from."""
 
     digests: dict[str, str] = field(default_factory=dict)
-    listed: list[str] = field(default_factory=list)
+    manifests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> list[str]:
+        """The manifests that list it."""
+        return list(self.manifests.values())
 
 
 def compare(holder: Holder, told: Tagged, names: Names, made: Mapping[str, Digests], sizes: Mapping[str, int], found: Findings) -> None:
@@ -64,7 +69,7 @@ def _expected(told: Tagged) -> dict[str, Expected]:
         for path, digest in manifest.digests.items():
             one = out.setdefault(path, Expected())
             one.digests[manifest.algorithm] = digest
-            one.listed.append(manifest.name)
+            one.manifests[manifest.algorithm] = manifest.name
     return out
 
 
@@ -100,7 +105,9 @@ def _changed(
     right = [algorithm for algorithm in one.digests if algorithm not in wrong]
     is_now, was = sizes
     owner = next((owners[key] for key in made.items() if key in owners and owners[key] != path), None)
-    message = f"Its {' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} not what the manifest has"
+    one_of = len(wrong) == 1
+    where = " and ".join(one.manifests[algorithm] for algorithm in wrong)
+    message = f"Its {' and '.join(wrong)} {'is' if one_of else 'are'} not what {where} {'has' if one_of else 'have'}"
     if right:
         message += f", and its {' and '.join(right)} {'is' if len(right) == 1 else 'are'}: one of the manifests was changed, not the file"
     elif owner and is_now:
@@ -142,6 +149,11 @@ def _check_cover(holder: Holder, told: Tagged, names: Names, found: Findings) ->
         code, name = ("E-BAG-21", "tagmanifest-sha512.txt") if told.ours else ("I-BAG-02", "bagit.txt")
         found.tell(code, name, "The bag has no tag manifest.")
         return
+    if told.ours:  # 2.2.1: "Tag manifests SHOULD use the same algorithms as the payload manifests"; ours do
+        made = {one.algorithm for one in told.tags}
+        for one in told.payload:
+            if one.algorithm not in made:
+                found.tell("E-BAG-21", f"tag{one.name}", "The tag manifest is not there, and the bag was made with it.")
     covered = [{names.resolve(path)[0] for path in one.digests} for one in told.tags]
     for name in _tag_files(holder):
         lacking = [one.name for one, listed in zip(told.tags, covered, strict=True) if name not in listed]

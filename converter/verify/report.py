@@ -64,7 +64,7 @@ def _inside(checked: Checked) -> Iterator[str]:
         schemas = " and ".join(name for name, there in (("newspaper.xsd", edition.grammar), ("newspaper.sch", edition.rules)) if there)
         by = f"checked by {schemas} of the bag and by conservation" if schemas else "checked by conservation alone"
         yield f"TEI: {_of(edition.tei, 'file')}, {by}"
-        yield f"sources: {_of(edition.sources, 'file')}, held to {_of(edition.against_source, 'TEI file')}"
+        yield f"sources: {_of(edition.sources, 'file')}, compared with {_of(edition.against_source, 'TEI file')}"
     for name, files in (("RO-Crate", edition.crate), ("PREMIS", edition.premis)):
         if files:
             yield f"{name}: speaks of {_of(files, 'file')}"
@@ -84,4 +84,4 @@ def _by(algorithms: tuple[str, ...]) -> str:
 
 
 def _of(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"
+    return f"{number:,} {word}{'s' * (number != 1)}"

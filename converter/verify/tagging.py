@@ -65,7 +65,10 @@ def tagged(holder: Holder, names: Names, found: Findings) -> Tagged:
         found.tell("E-BAG-05", "data", "The folder is not there.")
     manifests = list[Manifest]()
     for name in listed:
-        if algorithm_of(name) is None:
+        twin = next((one.name for one in manifests if (one.algorithm, one.tags) == (algorithm_of(name), name.startswith("tag"))), None)
+        if twin:
+            found.tell("E-BAG-09", name, f"It is a second manifest of the digest that {twin} has, and was not read.")
+        elif algorithm_of(name) is None:
             found.tell("E-BAG-19", name, "The digest that its name says cannot be made here.")
         elif (got := content(name)) is not None:
             manifests.append(manifest(name, got, told, names, found))
