@@ -95,7 +95,8 @@ def write_bag(
     ready = finished(edition, advance)
     check_portable(ready.files)
     stated = facts_of(ready.id, ready.headers, None)
-    facts = facts_of(ready.id, ready.headers, metadata)
+    teis = [name for name in ready.digests if name.startswith("tei/")]  # in the order of the headers
+    facts = facts_of(ready.id, ready.headers, metadata, teis)
     missing = PROFILES[profile].missing(facts)
     if missing:
         text = toml.read_bytes().decode("utf-8-sig") if toml else None
