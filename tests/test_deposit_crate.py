@@ -108,8 +108,10 @@ def test_every_reference_leads_to_an_entity_and_every_entity_is_referred_to(toml
 
 
 def test_terms_without_an_address_stand_as_words() -> None:
-    found = graph(NASTY)
-    assert found["./"]["license"] == "all rights reserved <by> us & them"
+    found = graph(NASTY.replace('statement = "http', '# "http'))
+    assert found[found["./"]["license"]["@id"]]["name"] == "all rights reserved <by> us & them"
+    assert "usageInfo" not in found["./"]
+    assert found["./"]["copyrightNotice"] == found["source/page-01.txt"]["copyrightNotice"] == '© <x> & "y" 🗞'
     assert "creator" not in found["./"]
     assert found["./"]["author"] == found["./"]["publisher"] == {"@id": "#publisher"}
 

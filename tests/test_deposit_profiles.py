@@ -67,8 +67,16 @@ def test_a_table_that_is_not_there_is_missed(table: str) -> None:
 def test_the_linked_profile_wants_addresses_too() -> None:
     linked = PROFILES["linked"]
     assert linked.missing(facts(FULL)) == ()
-    missing = linked.missing(facts_of("x", [header(EMPTY)], metadata(FULL.replace("publisher_ror", "# ").partition("[rights]")[0])))
-    assert [(one.table, one.line.partition(" =")[0]) for one in missing] == [("edition", "publisher_ror"), ("rights", "statement")]
+    missing = linked.missing(
+        facts_of(
+            "x", [header(EMPTY)], metadata(FULL.replace("publisher_ror", "# ").replace("CC-BY-4.0", "as we say").partition("[rights]")[0])
+        )
+    )
+    assert [(one.table, one.line.partition(" =")[0]) for one in missing] == [
+        ("edition", "publisher_ror"),
+        ("edition", "licence"),
+        ("rights", "statement"),
+    ]
 
 
 def test_a_web_page_is_no_mail_address_of_a_contact() -> None:

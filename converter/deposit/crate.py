@@ -9,7 +9,7 @@ from converter.deposit.bag import conversion, description
 from converter.deposit.crate_context import Context
 from converter.deposit.crate_entity import Entity, entity
 from converter.deposit.crate_files import described_files, formats
-from converter.deposit.facts import Facts, interval
+from converter.deposit.facts import Facts, interval, rights_words
 from converter.fixity import Held
 
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -57,6 +57,7 @@ def _root(facts: Facts, about: Context, parts: Sequence[str], action: Entity | N
         about=about.issue(),
         isBasedOn=about.issue(),
         usageInfo=about.rights(),
+        copyrightNotice=rights_words(facts),
         inLanguage=list(facts.languages),
         temporalCoverage=interval(facts.coverage),
         spatialCoverage=about.place(place.value) if place else None,

@@ -58,20 +58,22 @@ class Context:
         """All people with what they did, for a reader."""
         return "; ".join(f"{one.name} ({one.resp})" if one.resp else one.name for one in self._facts.people) or None
 
-    def licence(self) -> Reference | str | None:
-        """Of markup and metadata: the words alone where it has no address."""
-        about = "The terms under which the markup and the metadata of the edition may be used"
-        return self._terms(licence_address(self._facts), self._facts.licence_words, about)
+    def licence(self) -> Reference | None:
+        """Of markup and metadata."""
+        where, words = licence_address(self._facts), self._facts.licence_words
+        if not words:
+            return None
+        about = f"The terms under which the markup and the metadata of the edition may be used: {words}"
+        return self._refer(where or "#licence", "CreativeWork", name=words, description=about, url=where)
 
-    def rights(self) -> Reference | str | None:
-        """Of the newspaper itself, in the same way."""
-        where = web_address(self._facts.metadata.rights.statement)
-        return self._terms(where, rights_words(self._facts), "The rights in text and images of the newspaper")
-
-    def _terms(self, where: str | None, words: str | None, about: str) -> Reference | str | None:
-        if not words or not where:
-            return words
-        return self._refer(where, "CreativeWork", name=words, description=f"{about}: {words}", url=where)
+    def rights(self) -> Reference | None:
+        """Of the newspaper itself, where they have an address; the words alone are a notice, no thing that can be referred to."""
+        where, words = web_address(self._facts.metadata.rights.statement), rights_words(self._facts)
+        if not where:
+            return None
+        return self._refer(
+            where, "CreativeWork", name=words, description=f"The rights in text and images of the newspaper: {words}", url=where
+        )
 
     def identifiers(self) -> list[Reference]:
         out = []

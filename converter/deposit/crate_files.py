@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from converter.deposit.crate_entity import Entity, Reference, entity
-from converter.deposit.facts import Facts
+from converter.deposit.facts import Facts, rights_words
 from converter.deposit.payload import kind_of
 from converter.fixity import Held
 
@@ -26,22 +26,20 @@ _ROLES = {
 }
 
 
-def described_files(facts: Facts, payload: Sequence[Held], rights: Reference | str | None) -> list[Entity]:
+def described_files(facts: Facts, payload: Sequence[Held], rights: Reference | None) -> list[Entity]:
     """rights: reference to the terms of the newspaper, which hold for sources and images. payload: names begin with data/."""
     words = {f"source/{one.name}": one.description for sources in facts.sources.values() for one in sources}
     names = {one.name.removeprefix("data/"): one for one in payload}
-    out = []
-    for name in sorted(names):
-        if not name.startswith(_HTML) or name == _MAIN_PAGE:
-            terms = rights if name.startswith(("source/", "images/")) else None
-            out.append(_file(facts, name, names[name], words.get(name), terms))
+    shown = [name for name in sorted(names) if not name.startswith(_HTML) or name == _MAIN_PAGE]
+    out = [_file(facts, name, names[name], words.get(name), rights) for name in shown]
     pages = [name for name in names if name.startswith(_HTML)]
     return [*out, _site(facts, len(pages), _MAIN_PAGE in names)] if pages else out
 
 
-def _file(facts: Facts, name: str, held: Held, words: str | None, terms: Reference | str | None) -> Entity:
+def _file(facts: Facts, name: str, held: Held, words: str | None, rights: Reference | None) -> Entity:
     kind = kind_of(name)
     folder, last = name.partition("/")[0], name.rpartition("/")[2]
+    of_the_paper = folder in ("source", "images")
     role = "The page that the HTML edition opens with." if name == _MAIN_PAGE else _ROLES.get(folder, "A file of the edition.")
     titles = {"tei": f"{facts.title} (TEI, {last})", "html": f"{facts.title} (HTML)"}
     return entity(
@@ -54,7 +52,8 @@ def _file(facts: Facts, name: str, held: Held, words: str | None, terms: Referen
         contentSize=str(held.size),
         sha256=held.sha256,
         inLanguage=list(facts.languages) if folder == "tei" else None,
-        license=terms,
+        license=rights if of_the_paper else None,
+        copyrightNotice=rights_words(facts) if of_the_paper else None,
     )
 
 

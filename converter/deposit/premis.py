@@ -35,11 +35,14 @@ class _Premis:
         self._rights = f"{facts.id}-rights" if rights_words(facts) else None
 
     def record(self) -> bytes:
+        made: dict[str, list[str]] = {held.name: [] for held in self._inputs}
+        for tei, sources in self._of_tei.items():
+            for source in sources:
+                made[source].append(tei)
         self._edition()
         for held in self._inputs:
-            made = [name for name, sources in self._of_tei.items() if held.name in sources]
             file = self._file(held)
-            self._relation(file, "derivation", "is source of", made)
+            self._relation(file, "derivation", "is source of", made[held.name])
             self._link_rights(file, self._rights)
         for held in self._teis:
             file = self._file(held)
