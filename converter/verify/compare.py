@@ -75,10 +75,10 @@ def _expected(told: Tagged) -> dict[str, Expected]:
 
 def _missing(path: str, one: Expected, told: Tagged, names: Names, loose: Mapping[tuple[str, str], str], found: Findings) -> None:
     """3: "Every file listed in every payload manifest MUST be present", and so for tag manifests."""
-    listed = " and ".join(one.listed)
+    listed = f"{' and '.join(one.listed)} {'lists' if len(one.listed) == 1 else 'list'} it"
     fetch = (told.fetches or {}).get(path)
     if fetch:
-        found.tell("E-BAG-16", path, f"{listed} lists it, and it is still to be fetched from {shown(fetch.url)}.")
+        found.tell("E-BAG-16", path, f"{listed}, and it is still to be fetched from {shown(fetch.url)}.")
         return
     new = next((loose[key] for key in one.digests.items() if key in loose), None)
     other = names.in_other_case(path)
@@ -86,7 +86,7 @@ def _missing(path: str, one: Expected, told: Tagged, names: Names, loose: Mappin
         more = f"; the file {shown(new)}, which no manifest names, has its digest: renamed?"
     else:
         more = f"; there is {shown(other)}, in another case." if other else "."
-    found.tell("E-BAG-10", path, f"{listed} lists it, and it is missing{more}")
+    found.tell("E-BAG-10", path, f"{listed}, and it is missing{more}")
 
 
 def _changed(
