@@ -105,9 +105,17 @@ def test_a_date_in_words_alone_does_not_hide_the_one_that_was_found() -> None:
 
 def test_a_reviewer_in_the_header_stays_beside_the_people_of_edition_toml() -> None:
     told = facts_of(
-        "x", [header(by_hand())], metadata('[[edition.people]]\nname = "Li Si"\nresp = "review"\norcid = "0000-0002-1825-0097"\n')
+        "x", [header(by_hand())], metadata('[[edition.people]]\nname = "Li Si"\nresp = "review"\norcid = "0000-0002-1694-233X"\n')
     )
     assert [(one.name, bool(one.orcid)) for one in told.people] == [("Li Si", True), ("Wang Xiaoming", True), ("Zhao Wu", False)]
+
+
+def test_who_did_two_things_is_one_person() -> None:
+    twice = "".join(
+        f'[[edition.people]]\nid = "li-{n}"\nname = "Li Si"\nresp = "{resp}"\n' for n, resp in enumerate(("review", "encoding", "review"))
+    )
+    told = facts_of("x", [header()], metadata(twice))
+    assert [(one.name, one.resp) for one in told.people] == [("Li Si", "review, encoding")]
 
 
 def test_an_issue_in_several_files_is_one() -> None:

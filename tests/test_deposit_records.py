@@ -131,6 +131,12 @@ def test_a_year_that_is_not_known_is_not_said() -> None:
     assert texts(record, "//d:date[@dateType='Coverage']", _DATACITE) == ["2020-12-19/2021-01-02"]
 
 
+def test_an_open_end_is_written_as_each_record_wants_it() -> None:
+    toml = FULL.replace('date = "2020-12-21"', 'not_before = "2020-12-19"')
+    assert texts(of("metadata/datacite.xml", toml), "//d:date[@dateType='Coverage']", _DATACITE) == ["2020-12-19/"]
+    assert texts(of("metadata/oai_dc.xml", toml), "dc:coverage", _DC)[-1] == "2020-12-19/.."
+
+
 def test_without_people_the_publisher_answers() -> None:
     alone = re.sub(r"\[\[edition\.people\]\]\n(?:(?:name|resp|orcid) = .*\n)+", "", FULL)
     assert texts(of("metadata/datacite.xml", alone), "//d:creatorName[@nameType='Organizational']", _DATACITE) == [

@@ -55,7 +55,13 @@ class Facts:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return self.metadata.edition.people
+        """Who answers for the edition, each person once, with all that they did."""
+        found: dict[str, Person] = {}
+        for one in self.metadata.edition.people:
+            first = found.setdefault(one.orcid or one.name, one)
+            if one.resp not in first.resp.split(", "):
+                found[one.orcid or one.name] = replace(first, resp=f"{first.resp}, {one.resp}")
+        return tuple(found.values())
 
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
