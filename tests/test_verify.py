@@ -13,9 +13,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import pytest
-from bags import PAYLOAD, bag, sealed, tag_files, write, zip_of
+from bags import PAYLOAD, bag, manifest_of, sealed, tag_files, write, zip_of
 from command import Said, broadsheet
 from test_verify_damage import ONE, codes, flip, verdict
 
@@ -217,6 +218,39 @@ def test_encodings_are_those_of_text(encoding: str, valid: bool) -> None:
     found = Findings()
     tags.declaration(f"BagIt-Version: 1.0\nTag-File-Character-Encoding: {encoding}\n".encode(), found)
     assert (not found.errors) == valid
+
+
+def test_before_1_0_a_tag_manifest_may_list_payload(tmp_path: Path) -> None:
+    path = bag(tmp_path / "bag", version="0.97", algorithms=["sha256"])
+    tagmanifest = path / "tagmanifest-sha256.txt"
+    write(path, {"tagmanifest-md5.txt": manifest_of({ONE: PAYLOAD[ONE]}, "md5")})
+    tagmanifest.unlink()
+    assert verdict(path).valid
+    write(path, {"tagmanifest-md5.txt": manifest_of({ONE: b"other"}, "md5")})
+    assert codes(path) >= {"E-BAG-12"}
+
+
+def test_ctrl_c_does_not_wait_for_the_end_of_large_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pieces = list[int]()
+
+    def endless(_self: holder.Folder, name: str) -> Iterator[bytes]:
+        if name != ONE:
+            yield b""
+            return
+        while len(pieces) < 10_000:
+            pieces.append(1)
+            sleep(0.001)
+            yield b"1"
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    path = bag(tmp_path / "bag")
+    with holder.opened(path) as here:
+        monkeypatch.setattr(holder.Folder, "pieces", endless)
+        with pytest.raises(KeyboardInterrupt):
+            digests.digests_of(here, {name: ["md5"] for name in sorted(PAYLOAD)}, {}, Findings(), interrupted)
+    assert len(pieces) < 10_000
 
 
 # --- what hostile bags may not do ------------------------------------------------------------------

@@ -82,6 +82,22 @@ def replaced(name: str, old: bytes, new: bytes) -> Edit:
     return edit
 
 
+def bomb(kind: str, deep: int) -> bytes:
+    """Groups each of which holds the next one twice: short to write, and very long when written out."""
+    inner = f'<xs:{kind} ref="g{{0}}"/><xs:{kind} ref="g{{0}}"/>'
+    body = f"<xs:sequence>{inner}</xs:sequence>" if kind == "group" else inner
+    return "".join(f'<xs:{kind} name="g{n}">{body.format(n + 1)}</xs:{kind}>' for n in range(deep)).encode()
+
+
+def chain(long: int) -> bytes:
+    """Types each of which extends the one before it."""
+    first = '<xs:complexType name="t0"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>'
+    more = (
+        '<xs:complexContent><xs:extension base="t{0}"><xs:sequence><xs:element name="a"/></xs:sequence></xs:extension></xs:complexContent>'
+    )
+    return (first + "".join(f'<xs:complexType name="t{n}">{more.format(n - 1)}</xs:complexType>' for n in range(1, long))).encode()
+
+
 def test_a_good_bag_is_valid_and_says_what_was_checked(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
     said = look(tmp_path, edition, lambda _payload: None)
     assert said.found.kept == []
@@ -102,7 +118,11 @@ def test_a_good_bag_is_valid_and_says_what_was_checked(tmp_path: Path, edition: 
         (replaced(TEI, 'n="2">本报讯'.encode(), 'n="2">本报'.encode()), "E-SRC-02"),
         (replaced(SCH, b"<assert ", b'<assert id="X-1" test="false()" diagnostics="none">Never <name/>.</assert><assert '), "E-BAG-27"),
         (replaced(XSD, b"<xs:schema", b"<!DOCTYPE x [<!ENTITY a 'b'>]><xs:schema"), "E-BAG-26"),
-        (replaced(XSD, b'maxOccurs="unbounded"', b'maxOccurs="99999999"'), "E-BAG-26"),
+        (replaced(XSD, b"</xs:schema>", bomb("group", 40) + b"</xs:schema>"), "E-BAG-26"),
+        (replaced(XSD, b"</xs:schema>", bomb("attributeGroup", 40) + b"</xs:schema>"), "E-BAG-26"),
+        (replaced(XSD, b"</xs:schema>", chain(5000) + b"</xs:schema>"), "E-BAG-26"),
+        (replaced(XSD, b"</xs:schema>", chain(600) + b"</xs:schema>"), "E-BAG-26"),
+        (replaced("data/schemas/xml.xsd", b"</xs:schema>", bomb("attributeGroup", 40) + b"</xs:schema>"), "E-BAG-26"),
         (lambda payload: payload.update({XSD: b"no grammar"}), "E-BAG-26"),
         (lambda payload: payload.update({SCH: b"<schema/"}), "E-BAG-26"),
         (lambda payload: payload.update({SCH: payload[SCH].replace(b'test="', b'test="((')}), "E-BAG-26"),

@@ -11,7 +11,7 @@ from converter.verify.codes import Findings, shown
 from converter.verify.compare import compare, known_sizes
 from converter.verify.digests import digests_of
 from converter.verify.holder import Holder, opened
-from converter.verify.inside import Inside, inside
+from converter.verify.inside import Inside, inside, tei_files
 from converter.verify.paths import Names
 from converter.verify.records import CRATE, PREMIS
 from converter.verify.tagging import Tagged, tagged
@@ -52,16 +52,18 @@ def verify(path: Path, progress: Progress) -> Verdict:
         found, names = holder.found, Names.of(holder.sizes)
         told = tagged(holder, names, found)
         wanted = _wanted(holder, told, names)
-        with progress(len(wanted)) as advance:
+        editions = tei_files(holder)
+        with progress(len(wanted) + len(editions)) as advance:
             made = digests_of(holder, wanted, told.read, found, advance)
-        compare(holder, told, names, made, known_sizes(holder, told, made), found)
+            compare(holder, told, names, made, known_sizes(holder, told, made), found)
+            looked = inside(holder, editions, made, found, advance)
         checked = Checked(
             payload=sum(name.startswith("data/") for name in made),
             size=sum(holder.sizes[name] for name in made if name.startswith("data/")),
             algorithms=_algorithms(one.algorithm for one in told.payload),
             tags=sum(not name.startswith("data/") for name in made),
             tag_algorithms=_algorithms(one.algorithm for one in told.tags),
-            inside=inside(holder, made, found),
+            inside=looked,
         )
     version = ".".join(map(str, told.told.version)) if told.declared else ""
     return Verdict(shown(holder.name), version, shown(told.agent), checked, found)
@@ -74,8 +76,11 @@ def _wanted(holder: Holder, told: Tagged, names: Names) -> Mapping[str, frozense
         payload.add("sha256")  # what these records speak of
     tags = {one.algorithm for one in told.tags}
     unlisted = {one.name for one in told.tags}
-    wanted = {name: frozenset(payload if name.startswith("data/") else tags) for name in sorted(names.exact) if name not in unlisted}
-    return {name: algorithms for name, algorithms in wanted.items() if algorithms}
+    wanted = {name: set(payload if name.startswith("data/") else tags) for name in sorted(names.exact) if name not in unlisted}
+    for one in (*told.payload, *told.tags):  # before 1.0 a tag manifest may list payload
+        for path in one.digests:
+            wanted.get(names.resolve(path)[0], set()).add(one.algorithm)
+    return {name: frozenset(algorithms) for name, algorithms in wanted.items() if algorithms}
 
 
 def _algorithms(named: Iterable[str]) -> tuple[str, ...]:

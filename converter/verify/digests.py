@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from threading import Event
 
 from converter.verify.codes import Findings
 from converter.verify.holder import Holder, Unreadable
@@ -25,10 +26,14 @@ def digests_of(
     advance: called after each file.
     """
 
+    ended = Event()
+
     def one(name: str) -> Digests | str:
         hashes = {algorithm: hashlib.new(algorithm, usedforsecurity=False) for algorithm in wanted[name]}
         try:
             for piece in (read[name],) if name in read else holder.pieces(name):
+                if ended.is_set():
+                    break
                 for made in hashes.values():
                     made.update(piece)
         except Unreadable as why:
@@ -38,13 +43,16 @@ def digests_of(
     out: dict[str, Digests] = {}
     names = iter(wanted)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        while batch := list(islice(names, _BATCH)):
-            for name, digests in zip(batch, pool.map(one, batch), strict=True):
-                if isinstance(digests, str):
-                    found.tell("E-BAG-18", name, f"The file cannot be read: {digests}.")
-                else:
-                    out[name] = digests
-                advance()
+        try:
+            while batch := list(islice(names, _BATCH)):
+                for name, digests in zip(batch, pool.map(one, batch), strict=True):
+                    if isinstance(digests, str):
+                        found.tell("E-BAG-18", name, f"The file cannot be read: {digests}.")
+                    else:
+                        out[name] = digests
+                    advance()
+        finally:  # Ctrl-C: the threads must not first read their files to the end
+            ended.set()
     return out
 
 

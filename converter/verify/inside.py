@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.notices import Notice
-from converter.verify.codes import Findings
+from converter.verify.codes import Findings, shown
 from converter.verify.digests import Digests, content_of
 from converter.verify.holder import Holder
 from converter.verify.records import check_records
@@ -36,11 +36,16 @@ class Inside:
     premis: int = 0
 
 
-def inside(holder: Holder, made: Mapping[str, Digests], found: Findings) -> Inside:
-    """made: the digests of the files. A bag without TEI and grammar is none of ours, and only its records are checked."""
+def tei_files(holder: Holder) -> tuple[str, ...]:
+    """The TEI of an edition of ours; none where the bag has no grammar for it: then it is another's."""
+    names = (name for name in holder.sizes if name.startswith(_TEI) and name.endswith(".xml"))
+    return tuple(names) if GRAMMAR in holder.sizes else ()
+
+
+def inside(holder: Holder, names: Sequence[str], made: Mapping[str, Digests], found: Findings, advance: Callable[[], None]) -> Inside:
+    """names: of `tei_files`; made: the digests of the files. advance: called after each TEI file."""
     crate, premis = check_records(holder, made, found)
-    names = [name for name in holder.sizes if name.startswith(_TEI) and name.endswith(".xml")]
-    if not names or GRAMMAR not in holder.sizes:
+    if not names:
         return Inside(crate=crate, premis=premis)
     from converter.validate import document
 
@@ -48,7 +53,7 @@ def inside(holder: Holder, made: Mapping[str, Digests], found: Findings) -> Insi
     sources, against = set[str](), 0
     for name in names:
         content = content_of(holder, name, MOST_BYTES, found)
-        read = None if content is None else document.read(content, name)
+        read = None if content is None else document.read(content, shown(name))
         if isinstance(read, Notice):
             found.add(read)
         elif read is not None:
@@ -56,6 +61,7 @@ def inside(holder: Holder, made: Mapping[str, Digests], found: Findings) -> Insi
             wrong = _against_source(holder, read, sources, found)
             against += wrong is not None
             found.extend(_in_order(notices, wrong or ()))
+        advance()
     return Inside(len(names), by.grammar is not None, by.rules is not None, len(sources), against, crate, premis)
 
 
@@ -84,7 +90,7 @@ def _against_source(holder: Holder, read: Document, seen: set[str], found: Findi
     for name in sources_of(read):
         path = _SOURCE + name
         if path not in holder.sizes:
-            found.tell("E-BAG-28", read.name, f"Its header names {path}, which is not in the bag.")
+            found.tell("E-BAG-28", read.name, f"Its header names {shown(path)}, which is not in the bag.")
             missing = True
         elif holder.sizes[path] > MOST_BYTES:
             found.tell("W-BAG-07", path, f"It has more than {MOST_BYTES} bytes.")

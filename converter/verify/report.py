@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from converter.notices import Notice
 from converter.verify.check import Checked, Verdict
+from converter.verify.codes import shown
 
 MOST_TOLD = 100  # findings of a code in a text for people; JSON has more
 
@@ -28,7 +29,7 @@ def to_text(verdict: Verdict) -> str:
     for code, count in sorted(verdict.found.counts.items()):
         if count > MOST_TOLD:
             lines += ["", f"{code}: {count - MOST_TOLD} more"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(shown, lines)) + "\n"  # what a file says cannot steer a terminal
 
 
 def to_json(verdict: Verdict) -> str:

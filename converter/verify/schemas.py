@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 FOLDER = "data/schemas/"
 GRAMMAR, RULES = FOLDER + "newspaper.xsd", FOLDER + "newspaper.sch"
 MOST_BYTES = 8 << 20  # of a schema; ours have a sixtieth of it
-MOST_TIMES = 1000  # that an element may be repeated by number: libxml2 counts each
+MOST_PARTS = 100_000  # of a grammar whose groups are written out, which libxml2 does; ours has a twentieth of it
 MOST_ERRORS = 50  # that are told of one file
-_LONGEST = 18  # digits of such a number that are read
 _BASE = "bag:/"
-_OCCURS = re.compile(rb"(?:min|max)Occurs\s*=\s*[\"']\s*\+?0*(\d+)")
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_WRITTEN_OUT = (_XS + "group", _XS + "attributeGroup", _XS + "complexType")
+_REFERS = {_XS + "extension": _XS + "complexType", _XS + "restriction": _XS + "complexType"}  # by its base
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _OWN_CODE = re.compile(r"E-SCH-\d+")
 
@@ -104,6 +105,7 @@ def _grammar(holder: Holder) -> etree.XMLSchema:
     parser.resolvers.add(_Beside(holder, refused))
     root = etree.fromstring(_content(holder, GRAMMAR), parser, base_url=_BASE + GRAMMAR)
     _check_plain(root)
+    _check_size([root, *(_parsed(holder, name) for name in holder.sizes if _beside(name))])
     try:
         return etree.XMLSchema(etree.ElementTree(root))
     except etree.LxmlError as error:
@@ -119,12 +121,16 @@ class _Beside(etree.Resolver):
     def resolve(self, url: str, _public: str, context: Any) -> Any:  # type: ignore[override,unused-ignore]
         name = posixpath.normpath(url.removeprefix(_BASE)) if url.startswith(_BASE) else ""
         try:
-            if not name.startswith(FOLDER) or name not in self._holder.sizes:
+            if not _beside(name) or name not in self._holder.sizes:
                 raise _Refused(f"it includes {shown(url.removeprefix(_BASE))}, which is not in {FOLDER} of the bag")
             return self.resolve_string(etree.tostring(_parsed(self._holder, name)), context, base_url=url)
         except (_Refused, etree.LxmlError) as why:
             self._refused.append(_said(why))
             return self.resolve_string(b"<refused/>", context, base_url=url)
+
+
+def _beside(name: str) -> bool:
+    return name.startswith(FOLDER) and name.endswith(".xsd") and name != GRAMMAR
 
 
 def _parser() -> etree.XMLParser:
@@ -145,14 +151,38 @@ def _content(holder: Holder, name: str) -> bytes:
 
 
 def _check_plain(root: etree._Element) -> None:
-    """A DOCTYPE could define entities; numbers of repetitions could be made to fill the memory."""
+    """A DOCTYPE could define entities."""
     info: Any = root.getroottree().docinfo  # the stubs do not know it
     if info.doctype or info.internalDTD is not None:
         raise _Refused("it has a DOCTYPE")
-    plain = etree.tostring(root, encoding="utf-8")
-    times = max((int(number[:_LONGEST]) for number in _OCCURS.findall(plain)), default=0)
-    if times > MOST_TIMES:
-        raise _Refused(f"it lets an element stand {times} times, more than {MOST_TIMES}")
+
+
+def _check_size(roots: Sequence[etree._Element]) -> None:
+    """Groups that hold groups twice, and these again, are a page that libxml2 would make millions of pages of. roots: all schemas of the bag."""
+    named: dict[tuple[str, str], list[etree._Element]] = {}
+    for root in roots:
+        for one in root.iter(*_WRITTEN_OUT):
+            if one.get("name"):
+                named.setdefault((str(one.tag), str(one.get("name"))), []).append(one)
+    parts: dict[tuple[str, str], int] = {}
+
+    def written_out(element: etree._Element) -> int:
+        total = 0
+        for one in element.iter(etree.Element):
+            key = (_REFERS.get(str(one.tag), str(one.tag)), str(one.get("ref") or one.get("base") or "").rpartition(":")[2])
+            if key in named and key not in parts:
+                parts[key] = 0  # one that holds itself is refused by libxml2
+                parts[key] = max(map(written_out, named[key]))
+            total += 1 + parts.get(key, 0)
+        if total > MOST_PARTS:
+            raise _Refused(f"it has more than {MOST_PARTS} parts when its groups are written out")
+        return total
+
+    try:
+        for root in roots:
+            written_out(root)
+    except RecursionError as error:
+        raise _Refused("its groups lie in each other too deeply") from error
 
 
 def _remedies(schema: etree._Element) -> dict[str, str]:
