@@ -184,6 +184,15 @@ def test_a_contact_that_is_no_mail_address_is_not_taken_for_one(contact: str | N
     assert facts_of("x", [header()], metadata(text)).email is None
 
 
+@pytest.mark.parametrize("text", ["http://", "https:///x", "http://a:b/", "http://[a/", "http://a:0/", "ftp://a/", "http://a b/", "", None])
+def test_what_is_no_address_of_the_web_is_not_taken_for_one(text: str | None) -> None:
+    assert web_address(text) is None
+
+
+def test_an_address_stays_as_it_is_where_it_can() -> None:
+    assert web_address("https://example.org/a%20b?c=d&e=100%#f") == "https://example.org/a%20b?c=d&e=100%25#f"
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1))
 def test_an_address_of_the_web_holds_no_sign_that_breaks_a_record(rest: str) -> None:
     found = web_address(f"https://example.org/{rest}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from deposit_cases import FULL, NASTY, facts, header, metadata, payload, sha256
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from converter.deposit import facts_of, records
-from converter.metadata import Person
+from converter.deposit import crate, facts_of, records
+from converter.metadata import Fact, Person, Rights
 
 RECORDS = ("metadata/datacite.xml", "metadata/oai_dc.xml", "metadata/premis.xml")
 _PREMIS = {"p": "http://www.loc.gov/premis/v3"}
@@ -21,8 +25,13 @@ _DC = {"dc": "http://purl.org/dc/elements/1.1/"}
 Validate = Callable[[str, bytes], list[str]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def problems() -> Validate:
+    return _checker()
+
+
+@cache
+def _checker() -> Validate:
     """What the official schema of a record says against it."""
     data = Path(__file__).resolve().parents[2] / "shared" / "checks" / "data"
     if not data.is_dir():
@@ -58,6 +67,30 @@ def texts(record: etree._Element, path: str, spaces: dict[str, str]) -> list[str
 )
 def test_each_record_is_valid(name: str, toml: str, problems: Validate) -> None:
     assert problems(name, records(facts(toml), payload())[name]) == []
+
+
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufffe\uffff"), min_size=1).filter(str.strip)
+_LINKS = st.builds(
+    str.__add__, st.sampled_from(["https://", "http://example.org/", "https://example.org:8/?", "10.", "ark:/", "urn:"]), _WORDS
+)
+
+
+@given(
+    _WORDS,
+    _WORDS | _LINKS,
+    st.lists(st.tuples(st.sampled_from(["URI", "DOI", "ARK", "Handle", "URN", "x-y"]), _WORDS | _LINKS), min_size=1),
+    _LINKS,
+)
+def test_whatever_words_people_use_the_records_are_valid(words: str, licence: str, identifiers: list[tuple[str, str]], link: str) -> None:
+    check = _checker()
+    known = facts()
+    paper = replace(known.metadata.newspaper, title=Fact(words), place=Fact(words), identifiers=tuple(identifiers))
+    edition = replace(known.metadata.edition, publisher=words, licence=licence, contact=link, identifiers=tuple(identifiers))
+    told = replace(known, title=words, metadata=replace(known.metadata, newspaper=paper, edition=edition, rights=Rights(link, words)))
+    for name, body in records(told, payload()).items():
+        assert check(name, body) == []
+    entities = json.loads(crate(told, payload()))["@graph"]
+    assert len({one["@id"] for one in entities}) == len(entities)
 
 
 _MUTANTS = [

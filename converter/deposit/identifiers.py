@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _SAFE = "!$%&'()*+,/:;=?@~"  # beside letters, digits and - . _ what an address may have as it stands
@@ -16,7 +16,12 @@ def web_address(text: str | None) -> str | None:
     """The address of the web that a text is, in a form that every record can hold (RFC 3986); None where it is none."""
     if not text or not _WEB.fullmatch(text):
         return None
-    before, hash_sign, fragment = text.partition("#")
+    try:
+        if not urlsplit(text).hostname or urlsplit(text).port == 0:
+            return None
+    except ValueError:  # a port that is no number, a bracket without its other one
+        return None
+    before, hash_sign, fragment = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text).partition("#")
     return quote(before, safe=_SAFE) + hash_sign + quote(fragment, safe=_SAFE)
 
 
