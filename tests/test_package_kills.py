@@ -62,6 +62,18 @@ class Run:
         assert run.returncode in (0, -signal.SIGKILL)
         return run.returncode != 0
 
+    def stopped_at(self, act: int) -> None:
+        """A polite request leaves nothing, wherever it comes; only a package that has its name by then stays, and it is whole."""
+        run = started(act, self.words, signal.SIGTERM)
+        run.communicate()
+        left = {path.name for path in self.target.parent.iterdir()}
+        if self.target.name in left:
+            assert content(self.target) == self.expected
+            take_away(self.target)
+        else:
+            assert run.returncode == 128 + signal.SIGTERM
+        assert left <= {self.target.name}, (act, left)
+
     def ended_after(self, seconds: float, by: signal.Signals) -> int:
         """The exit code of a run that gets a signal from outside."""
         run = started(0, self.words)
@@ -91,10 +103,10 @@ class Run:
         take_away(self.target)
 
 
-def started(act: int, words: list[str] | tuple[str, ...]) -> subprocess.Popen[str]:
+def started(act: int, words: list[str] | tuple[str, ...], by: signal.Signals = signal.SIGKILL) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
-        [sys.executable, KILLED, str(act), *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, KILLED, str(act), by.name, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     )
 
 
@@ -149,6 +161,13 @@ def test_the_command_killed_at_some_act(edition: Path, tmp_path: Path, name: str
 
 
 @FORMS
+def test_the_writer_asked_to_stop_at_some_act(source: Path, tmp_path: Path, name: str) -> None:
+    run = writing(source, tmp_path, name)
+    for act in range(1, run.acts - 8, 5):
+        run.stopped_at(act)
+
+
+@FORMS
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
 def test_a_command_that_is_asked_to_stop_leaves_nothing(edition: Path, tmp_path: Path, name: str, by: signal.Signals) -> None:
     run = depositing(edition, tmp_path, name)
@@ -166,6 +185,7 @@ def test_the_writer_killed_at_each_act(source: Path, tmp_path: Path, name: str) 
     for act in range(1, run.acts + 1):
         run.killed_at(act)
         run.check()
+        run.stopped_at(act)
 
 
 @pytest.mark.soak

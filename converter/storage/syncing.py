@@ -83,7 +83,11 @@ class NewFile:
 
     def __init__(self, path: Path, syncing: Syncing) -> None:
         self._handle, self._syncing, self._dirty = os.open(path, _NEW, 0o644), syncing, 0
-        settle_mode(path, 0o644)
+        try:
+            settle_mode(path, 0o644)
+        except BaseException:
+            self.discard()
+            raise
 
     def write(self, body: bytes) -> int:
         """All of it: the system may take less at a time than it is given."""
