@@ -116,8 +116,8 @@ def remove(folder: Path) -> None:
 def folder_made(folder: Path) -> Iterator[list[Path]]:
     """Makes the missing folders and gives them, the innermost first; takes them away again where the work inside fails."""
     missing = [p for p in (folder, *folder.parents) if not os.path.lexists(p)]
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         yield missing
     except BaseException:
         for place in missing:

@@ -82,21 +82,33 @@ class _Claim:
                 self._folder.mkdir(0o700)
             except FileExistsError:
                 self._recognise()
-            if self._lock():
-                _remove(self.staged)
-                return
-        raise self._busy()
+            with suppress(FileNotFoundError):  # the folder was taken away meanwhile
+                self._handle = os.open(self._mark, _OPEN_MARK, 0o600)
+                if not _locked(self._handle):
+                    self._let_go()
+                    break
+                if self._holds():
+                    _remove(self.staged)
+                    return
+            self._let_go()
+        raise UsageError("another run is making this package", where=str(self._target), hint="wait until it has ended")
 
     def release(self) -> None:
+        try:
+            self._clear()
+        except BaseException:  # whoever wants this to stop wants nothing to be left, too
+            self._clear()
+            raise
+
+    def _clear(self) -> None:
         """The mark goes last, so that a run killed in the middle of this leaves a folder that the next one knows."""
-        if self._handle is not None:
+        if self._handle is not None and _locked(self._handle) and self._holds():
             with suppress(OSError):
                 _remove(self.staged)
                 self._mark.unlink()
-            os.close(self._handle)
-            self._handle = None
-            with suppress(OSError):  # another run has it already
-                self._folder.rmdir()
+        self._let_go()
+        with suppress(OSError):  # another run has it already, or it is not ours: then it is not empty
+            self._folder.rmdir()
 
     def _recognise(self) -> None:
         """Ours is a real folder with our mark and the staged package, or with nothing; a user's own of that name stops the run."""
@@ -113,24 +125,16 @@ class _Claim:
             hint="move it away, or choose another place with -o",
         )
 
-    def _lock(self) -> bool:
-        """False: the folder was taken away meanwhile. Another run that lives is an error."""
-        try:
-            handle = os.open(self._mark, _OPEN_MARK, 0o600)
-        except FileNotFoundError:
-            return False
-        if not _locked(handle):
-            os.close(handle)
-            raise self._busy()
+    def _holds(self) -> bool:
+        """Whether what was locked is what lies there: between opening and locking, its run may have ended and taken it away."""
         with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(handle), self._mark.lstat()):  # else: locked, but it had been taken away before
-                self._handle = handle
-                return True
-        os.close(handle)
+            return self._handle is not None and os.path.samestat(os.fstat(self._handle), self._mark.lstat())
         return False
 
-    def _busy(self) -> UsageError:
-        return UsageError("another run is making this package", where=str(self._target), hint="wait until it has ended")
+    def _let_go(self) -> None:
+        if self._handle is not None:
+            handle, self._handle = self._handle, None
+            os.close(handle)
 
 
 def _locked(handle: int) -> bool:
