@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -189,8 +190,10 @@ def _in_words(text: str) -> Iterator[PrintedDate]:
 def _with_weekdays(dates: list[PrintedDate], text: str) -> list[PrintedDate]:
     """Each printed weekday goes to the date that it stands nearest to, before or after: mastheads part the two by a title at most."""
     nearest: dict[int, tuple[int, int]] = {}
+    starts = [date.start for date in dates]
     for start, end, weekday in _weekdays(text):
-        distances = [(start - date.end if start >= date.end else date.start - end, n) for n, date in enumerate(dates)]
+        beside = range(max(bisect_left(starts, start) - 2, 0), bisect_right(starts, end + _FAR))  # two: the one before may lie around it
+        distances = [(start - dates[n].end if start >= dates[n].end else dates[n].start - end, n) for n in beside]
         distance, n = min(((distance, n) for distance, n in distances if 0 <= distance <= _FAR), default=(_FAR + 1, -1))
         if distance <= _FAR and distance < nearest.get(n, (_FAR + 1, 0))[0]:
             nearest[n] = distance, weekday

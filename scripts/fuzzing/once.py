@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fuzzing.targets import TARGETS, tried
 
-
 MOST_MEMORY = 4 << 30  # bytes of addresses: what wants more is ended before the machine has none left
 
 

@@ -10,7 +10,7 @@ from converter.notices import Notice
 from converter.readers.ocr.alto_text import Styles, line_text
 from converter.readers.ocr.geometry import UNITS, Scale, number, quarter_turn
 from converter.readers.ocr.kinds import kind_of, plain_name
-from converter.readers.ocr.order import by_next, by_rank
+from converter.readers.ocr.order import by_next, by_places
 from converter.readers.ocr.sheet import Sheet
 from converter.readers.ocr.xml import Element, content, first, local, root_of, under
 from converter.readers.unprintable import private
@@ -25,7 +25,7 @@ def read_alto(name: str, data: bytes) -> Reading:
     """The pages of an ALTO file. Raises UnreadableError for what is no ALTO."""
     root = root_of(name, data, {"alto": "ALTO"})
     sheets, notices = alto_sheets(name, root, 1)
-    pages = tuple(sheet.page(blocks_in_order(root, sheet)) for sheet in sheets)
+    pages = tuple(sheet.page(blocks_in_order(sheet)) for sheet in sheets)
     items = Tags(root).items(pages, name)
     notices += [notice for sheet in sheets for notice in sheet.notices()]
     notices += private(pages)
@@ -51,12 +51,13 @@ def alto_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     spaced = next(under(root, "SP"), None) is not None
     tags = Tags(root)
     scan = content(first(root, "fileName"))
+    rank, following = _order(root)
     sheets = []
     for n, page in enumerate(under(root, "Page"), first_page):
         size = scale.length(page.get("WIDTH")), scale.length(page.get("HEIGHT"))
         sheet = Sheet(name, n, (size[0], size[1]) if size[0] and size[1] else None, page.get("PRINTED_IMG_NR"))
         sheet.pixels = not scale.points
-        sheet.scan = scan
+        sheet.scan, sheet.rank, sheet.following = scan, rank, following
         walk = _Walk(sheet, scale, styles, tags, spaced)
         for part in page:
             if local(part) in _MARGINS:
@@ -71,22 +72,26 @@ def alto_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     return sheets, notices
 
 
-def blocks_in_order(root: Element, sheet: Sheet) -> list[Block]:
-    """The blocks of a page in the reading order that the file gives: ReadingOrder (version 4.3), else IDNEXT, else as they stand."""
+def _order(root: Element) -> tuple[dict[str, int], dict[str, str]]:
+    """(the place of each id in the file's ReadingOrder, by the id of a block that of the next): the one or the other, or neither."""
     order = next(under(root, "ReadingOrder"), None)
-    if order is not None:
-        ranked: dict[str, int] = {}
-        for reference in under(order, "ElementRef"):
-            ranked.setdefault(reference.get("REF", ""), len(ranked))
-        return by_rank(sheet.blocks, lambda block: min((rank for name, rank in ranked.items() if _holds(sheet, name, block)), default=None))
-    following = {block.get("ID", ""): block.get("IDNEXT", "") for block in under(root, "TextBlock") if block.get("IDNEXT")}
-    return by_next(sheet.blocks, following) if following else sheet.blocks
+    if order is None:
+        return {}, {block.get("ID", ""): block.get("IDNEXT", "") for block in under(root, "TextBlock") if block.get("IDNEXT")}
+    rank: dict[str, int] = {}
+    for reference in under(order, "ElementRef"):
+        rank.setdefault(reference.get("REF", ""), len(rank))
+    return rank, {}
 
 
-def _holds(sheet: Sheet, name: str, block: Block) -> bool:
-    """Whether an id names the block or something around it."""
-    lines = sheet.named.get(name)
-    return lines is not None and block.lines[0] in lines and block.lines[-1] in lines
+def blocks_in_order(sheet: Sheet) -> list[Block]:
+    """The blocks of a page in the reading order that the file gives: ReadingOrder (version 4.3), else IDNEXT, else as they stand.
+
+    An id names a block, or something around it; of several the first in the order counts.
+    """
+    if sheet.rank:
+        named = sorted((sheet.rank[name], name) for name in sheet.named if name in sheet.rank)
+        return by_places(sheet.blocks, ((sheet.named[name], rank) for rank, name in named))
+    return by_next(sheet.blocks, sheet.following) if sheet.following else sheet.blocks
 
 
 class Tags:
@@ -123,6 +128,7 @@ class _Walk:
     def __init__(self, sheet: Sheet, scale: Scale, styles: Styles, tags: Tags, spaced: bool) -> None:
         self.sheet, self.scale, self.styles, self.tags, self.spaced = sheet, scale, styles, tags, spaced
         self.lines: list[tuple[Element, range]] = []
+        self.pictured: set[Box] = set()
         sheet.finer = self._finer
 
     def blocks(self, parent: Element, kind: BlockKind | None, item: str | None = None, turn: int = 0) -> None:
@@ -148,13 +154,17 @@ class _Walk:
             if box and kind == "advertisement":
                 self.sheet.frames.append(box)
             if start == self.sheet.next and box and next(under(block, "Illustration", "GraphicalElement"), None) is None:
-                self.sheet.pictures.append(Picture(box, id=name))
+                self._picture(box, name)
         elif tag == "TextBlock":
             self._text(block, kind, item, box, turn)
         elif box and tag == "GraphicalElement" and min(box.right - box.left, box.bottom - box.top) <= _THIN:
             self.sheet.rules.append(box)
-        elif box and box not in [picture.box for picture in self.sheet.pictures]:
-            self.sheet.pictures.append(Picture(box, id=name))
+        elif box and box not in self.pictured:
+            self._picture(box, name)
+
+    def _picture(self, box: Box, name: str | None) -> None:
+        self.pictured.add(box)
+        self.sheet.pictures.append(Picture(box, id=name))
 
     def _text(self, block: Element, kind: BlockKind | None, item: str | None, box: Box | None, turn: int) -> None:
         sheet = self.sheet

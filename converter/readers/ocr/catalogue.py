@@ -18,7 +18,7 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _PARTIAL = re.compile(r"1[5-9]\d\d(?:-\d\d)?|20\d\d(?:-\d\d)?")
 _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
-_AT_END = re.compile(r"[\s,;(]*\d{4}-\d\d-\d\d(?:_\d+)?\)?\s*$")
+_AT_END = re.compile(r"(?<![\s,;(])[\s,;(]*\d{4}-\d\d-\d\d(?:_\d+)?\)?\s*$")
 _ISSUE_NUMBER = re.compile(r"(?:n[°ºo.]+|nr\.?|no\.?|num[eé]ro|nummer|number|第)\s*(\d{1,6})", re.IGNORECASE)
 _DETAILS = {"issue": "issue", "number": "issue", "volume": "volume", "page number": "page", "page": "page"}
 _ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
@@ -52,8 +52,9 @@ def record(section: Element) -> Record:
     """The record inside a dmdSec. What is said of related works is left out, but for the volume and number that NDNP puts there."""
     fields: dict[str, str] = {}
     taken: list[Element] = []
-    for element in section.iter():
-        if any(map(_aside, element.iterancestors())):
+    aside = set(filter(_aside, section.iter("{*}*")))
+    for element in section.iter("{*}*"):
+        if not aside.isdisjoint(element.iterancestors()):
             continue
         for key, value in _field(element):
             ours = not (related := _related(element)) or (related == "host" and key in ("volume", "issue", "issn"))

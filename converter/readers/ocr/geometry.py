@@ -1,8 +1,7 @@
-"""Numbers of layout files to boxes in points or pixels. Promises finite numbers of two decimals, left before right, top before bottom."""
+"""Numbers of layout files to boxes in points or pixels. Promises numbers that a page can have, of two decimals, left before right, top before bottom."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from converter.model import Box
 
 # How many points (1/72 inch) or pixels one unit is.
 UNITS = {"pixel": 1.0, "mm10": 72 / 254, "inch1200": 72 / 1200}
-_PAIRS = re.compile(r"(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)")
+_PAIRS = re.compile(r"(-?(?<![\d.])\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)")  # begins where a number does: digits without end are tried once
+_FARTHEST = 10_000_000  # in any unit: some 200 m, of which there is no page
 _QUARTER = 90
 
 
@@ -35,12 +35,12 @@ class Scale:
 
     def around(self, points: str | None) -> Box | None:
         """The box around a list of points: `10,20 30,40` or `10 20 30 40`."""
-        pairs = [(float(x) * self.factor, float(y) * self.factor) for x, y in _PAIRS.findall(points or "")]
-        return around(pairs)
+        pairs = ((number(x), number(y)) for x, y in _PAIRS.findall(points or ""))
+        return around((x * self.factor, y * self.factor) for x, y in pairs if x is not None and y is not None)
 
 
 def number(text: str | None) -> float | None:
-    """The value of a finite number; some files write a comma in it."""
+    """The value of a number that can be a place or size on a page; some files write a comma in it."""
     if not text:
         return None
     try:
@@ -50,7 +50,7 @@ def number(text: str | None) -> float | None:
             value = float(text.replace(",", "."))
         except ValueError:
             return None
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= _FARTHEST else None  # nor is NaN one
 
 
 def around(points: Iterable[tuple[float, float]]) -> Box | None:
@@ -80,9 +80,3 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 def quarter_turn(clockwise: float) -> int:
     """The nearest of 0, 90, 180, 270 degrees: what is meant by 89.7 or -90."""
     return round(clockwise / _QUARTER) % 4 * _QUARTER
-
-
-def holds_middle(outline: Box, box: Box) -> bool:
-    """Whether the middle of a box lies inside an outline."""
-    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return outline.left <= across <= outline.right and outline.top <= down <= outline.bottom

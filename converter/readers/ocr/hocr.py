@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from converter.readers.ocr.xml import MOST_BYTES, Element
 from converter.readers.unprintable import private
 
 _PICTURES = frozenset(("ocr_photo", "ocr_image", "ocr_linedrawing", "ocr_graphic"))
-_PROPERTY = re.compile(r"""([A-Za-z_]\w*)\s+((?:"[^"]*"|'[^']*'|[^;"'])*)""")
+_PROPERTY = re.compile(r"""\b([A-Za-z_]\w*)\s+((?:"[^"]*"|'[^']*'|[^;"'])*)""")
 _BLANKS = re.compile("[ \t\r\n]+")
 _INDENTATION = re.compile(r"\s*\n\s*")  # between the glyphs of a word it is layout of the file
 _BOLD, _NORMAL = 700, 400
@@ -31,7 +32,7 @@ Word = tuple[str, Box | None]
 def read_hocr(name: str, data: bytes) -> Reading:
     """The pages of an hOCR file. Raises UnreadableError for what is no hOCR or is nested too deep to be read whole."""
     root = _root(name, data)
-    pages = [element for element in root.iter() if isinstance(element.tag, str) and "ocr_page" in classes_of(element)]
+    pages = list(_pages(root))
     if not pages:
         hint = "hOCR marks its pages with class=ocr_page; other HTML holds no places: save its text as a text file"
         raise UnreadableError("this is HTML, but no hOCR", where=name, hint=hint)
@@ -70,6 +71,15 @@ def _root(name: str, data: bytes) -> Element:
     return found
 
 
+def _pages(root: Element) -> Iterator[Element]:
+    """The pages; what is called one inside a page is a part of it."""
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if "ocr_page" in classes_of(element):
+            walker.skip_subtree()
+            yield element
+
+
 def _properties(element: Element) -> dict[str, str]:
     """`bbox 0 0 10 20; x_size 12` as a table."""
     return {key: value.strip() for key, value in _PROPERTY.findall(element.get("title", ""))}
@@ -90,6 +100,7 @@ class _Gather:
         self.sheet, self.headings = sheet, headings
         self.block: tuple[Element | None, BlockKind | None] = (None, None)
         self.start = 1
+        self.ended: Counter[str] = Counter()  # blocks by the id of their element
 
     def page(self, page: Element) -> None:
         for frame, pieces in lines_of(page):
@@ -135,7 +146,8 @@ class _Gather:
             return
         if self.sheet.next > self.start:
             name = element.get("id") if element is not None else None
-            again = sum(block.id.partition(".")[0] == name for block in self.sheet.blocks) if name else 0
+            again = self.ended[name] if name else 0
+            self.ended[name or ""] += 1
             box = _box(_properties(element)) if element is not None and not again else None
             self.sheet.close(self.start, f"{name}.{again + 1}" if again else name, box, kind)
         self.block, self.start = following or (None, None), self.sheet.open()

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from converter.errors import ConverterError, UnreadableError
-from converter.model import Box, Image, Item, Page, Picture, Reading, SourceFile
+from converter.model import Image, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
 from converter.readers.ocr.beside import Beside
 from converter.readers.ocr.catalogue import Record, metadata, record
 from converter.readers.ocr.facsimiles import facsimile
-from converter.readers.ocr.geometry import holds_middle
 from converter.readers.ocr.mets_files import File, files_of, opened
+from converter.readers.ocr.mets_links import TangledError
+from converter.readers.ocr.mets_places import Named, Places, stands_under
 from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, Unit
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
 from converter.readers.ocr.sheet import Claim, Sheet
 from converter.readers.ocr.titles import with_headlines
-from converter.readers.ocr.xml import Element, local, root_of, under
+from converter.readers.ocr.xml import local, root_of, under
 from converter.readers.unprintable import private
 
 _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
 _MOST_FIELDS, _MOST_SAID = 12, 40  # fields, and characters of each, that a notice shows
-_MOST_OF_A_CAPTION = 4  # lines
-_NEAR = 1.5  # lines from a picture to its caption; running text begins no nearer, but is longer
-
-
-@dataclass(slots=True)
-class _Opened:
-    """A text file of the issue: its root and the sheets of its pages."""
-
-    root: Element
-    sheets: list[Sheet]
+_DEEPEST = "boolean(//*[count(ancestor::*) > 60])"  # an article lies some 15 deep
+_CLAIMED_OFTEN, _CLAIMED_FEW = (
+    20,
+    200_000,
+)  # how often a line is claimed on the average, from so many claims on: no structure gives text away as often
+_SPREAD = 2  # pages that one image may show
 
 
 def read_mets(name: str, data: bytes, beside: Beside) -> Reading:
@@ -76,29 +74,35 @@ class _Issue:
             hint = "a METS file is read with ALTO or PAGE files beside it; give images to an OCR program first"
             raise UnreadableError("it names no text file (ALTO or PAGE) of any page", where=name, hint=hint)
         if next(islice(under(self.root, "div"), _MOST_DIVS, None), None) is not None:
-            raise UnreadableError(
-                f"its structure maps have more than {_MOST_DIVS} parts: no issue has", where=name, hint="split it by issues"
-            )
-        self.structure = Structure(self.root)
+            raise self._no_issue(f"its structure maps have more than {_MOST_DIVS} parts")
+        if self.root.xpath(_DEEPEST):
+            raise self._no_issue("its parts are nested too deep")
+        try:
+            self.structure = Structure(self.root)
+        except TangledError as error:
+            raise self._no_issue("its links join everything to everything") from error
         self.read = [SourceFile(name, hashlib.sha256(data).hexdigest(), "issue structure, METS", len(data))]
         self.notices: list[Notice] = []
-        self.opened: dict[str, _Opened] = {}
-        self.sheets: list[Sheet] = []
-        self.page_of: list[PhysicalPage] = []  # of each sheet
+        self.places = Places()
+        self.claimed = self.most_claimed = 0  # lines; one that is claimed twice counts twice
         self.images: list[Image] = []
         self.doubts = _Doubts()
         self.order = 0  # of the last claim
         self._records = {section.get("ID", ""): record(section) for section in under(self.root, "dmdSec")}
 
+    def _no_issue(self, what: str) -> UnreadableError:
+        return UnreadableError(f"{what}: no issue has such a structure", where=self.name, hint="split it by issues, or export it anew")
+
     def reading(self) -> Reading:
         pages = self._pages()
         if len(pages) > _MOST_PAGES:
-            raise UnreadableError(f"it lists {len(pages)} pages: no issue has", where=self.name, hint="split it by issues")
+            raise self._no_issue(f"it lists {len(pages)} pages")
+        shown_on = Counter(name for page in pages for name in page.files)
         for page in pages:
-            self._page(page)
+            self._page(page, shown_on)
         items = self._items() or self._named_on_pages()
-        shown = self._titled([self._shown(sheet) for sheet in self.sheets], items)
-        self.notices += [notice for sheet in self.sheets for notice in sheet.notices()]
+        shown = self._titled([self._shown(sheet) for sheet in self.places.sheets], items)
+        self.notices += [notice for sheet in self.places.sheets for notice in sheet.notices()]
         self.notices += private(shown)
         records = [found for identifier in self.structure.records if (found := self._records.get(identifier))]
         of_pages = [found for page in pages for name in page.records if (found := self._records.get(name))]
@@ -134,37 +138,36 @@ class _Issue:
         found = [file for name in page.files if (file := self.listed.get(name)) and file.is_text]
         return next((file for file in found if "alto" in f"{file.group} {file.id}".lower()), found[-1] if found else None)
 
-    def _page(self, page: PhysicalPage) -> None:
+    def _page(self, page: PhysicalPage, shown_on: Counter[str]) -> None:
+        """shown_on: of each file on how many pages."""
         file = self._text_of(page)
         if file is None:
-            self.sheets.append(Sheet(self.name, len(self.sheets) + 1, label=page.label))
-            self.page_of.append(page)
+            self.places.add(Sheet(self.name, len(self.places.sheets) + 1, label=page.label), page.files)
             return
-        if file.id in self.opened:
+        if self.places.is_open(file.id, file.href):
             return  # two pages in one file: all of its pages were read with the first
         data, relative, notices = opened(self.name, file, self.beside)
         self.notices += notices
         root = root_of(relative, data, {"alto": "ALTO", "PcGts": "PAGE XML"})
         alto = local(root) == "alto"
-        sheets, doubts = (alto_sheets if alto else page_sheets)(relative, root, len(self.sheets) + 1)
+        sheets, doubts = (alto_sheets if alto else page_sheets)(relative, root, len(self.places.sheets) + 1)
         self.read.append((alto_file if alto else page_file)(relative, data, root))
         self.notices += doubts
         for sheet in sheets:
             sheet.label = page.label or self._printed(page) or sheet.label
-            self._image(sheet, page)
-        self.opened[file.id] = _Opened(root, sheets)
-        self.sheets += sheets
-        self.page_of += [page] * len(sheets)
+            self._image(sheet, page, shown_on)
+            self.places.add(sheet, page.files)
+        self.places.add_text(file.id, file.href, sheets, blocks_in_order if alto else regions_in_order)
 
     def _printed(self, page: PhysicalPage) -> str | None:
         """The page number in the catalogue record of the page, as NDNP has it."""
         return next((found.page for name in page.records if (found := self._records.get(name)) and found.page), None)
 
-    def _image(self, sheet: Sheet, page: PhysicalPage) -> None:
+    def _image(self, sheet: Sheet, page: PhysicalPage, shown_on: Counter[str]) -> None:
         """The picture of the page, where one that a browser shows lies beside the METS. It is no loss where none does."""
         for name in page.files:
             file = self.listed.get(name)
-            if file is None or not file.is_shown or "thumb" in file.group.lower():
+            if file is None or not file.is_shown or "thumb" in file.group.lower() or shown_on[name] > _SPREAD:
                 continue
             try:
                 data, relative, notices = opened(self.name, file, self.beside)
@@ -179,6 +182,7 @@ class _Issue:
     def _items(self) -> tuple[Item, ...]:
         """The items that have text on some page, after their claims are made."""
         items: dict[str, Item] = {}
+        self.most_claimed = max(_CLAIMED_FEW, _CLAIMED_OFTEN * sum(len(sheet.lines) for sheet in self.places.sheets))
         for unit in self.structure.units:
             identifier = unit.id if unit.id not in items else f"{unit.id}.{len(items) + 1}"
             held = self._claim(unit, identifier if unit.kind else None)
@@ -199,48 +203,34 @@ class _Issue:
         held = 0
         lettered = any(not claimed.image and claimed.kind in ("text", None) for claimed in unit.claims)
         shown: Picture | None = None  # what the claim before this one named, if it is a picture
+        outlined = not any(claimed.area.begin for claimed in unit.claims)
         for claimed in unit.claims:
-            named = self._named(claimed.area, unit)
+            named = self.places.inside(claimed.area) if outlined else self._named(claimed.area)
+            self._count(named)
             for sheet, lines in named:
                 self.order += 1
                 outside = claimed.image and lettered
-                kind = claimed.kind or ("caption" if shown and _stands_under(sheet, lines, shown) else None)
+                kind = claimed.kind or ("caption" if shown and stands_under(sheet, lines, shown) else None)
                 overlap = sheet.claim(Claim(lines, self.order, None if outside else item, kind))
                 self.doubts.twice += [f"p{sheet.n}-l{overlap.start}"] if overlap else []
                 self.doubts.lettering += [f"p{sheet.n}-l{n}" for n in lines] if outside and item else []
                 held += 0 if outside else len(lines) - len(overlap)
-            shown = None if named else self._picture(claimed.area)
+            shown = None if named else self.places.picture(claimed.area)
         return held
 
-    def _picture(self, area: Area) -> Picture | None:
-        """The picture that an area names."""
-        file = self.opened.get(area.file)
-        sheets = file.sheets if file else self.sheets if not area.file else []
-        return next((one for sheet in sheets for one in sheet.pictures if area.begin and one.id == area.begin), None)
+    def _count(self, named: Sequence[Named]) -> None:
+        """Raises UnreadableError where text is claimed again and again: the work grows with the claims, and they name each other's text."""
+        self.claimed += sum(len(lines) for _, lines in named)
+        if self.claimed > self.most_claimed:
+            raise self._no_issue(f"its articles claim each line of text more than {_CLAIMED_OFTEN} times")
 
-    def _named(self, area: Area, unit: Unit) -> list[tuple[Sheet, range]]:
-        """The lines that an area names; what names nothing is remembered."""
-        file = self.opened.get(area.file)
-        sheets = file.sheets if file else self.sheets if not area.file else []
-        if area.begin:
-            for sheet in sheets:
-                start, end = sheet.find(area.begin), sheet.find(area.end)
-                if start is not None and end is not None:
-                    return [(sheet, range(start.start, max(start.stop, end.stop)))]
-            if (file or area.file not in self.listed) and not self._picture(area):
-                self.doubts.lost.append(f"{area.begin} in {area.file or 'any file'}")
-        elif area.coords and not any(claimed.area.begin for claimed in unit.claims):
-            return self._inside(area)
-        return []
-
-    def _inside(self, area: Area) -> list[tuple[Sheet, range]]:
-        """The lines whose middle lies in a rectangle, for articles that are outlined on the image only. The boxes must be in pixels, too."""
-        corners = [float(part) for part in area.coords.split(",") if part.strip().lstrip("-").replace(".", "", 1).isdigit()]
-        sheet = next((sheet for sheet, page in zip(self.sheets, self.page_of, strict=True) if area.file in page.files), None)
-        if sheet is None or not sheet.pixels or len(corners) != 4:
-            return []
-        outline = Box(*corners)
-        return [(sheet, range(line.n, line.n + 1)) for line in sheet.lines if line.box and holds_middle(outline, line.box)]
+    def _named(self, area: Area) -> list[Named]:
+        """The lines from one id to another; what names nothing is remembered."""
+        named = self.places.named(area) if area.begin else []
+        known = self.places.is_open_file(area.file) or area.file not in self.listed
+        if area.begin and not named and known and not self.places.picture(area):
+            self.doubts.lost.append(f"{area.begin} in {area.file or 'any file'}")
+        return named
 
     def _item(self, unit: Unit, identifier: str) -> Item:
         own = [found for name in unit.records if (found := self._records.get(name))]
@@ -253,7 +243,7 @@ class _Issue:
 
     def _named_on_pages(self) -> tuple[Item, ...]:
         """Those that the text files name, where the METS file has no articles."""
-        found = {block.item: Item(block.item) for sheet in self.sheets for block in sheet.claimed_blocks() if block.item}
+        found = {block.item: Item(block.item) for sheet in self.places.sheets for block in sheet.claimed_blocks() if block.item}
         return tuple(found.values())
 
     def _titled(self, pages: Sequence[Page], items: Sequence[Item]) -> tuple[Page, ...]:
@@ -270,17 +260,4 @@ class _Issue:
         blocks = sheet.claimed_blocks()
         if any(block.item for block in blocks):
             return sheet.page(blocks)
-        root = next((file.root for file in self.opened.values() if sheet in file.sheets), None)
-        if root is None or blocks != sheet.blocks:
-            return sheet.page(blocks)
-        return sheet.page((blocks_in_order if local(root) == "alto" else regions_in_order)(root, sheet))
-
-
-def _stands_under(sheet: Sheet, lines: range, picture: Picture) -> bool:
-    """Whether a few lines stand right under a picture and no wider: where the library names them after it and says no more, its caption."""
-    box = sheet.around(lines)
-    if box is None or len(lines) > _MOST_OF_A_CAPTION:
-        return False
-    line = (box.bottom - box.top) / len(lines)
-    inside = picture.box.left - line < box.left and box.right < picture.box.right + line
-    return inside and -line < box.top - picture.box.bottom < _NEAR * line
+        return sheet.page(self.places.blocks_in_order(sheet) if blocks == sheet.blocks else blocks)

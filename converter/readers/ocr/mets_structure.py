@@ -8,7 +8,8 @@ from typing import Literal
 
 from converter.model import BlockKind
 from converter.readers.ocr.kinds import in_body, kind_of, plain_name
-from converter.readers.ocr.xml import Element, attribute, local, under
+from converter.readers.ocr.mets_links import MOST_JOINED, TangledError, links
+from converter.readers.ocr.xml import Element, local, under
 
 ItemKind = Literal["article", "advertisement", "contents"]
 # What a library sets apart as a unit, and what the unit is; ENMAP, docWorks, the British Library and NDK write these names.
@@ -89,12 +90,13 @@ class PhysicalPage:
 
 
 class Structure:
-    """The maps of a METS file. Built whole; `pages`, `units` and `records` are what it says."""
+    """The maps of a METS file. Built whole; `pages`, `units` and `records` are what it says. Raises TangledError."""
 
     def __init__(self, root: Element) -> None:
         self._maps = list(under(root, "structMap"))
-        self._linked = dict(_links(root))
+        self._linked = dict(links(root))
         self._areas: dict[str, list[Claimed]] = {}
+        self._joined = 0  # areas that links have brought to the parts of the map
         self.pages = self._pages()
         self.units: list[Unit] = []
         self.records: list[str] = []  # of the issue, the nearest to it first
@@ -115,7 +117,7 @@ class Structure:
                 files = tuple(dict.fromkeys(area.file for area in areas if area.file))
                 order = div.get("ORDER", "")
                 label = div.get("ORDERLABEL") or (div.get("LABEL") if (div.get("LABEL") or "").isdigit() else None)
-                found.append((float(order) if order.isdigit() else -1, PhysicalPage(label, files, tuple(div.get("DMDID", "").split()))))
+                found.append((float(order) if order.isdecimal() else -1, PhysicalPage(label, files, tuple(div.get("DMDID", "").split()))))
             if any(page.files for _, page in found):
                 break  # a second map repeats the pages
             found.clear()
@@ -233,6 +235,9 @@ class Structure:
         found = [Claimed(area) for area in _own_areas(div)]
         for target in self._linked.get(div.get("ID", ""), ()):
             found += self._areas.get(target, ())
+            self._joined += len(self._areas.get(target, ()))
+            if self._joined > MOST_JOINED:
+                raise TangledError
         return [claimed for claimed in found if claimed.area.begin or claimed.area.coords]
 
 
@@ -262,31 +267,3 @@ def _own_areas(div: Element) -> Iterator[Area]:
                 yield Area(file, begin, area.get("END") or begin)
             else:
                 yield Area(file, coords=area.get("COORDS", "") if area.get("SHAPE", "RECT").upper() == "RECT" else "")
-
-
-def _links(root: Element) -> Iterator[tuple[str, list[str]]]:
-    """From each div to those that a structLink joins to it, both ways of writing one, in both directions."""
-    joined: dict[str, list[str]] = {}
-
-    def join(one: str, other: str) -> None:
-        one, other = one.lstrip("#"), other.lstrip("#")
-        joined.setdefault(one, []).append(other)
-        joined.setdefault(other, []).append(one)
-
-    for section in under(root, "structLink"):
-        for link in under(section, "smLink"):
-            join(attribute(link, "from") or "", attribute(link, "to") or "")
-        for group in under(section, "smLinkGrp"):
-            locators = [(attribute(one, "label") or "", attribute(one, "href") or "") for one in under(group, "smLocatorLink")]
-            labelled: dict[str, list[str]] = {}
-            for label, target in locators:
-                labelled.setdefault(label, []).append(target)
-            arcs = [(attribute(arc, "from") or "", attribute(arc, "to") or "") for arc in under(group, "smArcLink")]
-            for start, end in arcs:
-                for one in labelled.get(start, ()):
-                    for other in labelled.get(end, ()):
-                        join(one, other)
-            if not arcs and locators:
-                for _, target in locators[1:]:
-                    join(locators[0][1], target)
-    yield from joined.items()

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from converter.model import BlockKind
+from converter.readers.ocr.geometry import number
 from converter.readers.ocr.kinds import kind_of
 from converter.readers.ocr.xml import Element, local
 
-_PART = re.compile(r"([A-Za-z]+)\s*\{([^}]*)\}")
+_PART = re.compile(r"(?<![A-Za-z])([A-Za-z]+)\s*\{([^{}]*)\}")
 _INDEXED = ("RegionRefIndexed", "OrderedGroupIndexed", "UnorderedGroupIndexed")
 _PLAIN = ("RegionRef", "OrderedGroup", "UnorderedGroup")
 _GROUPS = tuple(name for name in _INDEXED + _PLAIN if "Group" in name)
@@ -39,18 +40,23 @@ def custom_of(element: Element) -> Custom:
     place, article, structure, kind, size, bold = None, None, None, None, None, False
     for name, body in _PART.findall(text):
         values = {key.strip(): value.strip() for key, colon, value in (entry.partition(":") for entry in body.split(";")) if colon}
-        if name == "readingOrder" and values.get("index", "").isdigit():
-            place = int(values["index"])
+        if name == "readingOrder" and (index := _index(values.get("index"))) is not None:
+            place = index
         elif name == "structure" and values.get("type") == _ARTICLE:
             article = values.get("id") or article
         elif name == "structure":
             kind = kind_of(values.get("type")) or kind
             structure = values.get("id") or structure
         elif name == "textStyle":
-            known = values.get("fontSize", "").replace(".", "", 1)
-            size = float(values["fontSize"]) if known.isdigit() else size
+            size = number(values.get("fontSize")) or size
             bold = bold or values.get("bold") == "true"
     return Custom(place, article, structure, kind, size or None, bold)
+
+
+def _index(text: str | None) -> int | None:
+    """A place in an order."""
+    value = number(text)
+    return int(value) if value is not None and value >= 0 else None
 
 
 class Groups:
@@ -84,7 +90,7 @@ class Groups:
             article = custom.article or group.get("id") or article
         members = [child for child in group if local(child) in _INDEXED + _PLAIN]
         if any(local(child) in _INDEXED for child in members):
-            members.sort(key=lambda child: int(index) if (index := child.get("index", "")).isdigit() else len(members))
+            members.sort(key=lambda child: len(members) if (index := _index(child.get("index"))) is None else index)
         for member in members:
             if name := member.get("regionRef"):
                 self.rank.setdefault(name, len(self.rank))

@@ -10,7 +10,7 @@ from converter.model import Block, BlockKind, Box, Item, Picture, Reading, Sourc
 from converter.notices import Notice
 from converter.readers.ocr.geometry import Scale, number, quarter_turn
 from converter.readers.ocr.kinds import kind_of
-from converter.readers.ocr.order import by_rank
+from converter.readers.ocr.order import by_places
 from converter.readers.ocr.page_groups import Groups, custom_of
 from converter.readers.ocr.page_text import Fonts, best_text, line_text
 from converter.readers.ocr.sheet import Claim, Sheet
@@ -31,7 +31,7 @@ def read_page_xml(name: str, data: bytes) -> Reading:
     items: dict[str, Item] = {}
     pages = []
     for sheet in sheets:
-        blocks = regions_in_order(root, sheet)
+        blocks = regions_in_order(sheet)
         for block in blocks:
             if block.item:
                 items.setdefault(
@@ -58,7 +58,9 @@ def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
         width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
         sheet = Sheet(name, n, (width, height) if width and height else None)
         sheet.scan = page.get("imageFilename")
-        walk = _Walk(sheet, fonts, Groups(page), downwards=page.get("readingDirection") == _DOWN)
+        groups = Groups(page)
+        sheet.rank = groups.rank
+        walk = _Walk(sheet, fonts, groups, downwards=page.get("readingDirection") == _DOWN)
         walk.regions(page, None)
         walk.claim()
         notices += walk.doubts()
@@ -66,15 +68,13 @@ def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     return sheets, notices
 
 
-def regions_in_order(root: Element, sheet: Sheet) -> list[Block]:
-    """The blocks of a page by its ReadingOrder, else by the order in the custom attributes of its regions, else as they stand."""
-    pages = list(under(root, "Page"))
-    blocks = sheet.claimed_blocks()
-    rank = next((groups.rank for page in pages if (groups := Groups(page)).rank.keys() & sheet.named.keys()), {})
-    if not rank:
-        return blocks
-    places = [(lines, rank[name]) for name, lines in sheet.named.items() if name in rank]
-    return by_rank(blocks, lambda block: max((place for lines, place in places if block.lines[0] in lines), default=None))
+def regions_in_order(sheet: Sheet) -> list[Block]:
+    """The blocks of a page by its ReadingOrder, else by the order in the custom attributes of its regions, else as they stand.
+
+    Of a region in a region the inner one counts: its place comes after that of the outer.
+    """
+    named = sorted(((sheet.rank[name], name) for name in sheet.named if name in sheet.rank), reverse=True)
+    return by_places(sheet.claimed_blocks(), ((sheet.named[name], rank) for rank, name in named)) if named else sheet.claimed_blocks()
 
 
 class _Walk:

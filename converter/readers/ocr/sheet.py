@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -38,6 +38,8 @@ class Sheet:
         self.blocks: list[Block] = []
         self.named: dict[str, range] = {}  # the lines that an id of the source names, as numbers
         self.finer: Callable[[], Iterable[tuple[str, range]]] | None = None  # more ids, of lines and words, asked for when needed
+        self.rank: Mapping[str, int] = {}  # the place of ids in the reading order that the source gives
+        self.following: Mapping[str, str] = {}  # or by the id of a block that of the next
         self.pictures: list[Picture] = []
         self.rules: list[Box] = []
         self.frames: list[Box] = []

@@ -11,6 +11,7 @@ from converter.model import Block, Line
 _LIKE = 0.8  # the catalogue corrects what recognition misread
 _ABOVE = 2  # lines that may stand over the headline
 _LONGER = 1.3  # times the title: text, not a headline
+_LONGEST = 500  # letters of a headline: what is longer is not compared
 
 
 def with_headlines(blocks: Sequence[Block], lines: Sequence[Line], titles: Mapping[str, str]) -> list[Block]:
@@ -43,7 +44,7 @@ def with_headlines(blocks: Sequence[Block], lines: Sequence[Line], titles: Mappi
 
 def _repeats(text: str, title: str) -> bool:
     """Whether the title begins with the text, as far as recognition goes."""
-    if not text or not title or len(text) > _LONGER * len(title):
+    if not text or not title or len(text) > min(_LONGER * len(title), _LONGEST):
         return False
     return SequenceMatcher(None, text, title[: len(text)], autojunk=False).ratio() >= _LIKE
 
