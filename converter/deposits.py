@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from converter.deposit import (
     records,
 )
 from converter.errors import MaterialError, UsageError
-from converter.finished import check_edition, finished
+from converter.finished import check_edition, checked, edition_in
 from converter.fixity import ALGORITHMS, Held
 from converter.inputs import METADATA_NAME
 from converter.metadata_file import load_metadata
@@ -85,18 +85,17 @@ def write_bag(
 ) -> Deposit:
     """Checks an edition and packs it. metadata_file: used, and packed, in place of the edition's edition.toml; advance: called after each file.
 
-    The edition itself is only read. Errors: what `finished` raises; MaterialError for all that the profile demands and nobody
+    The edition itself is only read. Errors: what `edition_in` and `checked` raise; MaterialError for all that the profile demands and nobody
     states, and for names that archives do not keep; UsageError for the place.
     """
-    check_edition(edition)
+    check_edition(edition)  # what is no edition is told before anything about its place
     place = deposit_place(edition, output, zipped=zipped)
     toml = metadata_file or (edition / METADATA_NAME if (edition / METADATA_NAME).is_file() else None)
     metadata = load_metadata(toml) if toml else None
-    ready = finished(edition, advance)
+    ready = edition_in(edition)
     check_portable(ready.files)
     stated = facts_of(ready.id, ready.headers, None)
-    teis = [name for name in ready.digests if name.startswith("tei/")]  # in the order of the headers
-    facts = facts_of(ready.id, ready.headers, metadata, teis)
+    facts = facts_of(ready.id, ready.headers, metadata, ready.teis)
     missing = PROFILES[profile].missing(facts)
     if missing:
         text = toml.read_bytes().decode("utf-8-sig") if toml else None
@@ -105,12 +104,16 @@ def write_bag(
             f"{error.hint}\n  then deposit again; so that the TEI says it too, write it into the edition.toml of your pages and build first"
         )
         raise error
+    ready = checked(ready, advance)
     payload = {name: edition / name for name in ready.files}
     if toml:
         payload[METADATA_NAME] = toml
     day = today()
     with package(place, zipped=zipped, top=place.stem if zipped else None) as out:
         written = _fill(out, ready, facts, payload, day, advance)
+    if not facts.metadata.edition.publisher_ror:
+        told = f'{facts.publisher} is named without an identifier: publisher_ror = "https://ror.org/…" gives it one'
+        ready = replace(ready, notices=(*ready.notices, Notice("W-DEP-03", "edition.publisher_ror", told)))
     unlike = tuple(Notice("W-DEP-02", key, said) for key, said in differences(stated, facts))
     return Deposit(place, len(written), sum(one.size for one in written), (*ready.notices, *unlike))
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
@@ -36,41 +36,48 @@ _ID = re.compile(r"[\w.-]{1,200}")
 class Finished:
     """An edition that may be deposited.
 
-    id: its name; files: relative paths, sorted; headers: teiHeader of each TEI file, in the order of their names; digests: the
-    SHA-256 of what was checked (TEI and sources), by relative path; notices: warnings of the check, and files that are left out.
+    id: its name; files: relative paths, sorted; teis: those of its TEI, in the order of the numbers in their names; headers: the
+    teiHeader of each; digests: the SHA-256 of what was checked (TEI and sources), by relative path; notices: warnings of the check,
+    and files that are left out.
     """
 
     folder: Path
     id: str
     files: tuple[str, ...]
+    teis: tuple[str, ...]
     headers: tuple[etree._Element, ...]
     digests: dict[str, str]
     notices: tuple[Notice, ...]
 
 
-def finished(folder: Path, advance: Callable[[], None] = lambda: None) -> Finished:
-    """advance: called after each TEI file.
-
-    Errors: MissingError where it is no edition; MaterialError where its TEI has errors, a source is missing or another one, or the
-    HTML was made of another TEI.
-    """
+def edition_in(folder: Path) -> Finished:
+    """What is in the folder, read but not checked. Errors: MissingError where it is no edition; MaterialError for what is no TEI."""
     check_edition(folder)
     files, left = _sorted_out(folder)
     teis = sorted((name for name in files if name.startswith("tei/") and name.endswith(".xml")), key=natural)
-    headers: list[tuple[etree._Element, str]] = []
+    headers = [_header(folder / name) for name in teis]
+    return Finished(
+        folder, _id(folder) or headers[0][1], tuple(files), tuple(teis), tuple(header for header, _ in headers), {}, tuple(left)
+    )
+
+
+def checked(edition: Finished, advance: Callable[[], None] = lambda: None) -> Finished:
+    """The edition with the digests of what was found good. advance: called after each TEI file.
+
+    Errors: MaterialError where its TEI has errors, a source is missing or another one, or the HTML was made of another TEI.
+    """
     digests: dict[str, str] = {}
     found: list[Notice] = []
-    for name in teis:
-        body = read_tei(folder / name)
-        notices = check_file(folder / name, body).notices
-        _raise_for(folder / name, notices)
+    for name in edition.teis:
+        body = read_tei(edition.folder / name)
+        notices = check_file(edition.folder / name, body).notices
+        _raise_for(edition.folder / name, notices)
         found += notices
         digests[name] = hashlib.sha256(body).hexdigest()
-        headers.append(_header(body))
         advance()
-    digests |= _sources(folder, files, headers)
-    _check_html(folder, files, {digests[name] for name in teis})
-    return Finished(folder, _id(folder) or headers[0][1], tuple(files), tuple(header for header, _ in headers), digests, (*found, *left))
+    sources = _sources(edition)
+    _check_html(edition, set(digests.values()))
+    return replace(edition, digests=digests | sources, notices=(*found, *edition.notices))
 
 
 def check_edition(folder: Path) -> None:
@@ -128,30 +135,34 @@ def _raise_for(path: Path, notices: Sequence[Notice]) -> None:
     raise MaterialError(f"has {count}; no bag was made", where=str(path), hint="\n  ".join([*first, *more, see]))
 
 
-def _header(body: bytes) -> tuple[etree._Element, str]:
+def _header(path: Path) -> tuple[etree._Element, str]:
     """The header, without the rest of its file, and the file's id."""
     from converter.validate import document
 
-    root = cast("document.Document", document.read(body, "")).tree.getroot()
-    header = root.find("t:teiHeader", _NS)
-    return copy.deepcopy(cast("etree._Element", header)), root.get("{http://www.w3.org/XML/1998/namespace}id", "")
+    read = document.read(read_tei(path), str(path))
+    if isinstance(read, Notice):
+        raise MaterialError(f"is no TEI: {read.message}", where=str(path), hint=f"see broadsheet validate {path}")
+    header = read.tree.getroot().find("t:teiHeader", _NS)
+    if header is None:
+        raise MaterialError("has no teiHeader", where=str(path), hint=f"see broadsheet validate {path}")
+    return copy.deepcopy(header), read.tree.getroot().get("{http://www.w3.org/XML/1998/namespace}id", "")
 
 
-def _sources(folder: Path, files: Sequence[str], headers: Sequence[tuple[etree._Element, str]]) -> dict[str, str]:
+def _sources(edition: Finished) -> dict[str, str]:
     """The digests that the headers state of the sources, each of which is there as it was read: else MaterialError."""
     stated: dict[str, str] = {}
-    for header, name in headers:
+    for tei, header in zip(edition.teis, edition.headers, strict=True):
         for target, digest in _stated(header):
-            if target is None or target not in files:
+            if target is None or target not in edition.files:
                 told = f"its source {target} is not in the edition" if target else "a source that it names lies outside of source/"
-                raise MaterialError(f"{told}; no bag was made", where=f"{folder}/tei ({name})", hint=_PUT_BACK)
+                raise MaterialError(f"{told}; no bag was made", where=str(edition.folder / tei), hint=_PUT_BACK)
             stated[target] = digest
     for name, digest in stated.items():
-        with (folder / name).open("rb") as file:
+        with (edition.folder / name).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != digest:
             told = f"is not the file that was converted: its SHA-256 is {found}, the TEI has {digest or 'none'}"
-            raise MaterialError(told, where=str(folder / name), hint=_PUT_BACK)
+            raise MaterialError(told, where=str(edition.folder / name), hint=_PUT_BACK)
     return stated
 
 
@@ -166,10 +177,11 @@ def _stated(header: etree._Element) -> Iterator[tuple[str | None, str]]:
         yield target.removeprefix("../") if inside else None, digest
 
 
-def _check_html(folder: Path, files: Sequence[str], teis: set[str]) -> None:
+def _check_html(edition: Finished, teis: set[str]) -> None:
     """The HTML offers the TEI it was made of for download: where that is another one, a correction was not published."""
-    offered = [name for name in files if name.startswith("html/") and name.rpartition("/")[2] == "index.xml"]
+    offered = [name for name in edition.files if name.startswith("html/") and name.rpartition("/")[2] == "index.xml"]
     for name in offered:
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() not in teis:
-            hint = f"make the HTML again: broadsheet publish {folder}"
-            raise MaterialError("was made of another TEI than that in tei/; no bag was made", where=str(folder / name), hint=hint)
+        if hashlib.sha256((edition.folder / name).read_bytes()).hexdigest() not in teis:
+            hint = f"make the HTML again: broadsheet publish {edition.folder}"
+            told = "was made of another TEI than that in tei/; no bag was made"
+            raise MaterialError(told, where=str(edition.folder / name), hint=hint)

@@ -42,7 +42,7 @@ def test_a_header_of_ours_tells_all_it_has() -> None:
     assert told.title == "吕梁日报，2020年12月，第1版"
     assert told.newspaper == "吕梁日报"
     assert (told.pages, told.articles, told.languages) == (1, 5, ("zh-Hans",))
-    assert told.coverage == ("2020-12-19", None)
+    assert told.coverage == ("2020-12-19", "2020-12")
     assert told.licence == "https://creativecommons.org/licenses/by/4.0/"
     assert (told.licence_words, told.metadata.edition.licence_text) == ("CC BY 4.0", None)
     assert told.metadata.rights.text == "Copyright 吕梁日报社"
@@ -100,7 +100,7 @@ def test_what_goes_together_comes_from_one_of_the_two() -> None:
 
 
 def test_a_date_in_words_alone_does_not_hide_the_one_that_was_found() -> None:
-    assert facts_of("x", [header()], metadata('[issue]\ndate_text = "民國"\n')).coverage == ("2020-12-19", None)
+    assert facts_of("x", [header()], metadata('[issue]\ndate_text = "民國"\n')).coverage == ("2020-12-19", "2020-12")
 
 
 def test_a_reviewer_in_the_header_stays_beside_the_people_of_edition_toml() -> None:
@@ -135,7 +135,7 @@ def test_differences_name_what_the_tei_lacks_or_says_otherwise() -> None:
     stated, completed = facts(None), facts()
     told = dict(differences(stated, completed))
     assert told["newspaper.issn"] == "newspaper.issn is 1672-6294; the TEI does not say it"
-    assert told["issue.date"] == "issue.date is 2020-12-21; the TEI says 2020-12-19/.."
+    assert told["issue.date"] == "issue.date is 2020-12-21; the TEI says 2020-12-19/2020-12"
     assert "newspaper.title" not in told
     assert "edition.licence" not in told
     assert "edition.contact" not in told

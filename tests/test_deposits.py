@@ -229,3 +229,11 @@ def test_an_issue_of_several_pages_is_one_bag(tmp_path: Path) -> None:
     told = broadsheet("verify", tmp_path / "two-bag")
     assert told.code == 0
     assert "2 pages" in (tmp_path / "two-bag" / "bag-info.txt").read_text(encoding="utf-8")
+
+
+def test_a_publisher_without_ror_is_told_of_it(tmp_path: Path) -> None:
+    shutil.copyfile(EXAMPLE / "page-01.txt", tmp_path / "p.txt")
+    (tmp_path / "edition.toml").write_text(_TOLD + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
+    said = broadsheet("build", tmp_path / "p.txt", "-o", tmp_path / "paper", "--deposit")
+    assert (said.code, "W-DEP-03" in said.err) == (0, True)
+

@@ -13,4 +13,9 @@ CODES: dict[str, tuple[str, str]] = {
         "say it; who has the TEI alone does not see it.",
         "Build the edition again with the completed edition.toml; where a TEI file was corrected by hand, write it into its header.",
     ),
+    "W-DEP-03": (
+        "The publisher has no identifier of the Research Organization Registry (ROR). The bag is complete without it; an RO-Crate should "
+        "name an organisation by one, and checks of crates ask for it.",
+        'Look the publisher up at ror.org and write publisher_ror = "https://ror.org/…" below [edition]; if it has none, nothing.',
+    ),
 }

@@ -93,9 +93,15 @@ class Facts:
 
     @property
     def coverage(self) -> tuple[str | None, str | None]:
-        """The first and the last day that the newspaper may be of, ISO 8601; None for a bound that is not known."""
+        """The first and the last day that the newspaper may be of, ISO 8601; None for a bound that is not known.
+
+        A month or a year that the page tells bounds what else is open: not before 19 December, and in 2020-12, is not after its end.
+        """
         date = self.metadata.date or IssueDate()
-        return (date.when, date.when) if date.when else (date.not_before, date.not_after)
+        if date.when:
+            return date.when, date.when
+        told = date.text if re.fullmatch(r"\d{4}(-\d\d)?", date.text or "") else None
+        return date.not_before or told, date.not_after or told
 
 
 def interval(bounds: tuple[str | None, str | None], *, unknown: str = "..") -> str | None:
