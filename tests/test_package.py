@@ -24,7 +24,7 @@ from converter.errors import Exit, MaterialError, MissingError, UsageError
 from converter.fixity import ALGORITHMS, held
 from converter.storage import original as originals
 from converter.storage.package import Package, package
-from converter.storage.partial import MARK
+from converter.storage.partial import MARK, STAGED
 from converter.storage.walk import files_below
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes, links and signals of POSIX")
@@ -136,6 +136,13 @@ def test_the_bytes_and_modes_depend_on_nothing_else(tmp_path: Path, source: Path
     assert content(first) == content(second) == WHOLE
     for path in (second, *second.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_any_name_of_a_package_will_do(tmp_path: Path) -> None:
+    for name in (MARK, STAGED, "data", "期刊 1", ".hidden"):
+        with package(tmp_path / name) as made:
+            made.add("a", b"x")
+        assert content(tmp_path / name) == {"a": b"x"}
 
 
 def test_a_zip_is_plain_and_names_its_folder(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,9 +263,9 @@ def test_what_a_killed_run_left_is_replaced(tmp_path: Path, source: Path, zipped
     left.mkdir(parents=True)
     (left / MARK).write_bytes(b"")
     if zipped:
-        (left / "bag").write_bytes(b"PK half of it")
+        (left / STAGED).write_bytes(b"PK half of it")
     else:
-        (left / "bag" / "data" / "stale").mkdir(parents=True)
+        (left / STAGED / "data" / "stale").mkdir(parents=True)
     assert content(make(tmp_path / "again" / "bag", source, zipped=zipped)) == expected
     assert beside(tmp_path / "again" / "bag") == ["bag"]
 
@@ -273,7 +280,7 @@ def test_a_zip_that_got_its_name_just_before_the_kill_is_kept_when_it_was_moved(
     (tmp_path / ".bag.partial").mkdir()
     (tmp_path / ".bag.partial" / MARK).touch()
     (tmp_path / "moved.zip").write_bytes(b"PK the whole of it")
-    os.link(tmp_path / "moved.zip", tmp_path / ".bag.partial" / "bag")
+    os.link(tmp_path / "moved.zip", tmp_path / ".bag.partial" / STAGED)
     make(tmp_path / "bag", source, zipped=True)
     assert (tmp_path / "moved.zip").read_bytes() == b"PK the whole of it"
 
@@ -294,7 +301,7 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path, kind: str, zipped: bool)
         if kind == "folder with our mark":
             (partial / MARK).touch()
         if kind == "mark is a folder":
-            (partial / "mine").rename(partial / "bag")
+            (partial / "mine").rename(partial / STAGED)
             (partial / MARK).mkdir()
     before = sorted(str(path) for path in tmp_path.rglob("*"))
     with pytest.raises(UsageError, match="did not make") as caught, package(tmp_path / "bag", zipped=zipped):

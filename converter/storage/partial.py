@@ -1,6 +1,6 @@
 """Takes the place of a package and gives a folder beside it to make it in: `.NAME.partial`, locked while its run lives, gone afterwards.
 
-It holds the package under its own name and a file by which we know it again. A run that was killed leaves it; the next one takes it over.
+It holds the package and a file by which we know it again. A run that was killed leaves it; the next one takes it over.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from converter.errors import UsageError
 
-MARK = "broadsheet.lock"
+MARK, STAGED = "broadsheet.lock", "package"  # all that the folder ever holds
 _ATTEMPTS = 100  # each is lost only to another run that ended in that very moment
 _CANNOT_LINK = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}  # FAT, some network disks
 _TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
@@ -24,7 +24,7 @@ _OPEN_MARK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os,
 
 @contextmanager
 def partial(target: Path) -> Iterator[Path]:
-    """A path of the target's name on the same disk, at which nothing stands yet; whatever is left there afterwards is removed.
+    """A path on the same disk, at which nothing stands yet; whatever is left there afterwards is removed.
 
     Errors: UsageError where another run is at work on the same target, or `.NAME.partial` is not ours; OSError of the system.
     """
@@ -74,7 +74,7 @@ class _Claim:
         self._folder = target.with_name(f".{target.name}.partial")
         self._mark = self._folder / MARK
         self._handle: int | None = None
-        self.staged = self._folder / target.name
+        self.staged = self._folder / STAGED
 
     def take(self) -> None:
         for _ in range(_ATTEMPTS):
@@ -115,7 +115,7 @@ class _Claim:
         try:
             if stat.S_ISDIR(self._folder.lstat().st_mode):
                 inside = set(os.listdir(self._folder))  # noqa: PTH208 - only names are asked for
-                if not inside or (inside <= {MARK, self.staged.name} and stat.S_ISREG(self._mark.lstat().st_mode)):
+                if not inside or (inside <= {MARK, STAGED} and stat.S_ISREG(self._mark.lstat().st_mode)):
                     return
         except FileNotFoundError:  # its run has just ended
             return
