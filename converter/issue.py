@@ -60,13 +60,17 @@ class Bug:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: files (relative path -> bytes) of the issue `id`, or a failure."""
+    """What became of a job: files (relative path -> bytes) of the issue `id`, or a failure.
+
+    read: address -> SHA-256 of each page, and of each file that was read because a page names it.
+    """
 
     job: Job
     id: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     failure: ConverterError | Bug | None = None
+    read: Mapping[Path, str] = field(default_factory=dict)
 
 
 class InvalidOutputError(ConverterError):
@@ -110,21 +114,29 @@ def _make(job: Job, choices: Choices) -> Outcome:
     from converter.pipeline import default_id
 
     sources = load(job.inputs, choices.asked)
-    known = _known(stated(job.metadata_file, sources) if job.metadata_file else None, choices, job.id)
+    known = _known(stated(job.metadata_file, sources) if job.metadata_file else None, choices, job)
     issue = known.id or default_id(sources)
     if job.pages:
         sources = (replace(sources[0], pages=job.pages),)
-    made = _conversions(sources, replace(known, id=issue), choices, job.total)
+    digests = {source.path: source.digest for source in sources if source.path}
+    made = _noting(_conversions(sources, replace(known, id=issue), choices, job.total), job.inputs[0].parent, digests)
     if not choices.keep_invalid:
         made = _sound(made, job)
     files, told = Spool(choices.near), [*job.notices, *_undrawn(sources)]
     if choices.form == "edition":
         toml = job.metadata_file.read_bytes() if job.metadata_file else None
-        return Outcome(job, issue, files, edition_files(issue, made, files, toml, told))
+        return Outcome(job, issue, files, edition_files(issue, made, files, toml, told), read=digests)
     for one in made:
         files[f"{one.id}.xml"] = one.tei
         told += one.notices
-    return Outcome(job, issue, files, tuple(told))
+    return Outcome(job, issue, files, tuple(told), read=digests)
+
+
+def _noting(conversions: Iterable[Conversion], folder: Path, digests: dict[Path, str]) -> Iterator[Conversion]:
+    """The conversions; of the files that were read because a page names them, which lie in its folder, their digests are put to the others."""
+    for one in conversions:
+        digests.update({folder / source.name: source.digest for source in one.sources if source.path is None})
+        yield one
 
 
 def _undrawn(sources: Sequence[Source]) -> Iterator[Notice]:
@@ -227,13 +239,13 @@ def _sound(conversions: Iterable[Conversion], job: Job) -> Iterator[Conversion]:
         yield one
 
 
-def _known(metadata: Metadata | None, choices: Choices, issue: str | None) -> Metadata:
-    """What the user said: options win over edition.toml, which wins over an id from a file's name."""
+def _known(metadata: Metadata | None, choices: Choices, job: Job) -> Metadata:
+    """What the user said: options win over a list of issues, that over edition.toml, and that over an id from a file's name."""
     from converter.metadata import Fact, IssueDate, Metadata, Newspaper, merge
 
     typed = Metadata(
         newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),
         date=IssueDate(when=choices.date) if choices.date else None,
     )
-    known = merge(metadata or Metadata(), typed)
-    return replace(known, id=known.id or issue)
+    known = merge(merge(metadata or Metadata(), job.stated or Metadata()), typed)
+    return replace(known, id=known.id or job.id)

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
 from converter.listing import absent, holding, listed_pages, unlisted
 from converter.notices import Notice
 from converter.real_paths import real
+
+if TYPE_CHECKING:
+    from converter.metadata import Metadata
 
 MOST_TOGETHER = 64  # pages in one TEI file
 PAGES_A_PART = 16  # of a longer PDF that are made at a time
@@ -23,7 +27,7 @@ class Job:
 
     id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
     doubtful about the choice of its pages and of its edition.toml. pages: those of a long PDF that this job makes, each a TEI file of
-    its own, of `total` pages.
+    its own, of `total` pages. stated: what a list of issues says of it, which wins over the edition.toml.
     """
 
     inputs: tuple[Path, ...]
@@ -33,6 +37,7 @@ class Job:
     notices: tuple[Notice, ...] = ()
     pages: range | None = None
     total: int = 0
+    stated: Metadata | None = None
 
     @property
     def name(self) -> str:

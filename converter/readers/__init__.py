@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from converter.errors import MissingError, UnreadableError
@@ -33,6 +34,11 @@ class Source:
     def is_pdf(self) -> bool:
         """Whether it is read as PDF."""
         return self.format in (None, "pdf") and b"%PDF-" in self.data[:1024]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
 
 
 def _pdf(source: Source) -> tuple[Reading, ...]:

@@ -44,12 +44,14 @@ class WouldOverwriteError(UsageError):
         )
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> Written:
+def write_file(path: Path, data: bytes, *, force: bool = False, own: str | None = None) -> Written:
     """Writes one file; its folder is made where it is missing.
 
+    own: the SHA-256 of what we wrote there before, where somebody kept account of it: a file that still has it may be replaced.
     Errors: WouldOverwriteError where the path exists with other bytes and not `force`; UsageError where it cannot be written.
     """
     with disk.explained(path):
+        ours = True
         if disk.is_stream(path):
             path.write_bytes(data)
             return Written((path,))
@@ -60,17 +62,27 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Written:
         if os.path.lexists(path):
             if disk.same(path, data):
                 return Written(unchanged=(path,))
-            if not force:
+            ours = own is not None and Manifest({path.name: own}).owns(path.parent, path.name)
+            if not force and not ours:
                 raise WouldOverwriteError([path], alone=True)
         with disk.folder_made(path.parent):
             staged = disk.beside(path)
             try:
                 disk.write_synced(staged, data)
-                kept = disk.move_in(staged, path, keep=True)
+                kept = disk.move_in(staged, path, keep=not ours)
             finally:
                 staged.unlink(missing_ok=True)
             disk.sync_folder(path.parent)
     return Written((path,), kept=kept)
+
+
+def remove_file(path: Path, own: str) -> Written:
+    """Takes away a file that still has the SHA-256 (`own`) of what we wrote there; any other stays. Errors: UsageError where it cannot be removed."""
+    with disk.explained(path):
+        if not Manifest({path.name: own}).owns(path.parent, path.name):
+            return Written()
+        path.unlink()
+    return Written(removed=(path,))
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes], *, force: bool = False, part: str | None = "") -> Written:

@@ -1,0 +1,110 @@
+"""Takes one task of a batch, makes its issue, writes it, and gives the record of it. The same bytes whatever process does it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.errors import ConverterError
+from converter.failures import of_error, of_lost
+from converter.issue import Outcome, make
+from converter.notices import Notice
+from converter.plan import Job
+from converter.storage import remove_file, write_file
+from converter.storage.manifest import digest
+from converter.tally import tally
+from converter.task import Done, Kept, Lost, Read, Settings, Task, Told
+
+if TYPE_CHECKING:
+    from converter.metadata import Metadata
+
+
+def make_and_write(task: Task, settings: Settings) -> Done:
+    """What a worker does. A failure is a record; anything that this raises is a fault of ours."""
+    before = {file.path: file for file in looked_at(task.inputs, task.metadata_file)}  # first, so that a change meanwhile is seen next time
+    try:
+        outcome = make(_job(task), replace(settings.choices, near=Path(settings.output)))
+        if outcome.failure:
+            return Done(task.key, of_error(outcome.failure), read=tuple(before.values()))
+        outputs = _write(task, outcome, settings)
+    except ConverterError as error:
+        return Done(task.key, of_error(error), read=tuple(before.values()))
+    return Done(
+        task.key,
+        outputs=tuple((path, digest(outcome.files[name])) for path, name in outputs.items()),
+        read=tuple(_read(outcome, before)),
+        tally=tally(outcome.files[name] for name in outputs.values()),
+        notices=tuple(told(outcome.notices)),
+    )
+
+
+def record(task: Task, kept: Kept, settings: Settings) -> Done:
+    """The record of a task, whether its worker gave one or was lost with it."""
+    if isinstance(kept.result, Lost):
+        failure = of_lost(kept.result, settings.time_limit, settings.memory_limit)
+        done = Done(task.key, failure, read=looked_at(task.inputs, task.metadata_file))
+    else:
+        done = kept.result
+    return replace(done, seconds=kept.seconds, peak_mib=kept.peak_mib, attempts=kept.attempts)
+
+
+def looked_at(inputs: Sequence[str], metadata_file: str | None) -> tuple[Read, ...]:
+    """The files of a task as they are now, without those that are not there; nothing is read."""
+    return tuple(_files([*inputs, *([metadata_file] if metadata_file else [])]))
+
+
+def told(notices: Iterable[Notice]) -> Iterator[Told]:
+    """The notices by code, with the first of each."""
+    found: dict[str, list[Notice]] = {}
+    for notice in notices:
+        found.setdefault(notice.code, []).append(notice)
+    return (Told(code, len(same), same[0].where, same[0].message) for code, same in sorted(found.items()))
+
+
+def _files(paths: Iterable[str]) -> Iterator[Read]:
+    for path in paths:
+        with suppress(OSError):
+            stat = Path(path).stat()
+            yield Read(path, stat.st_size, stat.st_mtime_ns)
+
+
+def _job(task: Task) -> Job:
+    metadata_file = Path(task.metadata_file) if task.metadata_file else None
+    notices = tuple(Notice(**fields) for fields in json.loads(task.told))
+    return Job(tuple(map(Path, task.inputs)), metadata_file, task.id, notices=notices, stated=_stated(task))
+
+
+def _stated(task: Task) -> Metadata | None:
+    if task.stated is None:
+        return None
+    from converter.metadata_tables import metadata_of
+
+    return metadata_of(json.loads(task.stated), "")
+
+
+def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
+    """Writes what was made, and gives the TEI files of it: path below the batch's folder -> name among the files of the issue."""
+    top, files = Path(settings.output), outcome.files
+    if settings.choices.form == "edition":
+        from converter.edition import write_edition
+
+        write_edition(top / task.key, files, force=settings.force)
+        return {f"{task.key}/{name}": name for name in files if name.startswith("tei/")}
+    teis = {f"{task.key}/{name}": name for name in files} if len(files) > 1 else {f"{task.key}.xml": name for name in files}
+    own = dict(task.before)
+    for path, name in teis.items():
+        write_file(top / path, files[name], force=settings.force or task.begun, own=own.get(path))
+    for path in own.keys() - teis.keys():
+        remove_file(top / path, own[path])
+    return teis
+
+
+def _read(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:
+    digests = {str(path): sha256 for path, sha256 in outcome.read.items()}
+    for file in (*before.values(), *_files(path for path in digests if path not in before)):
+        sha256 = digests.get(file.path)
+        yield replace(file, sha256=sha256 or digest(Path(file.path).read_bytes()))
