@@ -17,6 +17,7 @@ GROUND = {
     "errors",
     "metadata",
     "assets",
+    "xml_size",
     "fixity",
     "characters",
     "cells",

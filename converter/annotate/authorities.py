@@ -18,10 +18,12 @@ from converter.annotate.authority_entries import COLUMNS, NEEDED, TYPES, Entry, 
 from converter.errors import MissingError, UnreadableError, UsageError
 from converter.real_paths import real
 from converter.scripts import fold
+from converter.xml_size import odd_encoding, too_many_tags
 
 __all__ = ["COLUMNS", "Authority", "Entry", "EntryType", "by_name", "load_authorities", "load_authority", "shared_names"]
 
 _MOST_BYTES = 64 << 20  # all places of a country have some ten
+_MOST_TAGS = 2_000_000
 _MOST_TOLD = 10  # wrong rows: a person mends those and sees whether a mistake runs through the file
 _SPACE = re.compile(r"\s+")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -181,6 +183,8 @@ def _row(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | Wr
 def _tei(content: bytes, path: Path) -> Iterator[_Row]:
     from lxml import etree
 
+    if wrong := too_many_tags(content, _MOST_TAGS) or odd_encoding(content):
+        raise UnreadableError(f"the authority file {wrong}", where=str(path), hint="keep only the entries you need, as UTF-8")
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -14,9 +14,11 @@ from converter.errors import UnreadableError
 from converter.notices import Notice
 from converter.publish.other_habits import settle_habits
 from converter.publish.reading import TEI, XML_ID, XML_LANG, safe_name
+from converter.xml_size import odd_encoding, too_many_tags
 
 Tei = Path | bytes | Callable[[], bytes]  # a file, its bytes, or what gives them
 _ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
+_MOST_TAGS = 4_000_000  # of a corpus: eight issues of 64 pages each
 _BULK = frozenset(TEI + name for name in ("sourceDoc", "facsimile", "standOff", "text"))
 
 
@@ -122,6 +124,8 @@ def _check_root(root: etree._Element, where: str) -> None:
 
 def _parsed(content: bytes, where: str) -> tuple[etree._Element, tuple[Notice, ...]]:
     """The root, parsed without entities, DTD or network; with ids that stand twice it is still XML that can be shown, and notices say so."""
+    if wrong := too_many_tags(content, _MOST_TAGS) or odd_encoding(content):
+        raise UnreadableError(f"it {wrong}", where=where, hint="part it into issues, or save it as UTF-8")
     options: Any = {"resolve_entities": False, "load_dtd": False, "no_network": True, "remove_comments": True, "remove_pis": True}
     parser = etree.XMLParser(huge_tree=False, **options)
     try:

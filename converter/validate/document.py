@@ -14,11 +14,13 @@ from lxml import etree
 from converter.notices import Notice
 from converter.validate.broken import sentence
 from converter.validate.codes import notice
+from converter.xml_size import odd_encoding, too_many_tags
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
+MOST_TAGS = 2_000_000  # an issue of 64 broadsheet pages with every name and date marked has some 500,000
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16 has zero bytes and is text
 _IDS = frozenset(("DTD_ID_REDEFINED", "DTD_XMLID_VALUE"))  # what libxml2 says of ids
@@ -97,11 +99,15 @@ def _refused(content: bytes, name: str) -> Notice | None:
         return notice("E-XML-01", "file", "The file is empty.", file=name, line=1)
     if len(content) > MOST_BYTES:
         return notice("E-XML-07", "file", f"The file has {len(content)} bytes, more than {MOST_BYTES}.", file=name, line=1)
+    if tags := too_many_tags(content, MOST_TAGS):
+        return notice("E-XML-07", "file", f"The file {tags}.", file=name, line=1)
     head = content[:1024]
     if head.startswith(_MAGIC + _PACKED) or (b"\x00" in head and not head.lstrip(b"\xef\xbb\xbf").startswith(_WIDE)):
         packed = head.startswith(_PACKED)
         said = "The file is packed, not XML: unpack it first." if packed else "The file is binary, not XML."
         return notice("E-XML-02", "file", said, file=name, line=1)
+    if encoding := odd_encoding(content):
+        return notice("E-XML-06", "file", f"The encoding of the file cannot be read: it {encoding}.", file=name, line=1)
     if _HTML.match(head):
         return notice("E-XML-08", "file", "The file is HTML, a page for browsers, not TEI.", file=name, line=1)
     found = _DOCTYPE.search(content)

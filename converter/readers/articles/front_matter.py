@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:#\-"'\[\]{}&*!|>%@`?][^:]*)\s*:(?:\s+(.*))?$""")
+_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"\s*|'(?:[^']|'')*'\s*|[^\s:#\-"'\[\]{}&*!|>%@`?][^:]*):(?:\s+(.*))?$""")
 _ITEM = re.compile(r"-(?:\s+(.*))?$")
 _BLOCK = re.compile(r"([|>])[-+]?\s*(?:#.*)?$")
 _DEEPEST = 6

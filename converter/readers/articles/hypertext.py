@@ -73,12 +73,15 @@ _FRAME = re.compile(r"</?(?:html|body|head)\b[^<>]{0,1000}>|<!doctype\b[^<>]{0,1
 _HEAD = re.compile(r"<(/?)head\b[^<>]{0,1000}>", re.IGNORECASE)
 _WHITE = re.compile("[ \t\r\n]+")
 _INDENT = "\u3000"
+_MOST_TAGS = 200_000  # an article has some hundred; each takes memory
 
 
 def parts(markup: str, place: Path, language: str | None = None) -> tuple[Part, ...]:
     """The parts in order. language: of the article, a BCP 47 tag, where it is known. Raises WrongError where the markup is nested so deep that its end cannot be read."""
     if not markup.strip():
         return ()
+    if markup.count("<") > _MOST_TAGS:
+        raise WrongError(place, f"has more than {_MOST_TAGS} tags", "the HTML of one article")
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     # a parser drops what stands after the end of a document, and exports put several documents into one field
     inside = _FRAME.sub(" ", _headless(markup))
@@ -265,7 +268,7 @@ def flowing(raw: str) -> str:
     """Text of which the white space is the markup's: a run of it is one blank, and between two CJK characters a line end is nothing."""
 
     def blank(match: re.Match[str]) -> str:
-        before, after = raw[: match.start()][-1:], raw[match.end() :][:1]
+        before, after = raw[max(match.start() - 1, 0) : match.start()], raw[match.end() : match.end() + 1]
         return "" if "\n" in match[0] and before and after and is_cjk(before) and is_cjk(after) else " "
 
     return _WHITE.sub(blank, raw).strip(" ")

@@ -18,6 +18,7 @@ from converter.reading import Reading
 
 _MOST_FIELDS = 1000  # the fullest exports have some hundred
 _MOST_BROKEN = 1000  # lines that are no JSON; a file with more is damaged as a whole
+_MOST_LONG = 20  # broken lines after which each object is taken to be one: to look for its end further down takes the whole file
 _HOPELESS = 10_000  # bad records, and no good one before them
 _OBJECT = "an object with the fields of an article"
 
@@ -127,8 +128,11 @@ class _Records:
         source, n, broken = self._source, 0, 0
         while at < len(source.text):
             n += 1
-            found = source.value(at)
-            after = source.skip(found.end) if found.wrong is None else self._next_record(at)
+            following = self._next_record(at)
+            found = source.value(at, following)
+            if found.wrong and broken < _MOST_LONG:
+                found = source.value(at)  # an object may hold lines that begin with a brace
+            after = source.skip(found.end) if found.wrong is None else following
             if found.wrong:
                 broken += 1
                 if broken > _MOST_BROKEN:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -77,8 +77,11 @@ class JsonText:
         match = _WHITE.match(self.text, at)
         return match.end() if match else at
 
-    def value(self, at: int) -> Placed:
-        """The value that begins at a place."""
+    def value(self, at: int, most: int | None = None) -> Placed:
+        """The value that begins at a place. most: where it ends at the latest; text that is not looked at costs nothing."""
+        if most is not None:
+            found = JsonText(self.name, self.text[at:most]).value(0)
+            return replace(found, start=at, end=at + found.end)
         try:
             value, end = _DECODER.raw_decode(self.text, at)
         except json.JSONDecodeError as error:

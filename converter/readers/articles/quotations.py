@@ -27,6 +27,7 @@ _PAIRS: dict[str, _Pairs] = {
     **dict.fromkeys(("sv", "fi"), _SAME),
     "fr": ((f"«{_SPACE}", f"{_SPACE}»"), _ENGLISH[0]),
 }
+_PARTS = 3  # of a tag, that are looked at: its language, script and country
 _OPENING = frozenset("\"'“‘„‚«‹»›「『《〈＂”")
 _LANG = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")
 
@@ -56,9 +57,6 @@ def _marked(element: etree._Element) -> bool:
 def _pairs(element: etree._Element, language: str | None) -> _Pairs:
     around = (element, *element.iterancestors())
     told = next((said for one in around for name in _LANG if (said := one.get(name))), language) or ""
-    tag = told.replace("_", "-").casefold()
-    while tag:
-        if tag in _PAIRS:
-            return _PAIRS[tag]
-        tag = tag.rpartition("-")[0]
-    return _ENGLISH
+    parts = told.replace("_", "-").casefold().split("-", _PARTS)[:_PARTS]
+    known = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((_PAIRS[tag] for tag in known if tag in _PAIRS), _ENGLISH)

@@ -12,7 +12,7 @@ from converter.reading import Cell, Grid
 
 _Row = list[tuple[str, Cell]]
 _MOST_COLUMNS = 1000  # that HTML lets a cell span
-_WIDEST = 200  # columns: no newspaper prints as many, and spans that add up to more are wrong: they are left out
+_WIDEST = 200  # columns: no newspaper prints as many, and spans that add up to more are wrong: they are left out; of as many cells no table is made
 
 
 def span(told: str | None) -> int:
@@ -24,12 +24,14 @@ def span(told: str | None) -> int:
 def table_part(head: Sequence[str], rows: Sequence[_Row]) -> Part | None:
     """The part; None where nothing is written in it. Rows without any text are left out, of a table without such rows the head is a paragraph.
 
-    A span that reaches over the last row, or over a column in which no cell begins, is cut; short rows end in empty cells.
+    A span that reaches over the last row, or over a column in which no cell begins, is cut; short rows end in empty cells. Where a row has more cells than any table of a newspaper, the rows are lines, and nothing is said of their cells.
     """
     rows = [[(text.replace("\t", " "), cell) for text, cell in row] for row in rows]  # a tab parts cells
     kept = [n for n, row in enumerate(rows) if any(text for text, _ in row)]
     if not kept:
         return Part("text", tuple(head)) if head else None
+    if max(map(len, rows)) > _WIDEST:
+        return Part("table", (*head, *(" ".join(filter(None, (text for text, _ in rows[n]))) for n in kept)))
     fitted = [[(text, replace(cell, rows=_rows_in(kept, n, cell.rows))) for text, cell in rows[n]] for n in kept]
     most = max(len(row) + carried for row, carried in zip(fitted, _carried(fitted, columns=False), strict=True))
     fitted = [_cut(row, most - carried) for row, carried in zip(fitted, _carried(fitted, columns=False), strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -62,12 +62,13 @@ def lines_of(page: Element) -> Iterator[tuple[Frame, list[Piece]]]:
 def _pieces(page: Element) -> Iterator[Piece | None]:
     """Every text of the page; None at a br outside of lines. Walks by events: HTML may nest deeper than Python may call."""
     stack: list[Frame] = []
+    holding = _around_lines(page)
     for event, element in etree.iterwalk(page, events=("start", "end")):
         parts = element.tag in _BREAKS and bool(stack)
         if event == "start":
             if parts and stack[-1].is_line:
                 yield Piece(stack[-1], "\n")
-            stack.append(_frame(element, stack[-1] if stack else Frame(page)))
+            stack.append(_frame(element, stack[-1] if stack else Frame(page), holding))
             if element.text and not stack[-1].unseen:
                 yield Piece(stack[-1], str(element.text))
             continue
@@ -80,9 +81,10 @@ def _pieces(page: Element) -> Iterator[Piece | None]:
             yield Piece(stack[-1], str(element.tail))
 
 
-def _frame(element: Element, around: Frame) -> Frame:
+def _frame(element: Element, around: Frame, holding: Set[Element]) -> Frame:
+    """holding: the elements that have lines in them."""
     classes = set(classes_of(element))
-    own_line = bool(classes & _LINES) or (bool(classes & _MAYBE_LINES) and not _holds_lines(element))
+    own_line = bool(classes & _LINES) or (bool(classes & _MAYBE_LINES) and element not in holding)
     is_line = around.is_line or own_line
     owner = element if not around.is_line and (own_line or element.tag in _BREAKS) else around.owner
     return Frame(
@@ -95,5 +97,13 @@ def _frame(element: Element, around: Frame) -> Frame:
     )
 
 
-def _holds_lines(element: Element) -> bool:
-    return any(_LINES.intersection(classes_of(inner)) for inner in element.iterdescendants())
+def _around_lines(page: Element) -> Set[Element]:
+    """What of a page has lines in it."""
+    found: set[Element] = set()
+    for element in page.iter("*"):
+        if _LINES.intersection(classes_of(element)):
+            for above in element.iterancestors():
+                if above in found:
+                    break
+                found.add(above)
+    return found

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from converter.errors import UnreadableError
+from converter.xml_size import odd_encoding, too_many_tags
 
 Element = etree._Element
 MOST_BYTES = 128 * 1024 * 1024  # the largest page that an archive delivered had some 20 MB, with a box for every glyph
@@ -28,9 +29,10 @@ def root_of(name: str, data: bytes, known: Mapping[str, str]) -> Element:
     if len(data) > MOST_BYTES:
         what = f"the file has {len(data)} bytes, more than {MOST_BYTES}: no page or issue has"
         raise UnreadableError(what, where=name, hint="split it by pages")
-    if (tags := data.count(b"<")) > MOST_TAGS:
-        what = f"the file has some {tags} tags, more than {MOST_TAGS}: no issue has, and reading it would take all memory"
-        raise UnreadableError(what, where=name, hint="split it by pages")
+    if tags := too_many_tags(data, MOST_TAGS):
+        raise UnreadableError(f"the file {tags}: no issue has, and reading it would take all memory", where=name, hint="split it by pages")
+    if encoding := odd_encoding(data):
+        raise UnreadableError(f"the encoding of the file cannot be read: it {encoding}", where=name, hint="save it as UTF-8")
     if data.startswith(_BINARY):
         raise UnreadableError("the file is binary, not XML", where=name, hint="give the XML file that stands beside it")
     if _has_doctype(data):
