@@ -18,7 +18,7 @@ from time import sleep
 import pytest
 from bags import PAYLOAD, bag, manifest_of, sealed, tag_files, write, zip_of
 from command import Said, broadsheet
-from test_verify_damage import ONE, codes, flip, verdict
+from test_verify_damage import ONE, codes, flip, listed_line, verdict
 
 from converter.errors import Exit
 from converter.explain import explanations
@@ -69,6 +69,12 @@ def test_a_manifest_that_was_changed_is_told_from_a_file_that_was(tmp_path: Path
     assert "one of the manifests was changed, not the file" in message(path, "E-BAG-12")
     (path / first.split("  ")[1]).write_bytes(b"changed")
     assert "Its sha256 and sha512 are not what manifest-sha256.txt and manifest-sha512.txt have." in message(path, "E-BAG-12")
+
+
+def test_a_folder_that_is_listed_is_not_told_as_missing(tmp_path: Path) -> None:
+    path = bag(tmp_path / "bag")
+    listed_line("data/html")(path)
+    assert message(path, "E-BAG-08") == "manifest-sha256.txt and manifest-sha512.txt list it, and it is a folder."
 
 
 def test_another_case_of_a_name_is_told(tmp_path: Path) -> None:
@@ -280,6 +286,15 @@ def test_what_became_a_link_since_the_folder_was_listed_is_not_followed(tmp_path
         (path / ONE).symlink_to("/etc/hostname")
         with pytest.raises(holder.Unreadable):
             list(here.pieces(ONE))
+
+
+def test_what_became_a_pipe_since_the_folder_was_listed_is_no_empty_file(tmp_path: Path) -> None:
+    path = bag(tmp_path / "bag")
+    with holder.opened(path) as here:
+        (path / "data/html/empty.txt").unlink()
+        os.mkfifo(path / "data/html/empty.txt")
+        with pytest.raises(holder.Unreadable):
+            list(here.pieces("data/html/empty.txt"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

@@ -391,6 +391,20 @@ def test_where_they_do_not_the_rfc_says_why(name: str, tmp_path: Path) -> None:
     assert (valid_here(path), valid_there(path)) == (here, there), why
 
 
+@pytest.mark.parametrize("algorithms", [["md5"], ["sha1", "sha512"], ["sha256", "sha3_256", "blake2b"]])
+def test_a_bag_that_bagit_made_is_valid(algorithms: list[str], tmp_path: Path) -> None:
+    names = ["a.txt", "100%.txt", "a%20b.txt", "第一版.txt", "a b  c.txt", " first.txt", ".hidden", "deep/er/x", "line\nfeed.txt"]
+    write(tmp_path / "bag", {name: name.encode() for name in names})
+    bagit.make_bag(str(tmp_path / "bag"), {"Contact-Name": "A", "External-Description": "one\ntwo"}, checksums=algorithms)
+    said = verdict(tmp_path / "bag")
+    assert said.found.kept == []
+    assert said.checked.payload == len(names)
+    assert said.version == "0.97"
+    assert "bagit.py" in said.agent
+    flip("data/100%.txt")(tmp_path / "bag")
+    assert codes(tmp_path / "bag") == {"E-BAG-12"}
+
+
 def test_a_verdict_does_not_depend_on_the_packing(tmp_path: Path) -> None:
     """Each damaged bag as a ZIP has the same findings, but for those of ZIPs and names that a ZIP cannot hold."""
     for number, (name, damage) in enumerate(AGREED.items()):

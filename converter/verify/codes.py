@@ -120,7 +120,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Copy the bag as a ZIP, or to systems that tell the two apart.",
     ),
     "W-BAG-04": (
-        "A manifest is written as some tools do, and not as RFC 8493 has it: * or ./ before a path, an empty line, a bare percent sign, other digits of digest in the same line.",
+        "A manifest is written as some tools do, and not as RFC 8493 has it: * or ./ before a path, an empty line, a percent sign that is not encoded, the same line twice.",
         "Nothing: it was read as it was meant.",
     ),
     "W-BAG-05": (

@@ -25,6 +25,10 @@ class Expected:
         """The manifests that list it."""
         return list(self.manifests.values())
 
+    @property
+    def said_by(self) -> str:
+        return f"{' and '.join(self.listed)} {'lists' if len(self.listed) == 1 else 'list'} it"
+
 
 def compare(holder: Holder, told: Tagged, names: Names, made: Mapping[str, Digests], sizes: Mapping[str, int], found: Findings) -> None:
     """made: the digests of the files that could be read. sizes: those that files had, as far as they are known from elsewhere."""
@@ -37,7 +41,7 @@ def compare(holder: Holder, told: Tagged, names: Names, made: Mapping[str, Diges
         name, how = resolved[path]
         if how == "none":
             if path in holder.folders:
-                found.tell("E-BAG-08", path, f"{' and '.join(one.listed)} lists it, and it is a folder.")
+                found.tell("E-BAG-08", path, f"{one.said_by}, and it is a folder.")
             else:
                 _missing(path, one, told, names, loose, found)
             continue
@@ -75,10 +79,9 @@ def _expected(told: Tagged) -> dict[str, Expected]:
 
 def _missing(path: str, one: Expected, told: Tagged, names: Names, loose: Mapping[tuple[str, str], str], found: Findings) -> None:
     """3: "Every file listed in every payload manifest MUST be present", and so for tag manifests."""
-    listed = f"{' and '.join(one.listed)} {'lists' if len(one.listed) == 1 else 'list'} it"
     fetch = (told.fetches or {}).get(path)
     if fetch:
-        found.tell("E-BAG-16", path, f"{listed}, and it is still to be fetched from {shown(fetch.url)}.")
+        found.tell("E-BAG-16", path, f"{one.said_by}, and it is still to be fetched from {shown(fetch.url)}.")
         return
     new = next((loose[key] for key in one.digests.items() if key in loose), None)
     other = names.in_other_case(path)
@@ -86,7 +89,7 @@ def _missing(path: str, one: Expected, told: Tagged, names: Names, loose: Mappin
         more = f"; the file {shown(new)}, which no manifest names, has its digest: renamed?"
     else:
         more = f"; there is {shown(other)}, in another case." if other else "."
-    found.tell("E-BAG-10", path, f"{listed}, and it is missing{more}")
+    found.tell("E-BAG-10", path, f"{one.said_by}, and it is missing{more}")
 
 
 def _changed(
