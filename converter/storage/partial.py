@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from converter.errors import UsageError
+from converter.storage.locking import locked
 
 MARK, STAGED = "broadsheet.lock", "package"  # all that the folder ever holds
 _ATTEMPTS = 100  # each is lost only to another run that ended in that very moment
@@ -84,7 +85,7 @@ class _Claim:
                 self._recognise()
             with suppress(FileNotFoundError):  # the folder was taken away meanwhile
                 self._handle = os.open(self._mark, _OPEN_MARK, 0o600)
-                if not _locked(self._handle):
+                if not locked(self._handle):
                     self._let_go()
                     break
                 if self._holds():
@@ -102,7 +103,7 @@ class _Claim:
 
     def _clear(self) -> None:
         """The mark goes last, so that a run killed in the middle of this leaves a folder that the next one knows."""
-        if self._handle is not None and _locked(self._handle) and self._holds():
+        if self._handle is not None and locked(self._handle) and self._holds():
             with suppress(OSError):
                 _remove(self.staged)
                 self._mark.unlink()
@@ -135,21 +136,6 @@ class _Claim:
         if self._handle is not None:
             handle, self._handle = self._handle, None
             os.close(handle)
-
-
-def _locked(handle: int) -> bool:
-    """Whether the lock is ours. It goes with the process, however that ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where nobody can remove what another process holds open
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a network disk without locks: two runs at once cannot be told there
-        return True
-    return True
 
 
 def _remove(path: Path) -> None:

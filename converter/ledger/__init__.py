@@ -1,0 +1,252 @@
+"""The ledger of a batch: what is to be made, and of each issue what became of it. Only the process that runs the batch writes it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from converter.errors import UsageError
+from converter.ledger.planning import TO_DO, Verdict, gone, verdict
+from converter.ledger.schema import LEDGER, open_to_read, open_to_write
+from converter.notices import LEVELS
+from converter.storage.locking import held
+from converter.task import Done, Failure, Task
+
+__all__ = ["LEDGER", "TO_DO", "Failed", "Ledger", "Run", "Verdict", "open_to_read"]
+
+_LOCK = "broadsheet-batch.lock"
+_WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
+_MADE = [
+    "made",
+    "version",
+    "choices",
+    "finished",
+    "attempts",
+    "seconds",
+    "peak_mib",
+    "pages",
+    "articles",
+    "characters",
+    "lost",
+    "unassigned",
+    "error",
+    "what",
+    "place",
+    "hint",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What this run is: the version of broadsheet, the digest of the choices that outputs depend on, and the choices in JSON.
+
+    again: what is to be made again: `failed`, `outdated`.
+    """
+
+    version: str
+    choices: str
+    said: str
+    again: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A task that has no output, with the reason."""
+
+    key: str
+    inputs: tuple[str, ...]
+    failure: Failure
+
+
+class Ledger:
+    """Open for one run. Each call is a part of a transaction that `commit` ends."""
+
+    def __init__(self, folder: Path, run: Run) -> None:
+        """folder: of the batch, which is there. Errors: UsageError where another batch is at work on it; those of `open_to_write`."""
+        self._folder, self._run = folder, run
+        self._hold = held(folder / _LOCK)
+        if not self._hold.__enter__():
+            raise UsageError("another batch is at work here", where=str(folder), hint="wait until it has ended, or choose another -o")
+        try:
+            self._ledger = open_to_write(folder)
+        except BaseException:
+            self._hold.__exit__(None, None, None)
+            raise
+        self._ledger.execute("BEGIN")
+        said = (now(), run.version, run.choices, run.said)
+        self._id = self._ledger.execute("INSERT INTO runs (began, version, choices, said) VALUES (?, ?, ?, ?)", said).lastrowid
+        self.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """What was recorded is kept; the run has an end only where `end` was called."""
+        try:
+            if isinstance(error, sqlite3.Error):
+                raise UsageError(
+                    f"cannot be written: {error}", where=str(self._folder / LEDGER), hint="see whether the disk is full"
+                ) from error
+            self._ledger.execute("COMMIT")
+        finally:
+            self._ledger.close()
+            self._hold.__exit__(kind, error, trace)
+
+    def commit(self) -> None:
+        """What was recorded so far outlasts this process."""
+        self._ledger.execute("COMMIT")
+        self._ledger.execute("BEGIN")
+
+    def end(self, ending: str) -> None:
+        """ending: finished, strict, interrupted."""
+        self._ledger.execute("UPDATE runs SET ended = ?, ending = ? WHERE id = ?", (now(), ending, self._id))
+        self.commit()
+
+    # --- what is to be made ------------------------------------------------------------------------
+
+    def plan(self, task: Task, failure: Failure | None = None) -> Verdict:
+        """Enters a task, or finds it again. failure: why it cannot be made. One that was planned in this run already is not entered twice.
+
+        Another one that would go to the same place is entered under a key of its own, as failed.
+        """
+        folded = _folded(task.key)
+        row = self._ledger.execute("SELECT * FROM tasks WHERE folded = ?", (folded,)).fetchone()
+        if row and row["planned"] == self._id:
+            if _planned(row) == (task.inputs, task.metadata_file):
+                return "kept"
+            return self._clash(task, row)
+        found: Verdict = verdict(self._ledger, row, self._folder, (self._run.version, self._run.choices), self._run.again) if row else "new"
+        if row and found not in ("again", "new") and (row["inputs"], row["stated"]) != (_inputs(task), task.stated):
+            found = "changed"
+        state = row["state"] if row and (found not in TO_DO or row["state"] == "begun") else "waiting"
+        values = (task.key, folded, self._id, state, _inputs(task), task.metadata_file, task.stated, task.id, task.told)
+        self._ledger.execute(
+            "INSERT INTO tasks (key, folded, planned, state, inputs, metadata_file, stated, issue, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (folded) DO UPDATE SET planned = excluded.planned, state = excluded.state, inputs = excluded.inputs,"
+            " metadata_file = excluded.metadata_file, stated = excluded.stated, issue = excluded.issue, told = excluded.told",
+            values,
+        )
+        if failure:
+            self.record(Done(task.key, failure, attempts=0))
+            return "failed"
+        return found
+
+    def _clash(self, task: Task, row: sqlite3.Row) -> Verdict:
+        other = json.loads(row["inputs"])[0]
+        own = Task(f"{task.key}-{sha256(_inputs(task).encode()).hexdigest()[:8]}", task.inputs, task.metadata_file, task.stated, task.id)
+        what = f"would go to {row['key']}, where {other} goes"
+        return self.plan(own, Failure("E-BAT-10", what, task.inputs[0], "rename one of the two, or its folder"))
+
+    def to_do(self) -> int:
+        """How many tasks of this run wait."""
+        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state IN ('waiting', 'begun')")
+
+    def tasks(self) -> Iterator[Task]:
+        """Those that wait, in the order in which they were planned, a few in memory at a time. Each is marked as begun before it is given."""
+        last = 0
+        while rows := self._ledger.execute(
+            "SELECT * FROM tasks WHERE planned = ? AND state IN ('waiting', 'begun') AND id > ? ORDER BY id LIMIT ?",
+            (self._id, last, _WINDOW),
+        ).fetchall():
+            last = rows[-1]["id"]
+            self._mark([(row["id"], "begun") for row in rows])
+            self.commit()
+            left = [(row["id"], row["state"]) for row in rows]
+            try:
+                for row in rows:
+                    del left[0]
+                    yield self._task(row)
+            finally:
+                self._mark(left)  # the run stops here: these were not even begun
+
+    def begun_before(self) -> Iterator[str]:
+        """The keys of tasks that a run had in hand when it was killed."""
+        return (str(key) for (key,) in self._ledger.execute("SELECT key FROM tasks WHERE state = 'begun'").fetchall())
+
+    def _mark(self, states: Sequence[tuple[int, str]]) -> None:
+        self._ledger.executemany("UPDATE tasks SET state = ?2 WHERE id = ?1", states)
+
+    def _task(self, row: sqlite3.Row) -> Task:
+        before = self._ledger.execute("SELECT path, sha256 FROM outputs WHERE task = ?", (row["id"],)).fetchall()
+        return Task(
+            row["key"], *_planned(row), row["stated"], row["issue"], row["told"],
+            before=tuple((path, digest) for path, digest in before), begun=row["state"] == "begun",
+        )  # fmt: skip
+
+    # --- what became of it -------------------------------------------------------------------------
+
+    def record(self, done: Done) -> None:
+        """Enters what became of a task, in place of what was known of it. Of one that failed the outputs that were there stay known."""
+        (task,) = self._ledger.execute("SELECT id FROM tasks WHERE folded = ?", (_folded(done.key),)).fetchone()
+        tally, failure = done.tally, done.failure
+        counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)
+        error = (failure.code, failure.what, failure.where, failure.hint) if failure else (None,) * 4
+        times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
+        values = (self._id, self._run.version, self._run.choices, *times, *counts, *error, "failed" if failure else "done", task)
+        self._ledger.execute(f"UPDATE tasks SET {', '.join(f'{name} = ?' for name in _MADE)}, state = ? WHERE id = ?", values)
+        self._replace("read", task, [(file.path, file.size, file.mtime_ns, file.sha256) for file in done.read])
+        self._replace("entities", task, sorted(tally.entities.items()))
+        self._replace("notices", task, [(n.code, n.count, n.where, "" if LEVELS[n.code[0]] == "info" else n.message) for n in done.notices])
+        if not failure:
+            self._replace("outputs", task, done.outputs)
+
+    def _replace(self, table: str, task: int, rows: Sequence[tuple[object, ...]]) -> None:
+        self._ledger.execute(f"DELETE FROM {table} WHERE task = ?", (task,))
+        if rows:
+            places = ", ".join("?" * (1 + len(rows[0])))
+            self._ledger.executemany(f"INSERT INTO {table} VALUES ({places})", [(task, *row) for row in rows])
+
+    # --- what is to be told ------------------------------------------------------------------------
+
+    def failed(self, most: int = -1) -> Iterator[Failed]:
+        """The tasks of this run that have no output, in order."""
+        rows = self._ledger.execute(
+            "SELECT key, inputs, error, what, place, hint FROM tasks WHERE planned = ? AND state = 'failed' ORDER BY id LIMIT ?",
+            (self._id, most),
+        )
+        return (Failed(row["key"], tuple(json.loads(row["inputs"])), Failure(*tuple(row)[2:])) for row in rows)
+
+    def failures(self) -> int:
+        """How many there are of them."""
+        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state = 'failed'")
+
+    def with_errors(self) -> int:
+        """How many issues of this run were made of material that has errors."""
+        return self._count(
+            "SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE code LIKE 'E%')"
+        )
+
+    def gone(self) -> Iterator[tuple[str, str]]:
+        """Of earlier runs, what was not named in this one because it is not there any more: key, and the file that is missing."""
+        for row in self._ledger.execute("SELECT key, inputs FROM tasks WHERE planned < ? ORDER BY id", (self._id,)):
+            if missing := next(gone(json.loads(row["inputs"])), None):
+                yield row["key"], missing
+
+    def _count(self, question: str) -> int:
+        (count,) = self._ledger.execute(question, (self._id,)).fetchone()
+        return int(count)
+
+
+def now() -> str:
+    """For people and reports: no output depends on it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _inputs(task: Task) -> str:
+    return json.dumps(task.inputs, ensure_ascii=False)
+
+
+def _planned(row: sqlite3.Row) -> tuple[tuple[str, ...], str | None]:
+    return tuple(json.loads(row["inputs"])), row["metadata_file"]
+
+
+def _folded(key: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())

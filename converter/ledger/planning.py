@@ -1,0 +1,62 @@
+"""Takes a task as the inputs give it and what the ledger knows of it, and says whether there is something to do, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed"]
+"""new: never seen; again: a run was ended before it; changed: an input is another one; lost: an output is gone; retry: it failed, and is
+asked for; outdated: of another version or other choices, and asked for. Nothing to do: kept: done; stale: done by another version or
+with other choices; failed."""
+TO_DO = frozenset(("new", "again", "changed", "lost", "retry", "outdated"))
+
+
+def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Path, made_with: tuple[str, str], again: frozenset[str]) -> Verdict:
+    """row: of the task; folder: of the batch; made_with: version and digest of the choices of this run; again: of `failed`, `outdated`.
+
+    Looks at inputs and outputs on the disk; reads an input only where its date alone is another one, and notes that date then.
+    """
+    if row["state"] in ("waiting", "begun"):
+        return "again"
+    if changed(ledger, row["id"]):
+        return "changed"
+    if row["state"] == "failed":
+        return "retry" if "failed" in again else "failed"
+    outputs = ledger.execute("SELECT path FROM outputs WHERE task = ?", (row["id"],))
+    if not all((folder / path).is_file() for (path,) in outputs):
+        return "lost"
+    if (row["version"], row["choices"]) != made_with:
+        return "outdated" if "outdated" in again else "stale"
+    return "kept"
+
+
+def changed(ledger: sqlite3.Connection, task: int) -> bool:
+    """Whether any file that was read for a task is another one now, or gone; also where none was there to be read, and one may be now."""
+    files = ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall()
+    for path, size, mtime_ns, sha256 in files:
+        try:
+            stat = Path(path).stat()
+        except OSError:
+            return True
+        if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
+            continue
+        if stat.st_size != size or not sha256 or _digest(Path(path)) != sha256:
+            return True
+        ledger.execute("UPDATE read SET mtime_ns = ? WHERE task = ? AND path = ?", (stat.st_mtime_ns, task, path))
+    return not files
+
+
+def gone(inputs: Sequence[str]) -> Iterator[str]:
+    """Those of the inputs that are not there."""
+    return (path for path in inputs if not Path(path).exists())
+
+
+def _digest(path: Path) -> str | None:
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return None

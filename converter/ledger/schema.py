@@ -1,0 +1,137 @@
+"""The tables of a batch's ledger, a SQLite file in the batch's folder; opens them, and refuses what is none or is of another version."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from converter.errors import MaterialError, MissingError, UsageError
+
+LEDGER = "broadsheet-batch.sqlite"
+VERSION = 1
+_APPLICATION = 0x42534254  # told by the `file` command
+_KEEP = (
+    "move the ledger away (a new one is begun, and outputs that are as they should be stay), or use the version of broadsheet that made it"
+)
+
+# Times are ISO 8601 in UTC, paths have `/`, sizes are bytes. `said` and what a task was planned with are JSON.
+TABLES = """
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  began TEXT NOT NULL,
+  ended TEXT,                       -- none: at work still, or killed
+  ending TEXT,                      -- finished, strict, interrupted
+  version TEXT NOT NULL,            -- of broadsheet
+  choices TEXT NOT NULL,            -- digest of what was chosen, as far as outputs depend on it
+  said TEXT NOT NULL                -- what was chosen
+);
+CREATE TABLE tasks (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,                -- where the output is, below the folder of the batch, without an ending
+  folded TEXT NOT NULL UNIQUE,      -- the same without regard to case
+  planned INTEGER NOT NULL REFERENCES runs,  -- the last run whose inputs held it
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'begun', 'done', 'failed')),
+  inputs TEXT NOT NULL,             -- addresses of its pages, in order
+  metadata_file TEXT,
+  stated TEXT,                      -- by a manifest
+  issue TEXT,                       -- the id that its key gives
+  told TEXT NOT NULL,               -- notices on the choice of its pages
+  made INTEGER REFERENCES runs,     -- all from here: of the last time that it was done or failed
+  version TEXT,
+  choices TEXT,
+  finished TEXT,
+  attempts INTEGER,
+  seconds REAL,
+  peak_mib REAL,
+  pages INTEGER,
+  articles INTEGER,
+  characters INTEGER,
+  lost INTEGER,
+  unassigned INTEGER,
+  error TEXT,                       -- code
+  what TEXT,
+  place TEXT,
+  hint TEXT
+);
+CREATE INDEX tasks_by_state ON tasks (planned, state, id);
+CREATE TABLE read (                 -- what was read for it: its pages, what they name, its edition.toml
+  task INTEGER NOT NULL REFERENCES tasks,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,             -- empty where it failed before that was known
+  PRIMARY KEY (task, path)
+) WITHOUT ROWID;
+CREATE TABLE outputs (              -- each TEI file
+  task INTEGER NOT NULL REFERENCES tasks,
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (task, path)
+) WITHOUT ROWID;
+CREATE TABLE entities (task INTEGER NOT NULL REFERENCES tasks, kind TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (task, kind)) WITHOUT ROWID;
+CREATE TABLE notices (
+  task INTEGER NOT NULL REFERENCES tasks,
+  code TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  place TEXT NOT NULL,              -- of the first one
+  message TEXT NOT NULL,            -- of the first one, if it is more than information
+  PRIMARY KEY (task, code)
+) WITHOUT ROWID;
+"""
+
+
+def open_to_write(folder: Path) -> sqlite3.Connection:
+    """The ledger of a folder, made where there is none. Only one process may do this at a time.
+
+    Errors: UsageError where it cannot be written, MaterialError where it is no ledger or of another version.
+    """
+    path = folder / LEDGER
+    try:
+        ledger = _opened(path, f"file:{_quoted(path)}?mode=rwc")
+    except sqlite3.OperationalError as error:
+        raise UsageError(f"cannot be written: {error}", where=str(path), hint="choose another place with -o") from error
+    ledger.execute("PRAGMA journal_mode = WAL")
+    ledger.execute("PRAGMA synchronous = NORMAL")  # whole after a crash of the machine, at worst without its last seconds
+    return ledger
+
+
+def open_to_read(folder: Path) -> sqlite3.Connection:
+    """The ledger of a folder as it is, also while a batch is at work. Errors: MissingError; MaterialError as for `open_to_write`."""
+    path = folder / LEDGER
+    if not path.is_file():
+        raise MissingError(
+            "there is no ledger of a batch", where=str(folder), hint="name the folder that `broadsheet batch … -o` was given"
+        )
+    try:
+        return _opened(path, f"file:{_quoted(path)}?mode=ro")
+    except sqlite3.OperationalError as error:
+        raise MaterialError(f"cannot be read: {error}", where=str(path), hint="copy the folder to a place that you may write to") from error
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))
+
+
+def _opened(path: Path, address: str) -> sqlite3.Connection:
+    ledger = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
+    ledger.row_factory = sqlite3.Row
+    try:
+        application, version = (ledger.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        if (application, version) == (0, 0) and not ledger.execute("SELECT 1 FROM sqlite_master").fetchone() and "mode=rwc" in address:
+            ledger.executescript(f"BEGIN; {TABLES} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT")
+        elif application != _APPLICATION:
+            raise MaterialError("is no ledger of a batch", where=str(path), hint="move it away, or choose another place with -o")
+        elif version != VERSION:
+            raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=_KEEP)
+    except sqlite3.OperationalError:
+        ledger.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        ledger.close()
+        raise MaterialError(f"is no ledger, or a damaged one ({error})", where=str(path), hint=_KEEP) from error
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
