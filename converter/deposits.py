@@ -107,7 +107,7 @@ def write_bag(
     ready = checked(ready, advance)
     payload = {name: edition / name for name in ready.files}
     if toml:
-        payload[METADATA_NAME] = toml
+        payload[METADATA_NAME] = real(toml)  # named by the user, who may well have linked it
     day = today()
     with package(place, zipped=zipped, top=place.stem if zipped else None) as out:
         written = _fill(out, ready, facts, payload, day, advance)

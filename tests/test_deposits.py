@@ -110,7 +110,8 @@ def test_all_that_nobody_states_is_named_at_once_with_lines_that_can_be_pasted(t
 def test_another_edition_toml_may_be_named_and_is_the_one_that_is_packed(edition: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(_TOLD + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
-    assert broadsheet("deposit", edition, "-m", mine).code == 0
+    (tmp_path / "link.toml").symlink_to(mine)
+    assert broadsheet("deposit", edition, "-m", tmp_path / "link.toml").code == 0
     bag = edition.with_name("paper-bag")
     assert (bag / "data" / "edition.toml").read_bytes() == mine.read_bytes()
     assert "Source-Organization: A Library\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
