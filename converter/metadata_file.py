@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -74,19 +73,14 @@ def _read(path: Path) -> str:
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
-    import tomllib
+    from converter.toml_text import TomlError, tables_of
 
     try:
-        tables: dict[str, Any] = _with_texts(tomllib.loads(text))
-        return tables
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-    except RecursionError:
-        message = "Too many brackets within brackets"
-    told = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-    line = int(told[1]) if told and told[1] else text.count("\n") + (not text.endswith("\n"))
+        return tables_of(text)
+    except TomlError as error:
+        message, line = error.what, error.line
     wrong = text.split("\n")[line - 1].strip() if line else ""
-    what = f"is not TOML: {message[: told.start()] if told else message}"
+    what = f"is not TOML: {message}"
     if match := re.match(r"([\w-]+) *= *(\d{4}(?:-\d\d)?(?:-\d+)*)\b", wrong):
         if "date" in message and re.fullmatch(r"\d{4}-\d\d-\d\d", match[2]):
             raise MaterialError(
@@ -97,15 +91,6 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         raise UnreadableError(what, where=f"{path}:{line}", hint=f'put it in quotes: {match[1]} = "{match[2]}"')
     hint = 'a key, an equals sign, and text in quotes make a line: title = "吕梁日报"'
     raise UnreadableError(f"{what}, in: {wrong[:60]}" if wrong else what, where=f"{path}:{line}", hint=hint)
-
-
-def _with_texts(value: Any) -> Any:
-    """TOML knows days of its own (2020-12-21 without quotes): as text, as if they had been quoted."""
-    if isinstance(value, dict):
-        return {key: _with_texts(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_with_texts(part) for part in value]
-    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
 def _refusal(found: Sequence[Problem], text: str, path: Path) -> MaterialError:
@@ -122,13 +107,13 @@ def line_of(text: str, place: Place) -> int:
     wanted = next((part for part in place if isinstance(part, int)), 0)
     best, table, seen = (1, 0), "", -1
     for n, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[{1,2}\s*([\w.\s\"'-]+?)\s*\]{1,2}\s*(?:#|$)", line):
+        if header := re.match(r"\s*\[{1,2}([^\[\]#]+)\]{1,2}\s*(?:#|$)", line):
             table = re.sub(r"[\s\"']", "", header[1])
             seen += line.lstrip().startswith("[[") and words[: table.count(".") + 1] == table.split(".")
             found = words[: table.count(".") + 1] == table.split(".") and (not line.lstrip().startswith("[[") or seen == wanted)
             depth = table.count(".") + 1 if found else 0
             open_table = found
-        elif key := re.match(r"\s*(?:[\"']([^\"']*)[\"']|([\w-]+))[\w.\s-]*=", line):
+        elif key := re.match(r"\s*(?:[\"']([^\"']*)[\"']|([\w-]++))[\w.\s-]*+=", line):
             inside = table.split(".") if table else []
             depth = len(inside) + 1 if (not inside or open_table) and words[: len(inside) + 1] == [*inside, key[1] or key[2]] else 0
         else:

@@ -44,7 +44,8 @@ def contradictions(tables: Mapping[str, Any]) -> list[Problem]:
     ]
     files = [((name,), [one["file"] for one in tables.get(name, [])]) for name in ("page", "authority")]
     for place, values in ((("edition", "people"), _ids(people)), *files):
-        twice = [(n, value) for n, value in enumerate(values) if value in values[:n]]
+        first = {value: n for n, value in reversed(list(enumerate(values)))}
+        twice = [(n, value) for n, value in enumerate(values) if first[value] < n]
         out += [
             Problem((*place, n), f'"{value}" stands twice among [[{".".join(place)}]]', "give each its own, or leave one out")
             for n, value in twice

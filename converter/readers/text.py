@@ -9,7 +9,17 @@ from converter.errors import UnreadableError
 from converter.model import Line, Page, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.decoding import decode
-from converter.readers.unprintable import CONTROL, LINE_END, LONGEST_LINE, MOST_LINES, mended, private, told_broken, told_controls
+from converter.readers.unprintable import (
+    CONTROL,
+    LINE_END,
+    LONGEST_LINE,
+    MOST_LINES,
+    MOST_PAGES,
+    mended,
+    private,
+    told_broken,
+    told_controls,
+)
 
 # Extractors leave a control character here and there; where one in a hundred is one, the characters beside them are wrong as well.
 _MOST_CONTROLS, _FEW_CONTROLS = 0.01, 8
@@ -28,6 +38,9 @@ def read_text(name: str, data: bytes, encoding: str | None = None) -> Reading:
         sheets.pop()  # extractors end the last page with a form feed, too
     if not any(sheet.strip() for sheet in sheets):
         raise UnreadableError("the file holds no text", where=name, hint="if the page has print on it, run OCR on it first")
+    if len(sheets) > MOST_PAGES:
+        what = f"its form feeds (U+000C) part {len(sheets)} pages: no volume has as many"
+        raise UnreadableError(what, where=name, hint="extract it again, or part it into issues")
     pages = tuple(Page(f"p{n}", n, tuple(_lines(name, f"p{n}", sheet))) for n, sheet in enumerate(sheets, 1))
     notices += [Notice("W-READ-05", page.id, f"page {page.n} holds no text") for page in pages if not page.lines]
     notices += private(pages)

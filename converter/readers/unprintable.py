@@ -15,6 +15,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A broadsheet page holds some 15,000 characters on 1,000 lines; far more on one page is another kind of file, or lacks its page breaks.
 MOST_LINES, LONGEST_LINE = 20_000, 100_000
+MOST_PAGES = 20_000  # a volume of a daily holds some 6,000
 
 
 @dataclass(frozen=True, slots=True)

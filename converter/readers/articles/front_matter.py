@@ -6,7 +6,6 @@ YAML here: `key: value`, with or without quotes; lists as `[a, b]` or one `- ite
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Sequence
@@ -38,25 +37,12 @@ class FrontMatterError(Exception):
 
 def fields_of_toml(text: str) -> dict[str, Any]:
     """Raises FrontMatterError."""
-    import tomllib
+    from converter.toml_text import TomlError, tables_of
 
     try:
-        return {key: _as_text(value) for key, value in tomllib.loads(text).items()}
-    except tomllib.TOMLDecodeError as error:
-        told = re.search(r"\(at line (\d+), column \d+\)$", str(error))
-        line = int(told[1]) if told else text.count("\n") + 1
-        raise FrontMatterError(line, f"is not TOML: {re.sub(r' *[(]at .*[)]$', '', str(error))}", 'key = "value"') from error
-    except RecursionError as error:
-        raise FrontMatterError(1, "has too many brackets within brackets", 'key = "value"') from error
-
-
-def _as_text(value: Any) -> Any:
-    """TOML's own dates as text."""
-    if isinstance(value, dict):
-        return {key: _as_text(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_as_text(part) for part in value]
-    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+        return tables_of(text)
+    except TomlError as error:
+        raise FrontMatterError(error.line, f"is not TOML: {error.what}", 'key = "value"') from error
 
 
 def looks_like_yaml(rows: Sequence[str]) -> bool:

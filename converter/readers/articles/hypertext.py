@@ -14,6 +14,7 @@ from converter.readers.articles.quotations import set_marks
 from converter.readers.articles.record import Part, Path, WrongError
 from converter.readers.articles.tables import span, table_part
 from converter.reading import BlockKind, Cell, FrameKind
+from converter.xml_size import crowded_tag, too_many_tags
 
 _BREAK = "\x00"  # a line break of the author's, while the text is put together; no parser gives this character
 _BLOCKS = frozenset(
@@ -80,8 +81,8 @@ def parts(markup: str, place: Path, language: str | None = None) -> tuple[Part, 
     """The parts in order. language: of the article, a BCP 47 tag, where it is known. Raises WrongError where the markup is nested so deep that its end cannot be read."""
     if not markup.strip():
         return ()
-    if markup.count("<") > _MOST_TAGS:
-        raise WrongError(place, f"has more than {_MOST_TAGS} tags", "the HTML of one article")
+    if wrong := too_many_tags(markup.encode("utf-8", "replace"), _MOST_TAGS) or crowded_tag(markup):
+        raise WrongError(place, wrong, "the HTML of one article")
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     # a parser drops what stands after the end of a document, and exports put several documents into one field
     inside = _FRAME.sub(" ", _headless(markup))

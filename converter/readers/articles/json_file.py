@@ -17,6 +17,7 @@ from converter.readers.decoding import decode
 from converter.reading import Reading
 
 _MOST_FIELDS = 1000  # the fullest exports have some hundred
+_DEEPEST = 50  # objects and lists in one another; the fields that are read have five
 _MOST_BROKEN = 1000  # lines that are no JSON; a file with more is damaged as a whole
 _MOST_LONG = 20  # broken lines after which each object is taken to be one: to look for its end further down takes the whole file
 _HOPELESS = 10_000  # bad records, and no good one before them
@@ -160,6 +161,9 @@ class _Records:
         if not isinstance(found.value, dict):
             self._refuse(line, n, Wrong((), f"it is {_kind(found.value)}", _OBJECT))
             return
+        if _is_deep(found.value):
+            self._refuse(line, n, Wrong((), f"values stand in values more than {_DEEPEST} times", "the fields of an article"))
+            return
         if len(found.value) > _MOST_FIELDS:
             self._refuse(line, n, Wrong((), f"it has {len(found.value)} fields", f"at most {_MOST_FIELDS}"))
             return
@@ -190,6 +194,16 @@ class _Records:
     def _tell(self, code: str, message: str, start: int, key: str | None = None) -> None:
         line = self._source.line_of(start, (key,) if key else ())
         self.told.add(Notice(code, self._source.name, message, file=self._source.name, line=line))
+
+
+def _is_deep(value: object) -> bool:
+    """Whether values are nested deeper than a field can be."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [part for one in level if isinstance(one, dict | list) for part in (one.values() if isinstance(one, dict) else one)]
+        if not level:
+            return False
+    return True
 
 
 def _kind(value: Any) -> str:

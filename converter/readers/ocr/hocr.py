@@ -20,7 +20,7 @@ from converter.readers.ocr.sheet import Sheet
 from converter.readers.ocr.words import joined
 from converter.readers.ocr.xml import MOST_BYTES, MOST_TAGS, Element
 from converter.readers.unprintable import private
-from converter.xml_size import too_many_tags
+from converter.xml_size import crowded_tag, too_many_tags
 
 _PICTURES = frozenset(("ocr_photo", "ocr_image", "ocr_linedrawing", "ocr_graphic"))
 _PROPERTY = re.compile(r"""\b([A-Za-z_]\w*)\s+((?:"[^"]*"|'[^']*'|[^;"'])*)""")
@@ -61,7 +61,7 @@ def _root(name: str, data: bytes) -> Element:
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"the file has {len(data)} bytes, more than {MOST_BYTES}: no issue has", where=name, hint="split it by pages")
     text, _ = decode(name, data, None)
-    if tags := too_many_tags(data, MOST_TAGS):
+    if tags := too_many_tags(data, MOST_TAGS) or crowded_tag(text):
         raise UnreadableError(f"the file {tags}: no issue has, and reading it would take all memory", where=name, hint="split it by pages")
     parser = etree.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -54,7 +54,7 @@ def page_sheets(name: str, root: Element, first_page: int) -> tuple[list[Sheet],
     fonts = Fonts(root)
     sheets: list[Sheet] = []
     notices: list[Notice] = []
-    for n, page in enumerate(under(root, "Page"), first_page):
+    for n, page in enumerate((child for child in root if local(child) == "Page"), first_page):
         width, height = number(page.get("imageWidth")), number(page.get("imageHeight"))
         sheet = Sheet(name, n, (width, height) if width and height else None)
         sheet.scan = page.get("imageFilename")

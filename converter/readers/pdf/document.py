@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from converter.errors import UnreadableError
+from converter.readers.unprintable import MOST_PAGES
 
-MOST_PAGES = 20_000  # a volume of a daily holds some 6,000
 AT_ONCE = 16  # pages: some 80 MB where each has its own fonts
 LONGEST_SIDE = 20_000.0  # points, 7 m: the PDF standard allows 200 inches
 _TAIL = 65_536  # where the end mark stands, allowing for what mailers and servers append
