@@ -98,13 +98,26 @@ def _context(element: etree._Element) -> str:
     """The words of its paragraph or headline on both sides, the mention itself in [ ]."""
     before, after, here = "", "", element
     while here.tag not in _BLOCKS and (above := here.getparent()) is not None and above.tag != TEI + "text":
-        sides = list(here.itersiblings(preceding=True))[::-1]
-        before = (above.text or "") + "".join(_words(side) + (side.tail or "") for side in sides) + before
-        after += (here.tail or "") + "".join(_words(side) + (side.tail or "") for side in here.itersiblings())
+        for side in here.itersiblings(preceding=True):
+            if _is_enough(before):
+                break
+            before = _words(side) + (side.tail or "") + before
+        else:
+            before = (above.text or "") + before
+        after += here.tail or ""
+        for side in here.itersiblings():
+            if _is_enough(after):
+                break
+            after += _words(side) + (side.tail or "")
         here = above
     before, after = _LAYOUT.sub("", before).lstrip(), _LAYOUT.sub("", after).rstrip()
     opening, closing = "…" * (len(before) > _AROUND), "…" * (len(after) > _AROUND)
     return f"{opening}{before[-_AROUND:]}[{_printed(element)}]{after[:_AROUND]}{closing}"
+
+
+def _is_enough(words: str) -> bool:
+    """Whether there are more than can be shown: a paragraph may be long, and hold many names."""
+    return len(_LAYOUT.sub("", words).strip()) > _AROUND
 
 
 def _main_name(entry: etree._Element | None) -> str:

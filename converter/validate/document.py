@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,9 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
-MOST_TAGS = 2_000_000  # an issue of 64 broadsheet pages with every name and date marked has some 500,000
+MOST_ALIKE = 500  # elements with the same id: to tell of each which others have it takes the square of their number
+DEEPEST = 60  # elements in one another; those of an edition are some 20, and rules look at all that is around an element
+MOST_TAGS = 1_000_000  # an issue of 64 broadsheet pages with every name and date marked has some 500,000
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16 has zero bytes and is text
 _IDS = frozenset(("DTD_ID_REDEFINED", "DTD_XMLID_VALUE"))  # what libxml2 says of ids
@@ -71,6 +74,10 @@ def read(content: bytes, name: str) -> Document | Notice:
     info: Any = tree.docinfo  # the stubs do not know it
     if info.doctype or info.internalDTD is not None:
         return _doctype(name, 1)
+    if root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
+        return notice(
+            "E-XML-07", "file", f"The file is too deep for a page: more than {DEEPEST} elements in one another.", file=name, line=1
+        )
     return _named(root, name) or Document(name, content, tree)
 
 
@@ -84,7 +91,12 @@ def _parsed(content: bytes, name: str) -> etree._Element | Notice:
         entries = list(log)
         if not entries or any(entry.type_name not in _IDS for entry in entries):
             return _broken(entries, error, name)
-        return etree.fromstring(content, _parser(recover=True))
+        root = etree.fromstring(content, _parser(recover=True))
+        ids = Counter(identifier for element in root.iter("{*}*") if (identifier := element.get(XML_ID)))
+        identifier, times = ids.most_common(1)[0] if ids else ("", 0)
+        if times > MOST_ALIKE:
+            return notice("E-XML-07", "file", f"The file uses the id {identifier} {times} times.", file=name, line=entries[0].line)
+        return root
     except ValueError as error:  # an encoding that is declared and unknown
         return notice("E-XML-06", "file", f"The encoding of the file cannot be read: {error}.", file=name, line=1)
 
