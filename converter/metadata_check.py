@@ -79,9 +79,7 @@ class _Check:
             elif not schema["additionalProperties"]:
                 yield self._unknown(key, known, place)
             elif not re.search(schema["propertyNames"]["pattern"], key):
-                yield Problem(
-                    (*place, key), f'"{key}" is no name of a type of identifier', 'write a word such as URI, DOI or ARK: DOI = "10.…"'
-                )
+                yield Problem((*place, key), f'"{key}" is no type of identifier', 'write URI, DOI, ARK, Handle or URN: DOI = "10.…"')
             else:
                 yield from self.value(value, schema["additionalProperties"], (*place, key))
         for key in schema.get("required", ()):

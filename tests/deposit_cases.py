@@ -65,7 +65,7 @@ name = "王小明 <x> & \\"y\\""
 resp = "review & <check>"
 [edition.identifiers]
 URI = "https://example.org/<a>?b=\\"c\\"&d#e#f"
-shelfmark = "MS 12 <b> & \\"c\\""
+URN = "urn:nbn:de:bsz:16-x1"
 [rights]
 statement = "http://rightsstatements.org/vocab/InC/1.0/?a&b='#x#y[z]"
 text = "© <x> & \\"y\\" 🗞"

@@ -144,7 +144,7 @@ def test_the_example_names_the_paper_and_not_the_date() -> None:
             '"publihser" is no key',
             'also line 3: "plce" is no key in [edition]; did you mean "place"?',
         ),
-        ('[edition.identifiers]\n"1 x" = "y"', 2, "is no name of a type", "DOI"),
+        ('[edition.identifiers]\n"1 x" = "y"', 2, "is no type of identifier", "DOI"),
         (
             '[[edition.people]]\nname = "A"\nresp = "b"\n[[edition.people]]\nname = "B"\nresp = "c"\norcid = "0000-0002-1825-0098"',
             7,

@@ -343,3 +343,45 @@ def test_a_large_initial_is_marked_inside_the_name_that_it_begins() -> None:
         '<lb break="no" corresp="#p1-l2"/>erlin</placeName> hat Zeit',
         '<lb corresp="#p1-l3"/><hi rend="drop-cap">A</hi> <lb corresp="#p1-l4"/>man',
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "shown"),
+    [
+        (IssueDate(not_before="1911-05-01"), "1911年5月1日 – ?", "not before 1911-05-01"),
+        (IssueDate(not_after="1911-05-31"), "? – 1911年5月31日", "not after 1911-05-31"),
+        (IssueDate(not_before="1911-05-01", not_after="1911-05-31"), "1911年5月1日 – 1911年5月31日", "between 1911-05-01 and 1911-05-31"),
+    ],
+    ids=["open end", "open beginning", "both"],
+)
+def test_a_bound_is_not_shown_as_the_day(date: IssueDate, title: str, shown: str) -> None:
+    tei = encoded(issue((), metadata=Metadata(id="sample", newspaper=Newspaper(title=Fact("晨報")), date=date)))
+    assert tei.xpath("string(.//t:titleStmt/t:title[1])", namespaces=NS) == f"晨報，[{title}]"
+    assert tei.xpath("string(.//t:imprint/t:date)", namespaces=NS) == shown
+
+
+@pytest.mark.parametrize(
+    ("licence", "status"),
+    [
+        ("CC-BY-4.0", "free"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "restricted"),
+        ("All rights reserved", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_markup_is_free_only_under_a_licence_that_says_so(licence: str | None, status: str) -> None:
+    tei = encoded(issue((), metadata=Metadata(id="sample", edition=Edition(licence=licence))))
+    assert tei.xpath("string(.//t:availability[@n='markup']/@status)", namespaces=NS) == status
+
+
+@pytest.mark.parametrize(
+    ("rights", "words"),
+    [
+        (Rights("http://rightsstatements.org/vocab/NKC/1.0/"), "see the statement of rights."),
+        (Rights(status="restricted"), "use is restricted."),
+        (Rights(), "rights not stated."),
+    ],
+)
+def test_rights_in_the_newspaper_say_no_more_than_was_stated(rights: Rights, words: str) -> None:
+    tei = encoded(issue((), metadata=Metadata(id="sample", rights=rights)))
+    assert tei.xpath("string(.//t:availability[@n='source']/*)", namespaces=NS) == f"Text and images of the newspaper: {words}"

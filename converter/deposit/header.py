@@ -15,7 +15,13 @@ _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PUBLISHED, _PAPER = "t:fileDesc/t:publicationStmt", "t:fileDesc/t:sourceDesc/t:biblStruct/t:monogr"
 _ORCID = re.compile(r"(?:https?://)?orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?")
-_UNSAID = ("no licence was named.", "rights not stated.", "not known", "unknown newspaper")  # our header's words for what nobody said
+_UNSAID = (
+    "no licence was named.",
+    "rights not stated.",
+    "see the statement of rights.",
+    "not known",
+    "unknown newspaper",
+)  # our header's words for what nobody said
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,15 @@ def _date(out: Writer, date: IssueDate | None) -> None:
         out.text("date", "not known")
         return
     value = {"when": date.when} if date.when else {"notBefore": date.not_before, "notAfter": date.not_after}
-    shown = date.text or date.when or " / ".join(bound for bound in (date.not_before, date.not_after) if bound)
+    shown = date.text or date.when or _bounds(date)
     out.text("date", shown, {**value, "cert": date.cert, "evidence": date.evidence})
+
+
+def _bounds(date: IssueDate) -> str:
+    """In words: an open date is no day."""
+    if date.not_before and date.not_after:
+        return f"between {date.not_before} and {date.not_after}"
+    return f"not before {date.not_before}" if date.not_before else f"not after {date.not_after}"
 
 
 def _warrant(fact: Fact | None) -> Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.language import name
-from converter.metadata import LICENCES, IssueDate
+from converter.metadata import LICENCES, IssueDate, status_of
 from converter.model import Issue
 from converter.tei.bibliography import write_source_desc
 from converter.tei.languages import other_languages
@@ -91,11 +91,19 @@ def _span(labels: Sequence[str], comma: str) -> str:
 
 
 def _shown_date(date: IssueDate, chinese: bool) -> str | None:
-    """A date of low certainty stands in brackets with a question mark, as catalogues do it."""
-    value = date.when or date.text or date.not_before or date.not_after
-    if value and chinese and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        value = "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))
-    return f"[{value}?]" if value and date.cert == "low" else value
+    """A date of low certainty stands in brackets with a question mark, as catalogues do it; bounds stand as bounds, not as a day."""
+    value = date.when or date.text
+    if value:
+        value = _in_words(value, chinese)
+        return f"[{value}?]" if date.cert == "low" else value
+    bounds = [_in_words(bound, chinese) if bound else "?" for bound in (date.not_before, date.not_after)]
+    return f"[{' – '.join(bounds)}]" if bounds != ["?", "?"] else None
+
+
+def _in_words(value: str, chinese: bool) -> str:
+    if chinese and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))
+    return value
 
 
 def _extent(issue: Issue) -> list[str]:
@@ -121,17 +129,18 @@ def _publication_stmt(out: Writer, issue: Issue, making: Making) -> None:
         for kind, value in edition.identifiers:
             out.text("idno", value, {"type": kind})
         with out.element("availability", {"n": "source", "status": rights.status}):
-            text = rights.text or _RIGHTS[rights.status]
+            text = rights.text or (_AS_STATED if rights.statement else _RIGHTS[rights.status])
             _licence(out, rights.statement, f"Text and images of the newspaper: {text}")
-        with out.element("availability", {"n": "markup", "status": "free" if edition.licence else "unknown"}):
-            target, name = LICENCES.get(edition.licence or "", (edition.licence, edition.licence))
+        target, name = LICENCES.get(edition.licence or "", (edition.licence, edition.licence))
+        with out.element("availability", {"n": "markup", "status": status_of(target)}):
             if target and not target.startswith(("http://", "https://")):
                 target = None
             shown = edition.licence_text or (f"{name}." if name else "no licence was named.")
             _licence(out, target, f"Markup and metadata: {shown}")
 
 
-_RIGHTS = {"free": "free to use.", "restricted": "in copyright.", "unknown": "rights not stated."}
+_AS_STATED = "see the statement of rights."
+_RIGHTS = {"free": "free to use.", "restricted": "use is restricted.", "unknown": "rights not stated."}
 
 
 def _licence(out: Writer, target: str | None, text: str) -> None:
