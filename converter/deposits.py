@@ -14,6 +14,7 @@ from converter.deposit import (
     PROFILES,
     bag_info,
     check_portable,
+    contradictions,
     crate,
     differences,
     facts_of,
@@ -104,6 +105,7 @@ def write_bag(
             f"{error.hint}\n  then deposit again; so that the TEI says it too, write it into the edition.toml of your pages and build first"
         )
         raise error
+    _check_agreement(stated, facts, str(toml))
     ready = checked(ready, advance)
     payload = {name: edition / name for name in ready.files}
     if toml:
@@ -116,6 +118,15 @@ def write_bag(
         ready = replace(ready, notices=(*ready.notices, Notice("W-DEP-03", "edition.publisher_ror", told)))
     unlike = tuple(Notice("W-DEP-02", key, said) for key, said in differences(stated, facts))
     return Deposit(place, len(written), sum(one.size for one in written), (*ready.notices, *unlike))
+
+
+def _check_agreement(stated: Facts, facts: Facts, toml: str) -> None:
+    """A bag is never changed: its TEI cannot say one licence, and its records another one."""
+    unlike = contradictions(stated, facts)
+    if unlike:
+        hint = "build the edition again with this edition.toml, or correct the header of a TEI file that was edited by hand, and publish"
+        what = f"says otherwise than the TEI, in {len(unlike)} place{'s' * (len(unlike) != 1)}; no bag was made"
+        raise MaterialError(what, where=toml, hint="\n  ".join([*unlike, hint]))
 
 
 def _fill(out: Package, ready: Finished, facts: Facts, payload: dict[str, Path], day: str, advance: Callable[[], None]) -> list[Held]:

@@ -14,6 +14,7 @@ from command import EXAMPLE, broadsheet, program
 
 DAY = {"SOURCE_DATE_EPOCH": "1609459200"}
 _TOLD = '[edition]\npublisher = "A Library"\nlicence = "CC0-1.0"\ncontact = "a@example.org"\nidentifiers = { ARK = "ark:/12345/x1" }\n'
+_SAME = '[edition]\npublisher = "Example University Library"\nlicence = "CC-BY-4.0"\ncontact = "a@example.org"\nidentifiers = { ARK = "ark:/12345/x1" }\n'
 
 
 @pytest.fixture(scope="module")
@@ -109,12 +110,23 @@ def test_all_that_nobody_states_is_named_at_once_with_lines_that_can_be_pasted(t
 
 def test_another_edition_toml_may_be_named_and_is_the_one_that_is_packed(edition: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
-    mine.write_text(_TOLD + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
+    mine.write_text(_SAME + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
     (tmp_path / "link.toml").symlink_to(mine)
     assert broadsheet("deposit", edition, "-m", tmp_path / "link.toml").code == 0
     bag = edition.with_name("paper-bag")
     assert (bag / "data" / "edition.toml").read_bytes() == mine.read_bytes()
-    assert "Source-Organization: A Library\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
+    assert "Contact-Email: a@example.org\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
+
+
+def test_tei_and_edition_toml_may_not_contradict_each_other(edition: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(_TOLD + '[newspaper]\ntitle = "晶報"\n', encoding="utf-8")
+    said = broadsheet("deposit", edition, "-m", mine)
+    assert said.code == 1
+    assert {key for key in ("newspaper.title", "edition.publisher", "edition.licence") if f"{key} is" in said.err} == {
+        "newspaper.title", "edition.publisher", "edition.licence",
+    }  # fmt: skip
+    assert not edition.with_name("paper-bag").exists()
 
 
 @pytest.mark.parametrize(
@@ -237,4 +249,3 @@ def test_a_publisher_without_ror_is_told_of_it(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text(_TOLD + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
     said = broadsheet("build", tmp_path / "p.txt", "-o", tmp_path / "paper", "--deposit")
     assert (said.code, "W-DEP-03" in said.err) == (0, True)
-

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from converter.deposit.bag import DECLARATION, bag_info, manifest
 from converter.deposit.crate import crate
 from converter.deposit.datacite import datacite
-from converter.deposit.facts import Facts, differences, facts_of
+from converter.deposit.facts import Facts, contradictions, differences, facts_of
 from converter.deposit.missing import missing_error
 from converter.deposit.oai_dc import oai_dc
 from converter.deposit.payload import check_portable
@@ -23,6 +23,7 @@ __all__ = [
     "Profile",
     "bag_info",
     "check_portable",
+    "contradictions",
     "crate",
     "differences",
     "facts_of",

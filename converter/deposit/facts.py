@@ -141,6 +141,16 @@ def facts_of(
     )
 
 
+# Where edition.toml and TEI may not disagree: a reader of one part of the package would act on the wrong one.
+_NEVER_TWO = frozenset(("newspaper.title", "issue.date", "edition.publisher", "edition.licence", "rights.statement", "rights.text"))
+
+
+def contradictions(stated: Facts, completed: Facts) -> tuple[str, ...]:
+    """Sentences on what the headers say and edition.toml says otherwise, of newspaper, date, publisher, licence and rights."""
+    before = dict(_keys(stated))
+    return tuple(said for key, said in differences(stated, completed) if key in _NEVER_TWO and before[key])
+
+
 def differences(stated: Facts, completed: Facts) -> tuple[tuple[str, str], ...]:
     """What the headers lack or say otherwise than edition.toml: (key of edition.toml, sentence). A header has no place for the contact.
 
