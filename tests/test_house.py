@@ -47,6 +47,7 @@ MAY_IMPORT = {
     "publish": GROUND - {"model", "passage", "reading", "metadata"},
     "storage": GROUND - {"model", "passage", "reading", "metadata"},
     "deposit": GROUND - {"model", "passage", "reading"},
+    "report": GROUND - {"model", "passage", "reading", "metadata"} | {"explain"},
     "verify": GROUND - {"model", "passage", "reading", "metadata"} | {"validate", "source_check"},
 }
 DOORS = {

@@ -1,0 +1,131 @@
+"""Takes the ledger of a batch and gives the figures of its report; SQLite counts and sorts, so that a million issues need no more memory than ten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from converter.explain import Explanation, explanations
+from converter.report.figures import MOST, SHORTEST, Code, FailedIssue, Figures, Group, Kind, MadeWith, Named, Ranked, State
+from converter.report.times import runs, stretches, times
+
+_STATES: tuple[State, ...] = ("done", "failed", "waiting")
+_NAMED = "tasks.id, key, json_extract(inputs, '$[0]') AS input, json_array_length(inputs) AS inputs"
+_LONG_ENOUGH = f"state = 'done' AND characters >= {SHORTEST}"
+# Each gives the columns of `_NAMED` and value, count, pages, characters; the first in the ledger wins among equals, so that the order is always the same.
+_DOUBTFUL = f"""
+SELECT {_NAMED}, 1000.0 * places / characters AS value, places AS count, pages, characters FROM
+  (SELECT task, sum(count) AS places FROM notices WHERE code GLOB '[EW]*' GROUP BY task) JOIN tasks ON tasks.id = task
+  WHERE {_LONG_ENOUGH} ORDER BY value DESC, tasks.id LIMIT {MOST}
+"""
+_UNASSIGNED = f"""
+SELECT {_NAMED}, 1.0 * unassigned / characters AS value, unassigned AS count, pages, characters
+  FROM tasks WHERE {_LONG_ENOUGH} AND unassigned > 0 ORDER BY value DESC, id LIMIT {MOST}
+"""
+_LOST = f"""
+SELECT {_NAMED}, 1000.0 * lost / characters AS value, lost AS count, pages, characters
+  FROM tasks WHERE {_LONG_ENOUGH} AND lost > 0 ORDER BY value DESC, id LIMIT {MOST}
+"""
+_SLOWEST = f"""
+SELECT {_NAMED}, seconds / max(pages, 1) AS value, seconds AS count, pages, characters
+  FROM tasks WHERE state = 'done' ORDER BY value DESC, id LIMIT {MOST}
+"""
+
+
+def figures(ledger: sqlite3.Connection) -> Figures:
+    """Of the ledger as it is at one moment, also while a batch is at work. Errors: sqlite3.Error where the file is damaged."""
+    known = explanations()
+    ledger.execute("BEGIN")
+    try:
+        made = runs(ledger)
+        return Figures(
+            *_span(ledger),
+            left=_one(ledger, "SELECT count(*) FROM tasks WHERE planned < (SELECT max(id) FROM runs)"),
+            groups=tuple(_groups(ledger)),
+            kinds=tuple(_kinds(ledger, known)),
+            failures=tuple(_failures(ledger)),
+            notices=tuple(_notices(ledger, known)),
+            entities=tuple((str(kind), int(count)) for kind, count in ledger.execute(_ENTITIES)),
+            doubtful=tuple(_ranked(ledger, _DOUBTFUL)),
+            unassigned=tuple(_ranked(ledger, _UNASSIGNED)),
+            lost=tuple(_ranked(ledger, _LOST)),
+            slowest=tuple(_ranked(ledger, _SLOWEST)),
+            times=times(ledger),
+            stretches=tuple(stretches(ledger, made)),
+            runs=tuple(made[:MOST]),
+            run_count=len(made),
+            made_with=tuple(_made_with(ledger)),
+        )
+    finally:
+        ledger.execute("COMMIT")
+
+
+_ENTITIES = "SELECT kind, sum(count) AS number FROM entities GROUP BY kind ORDER BY number DESC, kind"
+_SPAN = """
+SELECT min(time), max(time) FROM
+  (SELECT began AS time FROM runs UNION ALL SELECT ended FROM runs UNION ALL SELECT max(finished) FROM tasks) WHERE time IS NOT NULL
+"""
+_GROUPS = f"""
+SELECT CASE state WHEN 'begun' THEN 'waiting' ELSE state END AS group_state, count(*), sum(json_array_length(inputs)), sum(pages), sum(articles),
+  sum(characters), sum(lost), sum(unassigned), sum(characters = 0), sum(characters < {SHORTEST}) FROM tasks GROUP BY group_state
+"""
+_KINDS = "SELECT error, count(*) AS number FROM tasks WHERE state = 'failed' GROUP BY error ORDER BY number DESC, error"
+_FAILURES = f"SELECT {_NAMED}, error, what, place, hint, attempts FROM tasks WHERE state = 'failed' ORDER BY id LIMIT {MOST}"
+_NOTICES = """
+SELECT code, issues, places, (SELECT key FROM tasks WHERE id = first) AS example FROM
+  (SELECT code, count(*) AS issues, sum(count) AS places, min(task) AS first FROM notices GROUP BY code)
+  ORDER BY instr('EWI', substr(code, 1, 1)), places DESC, code
+"""
+_MADE_WITH = f"""
+SELECT version, choices, (SELECT said FROM runs WHERE runs.choices = made.choices ORDER BY id DESC LIMIT 1) AS said, number FROM
+  (SELECT version, choices, count(*) AS number FROM tasks WHERE state = 'done' GROUP BY version, choices) AS made
+  ORDER BY number DESC, version, choices LIMIT {MOST}
+"""
+
+
+def _span(ledger: sqlite3.Connection) -> tuple[str | None, str | None]:
+    since, until = ledger.execute(_SPAN).fetchone()
+    return since, until
+
+
+def _groups(ledger: sqlite3.Connection) -> Iterator[Group]:
+    found = {row[0]: tuple(int(figure or 0) for figure in tuple(row)[1:]) for row in ledger.execute(_GROUPS)}
+    return (Group(state, *found.get(state, ())) for state in _STATES)
+
+
+def _kinds(ledger: sqlite3.Connection, known: Mapping[str, Explanation]) -> Iterator[Kind]:
+    return (Kind(code, number, *_explained(code, known)) for code, number in ledger.execute(_KINDS))
+
+
+def _notices(ledger: sqlite3.Connection, known: Mapping[str, Explanation]) -> Iterator[Code]:
+    return (
+        Code(row["code"], row["issues"], row["places"], row["example"], *_explained(row["code"], known)) for row in ledger.execute(_NOTICES)
+    )
+
+
+def _explained(code: str, known: Mapping[str, Explanation]) -> tuple[str, str]:
+    return (known[code].meaning, known[code].remedy) if code in known else ("", "")
+
+
+def _failures(ledger: sqlite3.Connection) -> Iterator[FailedIssue]:
+    for row in ledger.execute(_FAILURES):
+        yield FailedIssue(_named(row, None), row["error"], row["what"], row["place"], row["hint"], row["attempts"])
+
+
+def _ranked(ledger: sqlite3.Connection, question: str) -> Iterator[Ranked]:
+    for row in ledger.execute(question):
+        output = ledger.execute("SELECT path FROM outputs WHERE task = ? ORDER BY path LIMIT 1", (row["id"],)).fetchone()
+        yield Ranked(_named(row, output and output["path"]), row["value"], row["count"], row["pages"], row["characters"])
+
+
+def _named(row: sqlite3.Row, output: str | None) -> Named:
+    return Named(row["key"], row["input"] or "", row["inputs"], output)
+
+
+def _made_with(ledger: sqlite3.Connection) -> Iterator[MadeWith]:
+    return (MadeWith(row["version"], row["choices"], row["said"] or "{}", row["number"]) for row in ledger.execute(_MADE_WITH))
+
+
+def _one(ledger: sqlite3.Connection, question: str) -> int:
+    (count,) = ledger.execute(question).fetchone()
+    return int(count)

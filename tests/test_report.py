@@ -1,0 +1,67 @@
+"""The report of a batch: its figures agree with the ledger, its page holds hostile names as text, and grows with neither issues nor time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ledgers import ledger_of, rows
+from lxml import html
+
+from converter.ledger.schema import open_to_read, open_to_write
+from converter.report.figures import MOST, Figures
+from converter.report.page import page
+from converter.report.queries import figures
+
+
+def counted(folder: Path) -> Figures:
+    ledger = open_to_read(folder)
+    try:
+        return figures(ledger)
+    finally:
+        ledger.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return ledger_of(tmp_path / "batch", 1000, unfinished=10)
+
+
+def test_the_figures_are_those_of_the_ledger(folder: Path) -> None:
+    told = counted(folder)
+    assert {group.state: group.issues for group in told.groups} == {"done": 981, "failed": 9, "waiting": 10}
+    assert [(told.group("done").characters, told.group("done").lost, told.group("done").unassigned)] == list(
+        rows(folder, "SELECT sum(characters), sum(lost), sum(unassigned) FROM tasks")
+    )
+    assert sum(step.issues for step in told.times.steps) == 981 if told.times else False
+    assert sum(stretch.pages for stretch in told.stretches) == 981
+    assert {(code.code, code.issues, code.places) for code in told.notices} == set(
+        rows(folder, "SELECT code, count(*), sum(count) FROM notices GROUP BY code")
+    )
+    values = [one.value for one in told.doubtful]
+    assert values == sorted(values, reverse=True)
+    assert len(values) == MOST
+
+
+def test_hostile_names_stay_text(folder: Path) -> None:
+    ledger = open_to_write(folder)
+    ledger.execute(
+        """UPDATE tasks SET key = '"><script>alert(1)</script>' || char(8238) || id, what = '<img src=x onerror=alert(1)>' || char(27)"""
+    )
+    ledger.close()
+    body = page(counted(folder), lambda _issue: (("read", '"><script>'),))
+    root = html.fromstring(body)
+    assert not root.xpath("//script | //img")
+    assert "\u202e" not in body.decode()
+    assert "\x1b" not in body.decode()
+    assert "<script>alert(1)</script>" in root.text_content()
+
+
+def test_the_page_of_many_issues_is_as_small_and_the_same_each_time(tmp_path: Path) -> None:
+    many = page(counted(ledger_of(tmp_path / "many", 100_000)), lambda _issue: ())
+    assert many == page(counted(tmp_path / "many"), lambda _issue: ())
+    assert len(many) < 200_000
+
+
+def test_a_ledger_without_issues_has_a_page(tmp_path: Path) -> None:
+    assert b"0 of 0 issues are done" in page(counted(ledger_of(tmp_path / "none", 0)), lambda _issue: ())
