@@ -24,6 +24,7 @@ ROOMS = (
     "converter.publish.codes",
     "converter.verify.codes",
     "converter.deposit.codes",
+    "converter.failures",
 )
 
 

@@ -46,7 +46,11 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "E-BAT-10": (
         "Two different inputs would go to one place, on some systems at least; the first one went there.",
-        "Rename one of the two, or its folder.",
+        "Rename one of the two, or its folder. In a manifest, put the rows of one issue one after the other.",
+    ),
+    "E-BAT-11": (
+        "A row of the manifest is wrong: it is no CSV or JSON, names no file, or says what no edition.toml may say.",
+        "Correct the row, and type the command again: what was done is not done twice.",
     ),
 }
 _OF_EXIT = {

@@ -23,6 +23,7 @@ STDIN = Path("-")
 _FRONT_MATTER = re.compile(rb"\A\s*(?:---|\+\+\+)\s*\n")
 _ARTICLE = re.compile(rb'"(?:headline|articleBody|body_text|body_xhtml)"\s*:')
 METADATA_NAME = "edition.toml"
+NAMED_BY_METS = ("alto", "page")  # beside a METS file these are its pages, and no issues of their own
 MOST_MEBIBYTES = 256  # the text of a broadsheet page is some 50 kB: a year of a daily fits several times
 
 CODES: dict[str, tuple[str, str]] = {
@@ -64,6 +65,10 @@ def expand(named: Iterable[Path]) -> list[Path]:
         for page in _pages(path) if path != STDIN and path.is_dir() else [path]:
             out[page] = None
     return list(out)
+
+
+class NoPagesError(UnreadableError):
+    """A folder holds nothing that could be a page."""
 
 
 def check_stdin(named: Sequence[Path]) -> None:
@@ -115,16 +120,21 @@ def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:
 
 
 def _pages(folder: Path) -> list[Path]:
+    return [p for p, _ in pages_with_formats(folder)]
+
+
+def pages_with_formats(folder: Path) -> list[tuple[Path, str]]:
+    """The pages in a folder, as `expand` gives them, with the format of each by its name and first bytes. Raises NoPagesError; UnreadableError."""
     try:
         inside = sorted(folder.iterdir(), key=lambda p: natural(p.name))
     except OSError as error:
         raise unreadable(folder, error) from error
     found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
     if not found:
-        raise UnreadableError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
+        raise NoPagesError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
     if any(form == "mets" for _, form in found):  # which names its pages itself
-        found = [(p, form) for p, form in found if form not in ("alto", "page")]
-    return [p for p, _ in found]
+        found = [(p, form) for p, form in found if form not in NAMED_BY_METS]
+    return found
 
 
 def _format_of(path: Path) -> str | None:

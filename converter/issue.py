@@ -114,7 +114,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     from converter.pipeline import default_id
 
     sources = load(job.inputs, choices.asked)
-    known = _known(stated(job.metadata_file, sources) if job.metadata_file else None, choices, job)
+    known = _known(sources, choices, job)
     issue = known.id or default_id(sources)
     if job.pages:
         sources = (replace(sources[0], pages=job.pages),)
@@ -154,10 +154,14 @@ def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
     metadata = load_metadata(toml)
     labels = dict(metadata.page_labels)
     listed = {real(page): labels.get(f"p{n}") for n, page in enumerate(listed_pages(toml), 1)}
+    return _labelled(metadata, [listed.get(real(source.path)) if source.path else None for source in sources], sources)
+
+
+def _labelled(metadata: Metadata, labels: Sequence[str | None], sources: Sequence[Source]) -> Metadata:
+    """With the label of each source as that of its first page in the issue."""
     own: list[tuple[str, str]] = []
     first = 1
-    for source in sources if labels else ():
-        label = listed.get(real(source.path)) if source.path else None
+    for label, source in zip(labels, sources, strict=True) if any(labels) else ():
         own += [(f"p{first}", label)] if label else []
         first += pages_in(source) if len(sources) > 1 else 1
     return replace(metadata, page_labels=tuple(own))
@@ -239,7 +243,7 @@ def _sound(conversions: Iterable[Conversion], job: Job) -> Iterator[Conversion]:
         yield one
 
 
-def _known(metadata: Metadata | None, choices: Choices, job: Job) -> Metadata:
+def _known(sources: Sequence[Source], choices: Choices, job: Job) -> Metadata:
     """What the user said: options win over a list of issues, that over edition.toml, and that over an id from a file's name."""
     from converter.metadata import Fact, IssueDate, Metadata, Newspaper, merge
 
@@ -247,5 +251,9 @@ def _known(metadata: Metadata | None, choices: Choices, job: Job) -> Metadata:
         newspaper=Newspaper(title=Fact(choices.title) if choices.title else None),
         date=IssueDate(when=choices.date) if choices.date else None,
     )
-    known = merge(merge(metadata or Metadata(), job.stated or Metadata()), typed)
+    known = stated(job.metadata_file, sources) if job.metadata_file else Metadata()
+    if job.stated:
+        labels = dict(job.stated.page_labels)
+        known = merge(known, _labelled(job.stated, [labels.get(f"p{n}") for n, _ in enumerate(sources, 1)], sources))
+    known = merge(known, typed)
     return replace(known, id=known.id or job.id)

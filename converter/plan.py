@@ -27,7 +27,7 @@ class Job:
 
     id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
     doubtful about the choice of its pages and of its edition.toml. pages: those of a long PDF that this job makes, each a TEI file of
-    its own, of `total` pages. stated: what a list of issues says of it, which wins over the edition.toml.
+    its own, of `total` pages. listed: the edition.toml lists them. stated: what a list of issues says of it, which wins over the edition.toml.
     """
 
     inputs: tuple[Path, ...]
@@ -37,6 +37,7 @@ class Job:
     notices: tuple[Notice, ...] = ()
     pages: range | None = None
     total: int = 0
+    listed: bool = False
     stated: Metadata | None = None
 
     @property
@@ -72,7 +73,7 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
     folders = {real(path.parent if path.name == METADATA_NAME else path) for path in named}
     for toml, pages in issues.items():
         told = (*absent(toml), *(unlisted(toml) if real(toml.parent) in folders else ()))
-        jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told))
+        jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told, listed=True))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
 

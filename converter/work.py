@@ -16,7 +16,6 @@ from converter.notices import Notice
 from converter.plan import Job
 from converter.storage import remove_file, write_file
 from converter.storage.manifest import digest
-from converter.tally import tally
 from converter.task import Done, Kept, Lost, Read, Settings, Task, Told
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 def make_and_write(task: Task, settings: Settings) -> Done:
     """What a worker does. A failure is a record; anything that this raises is a fault of ours."""
+    from converter.tally import tally
+
     before = {file.path: file for file in looked_at(task.inputs, task.metadata_file)}  # first, so that a change meanwhile is seen next time
     try:
         outcome = make(_job(task), replace(settings.choices, near=Path(settings.output)))

@@ -55,6 +55,7 @@ def test_the_commands_are_these() -> None:
         "init",
         "build",
         "convert",
+        "batch",
         "validate",
         "entities",
         "publish",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from converter.cli.batch import batch
 from converter.cli.check import explain, validate
 from converter.cli.convert import build, convert, init
 from converter.cli.deposit import deposit
@@ -59,5 +60,5 @@ def show_help(_talk: Talk, name: str | None) -> None:
         click.echo(found.get_help(click.Context(found, info_name=name, parent=above)))
 
 
-for _command in (init, build, convert, validate, entities, publish, deposit, verify, preview, formats, explain, schema, show_help):
+for _command in (init, build, convert, batch, validate, entities, publish, deposit, verify, preview, formats, explain, schema, show_help):
     broadsheet.add_command(_command)

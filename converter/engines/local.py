@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from queue import Empty, SimpleQueue
 
 from converter.engines.keeper import EndedError, Keeper
@@ -13,7 +13,7 @@ from converter.work import record
 WAIT = 0.5  # seconds between two looks when nothing comes
 
 
-def run(tasks: Iterator[Task], settings: Settings) -> Iterator[Done | None]:
+def run(tasks: Iterator[Task], settings: Settings) -> Generator[Done | None]:
     """See `converter.engines.Engine`. For each worker one task is in work and one waits, so that none is idle.
 
     Errors: WorkerError where no worker can be had.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -149,7 +149,7 @@ class Ledger:
         """How many tasks of this run wait."""
         return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state IN ('waiting', 'begun')")
 
-    def tasks(self) -> Iterator[Task]:
+    def tasks(self) -> Generator[Task]:
         """Those that wait, in the order in which they were planned, a few in memory at a time. Each is marked as begun before it is given."""
         last = 0
         while rows := self._ledger.execute(

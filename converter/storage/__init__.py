@@ -85,6 +85,19 @@ def remove_file(path: Path, own: str) -> Written:
     return Written(removed=(path,))
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder where it is missing. Errors: UsageError where it cannot be."""
+    with disk.explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def clear_staged(folder: Path) -> None:
+    """Takes away what a run that was killed left in a folder half-made: only where no other run can be at work on it."""
+    for left in sorted(folder.glob(".*.partial")) if folder.is_dir() else ():
+        if disk.is_staged(left.name):
+            disk.remove(left)
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes], *, force: bool = False, part: str | None = "") -> Written:
     """Writes relative paths (with `/`) into a folder and brings its manifest up to date.
 

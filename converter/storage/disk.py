@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -84,6 +85,11 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}.partial")
 
 
+def is_staged(name: str) -> bool:
+    """Whether it is a name that `beside` gives."""
+    return re.fullmatch(r"\..+\.[0-9a-f]{16}\.partial", name) is not None
+
+
 def drop_empty(folder: Path, top: Path) -> None:
     """Takes away a folder and those above it, below `top`, that hold nothing."""
     while folder != top:
@@ -106,10 +112,13 @@ def staging(stage: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Takes away a folder of ours with all that is in it."""
+    """Takes away a folder of ours with all that is in it, or a file."""
     import shutil
 
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)
 
 
 @contextmanager

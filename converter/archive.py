@@ -1,0 +1,197 @@
+"""Takes the inputs of a batch and makes all their issues: planned into the ledger, made by an engine, recorded as they come.
+
+Whatever ends a run, the next one with the same inputs goes on where it was: no issue is lost, and none is made twice that was recorded.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from threading import Event
+from typing import Literal, Protocol
+
+from converter.engines import ENGINES, Engine
+from converter.errors import UsageError
+from converter.gathering import gather
+from converter.issue import Choices
+from converter.ledger import TO_DO, Failed, Ledger, Run
+from converter.real_paths import real
+from converter.storage import clear_staged, make_folder
+from converter.task import Done, Failure, Settings, Task
+from converter.version import __version__
+from converter.worklist import listed
+
+COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
+_TOLD = 5  # gone inputs that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done.
+
+    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: the batch's folder. again: see
+    `Run`. strict: the first failure ends it, after the issues at hand.
+    """
+
+    settings: Settings
+    named: Sequence[str] = ()
+    manifest: Path | None = None
+    metadata_file: Path | None = None
+    base: Path = field(default_factory=Path.cwd)
+    again: frozenset[str] = frozenset()
+    strict: bool = False
+    engine: Engine = ENGINES["local"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done: how many tasks of each `Verdict`, how many there are to do; how many inputs of earlier runs are gone, and the first."""
+
+    verdicts: Counter[str]
+    to_do: int
+    gone: int = 0
+    gone_first: tuple[tuple[str, str], ...] = ()
+
+
+class Watch(Protocol):
+    """Who is told how it goes."""
+
+    def planning(self, found: int) -> None:
+        """So many issues were found by now; called for each."""
+
+    def planned(self, plan: Plan) -> None:
+        """All were found; the work begins."""
+
+    def done(self, done: Done) -> None:
+        """An issue is done, or failed, and recorded."""
+
+    def idle(self) -> None:
+        """Nothing came for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun."""
+
+    ending: Literal["finished", "strict", "interrupted"]
+    done: int
+    failures: int
+    first: tuple[Failed, ...]
+    with_errors: int
+    left: int
+
+
+def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> Ended:
+    """stop: when it is set, no issue is begun any more, and those at hand are finished.
+
+    Errors: UsageError where another batch is at work on the folder or it cannot be written; those of `gather`, `listed` and the ledger.
+    """
+    output = Path(order.settings.output)
+    _check_apart(order.named, output)
+    run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
+    make_folder(output)
+    with Ledger(output, run) as ledger:
+        for folder in {(output / key).parent for key in ledger.begun_before()}:
+            clear_staged(folder)
+        strict = _planned(order, ledger, watch, stop) and order.strict
+        done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
+        ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
+        ledger.end(ending)
+        return Ended(ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do())
+
+
+def _check_apart(named: Sequence[str], output: Path) -> None:
+    """Raises UsageError where the outputs would go among the inputs that they mirror."""
+    if same := next((name for name in named if real(Path(name)) == real(output)), None):
+        raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint="choose another one; it may lie in that folder")
+
+
+def chosen(choices: Choices) -> tuple[str, str]:
+    """The digest of what outputs depend on, and all of it in JSON. Of a list of names the digest depends on its bytes, not on where it lies.
+
+    Errors: those of reading a list of names.
+    """
+    if choices.authorities:
+        from converter.annotate.authorities import load_authorities
+
+        load_authorities(choices.authorities)  # one that is wrong is told once, and not again for each issue
+    said = asdict(replace(choices, near=None, authorities=()))
+    said["authorities"] = [str(path) for path in choices.authorities]
+    what = {**said, "authorities": [sha256(path.read_bytes()).hexdigest() for path in choices.authorities]}
+    what["asked"] = {name: value for name, value in said["asked"].items() if name != "most_mebibytes"}  # refuses, but changes nothing
+    del what["keep_invalid"]  # so does this
+    return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest(), json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
+    """Enters all issues; gives whether one of them cannot be made."""
+    verdicts: Counter[str] = Counter()
+    refused = False
+    keep = _Keep(ledger)
+    for n, (task, failure) in enumerate(_issues(order), 1):
+        if stop.is_set():
+            return refused
+        verdicts[ledger.plan(task, failure)] += 1
+        refused = refused or failure is not None
+        watch.planning(n)
+        keep()
+    gone, first = 0, []
+    for missing in ledger.gone():
+        gone += 1
+        first += [missing] if gone <= _TOLD else []
+    ledger.commit()
+    watch.planned(Plan(verdicts, ledger.to_do(), gone, tuple(first)))
+    return refused
+
+
+def _issues(order: Order) -> Iterator[tuple[Task, Failure | None]]:
+    if order.manifest:
+        yield from listed(order.manifest, order.base)
+    yield from gather(order.named, order.metadata_file, order.base)
+
+
+def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[int, bool]:
+    """Makes what waits; gives how much of it was done, and whether a failure ended it."""
+    count, strict = 0, False
+    keep = _Keep(ledger)
+    with closing(ledger.tasks()) as tasks, closing(order.engine(_until(stop, tasks), order.settings)) as records:
+        for done in records:
+            if done is None:
+                keep()
+                watch.idle()
+                continue
+            ledger.record(done)
+            keep()
+            count += done.failure is None
+            watch.done(done)
+            if done.failure and order.strict:
+                strict = True
+                stop.set()
+    return count, strict
+
+
+def _until(stop: Event, tasks: Iterator[Task]) -> Iterator[Task]:
+    """An engine whose tasks end finishes those that it has."""
+    while not stop.is_set() and (task := next(tasks, None)):
+        yield task
+
+
+class _Keep:
+    """Commits what was recorded, in groups: a commit costs more than a record."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger, self._last = ledger, time.monotonic()
+
+    def __call__(self) -> None:
+        if time.monotonic() - self._last >= COMMIT:
+            self._ledger.commit()
+            self._last = time.monotonic()
+
+
+__all__ = ["TO_DO", "Ended", "Order", "Plan", "Watch", "chosen", "run_batch"]

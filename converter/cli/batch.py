@@ -1,0 +1,161 @@
+"""`batch`: whole archives, one output an issue, to be gone on with after whatever ended it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from converter.cli.options import check_folder_name, epilog, force, reading, talking
+from converter.cli.talk import Talk
+from converter.errors import ConverterError, Exit, UsageError
+from converter.issue import Choices
+from converter.task import Settings
+
+if TYPE_CHECKING:
+    from converter.archive import Ended
+
+_MOST_TOLD = 10  # failures that are named at the end
+
+
+@click.command(
+    short_help="Convert whole archives: resumable, on all cores.",
+    epilog=epilog(
+        "batch examples -o archive",
+        "batch 'examples/*/page-*.txt' -o archive-tei --only tei --jobs 2",
+        "batch examples -o archive --retry failed",
+    ),
+)
+@click.argument("named", nargs=-1, metavar="INPUT...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder of all outputs, and of the ledger."
+)
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A list of pages, CSV or JSON Lines, with what is known about each: file, issue, title, date, number, label …",
+)
+@click.option(
+    "--only", type=click.Choice(["tei"]), help="Write the TEI alone, DIR/…/page-01.xml. [default: whole editions, as build makes them]"
+)
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one for each core]")
+@click.option("--retry", type=click.Choice(["failed"]), help="Try again what failed before.")
+@click.option("--redo", type=click.Choice(["outdated"]), help="Make again what another version made, or what was made with other choices.")
+@click.option("--strict", is_flag=True, help="Stop at the first failure, after the issues at hand.")
+@click.option(
+    "--base",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folders of inputs are mirrored from here on. [default: the current folder]",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest that an issue may take.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(64, 1 << 20),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="The most memory that a worker may hold.",
+)
+@reading
+@force
+@talking
+def batch(
+    talk: Talk,
+    named: tuple[str, ...],
+    output: Path,
+    manifest: Path | None,
+    only: str | None,
+    jobs: int | None,
+    retry: str | None,
+    redo: str | None,
+    strict: bool,
+    base: Path | None,
+    time_limit: float,
+    memory_limit: int,
+    metadata_file: Path | None,
+    choices: Choices,
+    force: bool,
+) -> Exit | int:
+    """Convert whole archives: one output an issue, in DIR, whose folders mirror those of the inputs.
+
+    INPUT is a folder (with all below it), a file, or a pattern in quotes. DIR keeps a ledger of what was done; the same command
+    goes on where it was ended, and makes again what changed. A page that fails is recorded with the reason, and stops no other.
+    """
+    from converter.archive import Order, run_batch
+    from converter.cli.batch_progress import Course
+
+    if not named and manifest is None:
+        raise UsageError("nothing was named", where="batch", hint="name folders or files, or a list of them: --manifest FILE")
+    check_folder_name(output, "batch", "one page: broadsheet convert INPUT -o page.xml")
+    choices = replace(choices, form="tei" if only else "edition")
+    settings = Settings(str(output.absolute()), choices, force, jobs or cores(), time_limit, memory_limit)
+    again = frozenset(filter(None, (retry, redo)))
+    order = Order(settings, named, manifest, metadata_file, base or Path.cwd(), again, strict)
+    stop = Event()
+    with Course(talk, stop).shown() as course, _stopping(stop) as signals:
+        ended = run_batch(order, course, stop, _MOST_TOLD)
+    _tell(talk, ended)
+    if signals and ended.ending == "interrupted":
+        return 128 + signals[0]
+    return Exit.MATERIAL if ended.failures or ended.with_errors else Exit.GOOD
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _stopping(stop: Event) -> Iterator[list[int]]:
+    """Ctrl-C or SIGTERM sets `stop`; a second one ends at once, as it does elsewhere. Gives those that came."""
+    came: list[int] = []
+
+    def stopping(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        stop.set()
+        if len(came) > 1:
+            handler = old[number]
+            if callable(handler):
+                handler(number, frame)
+            raise SystemExit(128 + number)
+
+    old = {int(number): signal.signal(number, stopping) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def _tell(talk: Talk, ended: Ended) -> None:
+    if ended.done:
+        talk.say(f"{ended.done:,} {'issue' if ended.done == 1 else 'issues'} done")
+    if ended.left:
+        talk.say(f"{ended.left:,} are left; the same command goes on with them")
+    if ended.with_errors:
+        talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
+    for one in ended.first:
+        page, where = Path(one.inputs[0]), one.failure.where
+        place = str(page) if where is None or where in (str(page), page.name) else f"{page} ({where})"
+        talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place))
+    if ended.failures > len(ended.first):
+        talk.say(f"and {ended.failures - len(ended.first):,} more failed")
+    if ended.failures:
+        talk.say(f"`broadsheet explain {ended.first[0].failure.code}` says what to do; then type the same command with --retry failed")

@@ -1,0 +1,139 @@
+"""What a batch says while it works: on a terminal a bar with rate and time left, in a log a line now and then, with -q nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING
+
+from converter.cli.talk import Talk
+from converter.task import Done
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from converter.archive import Plan
+
+EVERY = 10.0  # seconds between two lines of a log
+_WINDOW = 60.0  # seconds over which the rate is taken: pages of one archive are alike, those of two are not
+_FOUND = 200  # issues found between two looks at the clock
+
+
+class Course:
+    """How a batch goes, as `converter.archive.Watch` tells it. Used inside `shown`."""
+
+    def __init__(self, talk: Talk, stop: Event) -> None:
+        """stop: set when the batch was asked to stop, which is said once."""
+        self._talk, self._stop, self._stopping = talk, stop, False
+        self._bar: tuple[Progress, TaskID] | None = None
+        self._total = self._count = self._failed = 0
+        self._told = time.monotonic()
+        self._times: deque[tuple[float, int]] = deque()
+
+    @contextmanager
+    def shown(self) -> Iterator[Course]:
+        """With a bar, if there is somebody to see it."""
+        if self._talk.level < 0 or not sys.stderr.isatty():
+            yield self
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
+        with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+            self._bar = bar, bar.add_task("looking for pages", total=None, pace="")
+            yield self
+            self._bar = None
+
+    def planning(self, found: int) -> None:
+        if found % _FOUND == 0:
+            self._show("looking for pages", found, None, "")
+            if self._is_time():
+                self._talk.say(f"{found:,} issues found so far")
+
+    def planned(self, plan: Plan) -> None:
+        self._total = plan.to_do
+        for line in told(plan):
+            self._talk.say(line)
+        self._told = time.monotonic()
+        self._times.append((self._told, 0))
+        self._tell()
+
+    def done(self, done: Done) -> None:
+        self._count += 1
+        if done.failure:
+            self._failed += 1
+            self._talk.detail(f"failed: {done.key}: {done.failure.what}")
+        else:
+            self._talk.detail(f"done: {done.key} ({done.seconds:.1f} s, {done.peak_mib:.0f} MiB)")
+        self._times.append((time.monotonic(), self._count))
+        self._tell()
+
+    def idle(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._stop.is_set() and not self._stopping:
+            self._stopping = True
+            self._talk.say("finishing the issues at hand; Ctrl-C again ends at once")
+        self._show("converting", self._count, self._total, self._pace())
+        if self._bar is None and self._is_time():
+            self._talk.say(f"{self._count:,} of {self._total:,}: {self._pace()}")
+
+    def _show(self, doing: str, count: int, total: int | None, pace: str) -> None:
+        if self._bar:
+            bar, task = self._bar
+            bar.update(task, description=doing, completed=count, total=total, pace=pace, refresh=True)
+
+    def _is_time(self) -> bool:
+        if self._bar or time.monotonic() - self._told < EVERY:
+            return False
+        self._told = time.monotonic()
+        return True
+
+    def _pace(self) -> str:
+        """Rate, time left, failures."""
+        while len(self._times) > 2 and self._times[0][0] < time.monotonic() - _WINDOW:
+            self._times.popleft()
+        began, before = self._times[0]
+        rate = (self._count - before) / max(time.monotonic() - began, 1e-3)
+        left = f", {span((self._total - self._count) / rate)} left" if rate else ""
+        failed = f", {self._failed:,} failed" if self._failed else ""
+        return f"{rate:.1f} a second{left}{failed}"
+
+
+def told(plan: Plan) -> Iterator[str]:
+    """What there is to do, and what is left as it is."""
+    many = plan.verdicts
+    words = {
+        "new": "new",
+        "again": "begun before",
+        "changed": "changed since",
+        "lost": "whose output is gone",
+        "retry": "that failed before",
+        "outdated": "of another version or other choices",
+    }
+    to_do = ", ".join(f"{many[verdict]:,} {said}" for verdict, said in words.items() if many[verdict])
+    many_to_do = f"{plan.to_do:,} {'issue' if plan.to_do == 1 else 'issues'} to do" if plan.to_do else "nothing to do"
+    yield many_to_do + (f": {to_do}" if to_do else "")
+    if settled := many["kept"] + many["stale"]:
+        yield f"{settled:,} done before"
+    if many["stale"]:
+        yield f"{many['stale']:,} of them by another version, or with other choices; to make them again: --redo outdated"
+    if many["failed"]:
+        yield f"{many['failed']:,} failed before, or cannot be begun; to try them again: --retry failed"
+    if plan.gone:
+        key, missing = plan.gone_first[0]
+        yield f"{plan.gone:,} made before have an input that is gone ({missing}, of {key}{' …' * (plan.gone > 1)}); their outputs stay"
+
+
+def span(seconds: float) -> str:
+    """1:05 (minutes and seconds), 2 h 05 min, 3 d 4 h."""
+    minutes, hours = round(seconds) // 60, round(seconds) // 3600
+    if hours >= 48:
+        return f"{hours // 24} d {hours % 24} h"
+    return f"{hours} h {minutes % 60:02} min" if hours else f"{minutes}:{round(seconds) % 60:02}"

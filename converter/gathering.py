@@ -1,0 +1,113 @@
+"""Takes what was named as input of a batch and gives its issues, one by one: folders with all below them, patterns, files."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+
+from converter.errors import ConverterError, UsageError
+from converter.failures import of_error
+from converter.inputs import METADATA_NAME, NAMED_BY_METS, STDIN, NoPagesError, natural, pages_with_formats, unreadable
+from converter.ledger.schema import LEDGER
+from converter.listing import listed_pages
+from converter.mirroring import issue_id, place
+from converter.plan import Job, plan
+from converter.real_paths import real
+from converter.storage.manifest import MANIFEST
+from converter.task import Failure, Task
+
+Planned = tuple[Task, Failure | None]
+
+
+def gather(named: Sequence[str], metadata_file: Path | None, base: Path) -> Iterator[Planned]:
+    """The issues of the inputs, each with why it cannot be made, if so. base: the folder from which outputs mirror the folders of inputs.
+
+    Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
+    for `-`, and for a pattern that nothing fits.
+    """
+    for (whole, folder), paths in groupby(_expanded(named), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)):
+        if not whole:
+            yield from (_task(job, base) for job in plan(list(paths), metadata_file))
+            continue
+        empty = True
+        for planned in _below(folder, metadata_file, base, Above()):
+            empty = False
+            yield planned
+        if empty:
+            hint = "`broadsheet formats` lists what is read"
+            yield _task(
+                Job((folder,), failure=NoPagesError("holds no pages, nor does any folder below it", where=str(folder), hint=hint)), base
+            )
+
+
+def _expanded(named: Iterable[str]) -> Iterator[Path]:
+    """What was named; a pattern that the shell did not expand as the files and folders that it fits."""
+    for name in named:
+        if name == str(STDIN):
+            raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
+        path = Path(name).absolute()
+        if os.path.lexists(path) or not glob.has_magic(name):
+            yield path
+            continue
+        found = sorted(glob.glob(str(path), recursive=True), key=natural)  # noqa: PTH207 - the pattern is of a whole path
+        if not found:
+            raise UsageError("nothing has a name of this pattern", where=name, hint="look at the folder; ** stands for any folders")
+        yield from map(Path, found)
+
+
+class Above:
+    """What the folders above a folder have taken already: pages that an edition.toml lists, and those that a METS file names."""
+
+    def __init__(self, taken: frozenset[Path] = frozenset(), folders: frozenset[Path] = frozenset(), *, mets: bool = False) -> None:
+        self.taken, self.folders, self.mets = taken, folders, mets
+
+
+def _below(folder: Path, metadata_file: Path | None, base: Path, above: Above) -> Iterator[Planned]:
+    here = real(folder)
+    if here in above.folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
+        return
+    jobs, inside = _jobs(folder, metadata_file, above)
+    yield from (_task(job, base) for job in jobs)
+    inside.folders = above.folders | {here}
+    try:
+        with os.scandir(folder) as found:
+            names = sorted((entry.name for entry in found if entry.is_dir() and not entry.name.startswith(".")), key=natural)
+    except OSError as error:
+        yield _task(Job((folder,), failure=unreadable(folder, error)), base)
+        return
+    for name in names:
+        yield from _below(folder / name, metadata_file, base, inside)
+
+
+def _jobs(folder: Path, metadata_file: Path | None, above: Above) -> tuple[list[Job], Above]:
+    """The issues of the pages in a folder, and what they take of the folders in it."""
+    toml = folder / METADATA_NAME
+    try:
+        listed = listed_pages(toml) if toml.is_file() else ()
+        if listed:
+            inside = Above(above.taken | {real(page) for page in listed if page.parent != folder}, mets=above.mets)
+            return plan([folder], metadata_file), inside
+        found = pages_with_formats(folder)
+    except NoPagesError:
+        return [], Above(above.taken, mets=above.mets)
+    except ConverterError as error:
+        return [Job((toml if toml.is_file() else folder,), failure=error)], Above(above.taken, mets=above.mets)
+    pages = [page for page, form in found if not (above.mets and form in NAMED_BY_METS) and not (above.taken and real(page) in above.taken)]
+    return plan(pages, metadata_file), Above(above.taken, mets=above.mets or any(form == "mets" for _, form in found))
+
+
+def _task(job: Job, base: Path) -> Planned:
+    """An issue's inputs are absolute: the next run may be begun in another folder."""
+    first = job.metadata_file if job.listed and job.metadata_file else job.inputs[0]
+    key = place(first, base)
+    told = json.dumps(
+        [{name: value for name, value in asdict(notice).items() if value is not None} for notice in job.notices], ensure_ascii=False
+    )
+    metadata_file = str(job.metadata_file.absolute()) if job.metadata_file else None
+    task = Task(key, tuple(str(path.absolute()) for path in job.inputs), metadata_file, id=issue_id(key), told=told)
+    return task, of_error(job.failure) if job.failure else None

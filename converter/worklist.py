@@ -1,0 +1,192 @@
+"""Takes a manifest of an archive, CSV or JSON Lines, a row a page, and gives its issues: rows that follow one another with one `issue` are one.
+
+A row says where the page is and what is known about its issue, in the words of edition.toml. A row that is wrong is a failed issue
+with its line, and stops no other; a column that nobody knows stops all.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TextIO
+
+from converter.errors import UnreadableError, UsageError
+from converter.failures import of_error
+from converter.inputs import unreadable
+from converter.metadata_check import Problem, problems
+from converter.metadata_file import schema
+from converter.metadata_tables import contradictions
+from converter.mirroring import issue_id, part, place
+from converter.task import Failure, Task
+
+# column -> table and key of edition.toml
+COLUMNS: dict[str, tuple[str, str]] = {
+    "id": ("edition", "id"),
+    "title": ("newspaper", "title"),
+    "subtitle": ("newspaper", "subtitle"),
+    "publisher": ("newspaper", "publisher"),
+    "place": ("newspaper", "place"),
+    "issn": ("newspaper", "issn"),
+    "cn": ("newspaper", "cn"),
+    "language": ("newspaper", "language"),
+    "date": ("issue", "date"),
+    "not_before": ("issue", "not_before"),
+    "not_after": ("issue", "not_after"),
+    "number": ("issue", "number"),
+    "volume": ("issue", "volume"),
+    "pages": ("issue", "pages"),
+    "rights": ("rights", "statement"),
+}
+OTHERS = (
+    "file",
+    "issue",
+    "label",
+    "edition_toml",
+)  # the page; what its issue is called here; what the page prints as its number; a file with more
+_LONGEST = 1 << 20  # characters of a line
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row by its line in the manifest (from 1), or what is wrong with it."""
+
+    n: int
+    row: Row
+    wrong: str | None = None
+
+
+def listed(manifest: Path, base: Path) -> Iterator[tuple[Task, Failure | None]]:
+    """The issues in the order of the rows, each with why it cannot be made, if so. Paths are relative to the manifest; base: see `place`.
+
+    Errors: MissingError, UnreadableError for what cannot be read or is not UTF-8; UsageError for a CSV without a column `file`, or
+    with columns that are not known.
+    """
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as text:
+            for _, lines in groupby(_lines(manifest, text), key=lambda line: str(line.row["issue"]) if "issue" in line.row else line.n):
+                yield _issue(list(lines), manifest, base)
+    except OSError as error:
+        raise unreadable(manifest, error) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError("is not UTF-8", where=str(manifest), hint="save it as UTF-8 (in a spreadsheet: CSV UTF-8)") from error
+
+
+def _lines(manifest: Path, text: TextIO) -> Iterator[Line]:
+    first = text.read(1)
+    while first.isspace():
+        first = text.read(1)
+    text.seek(0)
+    return _of_json(text) if first == "{" else _of_csv(manifest, text)
+
+
+def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
+    head = text.readline(_LONGEST)
+    text.seek(0)
+    rows = csv.DictReader(text, delimiter=max(",;\t", key=head.count), strict=True)
+    names = [name.strip().lower() for name in rows.fieldnames or ()]
+    if "file" not in names:
+        hint = 'the first line of CSV names the columns, such as: file,date,title; JSON Lines have {"file": "…"} on each line'
+        raise UsageError("has no column `file`", where=str(manifest), hint=hint)
+    if told := next(filter(None, map(_unknown, names)), None):
+        raise UsageError(told, where=f"{manifest}:1", hint=f"columns are: {', '.join((*OTHERS, *COLUMNS))}")
+    rows.fieldnames = names
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield Line(rows.line_num, {}, f"this row is no CSV ({error})")
+            continue
+        if row is None:
+            return
+        wrong = "this row has more fields than there are columns" if None in row else None
+        yield Line(rows.line_num, {name: value.strip() for name, value in row.items() if name and value and value.strip()}, wrong)
+
+
+def _of_json(text: TextIO) -> Iterator[Line]:
+    for n, line in enumerate(iter(lambda: text.readline(_LONGEST), ""), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Line(n, {}, f"this line is no JSON ({error})")
+            continue
+        if not isinstance(row, dict):
+            yield Line(n, {}, "this line is JSON, but no object")
+            continue
+        row = {name: value for name, value in row.items() if value not in (None, "")}
+        yield Line(n, row, next(filter(None, map(_unknown, row)), None))
+
+
+def _unknown(name: str) -> str | None:
+    known = (*OTHERS, *COLUMNS)
+    if name in known:
+        return None
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"there is no column `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+
+
+def _issue(lines: list[Line], manifest: Path, base: Path) -> tuple[Task, Failure | None]:
+    """One issue of its rows: what the first one that says it says of the issue holds; two that contradict each other are an error."""
+    first = lines[0]
+    folder = manifest.parent.absolute()
+    wrong = next(((line.n, line.wrong) for line in lines if line.wrong), None) or _contradiction(lines)
+    tables = _tables(lines)
+    if wrong is None and (found := problems(tables, schema()) or contradictions(tables)):
+        wrong = _placed(found[0], lines), f"{found[0].what}; {found[0].hint}"
+    if wrong is not None:
+        where = f"{manifest}:{wrong[0]}"
+        own = Task(f"{part(manifest.stem)}/line-{wrong[0]}", (str(manifest.absolute()),))
+        return own, Failure("E-BAT-11", wrong[1], where, "correct this row, and type the command again")
+    files = tuple(str(folder / line.row["file"]) for line in lines)
+    key = (
+        "/".join(part(name) for name in str(first.row["issue"]).split("/") if name) if "issue" in first.row else place(Path(files[0]), base)
+    )
+    toml = next((str(folder / line.row["edition_toml"]) for line in lines if "edition_toml" in line.row), None)
+    task = Task(key, files, toml, json.dumps(tables, ensure_ascii=False, sort_keys=True), issue_id(key))
+    missing = next(((line.n, name) for line, name in zip(lines, files, strict=True) if not Path(name).is_file()), None)
+    if missing:
+        return task, of_error(unreadable(Path(missing[1]), FileNotFoundError(2, "")))
+    return task, None
+
+
+def _contradiction(lines: list[Line]) -> tuple[int, str] | None:
+    said: dict[str, object] = {}
+    for line in lines:
+        if not isinstance(line.row.get("file"), str):
+            return line.n, "this row names no file"
+        for name in (*COLUMNS, "edition_toml"):
+            if name in line.row and said.setdefault(name, line.row[name]) != line.row[name]:
+                return line.n, f"this row says {name} {line.row[name]!r}, an earlier one of the same issue {said[name]!r}"
+    return None
+
+
+def _tables(lines: list[Line]) -> dict[str, Any]:
+    """As the tables of an edition.toml."""
+    tables: dict[str, Any] = {"page": []}
+    for line in lines:
+        for name, (table, key) in COLUMNS.items():
+            if name in line.row:
+                tables.setdefault(table, {}).setdefault(key, _value(name, line.row[name]))
+        page = {"file": line.row.get("file", "")}
+        tables["page"].append(page | ({"label": str(line.row["label"])} if "label" in line.row else {}))
+    return tables
+
+
+def _value(name: str, value: object) -> object:
+    """CSV knows text only."""
+    return int(value) if name == "pages" and isinstance(value, str) and value.isdecimal() and len(value) < 9 else value
+
+
+def _placed(problem: Problem, lines: list[Line]) -> int:
+    """The line that says what is wrong."""
+    if problem.place[:1] == ("page",) and len(problem.place) > 1 and isinstance(problem.place[1], int):
+        return lines[problem.place[1]].n
+    name = next((name for name, where in COLUMNS.items() if where == problem.place[:2]), None)
+    return next((line.n for line in lines if name in line.row), lines[0].n)
