@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from converter.engines.keeper import WorkerError
+from converter.engines.keeper import EndedError, WorkerError
 from converter.errors import ConverterError, MissingError, UsageError
 from converter.task import Done, Kept, Lost, Settings, Task
 from converter.version import __version__
@@ -29,12 +29,13 @@ WAIT = 0.5  # seconds between two looks when nothing comes
 A_BATCH = 1.0  # seconds that a batch is to take: the way there and back costs some milliseconds
 MOST = 16  # tasks in a batch
 AHEAD = 2  # batches for each thread of a worker: one in work, one that waits
-TRIED = 3  # times that Dask gives up on a batch before its issues count as failed; each time it has lost several workers
+TRIED = 3  # times that an issue alone is begun, and its Dask worker lost, before it counts as failed
+BARREN = 100  # batches that are lost one after the other before the workers are to blame, not the issues
 CONNECTING = 30.0  # seconds for a scheduler to answer, and for a first worker to be there
 _LOCAL = {
     "distributed.scheduler.http.routes": [],  # nothing is served to browsers
     "distributed.worker.http.routes": [],
-    "distributed.scheduler.work-stealing": True,
+    "distributed.scheduler.allowed-failures": 0,  # we decide how often something is tried
     "distributed.logging": {"distributed": "critical"},
 }
 
@@ -58,8 +59,10 @@ class _Crew:
         self._client, self._settings, self._name = client, settings, name
         self._finished: SimpleQueue[tuple[Future[Any], Any]] = SimpleQueue()
         self._begun: Counter[str] = Counter()
-        self._at_hand: dict[str, tuple[Future[Any], tuple[Task, ...], int]] = {}
-        self._again: deque[tuple[tuple[Task, ...], int]] = deque()
+        self._at_hand: dict[str, tuple[Future[Any], tuple[Task, ...]]] = {}
+        self._again: deque[Task] = deque()
+        self._before: dict[str, int] = {}  # of a task that is done again: how often it was begun in company
+        self._barren = 0  # batches that were lost one after the other
         self._seconds = A_BATCH  # that a task takes, as of late
         self._threads, self._counted = 1, -1.0
 
@@ -77,7 +80,7 @@ class _Crew:
             yield crew
         finally:
             with suppress(Exception):  # the scheduler may be gone, and its workers with it
-                client.cancel([future for future, _, _ in crew._at_hand.values()], force=True)
+                client.cancel([future for future, _ in crew._at_hand.values()], force=True)
                 client.unsubscribe_topic(name)
                 client.unregister_worker_plugin(name)  # ends the processes, in the middle of a task if need be
 
@@ -86,12 +89,12 @@ class _Crew:
         while True:
             while len(self._at_hand) < AHEAD * self._width() and (self._again or more):
                 if self._again:
-                    self._give(*self._again.popleft())
+                    self._give((self._again.popleft(),))
                     continue
                 batch = tuple(islice(tasks, max(1, min(MOST, int(A_BATCH / self._seconds)))))
                 more = bool(batch)
                 if batch:
-                    self._give(batch, 1)
+                    self._give(batch)
             if not self._at_hand:
                 return
             try:
@@ -101,12 +104,12 @@ class _Crew:
                 continue
             yield from self._taken(future, result)
 
-    def _give(self, batch: tuple[Task, ...], time_of: int) -> None:
+    def _give(self, batch: tuple[Task, ...]) -> None:
         from converter.engines.dask_worker import do
 
         key = f"{self._name}-{os.urandom(8).hex()}"
         future = self._client.submit(do, batch, self._name, self._settings, __version__, key=key, pure=False)
-        self._at_hand[key] = future, batch, time_of
+        self._at_hand[key] = future, batch
         future.add_done_callback(self._hand_over)
 
     def _hand_over(self, future: Future[Any]) -> None:
@@ -120,16 +123,9 @@ class _Crew:
     def _taken(self, future: Future[Any], result: Any) -> Iterator[Done]:
         from distributed import KilledWorker
 
-        key = str(future.key)
-        if key not in self._at_hand:
-            return
-        _, batch, time_of = self._at_hand.pop(key)
-        if isinstance(result, KilledWorker):
-            if time_of < TRIED:  # one by one, so that one page takes no other with it
-                self._again.extend(((task,), time_of + 1) for task in batch)
-                return
-            lost = Kept(Lost("died", "its Dask worker was lost each time"), 0.0, 0.0, 1)
-            result = [record(task, lost, self._settings) for task in batch]
+        _, batch = self._at_hand.pop(str(future.key))
+        if isinstance(result, KilledWorker | EndedError):  # or that worker was asked to go
+            result = self._lost(batch)
         if isinstance(result, ConverterError):
             raise result
         if isinstance(result, BaseException):
@@ -138,9 +134,26 @@ class _Crew:
                 where=self._settings.scheduler,
                 hint="see whether the scheduler and its workers run; then type the command again: it goes on from here",
             ) from result
+        self._barren = self._barren + 1 if not result else 0
         for done in result:
+            self._before.pop(done.key, None)
             self._seconds += (max(done.seconds, 0.001) - self._seconds) / 8
             yield replace(done, attempts=done.attempts - 1 + max(1, self._begun.pop(done.key, 1)))
+
+    def _lost(self, batch: Sequence[Task]) -> list[Done]:
+        """Of a batch whose workers died, what counts as failed; the rest is done again, each task alone, so that it takes no other with it."""
+        out = []
+        for task in batch:
+            before = self._before.setdefault(task.key, self._begun[task.key])
+            if len(batch) == 1 and self._begun[task.key] - before >= TRIED:
+                lost = Kept(Lost("died", "its Dask worker was lost each time"), 0.0, 0.0, 1)
+                out.append(record(task, lost, self._settings))
+            else:
+                self._again.append(task)
+        if self._barren >= BARREN:
+            hint = "see whether these machines have memory left; then type the command again: it goes on from here"
+            raise WorkerError("the Dask workers die before they begin", where=self._settings.scheduler, hint=hint)
+        return out
 
     def _hear(self, event: tuple[float, str]) -> None:
         """A worker begins with a task. It says so before it gives the result, and by the same way."""
@@ -150,13 +163,16 @@ class _Crew:
         """Threads of all workers. They may come and go."""
         now = time.monotonic()
         if self._counted < 0 or now - self._counted > 2.0:
-            self._threads, self._counted = max(1, sum(self._client.nthreads().values())), now
+            self._counted = now
+            with suppress(OSError):  # where the scheduler is gone, the batches at hand tell it
+                self._threads = max(1, sum(self._client.nthreads().values()))
         return self._threads
 
 
 @contextmanager
 def _connected(settings: Settings) -> Iterator[Client]:
     try:
+        import cryptography  # noqa: F401 - Dask asks for it only when a cluster is begun
         import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
@@ -177,6 +193,7 @@ def _connected(settings: Settings) -> Iterator[Client]:
             dashboard_address=None,
             scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             memory_limit=0,  # a worker does nothing itself; its process is watched by us
+            security=True,  # others on this machine can reach its ports, too, and who may speak to a worker can have it do anything
             silence_logs=50,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
