@@ -243,6 +243,74 @@ def test_each_tei_file_has_the_sources_that_its_own_header_names() -> None:
     assert pairs == {("data/tei/x-1.xml", "data/source/page-01.txt"), ("data/tei/x-2.xml", "data/source/page 02.txt")}
 
 
+def linked(record: etree._Element, own: str, element: str) -> list[str]:
+    """The values of links of an entity of the PREMIS record."""
+    return texts(record, f"p:*[p:*[1]/p:*[2] = '{own}']/p:{element}/p:*[2]", _PREMIS)
+
+
+def test_what_shows_the_newspaper_is_under_its_rights_too() -> None:
+    held = payload(("html/index.html", "images/p1.jpg", "source/page-01.txt", "tei/lvliang-2020-12.xml"))
+    record = etree.fromstring(records(facts(), held)["metadata/premis.xml"])
+    both, paper = ["lvliang-2020-12-licence", "lvliang-2020-12-rights"], ["lvliang-2020-12-rights"]
+    wanted = {
+        "data/source/page-01.txt": paper,
+        "data/images/p1.jpg": paper,
+        "data/tei/lvliang-2020-12.xml": both,
+        "lvliang-2020-12-html": both,
+    }
+    assert {name: linked(record, name, "linkingRightsStatementIdentifier") for name in wanted} == wanted
+    back = {own: texts(record, f"//p:rightsStatement[p:*[1]/p:*[2] = '{own}']/p:linkingObjectIdentifier/p:*[2]", _PREMIS) for own in both}
+    assert {own: set(names) for own, names in back.items()} == {
+        own: {name for name, statements in wanted.items() if own in statements} for own in both
+    }
+
+
+@pytest.mark.parametrize(
+    ("statement", "basis"),
+    [
+        ("https://creativecommons.org/publicdomain/mark/1.0/", "other"),
+        ("http://rightsstatements.org/vocab/InC/1.0/", "other"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "license"),
+        ("https://creativecommons.org/licenses/by/4.0/", "license"),
+    ],
+)
+def test_a_mark_of_status_grants_nothing(statement: str, basis: str) -> None:
+    record = of("metadata/premis.xml", FULL.replace("http://rightsstatements.org/vocab/InC/1.0/", statement))
+    found = "//p:rightsStatement[p:*[1]/p:*[2] = 'lvliang-2020-12-rights']/p:rightsBasis"
+    assert texts(record, found, _PREMIS) == [basis]
+
+
+def corrected() -> etree._Element:
+    found = header()
+    revision = found.find("{*}revisionDesc")
+    statements = found.find(".//{*}titleStmt")
+    assert revision is not None
+    assert statements is not None
+    space = "{http://www.tei-c.org/ns/1.0}"
+    statement = etree.SubElement(statements, f"{space}respStmt", {"{http://www.w3.org/XML/1998/namespace}id": "zhao"})
+    etree.SubElement(statement, f"{space}resp").text = "review"
+    etree.SubElement(statement, f"{space}name", {"type": "person"}).text = "Zhao Wu"
+    etree.SubElement(revision, f"{space}change", {"when": "2099-02-03", "who": "#zhao"}).text = "Read against the images."
+    revision.set("status", "approved")
+    return found
+
+
+def test_a_later_change_is_an_event_of_its_own_with_who_made_it(problems: Validate) -> None:
+    """The conversion gave other bytes than those of a corrected file: it does not have it for its outcome."""
+    told = facts_of("x", [corrected(), header()], metadata(FULL), ["tei/x-1.xml", "tei/x-2.xml"])
+    body = records(told, payload(("source/page-01.txt", "tei/x-1.xml", "tei/x-2.xml")))["metadata/premis.xml"]
+    record = etree.fromstring(body)
+    assert problems("metadata/premis.xml", body) == []
+    assert texts(record, "p:event/p:eventType", _PREMIS) == ["creation", "modification"]
+    assert linked(record, "x-conversion", "linkingObjectIdentifier") == ["data/source/page-01.txt", "data/tei/x-2.xml"]
+    assert linked(record, "x-change-1", "linkingObjectIdentifier") == ["data/tei/x-1.xml"]
+    assert linked(record, "x-change-1", "linkingAgentIdentifier") == ["x-person-zhao"]
+    assert texts(record, "p:agent[p:*[1]/p:*[2] = 'x-person-zhao']/p:agentName", _PREMIS) == ["Zhao Wu"]
+    assert texts(record, "p:event[2]/p:eventDateTime | p:event[2]//p:eventDetail", _PREMIS) == ["2099-02-03", "Read against the images."]
+    assert linked(record, "data/tei/x-1.xml", "linkingEventIdentifier") == ["x-change-1"]
+    assert linked(record, "data/tei/x-2.xml", "linkingEventIdentifier") == ["x-conversion"]
+
+
 def test_what_xml_cannot_hold_is_refused_and_never_dropped() -> None:
     """The check of edition.toml keeps such characters out; here nothing goes round it in silence."""
     told = facts()

@@ -18,4 +18,12 @@ CODES: dict[str, tuple[str, str]] = {
         "name an organisation by one, and checks of crates ask for it.",
         'Look the publisher up at ror.org and write publisher_ror = "https://ror.org/…" below [edition]; if it has none, nothing.',
     ),
+    "W-DEP-04": (
+        "A file of the edition is no longer as build or publish wrote it: it was changed, or is gone. The deposit takes what is there.",
+        "If nobody meant to change it: broadsheet publish for the HTML, broadsheet build for the rest; then deposit again.",
+    ),
+    "W-DEP-05": (
+        "Two editions are cited by the same identifier, often because one edition.toml served for several issues. An archive may take them for one.",
+        "Give each edition an edition.toml with an identifier of its own, build, and deposit again.",
+    ),
 }

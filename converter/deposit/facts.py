@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from converter.deposit.header import SourceFile, Told, told_by
+from converter.deposit.header import Change, SourceFile, Told, told_by
 from converter.deposit.identifiers import is_doi, web_address
 from converter.metadata import LICENCES, IssueDate, Metadata, Person, Rights, merge
 
@@ -27,6 +27,8 @@ class Facts:
     metadata: of newspaper, issue and edition, as edition.toml has them, completed from the header. languages: BCP 47, the main one
     first. made, changed: ISO days of the conversion and of the last change to the TEI. version: of the edition, where it has one.
     software: (name, version), ours first; work: what it did, in words. sources: by the name of a TEI file (tei/ID.xml), what it was made of; empty where not told.
+    states: of the TEI files, each once (draft, approved); changes: by the name of a TEI file, those after the conversion.
+    issued: the day, month or year that somebody states as that of publication.
     """
 
     id: str
@@ -41,6 +43,9 @@ class Facts:
     software: tuple[tuple[str, str], ...] = ()
     work: str | None = None
     sources: Mapping[str, tuple[SourceFile, ...]] = field(default_factory=dict)
+    states: tuple[str, ...] = ()
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    issued: str | None = None
 
     @property
     def newspaper(self) -> str | None:
@@ -138,7 +143,16 @@ def facts_of(
         software=tuple(sorted(dict.fromkeys(app for one in told for app in one.software), key=lambda app: app[0] != "broadsheet")),
         work=next((one.work for one in told if one.work), None),
         sources={name: one.sources for name, one in zip(names, told, strict=False)},
+        states=tuple(dict.fromkeys(one.status for one in told if one.status)),
+        changes={name: one.changes for name, one in zip(names, told, strict=False)},
+        issued=_issued(told, metadata),
     )
+
+
+def _issued(told: Sequence[Told], given: Metadata | None) -> str | None:
+    """Our header fills in the day of the conversion where nobody states one: that is none of publication."""
+    stated = (one.metadata.edition.date for one in told if one.metadata.edition.date != one.made)
+    return (given.edition.date if given else None) or next(filter(None, stated), None)
 
 
 # Where edition.toml and TEI may not disagree: a reader of one part of the package would act on the wrong one.

@@ -34,8 +34,20 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A later change to a TEI file. when: ISO day; who: a person, or None where the header names nobody; note: in words, may be empty."""
+
+    when: str
+    who: Person | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What one header says. made, changed: the days of the conversion and of the last change; software: (name, version); work: what it did."""
+    """What one header says. made, changed: the days of the conversion and of the last change; software: (name, version); work: what it did.
+
+    status: of the whole text, as revisionDesc has it; changes: those after the conversion, the oldest first.
+    """
 
     title: str | None
     metadata: Metadata
@@ -48,6 +60,8 @@ class Told:
     software: tuple[tuple[str, str], ...]
     work: str | None
     sources: tuple[SourceFile, ...]
+    status: str | None
+    changes: tuple[Change, ...]
 
 
 def told_by(header: etree._Element) -> Told:
@@ -67,7 +81,21 @@ def told_by(header: etree._Element) -> Told:
         software=tuple(_software(one) for one in _elements(header, "t:encodingDesc/t:appInfo/t:application")),
         work=_text(header, "t:fileDesc/t:titleStmt/t:respStmt[t:name/@type='software']/t:resp"),
         sources=tuple(_sources(header)),
+        status=_value(header, "t:revisionDesc/@status"),
+        changes=tuple(_changes(header)),
     )
+
+
+def _changes(header: etree._Element) -> list[Change]:
+    """What is dated and was not done by the software: the conversion, and converting again, are told by `made`."""
+    people = {one.id: one for one in _people(header)}
+    out = []
+    for change in _elements(header, "t:revisionDesc//t:change[@when]"):
+        who = (change.get("who") or "").split()
+        if "#machine" not in who:
+            known = [people[own] for one in who if (own := one.removeprefix("#")) in people]
+            out.append(Change(change.get("when", ""), known[0] if known else None, _of(change)))
+    return sorted(out, key=lambda one: one.when)
 
 
 def _metadata(header: etree._Element) -> Metadata:

@@ -1,4 +1,4 @@
-"""The PREMIS 3 record of an edition: the files it was made from and the TEI, the one event between them, who took part, and the rights."""
+"""The PREMIS 3 record of an edition: the files it was made from, TEI and images, what happened to them and who did it, and the rights."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from converter.deposit.bag import conversion
-from converter.deposit.facts import Facts, licence_address, rights_words
-from converter.deposit.identifiers import bare, web_address
+from converter.deposit.facts import Facts
+from converter.deposit.header import Change
+from converter.deposit.identifiers import bare
 from converter.deposit.payload import kind_of
+from converter.deposit.premis_terms import Agents, Statements
 from converter.deposit.xml_writing import XSI, Record
 from converter.fixity import Held
 
 NAMESPACE = "http://www.loc.gov/premis/v3"
-_MADE_FROM, _MADE, _DATA = "data/source/", "data/tei/", "data/"
+_MADE_FROM, _MADE, _SHOWN, _SITE, _DATA = "data/source/", "data/tei/", "data/images/", "data/html/", "data/"
 _PATH = "path in the bag"
 
 
@@ -31,8 +33,11 @@ class _Premis:
         self._inputs = [one for one in payload if one.name.startswith(_MADE_FROM)]
         self._teis = [one for one in payload if one.name.startswith(_MADE) and one.name.endswith(".xml")]
         self._of_tei = {one.name: self._sources_of(one) for one in self._teis}
-        self._licence = f"{facts.id}-licence" if facts.licence else None
-        self._rights = f"{facts.id}-rights" if rights_words(facts) else None
+        self._images = [one for one in payload if one.name.startswith(_SHOWN)]
+        self._site = f"{facts.id}-html" if any(one.name.startswith(_SITE) for one in payload) else None
+        self._changes = self._changed()
+        self._agents = Agents(facts, self._out)
+        self._statements = Statements(facts, self._out)
 
     def record(self) -> bytes:
         made: dict[str, list[str]] = {held.name: [] for held in self._inputs}
@@ -43,17 +48,37 @@ class _Premis:
         for held in self._inputs:
             file = self._file(held)
             self._relation(file, "derivation", "is source of", made[held.name])
-            self._link_rights(file, self._rights)
+            self._link_rights(file, (_PATH, held.name), self._statements.of_the_paper)
         for held in self._teis:
             file = self._file(held)
-            self._relation(file, "derivation", "has source", self._of_tei[held.name], self._event_id)
+            self._relation(file, "derivation", "has source", self._of_tei[held.name], [self._event_id, *self._changes_of(held)])
             self._relation(file, "structural", "is included in", [self._facts.id], kind="local")
-            self._identified(file, "linkingEventIdentifier", "local", self._event_id)
-            self._link_rights(file, self._licence)
-        self._event()
-        self._agents()
-        self._statements()
+            for event in self._changes_of(held) or [self._event_id]:
+                self._identified(file, "linkingEventIdentifier", "local", event)
+            self._link_rights(file, (_PATH, held.name), self._statements.of_both)
+        for held in self._images:
+            self._link_rights(self._file(held), (_PATH, held.name), self._statements.of_the_paper)
+        self._pages()
+        self._conversion()
+        for own, (change, files) in self._changes.items():
+            self._modification(own, change, files)
+        self._agents.write()
+        self._statements.write()
         return self._out.to_bytes()
+
+    def _changed(self) -> dict[str, tuple[Change, list[Held]]]:
+        """By the id of the event: a change that stands in the headers of several files is one."""
+        found: dict[Change, list[Held]] = {}
+        for held in self._teis:
+            for change in self._facts.changes.get(held.name.removeprefix(_DATA), ()):
+                files = found.setdefault(change, [])
+                if held not in files:
+                    files.append(held)
+        ordered = sorted(found.items(), key=lambda one: one[0].when)
+        return {f"{self._facts.id}-change-{n}": one for n, one in enumerate(ordered, 1)}
+
+    def _changes_of(self, tei: Held) -> list[str]:
+        return [own for own, (_, files) in self._changes.items() if tei in files]
 
     @property
     def _event_id(self) -> str:
@@ -98,9 +123,9 @@ class _Premis:
             registry = add(form, "formatRegistry")
             add(registry, "formatRegistryName", "PRONOM")
             add(registry, "formatRegistryKey", kind.pronom)
-        if held.name in self._of_tei and self._facts.software:
+        if held.name in self._of_tei and self._facts.software and not self._changes_of(held):
             self._application(what)
-        add(file, "originalName", held.name.rpartition("/")[2])
+        add(file, "originalName", held.name.removeprefix(_MADE_FROM).removeprefix(_DATA))
         return file
 
     def _application(self, what: etree._Element) -> None:
@@ -112,7 +137,7 @@ class _Premis:
             self._out.add(application, "dateCreatedByApplication", self._facts.made)
 
     def _relation(
-        self, above: etree._Element, kind_of_it: str, word: str, others: Iterable[str], event: str | None = None, kind: str = _PATH
+        self, above: etree._Element, kind_of_it: str, word: str, others: Iterable[str], events: Sequence[str] = (), kind: str = _PATH
     ) -> None:
         names = list(others)
         if not names:
@@ -122,81 +147,52 @@ class _Premis:
         self._out.add(relation, "relationshipSubType", word)
         for name in names:
             self._identified(relation, "relatedObjectIdentifier", kind, name)
-        if event:
+        for event in events:
             self._identified(relation, "relatedEventIdentifier", "local", event)
 
-    def _link_rights(self, file: etree._Element, statement: str | None) -> None:
-        if statement:
-            self._identified(file, "linkingRightsStatementIdentifier", "local", statement)
+    def _link_rights(self, above: etree._Element, own: tuple[str, str], statements: Sequence[str]) -> None:
+        """own: identifier of the object, for the way back."""
+        for statement in statements:
+            self._identified(above, "linkingRightsStatementIdentifier", "local", statement)
+            self._statements.hold(statement, own)
 
-    def _event(self) -> None:
+    def _pages(self) -> None:
+        """The HTML edition: many files that make one thing."""
+        if self._site:
+            site = self._out.add(self._out.root, "object", None, {f"{{{XSI}}}type": "representation"})
+            self._identified(site, "objectIdentifier", "local", self._site)
+            self._out.add(site, "originalName", _SITE.removeprefix(_DATA))
+            self._relation(site, "derivation", "has source", [one.name for one in self._teis])
+            self._link_rights(site, ("local", self._site), self._statements.of_both)
+
+    def _event(self, own: str, kind: str, day: str, detail: str) -> etree._Element:
+        event = self._out.add(self._out.root, "event")
+        self._identified(event, "eventIdentifier", "local", own)
+        self._out.add(event, "eventType", kind)
+        self._out.add(event, "eventDateTime", day)
+        self._out.add(self._out.add(event, "eventDetailInformation"), "eventDetail", detail)
+        return event
+
+    def _linked_object(self, event: etree._Element, held: Held, role: str) -> None:
+        self._out.add(self._identified(event, "linkingObjectIdentifier", _PATH, held.name), "linkingObjectRole", role)
+
+    def _conversion(self) -> None:
+        """A file that was changed later has other bytes than the conversion gave: it is the outcome of the changes."""
         add = self._out.add
-        event = add(self._out.root, "event")
-        self._identified(event, "eventIdentifier", "local", self._event_id)
-        add(event, "eventType", "creation")
-        add(event, "eventDateTime", self._facts.made or "unknown")
-        add(add(event, "eventDetailInformation"), "eventDetail", conversion(self._facts))
+        event = self._event(self._event_id, "creation", self._facts.made or "unknown", conversion(self._facts))
         add(add(event, "eventOutcomeInformation"), "eventOutcome", "success")
-        for program in _software_ids(self._facts):
+        for program in self._agents.programs:
             add(self._identified(event, "linkingAgentIdentifier", "local", program), "linkingAgentRole", "executing program")
-        for role, files in (("source", self._inputs), ("outcome", self._teis)):
-            for held in files:
-                add(self._identified(event, "linkingObjectIdentifier", _PATH, held.name), "linkingObjectRole", role)
+        for held in self._inputs:
+            self._linked_object(event, held, "source")
+        for held in self._teis:
+            if not self._changes_of(held):
+                self._linked_object(event, held, "outcome")
 
-    def _agents(self) -> None:
-        facts = self._facts
-        for program, (name, version) in zip(_software_ids(facts), facts.software, strict=True):
-            self._agent(("local", program), name, "software", version)
-        if facts.publisher:
-            self._agent(_publisher_id(facts), facts.publisher, "organization", note="publisher of the edition")
-        for person in facts.people:
-            own = ("ORCID", person.orcid) if person.orcid else ("local", f"person-{person.id}")
-            self._agent(own, person.name, "person", note=person.resp)
-
-    def _agent(self, own: tuple[str, str], name: str, kind: str, version: str | None = None, note: str | None = None) -> None:
-        agent = self._out.add(self._out.root, "agent")
-        self._identified(agent, "agentIdentifier", *own)
-        self._out.add(agent, "agentName", name)
-        self._out.add(agent, "agentType", kind)
-        if version:
-            self._out.add(agent, "agentVersion", version)
-        if note:
-            self._out.add(agent, "agentNote", note)
-
-    def _statements(self) -> None:
-        facts = self._facts
-        if self._licence:
-            licensed = [one.name for one in self._teis]
-            self._statement(self._licence, "license", licence_address(facts), f"Markup and metadata: {facts.licence_words}", licensed)
-        if self._rights:
-            statement = web_address(facts.metadata.rights.statement)
-            basis = "license" if statement and "creativecommons.org/" in statement else "other"
-            inputs = [one.name for one in self._inputs]
-            self._statement(self._rights, basis, statement, f"Text and images of the newspaper: {rights_words(facts)}", inputs)
-
-    def _statement(self, own: str, basis: str, where: str | None, words: str, objects: Sequence[str]) -> None:
-        """basis `other`: a statement on the copyright, of which PREMIS would ask for a jurisdiction, that nobody has told."""
-        add = self._out.add
-        statement = add(add(self._out.root, "rights"), "rightsStatement")
-        self._identified(statement, "rightsStatementIdentifier", "local", own)
-        add(statement, "rightsBasis", basis)
-        name = "license" if basis == "license" else "otherRights"
-        terms = add(statement, f"{name}Information")
-        if where:
-            self._identified(terms, f"{name}DocumentationIdentifier", "URI", where)
-        if basis == "license":
-            add(terms, "licenseTerms", words)
-        else:
-            add(terms, "otherRightsBasis", "statement of the publisher of the edition")
-            add(terms, "otherRightsNote", words)
-        for name in objects:
-            self._identified(statement, "linkingObjectIdentifier", _PATH, name)
-
-
-def _software_ids(facts: Facts) -> list[str]:
-    return [f"software-{name or n}" for n, (name, _) in enumerate(facts.software, 1)]
-
-
-def _publisher_id(facts: Facts) -> tuple[str, str]:
-    ror = facts.metadata.edition.publisher_ror
-    return ("ROR", ror) if ror else ("local", "publisher")
+    def _modification(self, own: str, change: Change, files: Sequence[Held]) -> None:
+        event = self._event(own, "modification", change.when, change.note or "Change to the TEI, not described.")
+        if change.who:
+            agent = self._identified(event, "linkingAgentIdentifier", *self._agents.person(change.who))
+            self._out.add(agent, "linkingAgentRole", "implementer")
+        for held in files:
+            self._linked_object(event, held, "outcome")
