@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from converter.ledger.schema import open_to_read, open_to_write
 from converter.report.figures import MOST, Figures
 from converter.report.page import page
 from converter.report.queries import figures
+from converter.reports import FOLDER, write_report
 
 
 def counted(folder: Path) -> Figures:
@@ -65,3 +67,21 @@ def test_the_page_of_many_issues_is_as_small_and_the_same_each_time(tmp_path: Pa
 
 def test_a_ledger_without_issues_has_a_page(tmp_path: Path) -> None:
     assert b"0 of 0 issues are done" in page(counted(ledger_of(tmp_path / "none", 0)), lambda _issue: ())
+
+
+def test_the_page_leads_to_outputs_that_are_there(folder: Path) -> None:
+    worst = counted(folder).slowest[0].issue
+    site = folder / worst.key / "html" / "index.html"
+    site.parent.mkdir(parents=True)
+    site.write_text("<!DOCTYPE html>", encoding="utf-8")
+    write_report(folder)
+    links = html.fromstring((folder / FOLDER / "index.html").read_bytes()).xpath("//main//a[not(starts-with(@href, '#'))]/@href")
+    assert links
+    assert all((folder / FOLDER / link).resolve() == site.resolve() for link in links)
+    assert (folder / FOLDER / "report.css").is_file()
+
+
+def test_the_figures_as_json(folder: Path) -> None:
+    write_report(folder, form="json")
+    told = json.loads((folder / FOLDER / "figures.json").read_bytes())
+    assert told["groups"][0]["issues"] == 981
