@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,57 +21,34 @@ from converter.deposit import (
     missing_error,
     records,
 )
-from converter.errors import MaterialError, UsageError
+from converter.deposit_places import deposit_place
+from converter.errors import MaterialError
 from converter.finished import check_edition, checked, edition_in
 from converter.fixity import ALGORITHMS, Held
 from converter.inputs import METADATA_NAME
 from converter.metadata_file import load_metadata
 from converter.notices import Notice
 from converter.real_paths import real
+from converter.storage.manifest import Manifest
 from converter.storage.package import package
 from converter.version import __version__
 
 if TYPE_CHECKING:
     from converter.deposit import Facts
     from converter.finished import Finished
+    from converter.metadata import Metadata
     from converter.storage.package import Package
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What was written: where, how many files with how many bytes of payload, and what was doubtful."""
+    """What was written: where, how many files with how many bytes of payload, what it is cited by, and what was doubtful."""
 
     place: Path
     files: int
     size: int
+    identifiers: tuple[str, ...]
     notices: tuple[Notice, ...]
-
-
-def deposit_place(edition: Path, output: Path | None = None, *, zipped: bool = False) -> Path:
-    """Where the bag of an edition goes: `output`, or beside the edition as ID-bag or ID-bag.zip.
-
-    Raises UsageError where that exists, lies inside the edition, or has a name that says something else.
-    """
-    place = output or Path(os.path.normpath(edition.absolute())).with_name(f"{real(edition).name}-bag{'.zip' * zipped}")
-    if output is None:
-        place = _as_typed(edition, place)
-    zip_name = place.suffix.lower() == ".zip"
-    if zip_name and not zipped:
-        raise UsageError("deposit makes a folder", where=f"-o {place}", hint="for one ZIP file add --zip; else leave out .zip")
-    if zipped and not zip_name:
-        raise UsageError("a ZIP file ends in .zip", where=f"-o {place}", hint=f"write -o {place}.zip, or leave out --zip")
-    if os.path.lexists(place):
-        hint = "a bag is never changed: choose another place with -o, or take the old one away first"
-        raise UsageError("exists already", where=str(place), hint=hint)
-    if real(place).is_relative_to(real(edition)):
-        raise UsageError("lies inside the edition itself", where=f"-o {place}", hint="choose a place outside of it")
-    check_portable([place.name])
-    return place
-
-
-def _as_typed(edition: Path, place: Path) -> Path:
-    """Messages name a place in the way in which the edition was named."""
-    return edition.with_name(place.name) if edition.name not in ("", ".", "..") else place
 
 
 def write_bag(
@@ -94,6 +70,7 @@ def write_bag(
     toml = metadata_file or (edition / METADATA_NAME if (edition / METADATA_NAME).is_file() else None)
     metadata = load_metadata(toml) if toml else None
     ready = edition_in(edition)
+    _check_same_edition(metadata, ready, toml)
     check_portable(ready.files)
     stated = facts_of(ready.id, ready.headers, None)
     facts = facts_of(ready.id, ready.headers, metadata, ready.teis)
@@ -113,11 +90,35 @@ def write_bag(
     day = today()
     with package(place, zipped=zipped, top=place.stem if zipped else None) as out:
         written = _fill(out, ready, facts, payload, day, advance)
+    notices = (*ready.notices, *_since_made(edition, written), *_said_of(stated, facts))
+    return Deposit(place, len(written), sum(one.size for one in written), tuple(value for _, value in facts.identifiers), notices)
+
+
+def _said_of(stated: Facts, facts: Facts) -> Iterator[Notice]:
+    """What is doubtful about the metadata."""
     if not facts.metadata.edition.publisher_ror:
         told = f'{facts.publisher} is named without an identifier: publisher_ror = "https://ror.org/…" gives it one'
-        ready = replace(ready, notices=(*ready.notices, Notice("W-DEP-03", "edition.publisher_ror", told)))
-    unlike = tuple(Notice("W-DEP-02", key, said) for key, said in differences(stated, facts))
-    return Deposit(place, len(written), sum(one.size for one in written), (*ready.notices, *unlike))
+        yield Notice("W-DEP-03", "edition.publisher_ror", told)
+    yield from (Notice("W-DEP-02", key, said) for key, said in differences(stated, facts))
+
+
+def _since_made(edition: Path, written: Sequence[Held]) -> Iterator[Notice]:
+    """Files that are not as build or publish wrote them. TEI and edition.toml are meant to be edited, and checked otherwise."""
+    known = Manifest.read(edition).files
+    digests = {one.name.removeprefix("data/"): one.sha256 for one in written}
+    for name in sorted(known):
+        if name.startswith("tei/") or name == METADATA_NAME:
+            continue
+        if name not in digests:
+            yield Notice("W-DEP-04", name, f"{name} was part of the edition when it was made, and is not there")
+        elif digests[name] != known[name]:
+            yield Notice("W-DEP-04", name, f"{name} was changed since it was made")
+
+
+def _check_same_edition(metadata: Metadata | None, ready: Finished, toml: Path | None) -> None:
+    if metadata and metadata.id and metadata.id != ready.id:
+        hint = "name the edition.toml of this edition with -m, or correct its id"
+        raise MaterialError(f"is of the edition {metadata.id}, and this one is {ready.id}", where=str(toml), hint=hint)
 
 
 def _check_agreement(stated: Facts, facts: Facts, toml: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
 from converter.errors import MaterialError, MissingError
-from converter.inputs import natural
+from converter.inputs import natural, unreadable
 from converter.notices import Notice
 from converter.source_check import check_file
 from converter.storage.manifest import MANIFEST
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PARTS = ("tei", "html", "text", "markdown", "source", "images", "schemas")  # what build and publish put into an edition
 ALONE = ("edition.toml", "report.json")
 _NEEDED = ("tei", "source", "schemas")
+_SCHEMAS = ("schemas/newspaper.xsd", "schemas/newspaper.sch")
 _OF_NO_ONE = frozenset((".ds_store", "thumbs.db", "desktop.ini"))  # what file managers leave behind
 _NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _MOST_TOLD = 3
@@ -85,9 +86,10 @@ def check_edition(folder: Path) -> None:
     if not folder.is_dir():
         hint = "name the folder of an edition, such as output/ID; to make one: broadsheet build INPUT"
         raise MissingError("is no folder" if folder.exists() else "there is no such folder", where=str(folder), hint=hint)
-    missing = [part for part in _NEEDED if not (folder / part).is_dir()]
+    missing = [f"{part}/" for part in _NEEDED if not (folder / part).is_dir()]
+    missing += [name for name in _SCHEMAS if "schemas/" not in missing and not (folder / name).is_file()]
     if missing or not any((folder / "tei").glob("*.xml")):
-        lacks = ", ".join(f"{part}/" for part in missing) or "a TEI file in tei/"
+        lacks = ", ".join(missing) or "a TEI file in tei/"
         hint = "name the folder of an edition (output/ID); to make one: broadsheet build INPUT"
         if (folder / "bagit.txt").is_file():
             hint = f"it is a bag already; to check it: broadsheet verify {folder}"
@@ -158,8 +160,7 @@ def _sources(edition: Finished) -> dict[str, str]:
                 raise MaterialError(f"{told}; no bag was made", where=str(edition.folder / tei), hint=_PUT_BACK)
             stated[target] = digest
     for name, digest in stated.items():
-        with (edition.folder / name).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = _digest(edition.folder / name)
         if found != digest:
             told = f"is not the file that was converted: its SHA-256 is {found}, the TEI has {digest or 'none'}"
             raise MaterialError(told, where=str(edition.folder / name), hint=_PUT_BACK)
@@ -177,11 +178,19 @@ def _stated(header: etree._Element) -> Iterator[tuple[str | None, str]]:
         yield target.removeprefix("../") if inside else None, digest
 
 
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
 def _check_html(edition: Finished, teis: set[str]) -> None:
     """The HTML offers the TEI it was made of for download: where that is another one, a correction was not published."""
     offered = [name for name in edition.files if name.startswith("html/") and name.rpartition("/")[2] == "index.xml"]
     for name in offered:
-        if hashlib.sha256((edition.folder / name).read_bytes()).hexdigest() not in teis:
+        if _digest(edition.folder / name) not in teis:
             hint = f"make the HTML again: broadsheet publish {edition.folder}"
             told = "was made of another TEI than that in tei/; no bag was made"
             raise MaterialError(told, where=str(edition.folder / name), hint=hint)

@@ -249,3 +249,58 @@ def test_a_publisher_without_ror_is_told_of_it(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text(_TOLD + '[newspaper]\ntitle = "吕梁日报"\n', encoding="utf-8")
     said = broadsheet("build", tmp_path / "p.txt", "-o", tmp_path / "paper", "--deposit")
     assert (said.code, "W-DEP-03" in said.err) == (0, True)
+
+
+def test_nothing_is_written_into_a_bag(edition: Path, tmp_path: Path) -> None:
+    assert broadsheet("deposit", edition, "-o", tmp_path / "bag").code == 0
+    before = digests(tmp_path / "bag")
+    for words in ((tmp_path / "bag" / "data",), (edition, "-o", tmp_path / "bag" / "inner"), (edition, edition, "-o", tmp_path / "bag")):
+        said = broadsheet("deposit", *words)
+        assert (said.code, "inside the bag" in said.err) == (2, True)
+    assert digests(tmp_path / "bag") == before
+
+
+def test_bags_among_several_editions_are_passed_over(edition: Path) -> None:
+    assert broadsheet("deposit", edition).code == 0
+    said = broadsheet("deposit", edition, edition.with_name("paper-bag"), "-o", edition.with_name("bags"))
+    assert (said.code, "1 of what was named is a bag already" in said.err) == (0, True)
+    assert broadsheet("deposit", edition, edition, "--zip", "-o", "q.zip").code == 2
+
+
+def test_what_was_changed_or_lost_since_it_was_made_is_told(edition: Path) -> None:
+    (edition / "html" / "a1.html").unlink()
+    (edition / "html" / "index.html").write_bytes(b"mine")
+    said = broadsheet("deposit", edition, "-v")
+    told = {line.split()[2].rstrip(":") for line in said.err.splitlines() if "W-DEP-04" in line}
+    assert (said.code, told) == (0, {"html/a1.html", "html/index.html"})
+
+
+def test_an_edition_without_its_grammar_and_the_metadata_of_another_are_refused(edition: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(_SAME.replace("[edition]", '[edition]\nid = "other"'), encoding="utf-8")
+    said = broadsheet("deposit", edition, "-m", other)
+    assert (said.code, "is of the edition other" in said.err) == (1, True)
+    (edition / "schemas" / "newspaper.xsd").unlink()
+    said = broadsheet("deposit", edition)
+    assert (said.code, "lacks schemas/newspaper.xsd" in said.err) == (4, True)
+
+
+def test_one_identifier_for_two_editions_is_told(edition: Path, tmp_path: Path) -> None:
+    two = Path(shutil.copytree(edition, tmp_path / "two"))
+    said = broadsheet("deposit", edition, two, "-o", tmp_path / "bags")
+    assert (said.code, "W-DEP-05" in said.err) == (0, True)
+
+
+def test_a_source_that_may_not_be_read_is_no_fault_of_ours(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, opened = edition / "source" / "page-01.txt", Path.open
+
+    def shut(path: Path, *words: object, **more: object) -> object:
+        if path == source:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *words, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", shut)
+    said = broadsheet("deposit", edition)
+    assert said.code in (1, 3)
+    assert "page-01.txt" in said.err
+    assert "fault in broadsheet" not in said.err

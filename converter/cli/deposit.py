@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from converter.cli.options import epilog, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
+from converter.notices import Notice
 
 
 @click.command(
@@ -46,13 +48,20 @@ def deposit(talk: Talk, editions: tuple[Path, ...], output: Path | None, zipped:
     The TEI is validated and held to its source first. What the profile demands and neither edition.toml nor the TEI says is named
     all at once. The edition is only read, and nothing that exists is overwritten; check the bag with `broadsheet verify`.
     """
-    return pack(talk, [(edition, _place(edition, editions, output, zipped)) for edition in editions], zipped, profile, metadata_file)
+    from converter.deposit_places import is_bag
+
+    if len(editions) == 1:
+        return pack(talk, [(editions[0], output)], zipped, profile, metadata_file)
+    if output and output.suffix.lower() == ".zip":
+        raise UsageError("several editions make several bags", where=f"-o {output}", hint="name the folder that they go into")
+    there = [path for path in editions if not is_bag(path)]  # EDITION/* finds the bags of an earlier run, too
+    if len(there) < len(editions):
+        talk.say(f"{len(editions) - len(there)} of what was named {'is a bag' if len(editions) - len(there) == 1 else 'are bags'} already")
+    return pack(talk, [(path, _below(output, path, zipped) if output else None) for path in there], zipped, profile, metadata_file)
 
 
-def _place(edition: Path, editions: Sequence[Path], output: Path | None, zipped: bool) -> Path | None:
-    if output is None or len(editions) == 1:
-        return output
-    return output / f"{edition.resolve().name}{'.zip' * zipped}"
+def _below(folder: Path, edition: Path, zipped: bool) -> Path:
+    return folder / f"{edition.resolve().name}{'.zip' * zipped}"
 
 
 def pack(
@@ -64,7 +73,7 @@ def pack(
 
     if profile not in PROFILES:
         raise UsageError(f"there is no profile {profile!r}", where="--profile", hint=f"there are: {', '.join(PROFILES)}")
-    worst = Exit.GOOD
+    worst, notices, cited = Exit.GOOD, list[Notice](), dict[str, Path]()
     for edition, place in jobs:
         try:
             with talk.progress(_files_in(edition), "packing") as advance:
@@ -73,8 +82,12 @@ def pack(
             talk.trouble(error)
             worst = max(worst, error.exit_code)
             continue
-        talk.notices(done.notices)
+        notices += (replace(n, where=f"{edition.name} {n.where}") for n in done.notices) if len(jobs) > 1 else done.notices
+        for one in done.identifiers:
+            if cited.setdefault(one, edition) != edition:
+                notices.append(Notice("W-DEP-05", edition.name, f"{edition} is cited by {one}, as {cited[one]} is"))
         talk.say(f"wrote {done.place}: {done.files} files, {done.size:,} bytes of payload; check it: broadsheet verify {done.place}")
+    talk.notices(notices)
     return worst
 
 
