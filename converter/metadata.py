@@ -14,6 +14,13 @@ LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
     "CC-BY-SA-4.0": ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
     "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+    **{
+        f"CC-{kind.upper()}-{version}": (f"https://creativecommons.org/licenses/{kind}/{version}/", f"CC {kind.upper()} {version}")
+        for kind, version in (
+            *((kind, "4.0") for kind in ("by-nc", "by-nc-sa", "by-nd", "by-nc-nd")),
+            *((kind, "3.0") for kind in ("by", "by-sa", "by-nc", "by-nc-sa", "by-nd", "by-nc-nd")),
+        )
+    },
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from deposit_cases import FULL, NASTY, facts, payload, sha256
 from converter.deposit import DECLARATION, bag_info, crate, manifest
 from converter.deposit.bag import description
 from converter.deposit.payload import kind_of
+from converter.metadata import Rights
 
 Graph = dict[str, dict[str, Any]]
 
@@ -110,10 +112,24 @@ def test_every_reference_leads_to_an_entity_and_every_entity_is_referred_to(toml
 def test_terms_without_an_address_stand_as_words() -> None:
     found = graph(NASTY.replace('statement = "http', '# "http'))
     assert found[found["./"]["license"]["@id"]]["name"] == "all rights reserved <by> us & them"
-    assert "usageInfo" not in found["./"]
+    rights = found[found["source/page-01.txt"]["license"]["@id"]]
+    assert found["./"]["usageInfo"] == {"@id": rights["@id"]}
+    assert (rights["@id"], rights["name"]) == ("#newspaper-rights", '© <x> & "y" 🗞')
+    assert [one["@id"] for one in found["tei/lvliang-2020-12.xml"]["license"]] == ["#licence", "#newspaper-rights"]
+    assert found["html/"]["license"] == found["html/index.html"]["license"] == found["tei/lvliang-2020-12.xml"]["license"]
     assert found["./"]["copyrightNotice"] == found["source/page-01.txt"]["copyrightNotice"] == '© <x> & "y" 🗞'
     assert "creator" not in found["./"]
     assert found["./"]["author"] == found["./"]["publisher"] == {"@id": "#publisher"}
+
+
+def test_rights_that_nobody_states_are_not_those_of_the_licence() -> None:
+    told = facts()
+    silent = replace(told, metadata=replace(told.metadata, rights=Rights()))
+    found = {one["@id"]: one for one in json.loads(crate(silent, payload()))["@graph"]}
+    assert found[found["source/page-01.txt"]["license"]["@id"]]["name"] == "Rights not stated"
+    assert "copyrightNotice" not in found["./"]
+    assert "conditionsOfAccess" not in found["./"]
+    assert found["./"]["creativeWorkStatus"] == "draft"
 
 
 def test_a_month_of_publication_gets_the_day_on_which_the_tei_was_finished_in_it() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from converter.deposit import differences, facts_of
 from converter.deposit.facts import interval
 from converter.deposit.identifiers import address, bare, datacite_type, web_address
+from converter.deposit.statements import label_of, spdx_of
 from converter.metadata import Metadata
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{}</teiHeader></TEI>'
@@ -200,3 +201,29 @@ def test_an_address_of_the_web_holds_no_sign_that_breaks_a_record(rest: str) -> 
         assert found.isascii()
         assert not set(found) & set('<>"{}|\\^`[] ')
         assert found.count("#") <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "spdx", "label"),
+    [
+        ("CC-BY-NC-4.0", "CC-BY-NC-4.0", "CC BY-NC 4.0"),
+        ("http://creativecommons.org/licenses/by/4.0", "CC-BY-4.0", "CC BY 4.0"),
+        ("https://creativecommons.org/licenses/by-nc-nd/3.0/deed.de", "CC-BY-NC-ND-3.0", "CC BY-NC-ND 3.0"),
+        ("https://creativecommons.org/publicdomain/mark/1.0/", None, "Public Domain Mark 1.0"),
+        ("https://rightsstatements.org/page/NoC-US/1.0/?language=en", None, "No Copyright - United States"),
+        ("http://rightsstatements.org/vocab/NKC/1.0/", None, "No Known Copyright"),
+        ("https://creativecommons.org/licenses/by/9.9/", None, None),
+        ("https://example.org/vocab/NKC/1.0/", None, None),
+        ("all rights reserved", None, None),
+        (None, None, None),
+    ],
+)
+def test_known_licences_and_statements_are_called_as_people_call_them(text: str | None, spdx: str | None, label: str | None) -> None:
+    assert (spdx_of(text), label_of(text)) == (spdx, label)
+
+
+def test_the_day_of_the_conversion_is_not_taken_for_that_of_publication() -> None:
+    assert facts(None).day is not None
+    assert facts(None).issued is None
+    assert facts().issued == "2026-03-01"
+    assert facts_of("x", [header(by_hand())], None).issued == "2025-02"

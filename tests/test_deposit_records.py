@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from converter.deposit import crate, facts_of, records
+from converter.deposit.bag import state
 from converter.metadata import Fact, Person, Rights
 
 RECORDS = ("metadata/datacite.xml", "metadata/oai_dc.xml", "metadata/premis.xml")
@@ -144,7 +145,11 @@ def test_what_is_told_stands_in_the_datacite_record() -> None:
         "Markup and metadata: CC BY 4.0"
     ]
     assert told("//d:rights[@rightsIdentifier='InC']") == ["Text and images of the newspaper: Copyright 吕梁日报社"]
-    assert told("//d:geoLocationPlace") == ["吕梁"]
+    assert told("//d:geoLocationPlace") == [], "where it was printed is not what it is about"
+    assert told("//d:version") == [], "a day is no version"
+    assert told("//d:description[@descriptionType='TechnicalInfo']") == [
+        "State of the TEI: draft; made by software, no later change by a person is recorded."
+    ]
     assert told("//d:relatedIdentifier[@relatedIdentifierType='ISSN'][@relationType='IsDerivedFrom']") == ["1672-6294"]
     item = "d:relatedItems/d:relatedItem[@relationType='IsDerivedFrom']"
     assert told(f"{item}/d:titles/d:title") == ["吕梁日报", "Lüliang Daily"]
@@ -187,12 +192,13 @@ def test_what_is_told_stands_in_dublin_core() -> None:
     assert told("identifier") == ["https://doi.org/10.1234/abc", "https://n2t.net/ark:/12345/x1"]
     assert told("creator") == ["Wang Xiaoming", "Li Si"]
     assert told("source") == ["吕梁日报, 2020-12-21, volume 12, issue 3795", "ISSN 1672-6294", "CN14-0031"]
-    assert told("coverage") == ["吕梁", "2020-12-21"]
+    assert told("coverage") == ["2020-12-21"]
     assert told("language") == ["zh-Hans"]
     assert told("date") == ["2026-03-01"]
     assert told("rights") == [
         "Markup and metadata: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
         "Text and images of the newspaper: Copyright 吕梁日报社 (http://rightsstatements.org/vocab/InC/1.0/)",
+        "Use of text and images of the newspaper is restricted.",
     ]
 
 
@@ -307,6 +313,10 @@ def test_a_later_change_is_an_event_of_its_own_with_who_made_it(problems: Valida
     assert linked(record, "x-change-1", "linkingAgentIdentifier") == ["x-person-zhao"]
     assert texts(record, "p:agent[p:*[1]/p:*[2] = 'x-person-zhao']/p:agentName", _PREMIS) == ["Zhao Wu"]
     assert texts(record, "p:event[2]/p:eventDateTime | p:event[2]//p:eventDetail", _PREMIS) == ["2099-02-03", "Read against the images."]
+    assert (
+        state(told)
+        == "State of the TEI: approved and draft; made by software, last changed on 2099-02-03 by Zhao Wu: Read against the images."
+    )
     assert linked(record, "data/tei/x-1.xml", "linkingEventIdentifier") == ["x-change-1"]
     assert linked(record, "data/tei/x-2.xml", "linkingEventIdentifier") == ["x-conversion"]
 

@@ -28,7 +28,6 @@ def bag_info(facts: Facts, payload: Sequence[Held], *, day: str, agent: str) -> 
     """
     rows = [
         ("Source-Organization", facts.publisher),
-        ("Organization-Address", facts.metadata.edition.place),
         ("Contact-Email", facts.email),
         ("External-Description", description(facts)),
         *(("External-Identifier", bare(kind, value)) for kind, value in facts.identifiers),
@@ -50,4 +49,16 @@ def description(facts: Facts) -> str:
     counts = ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in ((facts.pages, "page"), (facts.articles, "article")) if n)
     what = f"{facts.title}: digital edition in TEI and HTML" + (f" ({counts})" if counts else "") + ", with the source it was made from."
     project = facts.metadata.edition.project
-    return f"{what} {project}" if project else what
+    return " ".join(filter(None, (what, state(facts), project)))
+
+
+def state(facts: Facts) -> str:
+    """How far people have answered for the text, in a sentence: what who opens it in thirty years has to know first."""
+    later = sorted({change for changes in facts.changes.values() for change in changes}, key=lambda one: one.when)
+    status = f"State of the TEI: {' and '.join(facts.states)}" if facts.states else "State of the TEI: not stated"
+    if not later:
+        return f"{status}; made by software, no later change by a person is recorded."
+    last = later[-1]
+    who = f" by {last.who.name}" if last.who else ""
+    note = f": {last.note.rstrip('.')}" if last.note else ""
+    return f"{status}; made by software, last changed on {last.when}{who}{note}."

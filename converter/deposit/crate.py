@@ -9,7 +9,7 @@ from converter.deposit.bag import conversion, description
 from converter.deposit.crate_context import Context
 from converter.deposit.crate_entity import Entity, entity
 from converter.deposit.crate_files import described_files, formats
-from converter.deposit.facts import Facts, interval, rights_words
+from converter.deposit.facts import Facts, interval, rights_words, use_of_the_paper
 from converter.fixity import Held
 
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -22,7 +22,7 @@ def crate(facts: Facts, payload: Sequence[Held]) -> bytes:
     facts: with a day and a licence, which the root of a crate must have (every profile asks for them).
     """
     about = Context(facts)
-    files = described_files(facts, payload, rights=about.rights())
+    files = described_files(facts, payload, rights=about.rights(), both=about.both_terms())
     parts = [one["@id"] for one in files if one["@type"] == "Dataset" or not one["@id"].startswith("html/")]
     action = _conversion(facts, about, [one["@id"] for one in files])
     root = _root(facts, about, parts, action)
@@ -57,6 +57,8 @@ def _root(facts: Facts, about: Context, parts: Sequence[str], action: Entity | N
         about=about.issue(),
         isBasedOn=about.issue(),
         usageInfo=about.rights(),
+        conditionsOfAccess=use_of_the_paper(facts),
+        creativeWorkStatus=", ".join(facts.states),
         copyrightNotice=rights_words(facts),
         inLanguage=list(facts.languages),
         temporalCoverage=interval(facts.coverage),

@@ -66,14 +66,17 @@ class Context:
         about = f"The terms under which the markup and the metadata of the edition may be used: {words}"
         return self._refer(where or "#licence", "CreativeWork", name=words, description=about, url=where)
 
-    def rights(self) -> Reference | None:
-        """Of the newspaper itself, where they have an address; the words alone are a notice, no thing that can be referred to."""
-        where, words = web_address(self._facts.metadata.rights.statement), rights_words(self._facts)
-        if not where:
-            return None
-        return self._refer(
-            where, "CreativeWork", name=words, description=f"The rights in text and images of the newspaper: {words}", url=where
-        )
+    def rights(self) -> Reference:
+        """Of the newspaper itself; also where nobody states them: else the licence of the whole crate would hold for its files."""
+        where = web_address(self._facts.metadata.rights.statement)
+        words = rights_words(self._facts) or "Rights not stated"
+        about = f"The rights in text and images of the newspaper: {words}"
+        return self._refer(where or "#newspaper-rights", "CreativeWork", name=words, description=about, url=where)
+
+    def both_terms(self) -> list[Reference]:
+        """Of what has markup of the edition and text or images of the newspaper; once where the two are one."""
+        licence, rights = self.licence(), self.rights()
+        return [licence, rights] if licence and licence != rights else [rights]
 
     def identifiers(self) -> list[Reference]:
         out = []

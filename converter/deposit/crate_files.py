@@ -26,20 +26,21 @@ _ROLES = {
 }
 
 
-def described_files(facts: Facts, payload: Sequence[Held], rights: Reference | None) -> list[Entity]:
-    """rights: reference to the terms of the newspaper, which hold for sources and images. payload: names begin with data/."""
+def described_files(facts: Facts, payload: Sequence[Held], rights: Reference, both: list[Reference]) -> list[Entity]:
+    """rights: reference to the terms of the newspaper, which hold for sources and images; both: those of what has markup beside it. payload: names begin with data/."""
     words = {f"source/{one.name}": one.description for sources in facts.sources.values() for one in sources}
     names = {one.name.removeprefix("data/"): one for one in payload}
     shown = [name for name in sorted(names) if not name.startswith(_HTML) or name == _MAIN_PAGE]
-    out = [_file(facts, name, names[name], words.get(name), rights) for name in shown]
+    out = [_file(facts, name, names[name], words.get(name), rights, both) for name in shown]
     pages = [name for name in names if name.startswith(_HTML)]
-    return [*out, _site(facts, len(pages), _MAIN_PAGE in names)] if pages else out
+    return [*out, _site(facts, len(pages), _MAIN_PAGE in names, both)] if pages else out
 
 
-def _file(facts: Facts, name: str, held: Held, words: str | None, rights: Reference | None) -> Entity:
+def _file(facts: Facts, name: str, held: Held, words: str | None, rights: Reference, both: list[Reference]) -> Entity:
     kind = kind_of(name)
     folder, last = name.partition("/")[0], name.rpartition("/")[2]
     of_the_paper = folder in ("source", "images")
+    shows_it = of_the_paper or folder in ("tei", "html", "text", "markdown")
     role = "The page that the HTML edition opens with." if name == _MAIN_PAGE else _ROLES.get(folder, "A file of the edition.")
     titles = {"tei": f"{facts.title} (TEI, {last})", "html": f"{facts.title} (HTML)"}
     return entity(
@@ -52,8 +53,8 @@ def _file(facts: Facts, name: str, held: Held, words: str | None, rights: Refere
         contentSize=str(held.size),
         sha256=held.sha256,
         inLanguage=list(facts.languages) if folder == "tei" else None,
-        license=rights if of_the_paper else None,
-        copyrightNotice=rights_words(facts) if of_the_paper else None,
+        license=rights if of_the_paper else list(both) if shows_it else None,
+        copyrightNotice=rights_words(facts) if shows_it else None,
     )
 
 
@@ -67,7 +68,7 @@ def formats(payload: Sequence[Held]) -> list[Entity]:
     ]
 
 
-def _site(facts: Facts, count: int, opens: bool) -> Entity:
+def _site(facts: Facts, count: int, opens: bool, both: list[Reference]) -> Entity:
     main = {"@id": _MAIN_PAGE} if opens else None
     return entity(
         _HTML,
@@ -76,4 +77,6 @@ def _site(facts: Facts, count: int, opens: bool) -> Entity:
         description=f"A static site made from the TEI, {count} files: open index.html in a browser. It needs no server and no network.",
         hasPart=main,
         mainEntity=main,
+        license=list(both),
+        copyrightNotice=rights_words(facts),
     )

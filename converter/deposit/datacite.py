@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from converter.deposit.bag import description
-from converter.deposit.facts import Facts, interval, licence_address, rights_words
+from converter.deposit.bag import description, state
+from converter.deposit.facts import Facts, interval, licence_address, rights_words, use_of_the_paper
 from converter.deposit.identifiers import bare, datacite_type, web_address
 from converter.deposit.payload import kind_of
 from converter.deposit.xml_writing import Record
 from converter.fixity import Held
-from converter.metadata import LICENCES
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,13 +41,12 @@ def datacite(facts: Facts, payload: Sequence[Held]) -> bytes:
             out.add(more, "alternateIdentifier", bare(kind, value), {"alternateIdentifierType": datacite_type(kind, value) or kind})
     _related_identifiers(out, facts)
     _extent(out, facts, payload)
-    if version := facts.version or facts.changed:
-        out.add(root, "version", version)
+    if facts.version:
+        out.add(root, "version", facts.version)
     _rights(out, facts)
-    out.add(out.add(root, "descriptions"), "description", description(facts), {"descriptionType": "Abstract", _LANG: "en"})
-    place = facts.metadata.newspaper.place
-    if place:
-        out.add(out.add(out.add(root, "geoLocations"), "geoLocation"), "geoLocationPlace", place.value)
+    descriptions = out.add(root, "descriptions")
+    out.add(descriptions, "description", description(facts), {"descriptionType": "Abstract"})
+    out.add(descriptions, "description", state(facts), {"descriptionType": "TechnicalInfo", _LANG: "en"})
     _newspaper(out, facts, language)
     return out.to_bytes()
 
@@ -81,7 +79,7 @@ def _dates(out: Record, facts: Facts) -> None:
     """Ranges as RKMS-ISO8601 writes them, which the schema asks for: an open end is empty."""
     dates = out.add(out.root, "dates")
     rows = [
-        ("Issued", facts.day, None),
+        ("Issued", facts.issued, None),
         ("Created", facts.made, "conversion to TEI"),
         ("Updated", facts.changed if facts.changed != facts.made else None, "last change to the TEI"),
         ("Coverage", interval(facts.coverage, unknown=""), "date of the newspaper"),
@@ -114,14 +112,12 @@ def _extent(out: Record, facts: Facts, payload: Sequence[Held]) -> None:
 
 
 def _rights(out: Record, facts: Facts) -> None:
-    licence, words = facts.metadata.edition.licence, rights_words(facts)
+    words = rights_words(facts)
     rights = out.add(out.root, "rightsList")
     if facts.licence:
-        spdx = {"rightsIdentifier": licence, "rightsIdentifierScheme": "SPDX", "schemeURI": "https://spdx.org/licenses/"}
-        known = spdx if licence in LICENCES else {}
-        out.add(
-            rights, "rights", f"Markup and metadata: {facts.licence_words}", {"rightsURI": licence_address(facts), **known, _LANG: "en"}
-        )
+        spdx = {"rightsIdentifier": facts.spdx, "rightsIdentifierScheme": "SPDX", "schemeURI": "https://spdx.org/licenses/"}
+        known = spdx if facts.spdx else {}
+        out.add(rights, "rights", f"Markup and metadata: {facts.licence_words}", {"rightsURI": licence_address(facts), **known})
     if words:
         statement = web_address(facts.metadata.rights.statement)
         known = {}
@@ -133,6 +129,8 @@ def _rights(out: Record, facts: Facts) -> None:
                 "schemeURI": "https://rightsstatements.org/",
             }
         out.add(rights, "rights", f"Text and images of the newspaper: {words}", {"rightsURI": statement, **known})
+    if use := use_of_the_paper(facts):
+        out.add(rights, "rights", use, {_LANG: "en"})
 
 
 def _newspaper(out: Record, facts: Facts, language: str | None) -> None:

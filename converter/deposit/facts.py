@@ -15,6 +15,7 @@ from lxml import etree
 
 from converter.deposit.header import Change, SourceFile, Told, told_by
 from converter.deposit.identifiers import is_doi, web_address
+from converter.deposit.statements import label_of, spdx_of
 from converter.metadata import LICENCES, IssueDate, Metadata, Person, Rights, merge
 
 _MAIL = re.compile(r"[^\s@<>()\"/,;:]+@[^\s@<>()\"/,;:]+\.[^\s@<>()\"/,;:]+")
@@ -88,13 +89,18 @@ class Facts:
     def licence(self) -> str | None:
         """Of markup and metadata: its address, or the words where it has none."""
         licence = self.metadata.edition.licence
-        return LICENCES[licence][0] if licence in LICENCES else licence
+        return LICENCES[self.spdx][0] if self.spdx else licence
+
+    @property
+    def spdx(self) -> str | None:
+        """The licence by its id in the list of SPDX, where it is known by that or by its address."""
+        return spdx_of(self.metadata.edition.licence)
 
     @property
     def licence_words(self) -> str | None:
         """As people read it."""
         edition = self.metadata.edition
-        return edition.licence_text or (LICENCES[edition.licence][1] if edition.licence in LICENCES else edition.licence)
+        return edition.licence_text or (LICENCES[self.spdx][1] if self.spdx else edition.licence)
 
     @property
     def coverage(self) -> tuple[str | None, str | None]:
@@ -252,7 +258,16 @@ def _languages(told: Sequence[Told], given: Metadata | None) -> tuple[str, ...]:
 def rights_words(facts: Facts) -> str | None:
     """The rights in the newspaper as people read them; None where nobody states any."""
     rights = facts.metadata.rights
-    return rights.text or rights.statement
+    return rights.text or label_of(rights.statement) or rights.statement
+
+
+def use_of_the_paper(facts: Facts) -> str | None:
+    """Whether the newspaper may be used freely, in words; None where nobody states it."""
+    words = {
+        "free": "Text and images of the newspaper are free to use.",
+        "restricted": "Use of text and images of the newspaper is restricted.",
+    }
+    return words.get(facts.metadata.rights.status)
 
 
 def licence_address(facts: Facts) -> str | None:

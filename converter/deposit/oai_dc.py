@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converter.deposit.bag import description
-from converter.deposit.facts import Facts, interval, rights_words
+from converter.deposit.facts import Facts, interval, rights_words, use_of_the_paper
 from converter.deposit.identifiers import address, bare
 from converter.deposit.payload import kind_of
 from converter.deposit.xml_writing import Record
@@ -39,10 +39,10 @@ def oai_dc(facts: Facts, payload: Sequence[Held]) -> bytes:
         ("source", paper.cn.value if paper.cn else None),
         *(("source", address(kind, value) or f"{kind} {value}") for kind, value in paper.identifiers),
         *(("language", tag) for tag in facts.languages),
-        ("coverage", paper.place.value if paper.place else None),
         ("coverage", covered),
         ("rights", _joined("Markup and metadata", facts.licence_words, facts.licence)),
         ("rights", _joined("Text and images of the newspaper", rights_words(facts), facts.metadata.rights.statement)),
+        ("rights", use_of_the_paper(facts)),
     ]
     for name, value in rows:
         if value:
