@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bags import bag, tag_files, write, zip_of
+from bags import bag, manifest_of, tag_files, write, zip_of
 from command import EXAMPLE, ROOT, broadsheet
 from test_verify_damage import verdict
 
@@ -18,6 +19,7 @@ from converter.verify import Verdict
 AGENT = "broadsheet 0.1.0"
 TEI, SOURCE, XSD, SCH = "data/tei/page.xml", "data/source/page-01.txt", "data/schemas/newspaper.xsd", "data/schemas/newspaper.sch"
 CRATE, PREMIS = "data/ro-crate-metadata.json", "metadata/premis.xml"
+DATACITE, DUBLIN_CORE, HTML = "metadata/datacite.xml", "metadata/oai_dc.xml", "data/html/index.html"
 Edit = Callable[[dict[str, bytes]], None]
 
 
@@ -26,7 +28,8 @@ def edition() -> Mapping[str, bytes]:
     """The payload of a small edition: source, TEI, schemas."""
     page = (EXAMPLE / "page-01.txt").read_bytes()
     schemas = {f"data/schemas/{name}": (ROOT / "schemas" / name).read_bytes() for name in ("newspaper.xsd", "newspaper.sch", "xml.xsd")}
-    return {TEI: converter.convert(EXAMPLE / "page-01.txt").tei, SOURCE: page} | schemas
+    html = {HTML: b"<!doctype html><title>1</title>\n"}
+    return {TEI: converter.convert(EXAMPLE / "page-01.txt").tei, SOURCE: page} | html | schemas
 
 
 def crate_of(payload: Mapping[str, bytes]) -> bytes:
@@ -50,10 +53,20 @@ def premis_of(payload: Mapping[str, bytes]) -> bytes:
     return f'<premis xmlns="http://www.loc.gov/premis/v3" version="3.0">{objects}</premis>'.encode()
 
 
+DATACITE_RECORD = (
+    b'<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5072/x</identifier>'
+    b"<titles><title>Page</title></titles><rightsList><rights rightsURI='https://example.org/by/'>by</rights></rightsList></resource>"
+)
+DUBLIN_CORE_RECORD = (
+    b'<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    b"<dc:title>Page</dc:title><dc:identifier>https://doi.org/10.5072/X</dc:identifier></oai_dc:dc>"
+)
+
+
 def packed(folder: Path, edition: Mapping[str, bytes], edit: Edit | None = None, *, agent: str = AGENT) -> Path:
     """A bag whose manifests agree with what `edit` made of the payload: only a look inside can find it. Records are of the payload as it was."""
     payload = dict(edition)
-    records = {PREMIS: premis_of(payload)}
+    records = {PREMIS: premis_of(payload), DATACITE: DATACITE_RECORD, DUBLIN_CORE: DUBLIN_CORE_RECORD}
     payload[CRATE] = crate_of(payload)
     if edit:
         edit(payload)
@@ -263,3 +276,55 @@ def told(path: Path, name: str) -> None:
 
 def test_a_bag_of_others_has_nothing_inside_to_be_checked(tmp_path: Path) -> None:
     assert verdict(bag(tmp_path / "bag")).checked.inside.tei == 0
+
+
+def resealed(path: Path) -> Path:
+    """The bag with manifests of what is there now: only a look inside can find what was changed, and the Oxum is right again."""
+    files = {one.relative_to(path).as_posix(): one for one in sorted(path.rglob("*")) if one.is_file()}
+    payload = {name: one.read_bytes() for name, one in files.items() if name.startswith("data/")}
+    info = (path / "bag-info.txt").read_text(encoding="utf-8")
+    oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}"
+    (path / "bag-info.txt").write_text(re.sub("Payload-Oxum: .*", oxum, info), encoding="utf-8")
+    for algorithm in ("sha256", "sha512"):
+        write(path, {f"manifest-{algorithm}.txt": manifest_of(payload, algorithm)})
+    tags = {name: one.read_bytes() for name, one in files.items() if not name.startswith(("data/", "tagmanifest-"))}
+    for algorithm in ("sha256", "sha512"):
+        write(path, {f"tagmanifest-{algorithm}.txt": manifest_of(tags, algorithm)})
+    return path
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [(TEI, "E-BAG-29"), (XSD, "E-BAG-29"), (SCH, "E-BAG-29"), (CRATE, "E-BAG-29"), (PREMIS, "E-BAG-29"), (DATACITE, "E-BAG-29"),
+     (DUBLIN_CORE, "E-BAG-29"), (SOURCE, "W-BAG-08"), (HTML, "W-BAG-08")],
+)  # fmt: skip
+def test_a_part_that_was_taken_out_of_the_manifests_too_is_told(part: str, code: str, tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition)
+    (path / part).unlink()
+    said = [one for one in verdict(resealed(path)).found.kept if one.code == code]
+    assert [one.file for one in said] == [part if code == "E-BAG-29" and part != TEI else part.rpartition("/")[0]]
+    path = packed(tmp_path / "other", edition, agent="other 2.0")
+    (path / part).unlink()
+    assert not {"E-BAG-29", "W-BAG-08"} & set(verdict(resealed(path)).found.counts)
+
+
+def test_without_its_schemas_a_bag_of_ours_is_held_to_conservation_and_sources_all_the_same(
+    tmp_path: Path, edition: Mapping[str, bytes]
+) -> None:
+    path = packed(tmp_path / "bag", edition)
+    for one in (path / "data/schemas").iterdir():
+        one.unlink()
+    (path / TEI).write_bytes(edition[TEI].replace('n="2">本报讯'.encode(), 'n="2">本报'.encode()))
+    assert {"E-SRC-02", "E-BAG-29"} <= set(verdict(resealed(path)).found.counts)
+    (path / TEI).write_bytes(edition[TEI].replace("/>本报讯".encode(), "/>本报".encode()))
+    said = verdict(resealed(path))
+    assert said.found.counts["E-CON-01"] >= 1
+    assert (said.checked.inside.tei, said.checked.inside.grammar, said.checked.inside.against_source) == (1, False, 1)
+
+
+def test_a_header_of_ours_that_names_no_source_is_told(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition)
+    content = edition[TEI]
+    assert b'<relatedItem type="source"' in content
+    (path / TEI).write_bytes(content.replace(b'<relatedItem type="source"', b'<relatedItem type="other"'))
+    assert verdict(resealed(path)).found.counts["W-BAG-09"] == 1

@@ -12,6 +12,7 @@ from converter.verify.compare import compare, known_sizes
 from converter.verify.digests import digests_of
 from converter.verify.holder import Holder, opened
 from converter.verify.inside import Inside, inside, tei_files
+from converter.verify.parts import check_parts
 from converter.verify.paths import Names
 from converter.verify.records import CRATE, PREMIS
 from converter.verify.tagging import Tagged, tagged
@@ -52,11 +53,12 @@ def verify(path: Path, progress: Progress) -> Verdict:
         found, names = holder.found, Names.of(holder.sizes)
         told = tagged(holder, names, found)
         wanted = _wanted(holder, told, names)
-        editions = tei_files(holder)
+        editions = tei_files(holder, ours=told.ours)
         with progress(len(wanted) + len(editions)) as advance:
             made = digests_of(holder, wanted, told.read, found, advance)
             compare(holder, told, names, made, known_sizes(holder, told, made), found)
-            looked = inside(holder, editions, made, found, advance)
+            check_parts(holder, told, found)
+            looked = inside(holder, editions, made, found, advance, ours=told.ours)
         checked = Checked(
             payload=sum(name.startswith("data/") for name in made),
             size=sum(holder.sizes[name] for name in made if name.startswith("data/")),

@@ -107,6 +107,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A source that the TEI was made from, says its header, is not in data/source.",
         "Put the file back, from another copy of the bag.",
     ),
+    "E-BAG-29": (
+        "A bag of ours has no TEI, schema, RO-Crate or record, and its manifests do not list one: the part was taken out after the bag was made.",
+        "Take another copy of the bag, or make a new one from the edition.",
+    ),
     "W-BAG-01": (
         "A tag file is in no tag manifest, or not in all of them: a change of it would not be found.",
         "Nothing, if its maker is known; else ask the sender for tag manifests that list every tag file.",
@@ -131,6 +135,14 @@ CODES: dict[str, tuple[str, str]] = {
     "W-BAG-07": (
         "A source in the bag could not be read again, or is too large for it, so that the lines of the TEI were held to sourceDoc alone.",
         "Nothing: its digest was checked.",
+    ),
+    "W-BAG-08": (
+        "A bag of ours has no data/source or no data/html: the TEI cannot be held to what it was made from, or not be read without a program.",
+        "Take another copy of the bag, if the edition had this part.",
+    ),
+    "W-BAG-09": (
+        "The header of a TEI file in a bag of ours names no source, though files lie in data/source: the lines of the TEI were held to sourceDoc alone.",
+        "Compare the header with another copy of the bag.",
     ),
     "I-BAG-01": ("The bag has a fetch.txt, and all files that it names are in the bag.", "Nothing."),
     "I-BAG-02": ("The bag has no tag manifest: changes of bag-info.txt and the manifests themselves would not be found.", "Nothing."),

@@ -15,6 +15,7 @@ from converter.verify.digests import Digests, content_of
 from converter.verify.holder import Holder
 
 CRATE, PREMIS = "data/ro-crate-metadata.json", "metadata/premis.xml"
+DATACITE, DUBLIN_CORE = "metadata/datacite.xml", "metadata/oai_dc.xml"
 MOST_BYTES = 64 << 20  # of a record
 _TOLD = frozenset(("E-BAG-10", "E-BAG-12", "E-BAG-16", "E-BAG-17", "E-BAG-18"))
 _P = {"p": "http://www.loc.gov/premis/v3"}

@@ -82,10 +82,11 @@ def schemas(holder: Holder, found: Findings) -> Schemas:
     grammar: etree.XMLSchema | None = None
     rules: etree.XSLT | None = None
     remedies: dict[str, str] = {}
-    try:
-        grammar = _grammar(holder)
-    except (_Refused, etree.LxmlError) as why:
-        found.tell("E-BAG-26", GRAMMAR, f"The grammar cannot be used: {_said(why)}.")
+    if GRAMMAR in holder.sizes:
+        try:
+            grammar = _grammar(holder)
+        except (_Refused, etree.LxmlError) as why:
+            found.tell("E-BAG-26", GRAMMAR, f"The grammar cannot be used: {_said(why)}.")
     if RULES in holder.sizes:
         from converter.validate.schematron import stylesheet
 
