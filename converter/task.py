@@ -141,10 +141,11 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the work gave, or what it raised, as text. seconds: it took; peak_mib: the most memory meanwhile; held_mib: afterwards."""
+    """What the work gave, or what it raised, as text. starved: it got no more memory. seconds: it took; peak_mib: the most memory meanwhile; held_mib: afterwards."""
 
     result: Any = None
     raised: str | None = None
+    starved: bool = False
     seconds: float = 0.0
     peak_mib: float = 0.0
     held_mib: float = 0.0

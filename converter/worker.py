@@ -50,12 +50,14 @@ def _answer(work: Callable[[Any, Settings], Any], task: object, settings: Settin
 
     _forget_peak()
     began = time.monotonic()
-    result, raised = None, None
+    result, raised, starved = None, None, False
     try:
         result = work(task, settings)
+    except MemoryError:
+        starved = True
     except Exception as error:  # noqa: BLE001 - a fault of ours in one task; the parent tells it, the next one is done
         raised = "".join(traceback.format_exception(error))
-    return Answer(result, raised, time.monotonic() - began, _status("VmHWM"), _status("VmRSS"))
+    return Answer(result, raised, starved, time.monotonic() - began, _status("VmHWM"), _status("VmRSS"))
 
 
 def _receive(incoming: BinaryIO, tasks: SimpleQueue[object]) -> None:

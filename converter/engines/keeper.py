@@ -91,6 +91,8 @@ class Keeper:
         if answer.held_mib > self._settings.memory_limit / 2:  # what a very large page leaves behind would count for the next one
             worker.kill()
             self._worker = None
+        if answer.starved:
+            return Lost("memory", "it was given no more"), answer.seconds, answer.peak_mib
         return Lost("raised", answer.raised) if answer.raised else answer.result, answer.seconds, answer.peak_mib
 
 
