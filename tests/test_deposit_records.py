@@ -131,7 +131,8 @@ def test_what_is_told_stands_in_the_datacite_record() -> None:
 
     assert told("d:identifier[@identifierType='DOI']") == ["10.1234/abc"]
     assert told("//d:alternateIdentifier[@alternateIdentifierType='ARK']") == ["ark:/12345/x1"]
-    assert told("//d:creatorName[@nameType='Personal']") == ["Wang Xiaoming", "Li Si"]
+    assert told("//d:creatorName[@nameType='Personal']") == ["Li Si"]
+    assert told("d:contributors/d:contributor[@contributorType='Other']/d:contributorName") == ["Wang Xiaoming"]
     assert told("//d:nameIdentifier[@nameIdentifierScheme='ORCID']") == ["https://orcid.org/0000-0002-1825-0097"]
     assert told("d:titles/d:title") == ["吕梁日报，2020年12月，第1版"]
     assert told("d:publisher[@publisherIdentifier='https://ror.org/02nv7yv05']") == ["Example University Library"]
@@ -140,7 +141,7 @@ def test_what_is_told_stands_in_the_datacite_record() -> None:
     assert told("d:dates/d:date[@dateType='Coverage']") == ["2020-12-21"]
     assert told("d:language") == ["zh-Hans"]
     assert told("d:sizes/d:size") == ["1 page", "5 articles", "7 files", f"{sum(one.size for one in payload())} bytes"]
-    assert "application/tei+xml" in told("d:formats/d:format")
+    assert told("d:formats/d:format") == ["application/tei+xml", "text/html", "text/plain"]
     assert told("//d:rights[@rightsIdentifier='CC-BY-4.0'][@rightsURI='https://creativecommons.org/licenses/by/4.0/']") == [
         "Markup and metadata: CC BY 4.0"
     ]
@@ -189,8 +190,14 @@ def test_what_is_told_stands_in_dublin_core() -> None:
     def told(name: str) -> list[str]:
         return texts(record, f"dc:{name}", _DC)
 
-    assert told("identifier") == ["https://doi.org/10.1234/abc", "https://n2t.net/ark:/12345/x1"]
-    assert told("creator") == ["Wang Xiaoming", "Li Si"]
+    assert told("identifier") == [
+        "https://doi.org/10.1234/abc",
+        "https://n2t.net/ark:/12345/x1",
+        "https://example.org/editions/lvliang-2020-12",
+    ]
+    assert told("creator") == ["Li Si"]
+    assert told("contributor") == ["Wang Xiaoming"]
+    assert told("format") == ["application/tei+xml", "text/html", "text/plain"]
     assert told("source") == ["吕梁日报, 2020-12-21, volume 12, issue 3795", "ISSN 1672-6294", "CN14-0031"]
     assert told("coverage") == ["2020-12-21"]
     assert told("language") == ["zh-Hans"]

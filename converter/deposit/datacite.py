@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from converter.deposit.bag import description, state
-from converter.deposit.facts import Facts, interval, licence_address, rights_words, use_of_the_paper
+from converter.deposit.facts import Facts, contributors, creators, interval, licence_address, rights_words, use_of_the_paper
 from converter.deposit.identifiers import bare, datacite_type, web_address
-from converter.deposit.payload import kind_of
+from converter.deposit.payload import edition_formats
 from converter.deposit.xml_writing import Record
 from converter.fixity import Held
+from converter.metadata import Person
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -32,6 +33,7 @@ def datacite(facts: Facts, payload: Sequence[Held]) -> bytes:
     out.add(root, "publicationYear", (facts.day or "")[:4])
     out.add(root, "resourceType", "TEI edition of a newspaper", {"resourceTypeGeneral": "Text"})
     _subjects(out, facts, language)
+    _contributors(out, facts)
     _dates(out, facts)
     if language:
         out.add(root, "language", language)
@@ -52,15 +54,26 @@ def datacite(facts: Facts, payload: Sequence[Held]) -> bytes:
 
 
 def _creators(out: Record, facts: Facts) -> None:
-    """The people who answer for the edition; where none is named, its publisher."""
-    creators = out.add(out.root, "creators")
-    for person in facts.people:
-        creator = out.add(creators, "creator")
-        out.add(creator, "creatorName", person.name, {"nameType": "Personal"})
-        if person.orcid:
-            out.add(creator, "nameIdentifier", person.orcid, {"nameIdentifierScheme": "ORCID", "schemeURI": "https://orcid.org"})
-    if not facts.people:
-        out.add(out.add(creators, "creator"), "creatorName", facts.publisher, {"nameType": "Organizational"})
+    """The people who made the text; where none is named, the publisher."""
+    names = out.add(out.root, "creators")
+    for person in creators(facts):
+        _person(out, out.add(names, "creator"), "creator", person)
+    if not creators(facts):
+        out.add(out.add(names, "creator"), "creatorName", facts.publisher, {"nameType": "Organizational"})
+
+
+def _contributors(out: Record, facts: Facts) -> None:
+    """DataCite's list has no word for most of what people do for an edition: it stands in the credits of the RO-Crate."""
+    if others := contributors(facts):
+        names = out.add(out.root, "contributors")
+        for person in others:
+            _person(out, out.add(names, "contributor", None, {"contributorType": "Other"}), "contributor", person)
+
+
+def _person(out: Record, above: etree._Element, kind: str, person: Person) -> None:
+    out.add(above, f"{kind}Name", person.name, {"nameType": "Personal"})
+    if person.orcid:
+        out.add(above, "nameIdentifier", person.orcid, {"nameIdentifierScheme": "ORCID", "schemeURI": "https://orcid.org"})
 
 
 def _subjects(out: Record, facts: Facts, language: str | None) -> None:
@@ -107,7 +120,7 @@ def _extent(out: Record, facts: Facts, payload: Sequence[Held]) -> None:
         if n:
             out.add(sizes, "size", f"{n} {word}{'s' * (n != 1)}")
     formats = out.add(out.root, "formats")
-    for media_type in sorted({kind_of(one.name.removeprefix("data/")).media_type for one in payload}):
+    for media_type in edition_formats(payload):
         out.add(formats, "format", media_type)
 
 

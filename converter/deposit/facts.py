@@ -14,7 +14,7 @@ from itertools import takewhile
 from lxml import etree
 
 from converter.deposit.header import Change, SourceFile, Told, told_by
-from converter.deposit.identifiers import is_doi, web_address
+from converter.deposit.identifiers import bare, is_doi, web_address
 from converter.deposit.statements import label_of, spdx_of
 from converter.metadata import LICENCES, IssueDate, Metadata, Person, Rights, merge
 
@@ -72,7 +72,10 @@ class Facts:
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """(type, value), the one to cite first: a DOI where there is one, else as they were given."""
-        return tuple(sorted(self.metadata.edition.identifiers, key=lambda one: not is_doi(*one)))
+        found: dict[str, tuple[str, str]] = {}
+        for one in self.metadata.edition.identifiers:
+            found.setdefault(bare(*one), one)
+        return tuple(sorted(found.values(), key=lambda one: not is_doi(*one)))
 
     @property
     def email(self) -> str | None:
@@ -113,6 +116,24 @@ class Facts:
             return date.when, date.when
         told = date.text if re.fullmatch(r"\d{4}(-\d\d)?", date.text or "") else None
         return date.not_before or told, date.not_after or told
+
+
+# What makes the text of an edition, in the words of its languages; who does another thing (review, funding) contributes to it.
+_MAKING = re.compile(
+    r"transcri|transkri|encod|kodier|codier|edit(?!orial)|herausg|annot|auszeichn|标注|標注|转录|轉錄|转写|轉寫|录入|錄入|编码|編碼|编辑|編輯|整理|principal",
+    re.IGNORECASE,
+)
+
+
+def creators(facts: Facts) -> tuple[Person, ...]:
+    """The people who made the text; none where nobody says so: then the publisher answers."""
+    return tuple(one for one in facts.people if _MAKING.search(one.resp))
+
+
+def contributors(facts: Facts) -> tuple[Person, ...]:
+    """The other people."""
+    makers = creators(facts)
+    return tuple(one for one in facts.people if one not in makers)
 
 
 def interval(bounds: tuple[str | None, str | None], *, unknown: str = "..") -> str | None:
@@ -222,7 +243,7 @@ def _all_people(groups: Sequence[Sequence[Person]]) -> tuple[Person, ...]:
 
 
 def _completed(stated: Metadata, given: Metadata) -> Metadata:
-    """The given wins. What goes together (publisher and its number, licence and its words) comes from one of the two."""
+    """The given wins. What goes together (publisher and its number, licence and its words) comes from one of the two; identifiers add up."""
     edition, rights, date = stated.edition, stated.rights, given.date
     if given.edition.publisher not in (None, edition.publisher):
         edition = replace(edition, publisher_ror=None, place=None)
@@ -232,9 +253,9 @@ def _completed(stated: Metadata, given: Metadata) -> Metadata:
         rights = Rights()
     if date and not (date.when or date.not_before or date.not_after):
         date = None  # words for a day that the conversion found
-    people = _all_people([given.edition.people, edition.people])
+    identifiers = tuple(dict.fromkeys([*given.edition.identifiers, *edition.identifiers]))
     merged = merge(replace(stated, edition=edition, rights=rights), replace(given, date=date))
-    return replace(merged, edition=replace(merged.edition, people=people))
+    return replace(merged, edition=replace(merged.edition, identifiers=identifiers))
 
 
 def _title(own: str, told: Sequence[Told], given: Metadata | None) -> str:

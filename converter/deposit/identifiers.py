@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _SAFE = "!$%&'()*+,/:;=?@~"  # beside letters, digits and - . _ what an address may have as it stands
 _BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+_BEFORE_HANDLE = re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)(?=\S+/)", re.IGNORECASE)
+_ARK = re.compile(r"(?:https?://[^/]+/)?(ark:.+)", re.DOTALL)
 # Types of DataCite for what is no DOI, by ours in lower case.
 _TYPES = {"ark": "ARK", "handle": "Handle", "hdl": "Handle", "urn": "URN", "purl": "PURL", "url": "URL", "issn": "ISSN", "w3id": "w3id"}
 
@@ -30,8 +32,16 @@ def is_doi(kind: str, value: str) -> bool:
 
 
 def bare(kind: str, value: str) -> str:
-    """The identifier as its registry writes it: a DOI begins with 10."""
-    return _BEFORE_DOI.sub("", value, count=1) if is_doi(kind, value) else value
+    """The identifier as its registry writes it: a DOI begins with 10., an ARK with ark:, a Handle with the number of who gave it."""
+    if is_doi(kind, value):
+        return _BEFORE_DOI.sub("", value, count=1)
+    if ark := _ARK.fullmatch(value):
+        return ark[1]
+    return _BEFORE_HANDLE.sub("", value, count=1) if _is_handle(kind) else value
+
+
+def _is_handle(kind: str) -> bool:
+    return kind.lower() in ("handle", "hdl")
 
 
 def address(kind: str, value: str) -> str | None:
@@ -40,8 +50,8 @@ def address(kind: str, value: str) -> str | None:
         return web_address(f"https://doi.org/{bare(kind, value)}")
     if value.startswith("ark:"):
         return web_address(f"https://n2t.net/{value}")
-    if kind.lower() in ("handle", "hdl") and not _WEB.match(value):
-        return web_address(f"https://hdl.handle.net/{value}")
+    if _is_handle(kind) and not _WEB.match(bare(kind, value)):
+        return web_address(f"https://hdl.handle.net/{bare(kind, value)}")
     return web_address(value)
 
 
@@ -49,7 +59,7 @@ def datacite_type(kind: str, value: str) -> str | None:
     """The word of DataCite's list of identifier types; None where it has none for this kind (a catalogue's own number)."""
     if is_doi(kind, value):
         return "DOI"
-    if re.match(r"(?:https?://[^/]+/)?ark:", value):
+    if _ARK.fullmatch(value):
         return "ARK"
     if value.lower().startswith("urn:"):
         return "URN"

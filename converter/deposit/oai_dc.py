@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converter.deposit.bag import description
-from converter.deposit.facts import Facts, interval, rights_words, use_of_the_paper
+from converter.deposit.facts import Facts, contributors, creators, interval, rights_words, use_of_the_paper
 from converter.deposit.identifiers import address, bare
-from converter.deposit.payload import kind_of
+from converter.deposit.payload import edition_formats
 from converter.deposit.xml_writing import Record
 from converter.fixity import Held
 
@@ -21,7 +21,7 @@ def oai_dc(facts: Facts, payload: Sequence[Held]) -> bytes:
     paper, covered = facts.metadata.newspaper, interval(facts.coverage)
     number = (("volume", facts.metadata.volume), ("issue", facts.metadata.issue))
     source = [facts.newspaper, covered, *(f"{unit} {one.value}" for unit, one in number if one), facts.metadata.daily_edition]
-    people: list[str | None] = [person.name for person in facts.people]
+    people: list[str | None] = [person.name for person in creators(facts)]
     rows: list[tuple[str, str | None]] = [
         ("title", facts.title),
         *(("creator", name) for name in people or [facts.publisher]),
@@ -29,10 +29,11 @@ def oai_dc(facts: Facts, payload: Sequence[Held]) -> bytes:
         ("subject", facts.newspaper),
         ("description", description(facts)),
         ("publisher", facts.publisher),
+        *(("contributor", person.name) for person in contributors(facts)),
         *(("contributor", name) for name in paper.editors),
         ("date", facts.day),
         ("type", "Text"),
-        *(("format", form) for form in sorted({kind_of(one.name.removeprefix("data/")).media_type for one in payload})),
+        *(("format", form) for form in edition_formats(payload)),
         *(("identifier", address(kind, value) or bare(kind, value)) for kind, value in facts.identifiers),
         ("source", ", ".join(part for part in source if part)),
         ("source", f"ISSN {paper.issn}" if paper.issn else None),

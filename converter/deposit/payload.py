@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converter.errors import MaterialError
+from converter.fixity import Held
 
 _PORTABLE = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 
@@ -36,13 +37,13 @@ _KINDS = {
     "tsv": Kind("text/tab-separated-values", "x-fmt/13", "TSV"),
     "md": Kind("text/markdown", "fmt/1149", "Markdown"),
     "toml": Kind("application/toml", None, "TOML"),
-    "bib": Kind("application/x-bibtex", None, "BibTeX"),
+    "bib": Kind("application/x-bibtex", "fmt/1616", "BibTeX"),
     "ris": Kind("application/x-research-info-systems", None, "RIS"),
     "png": Kind("image/png", None, "PNG image"),
     "jpg": Kind("image/jpeg", None, "JPEG image"),
     "jpeg": Kind("image/jpeg", None, "JPEG image"),
     "gif": Kind("image/gif", None, "GIF image"),
-    "webp": Kind("image/webp", "fmt/566", "WebP image"),
+    "webp": Kind("image/webp", None, "WebP image"),
     "jp2": Kind("image/jp2", "x-fmt/392", "JPEG 2000 image"),
     "tif": Kind("image/tiff", "fmt/353", "TIFF image"),
     "tiff": Kind("image/tiff", "fmt/353", "TIFF image"),
@@ -64,6 +65,13 @@ def kind_of(name: str) -> Kind:
     if folder == "html" and suffix == "html":
         return _EDITION
     return _KINDS.get(suffix, _OTHER)
+
+
+def edition_formats(payload: Iterable[Held]) -> list[str]:
+    """Media types of TEI, HTML pages and sources, sorted; what carries these (style sheets, records, report) is no form of the edition."""
+    names = [one.name.removeprefix("data/") for one in payload]
+    shown = [name for name in names if name.startswith(("tei/", "source/")) or (name.startswith("html/") and name.endswith(".html"))]
+    return sorted({kind_of(name).media_type for name in shown})
 
 
 def check_portable(names: Iterable[str]) -> None:
