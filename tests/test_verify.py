@@ -469,6 +469,32 @@ def test_a_zip_that_was_cut_off_is_unreadable(cut: int, tmp_path: Path) -> None:
     assert "error:" in said.err
 
 
+def test_a_zip_without_its_end_is_told_as_cut_off(tmp_path: Path) -> None:
+    target = zip_of(bag(tmp_path / "bag"), tmp_path / "bag.zip")
+    target.write_bytes(target.read_bytes()[:300])
+    assert "it was cut off" in run("verify", target).err
+
+
+def test_a_zip_of_two_bags_is_not_taken_for_one(tmp_path: Path) -> None:
+    path = bag(tmp_path / "bag")
+    with rewritten(path, tmp_path / "bag.zip") as archive:
+        archive.writestr("worse/bagit.txt", (path / "bagit.txt").read_bytes())
+    said = run("verify", tmp_path / "bag.zip")
+    assert said.code == Exit.UNREADABLE
+    assert "holds 2 bags, bag/ and worse/" in said.err
+
+
+def test_a_zip_that_is_encrypted_as_a_whole_is_not_judged(tmp_path: Path) -> None:
+    target = zip_of(bag(tmp_path / "bag"), tmp_path / "bag.zip")
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+    for name in names:
+        patched(target, name, 6, 8, b"\x01\x00")
+    said = run("verify", target)
+    assert (said.code, said.out) == (Exit.UNREADABLE, b"")
+    assert "is encrypted" in said.err
+
+
 def unpacked(target: Path) -> dict[str, bytes] | None:
     try:
         with zipfile.ZipFile(target) as archive:

@@ -328,3 +328,32 @@ def test_a_header_of_ours_that_names_no_source_is_told(tmp_path: Path, edition: 
     assert b'<relatedItem type="source"' in content
     (path / TEI).write_bytes(content.replace(b'<relatedItem type="source"', b'<relatedItem type="other"'))
     assert verdict(resealed(path)).found.counts["W-BAG-09"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        (DATACITE, b"</resource>", b"", "E-BAG-30"),
+        (DUBLIN_CORE, b"oai_dc:dc", b"oai_dc:record", "E-BAG-30"),
+        (DATACITE, b"10.5072/x", b"10.5072/other", "E-BAG-31"),
+        (DUBLIN_CORE, b"10.5072/X", b"10.5072/other", "E-BAG-31"),
+        ("bag-info.txt", b"10.5072/x", b"10.5072/other", "E-BAG-31"),
+        (DUBLIN_CORE, b"Page", b"Another page", "E-BAG-31"),
+        (CRATE, b"org/by/", b"org/by-nc/", "E-BAG-31"),
+        (CRATE, b"5072/x", b"5072/other", "E-BAG-31"),
+    ],
+)
+def test_records_that_speak_of_another_edition_are_told(
+    name: str, old: bytes, new: bytes, code: str, tmp_path: Path, edition: Mapping[str, bytes]
+) -> None:
+    path = packed(tmp_path / "bag", edition)
+    crate = json.loads((path / CRATE).read_bytes())
+    about = {"name": "Page", "license": {"@id": "https://example.org/by/"}, "identifier": [{"@id": "https://doi.org/10.5072/x"}]}
+    crate["@graph"][1] |= about
+    write(path, {CRATE: json.dumps(crate).encode()})
+    write(path, {"bag-info.txt": (path / "bag-info.txt").read_bytes() + b"External-Identifier: 10.5072/x\n"})
+    assert not {"E-BAG-30", "E-BAG-31"} & set(verdict(resealed(path)).found.counts)
+    content = (path / name).read_bytes()
+    assert old in content
+    write(path, {name: content.replace(old, new)})
+    assert code in verdict(resealed(path)).found.counts

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from converter.verify.agreement import check_agreement
 from converter.verify.codes import Findings, shown
 from converter.verify.compare import compare, known_sizes
 from converter.verify.digests import digests_of
@@ -58,6 +59,7 @@ def verify(path: Path, progress: Progress) -> Verdict:
             made = digests_of(holder, wanted, told.read, found, advance)
             compare(holder, told, names, made, known_sizes(holder, told, made), found)
             check_parts(holder, told, found)
+            check_agreement(holder, told, found)
             looked = inside(holder, editions, made, found, advance, ours=told.ours)
         checked = Checked(
             payload=sum(name.startswith("data/") for name in made),

@@ -111,6 +111,14 @@ CODES: dict[str, tuple[str, str]] = {
         "A bag of ours has no TEI, schema, RO-Crate or record, and its manifests do not list one: the part was taken out after the bag was made.",
         "Take another copy of the bag, or make a new one from the edition.",
     ),
+    "E-BAG-30": (
+        "A record (metadata/datacite.xml, metadata/oai_dc.xml) is not XML, or not a record of its kind.",
+        "Take another copy of the bag, or make a new one from the edition.",
+    ),
+    "E-BAG-31": (
+        "Two records of a bag of ours, which were made together, do not speak of the same edition: identifier, title or licence.",
+        "Compare both with another copy of the bag: one of them was changed.",
+    ),
     "W-BAG-01": (
         "A tag file is in no tag manifest, or not in all of them: a change of it would not be found.",
         "Nothing, if its maker is known; else ask the sender for tag manifests that list every tag file.",

@@ -57,6 +57,8 @@ def _opened(path: Path, stack: ExitStack) -> Holder:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
             return _folder(path)
+        if stat.S_ISREG(kind) and not zipfile.is_zipfile(path) and _begins_as_zip(path):
+            raise UnreadableError("is a ZIP whose end is missing: it was cut off", where=str(path), hint="take another copy of the bag")
         if not stat.S_ISREG(kind) or not zipfile.is_zipfile(path):
             hint = "name the folder of a bag, or its ZIP; unpack other archives first"
             raise UnreadableError("is neither a folder nor a ZIP", where=str(path), hint=hint)
@@ -68,6 +70,11 @@ def _opened(path: Path, stack: ExitStack) -> Holder:
     except OSError as error:
         hint = "check your rights to read it, and the disk"
         raise UnreadableError(f"cannot be read: {error.strerror or error}", where=str(path), hint=hint) from error
+
+
+def _begins_as_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from converter.errors import UnreadableError
 from converter.verify.codes import Findings, shown
 from converter.verify.holder import PIECE, Unreadable
 
@@ -46,9 +47,16 @@ class Zipped:
 
 
 def zipped(path: Path, archive: zipfile.ZipFile) -> Zipped:
-    """The bag at the top of the ZIP, or else in the one folder that has a bagit.txt."""
+    """The bag at the top of the ZIP, or else in the one folder that has a bagit.txt. Raises UnreadableError for two bags, and for what is encrypted."""
     found = Findings()
     infos, folders = _entries(archive, found)
+    bags = _bags(infos)
+    if len(bags) > 1:
+        names = " and ".join(map(shown, bags[:3])) + (f" and {len(bags) - 3} more" if len(bags) > 3 else "")
+        hint = "unpack it into an empty folder, and verify each"
+        raise UnreadableError(f"holds {len(bags)} bags, {names}, and a ZIP is that of one", where=str(path), hint=hint)
+    if infos and all(info.flag_bits & _ENCRYPTED for info in infos.values()):
+        raise UnreadableError("is encrypted", where=str(path), hint="unpack it with its password, and verify the folder")
     top = _top(infos)
     if not top:
         found.tell("W-BAG-05", path.name, "The files of the bag lie at the top of the ZIP, in no folder.")
@@ -99,13 +107,17 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _top(infos: dict[str, zipfile.ZipInfo]) -> str:
     """RFC 8493, 4: unpacked, a ZIP gives the one base directory of the bag."""
-    if "bagit.txt" in infos:
-        return ""
-    bags = sorted({name.split("/")[0] for name in infos if name.count("/") == 1 and name.endswith("/bagit.txt")})
-    if bags:
-        return bags[0] + "/"
+    if bags := _bags(infos):
+        return bags[0]
     tops = {name.split("/")[0] for name in infos if "/" in name}
     return f"{min(tops)}/" if len(tops) == 1 and "data" not in tops else ""
+
+
+def _bags(infos: dict[str, zipfile.ZipInfo]) -> list[str]:
+    """The folders of bags, with `/`; that at the top is empty, and holds all others."""
+    if "bagit.txt" in infos:
+        return [""]
+    return sorted(name.removesuffix("bagit.txt") for name in infos if name.count("/") == 1 and name.endswith("/bagit.txt"))
 
 
 def _check_places(infos: dict[str, zipfile.ZipInfo], top: str, found: Findings) -> None:
