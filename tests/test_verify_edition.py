@@ -230,7 +230,7 @@ def test_our_bags_have_tag_manifests(tmp_path: Path, edition: Mapping[str, bytes
     path = packed(tmp_path / "bag", edition)
     for one in path.glob("tagmanifest-*"):
         one.unlink()
-    assert verdict(path).found.counts["E-BAG-21"] == 1
+    assert verdict(path).found.counts["E-BAG-32"] == 1
 
 
 @pytest.fixture(scope="module")

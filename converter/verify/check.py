@@ -35,7 +35,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """bag: its name; version: of BagIt, as `1.0`; agent: the program that made it, empty where it does not say."""
+    """bag: its path, as it was typed; version: of BagIt, as `1.0`; agent: the program that made it, empty where it does not say."""
 
     bag: str
     version: str
@@ -70,7 +70,7 @@ def verify(path: Path, progress: Progress) -> Verdict:
             inside=looked,
         )
     version = ".".join(map(str, told.told.version)) if told.declared else ""
-    return Verdict(shown(holder.name), version, shown(told.agent), checked, found)
+    return Verdict(shown(str(path)), version, shown(told.agent), checked, found)
 
 
 def _wanted(holder: Holder, told: Tagged, names: Names) -> Mapping[str, frozenset[str]]:

@@ -41,11 +41,11 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "E-BAG-09": (
         "A manifest lists a file twice, or two manifests are of the same digest.",
-        "Ask the sender for a sound bag: it is not told which of the two digests is right.",
+        "Ask the sender for a sound bag; where the digests differ, it is not told which is right.",
     ),
     "E-BAG-10": ("A file that a manifest lists is not in the bag.", "Put the file back under its name, from another copy of the bag."),
     "E-BAG-11": (
-        "A file of the payload is in no manifest, or not in all of them: nothing proves what it is.",
+        "A file of the payload is in no manifest: nothing proves what it is.",
         "If it came into the bag by accident, take it out; if it belongs there, make a new bag.",
     ),
     "E-BAG-12": ("A file is not what it was when the bag was made: its digest is another.", _RESTORE),
@@ -79,8 +79,8 @@ CODES: dict[str, tuple[str, str]] = {
         "Ask the sender for a sound bag.",
     ),
     "E-BAG-21": (
-        "A bag of ours lacks a tag manifest, or holds a tag file that its tag manifests do not list: it was added later.",
-        "Take the file out, or restore the tag manifests from another copy of the bag.",
+        "A bag of ours holds a tag file that its tag manifests do not list: it was added later.",
+        "Look whether another copy of the bag has it, with tag manifests that list it; if it came into the bag by accident, take it out.",
     ),
     "E-BAG-22": ("A tag file is larger than any that is read.", "Split the bag: RFC 8493 has Bag-Group-Identifier and Bag-Count for that."),
     "E-BAG-23": (
@@ -118,6 +118,10 @@ CODES: dict[str, tuple[str, str]] = {
     "E-BAG-31": (
         "Two records of a bag of ours, which were made together, do not speak of the same edition: identifier, title or licence.",
         "Compare both with another copy of the bag: one of them was changed.",
+    ),
+    "E-BAG-32": (
+        "A manifest is gone, lacks a file that another manifest lists, or has another digest of it than the file and another manifest: the manifest is at fault.",
+        "Restore the manifest from another copy of the bag. The files are not to be touched for it.",
     ),
     "W-BAG-01": (
         "A tag file is in no tag manifest, or not in all of them: a change of it would not be found.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from converter.verify.codes import Findings, shown
@@ -27,7 +27,7 @@ class Expected:
 
     @property
     def said_by(self) -> str:
-        return f"{' and '.join(self.listed)} {'lists' if len(self.listed) == 1 else 'list'} it"
+        return f"{' and '.join(self.listed)} {_verb('list', self.listed)} it"
 
 
 def compare(holder: Holder, told: Tagged, names: Names, made: Mapping[str, Digests], sizes: Mapping[str, int], found: Findings) -> None:
@@ -110,10 +110,18 @@ def _changed(
     owner = next((owners[key] for key in made.items() if key in owners and owners[key] != path), None)
     one_of = len(wrong) == 1
     where = " and ".join(one.manifests[algorithm] for algorithm in wrong)
-    message = f"Its {' and '.join(wrong)} {'is' if one_of else 'are'} not what {where} {'has' if one_of else 'have'}"
     if right:
-        message += f", and its {' and '.join(right)} {'is' if len(right) == 1 else 'are'}: one of the manifests was changed, not the file"
-    elif owner and is_now:
+        for algorithm in wrong:
+            said = f"It has another {algorithm} of {shown(path)} than the file, which is as {one.manifests[right[0]]} has it: the manifest was changed."
+            found.tell(
+                "E-BAG-32",
+                one.manifests[algorithm],
+                said,
+                expected=f"{algorithm} {made.get(algorithm, 'known')}, not {one.digests[algorithm]}",
+            )
+        return
+    message = f"Its {' and '.join(wrong)} {'is' if one_of else 'are'} not what {where} {'has' if one_of else 'have'}"
+    if owner and is_now:
         message += f": it has the content of {shown(owner)}"
     elif was is not None and was != is_now:
         message += f": it has {is_now} bytes, and had {was}: {'truncated' if is_now < was else 'something was added'}"
@@ -133,7 +141,8 @@ def _unlisted(holder: Holder, told: Tagged, meant: Mapping[str, Expected], found
         if not listed:
             found.tell("E-BAG-11", name, "No manifest lists it.")
         elif told.told.current and (lacking := [manifest for manifest in manifests if manifest not in listed]):
-            found.tell("E-BAG-11", name, f"{' and '.join(lacking)} {'does' if len(lacking) == 1 else 'do'} not list it.")
+            for manifest in lacking:
+                found.tell("E-BAG-32", manifest, f"{shown(name)} is not listed, and {' and '.join(listed)} {_verb('list', listed)} it.")
 
 
 def _check_oxum(holder: Holder, told: Tagged, found: Findings) -> None:
@@ -149,20 +158,22 @@ def _check_oxum(holder: Holder, told: Tagged, found: Findings) -> None:
 def _check_cover(holder: Holder, told: Tagged, names: Names, found: Findings) -> None:
     """2.2.1: a tag manifest "SHOULD list the remaining tag files present in the bag". One of ours does."""
     if not told.tags:
-        code, name = ("E-BAG-21", "tagmanifest-sha512.txt") if told.ours else ("I-BAG-02", "bagit.txt")
+        code, name = ("E-BAG-32", "tagmanifest-sha512.txt") if told.ours else ("I-BAG-02", "bagit.txt")
         found.tell(code, name, "The bag has no tag manifest.")
         return
     if told.ours:  # 2.2.1: "Tag manifests SHOULD use the same algorithms as the payload manifests"; ours do
         made = {one.algorithm for one in told.tags}
         for one in told.payload:
             if one.algorithm not in made:
-                found.tell("E-BAG-21", f"tag{one.name}", "The tag manifest is not there, and the bag was made with it.")
+                found.tell("E-BAG-32", f"tag{one.name}", "The tag manifest is not there, and the bag was made with it.")
     covered = [{names.resolve(path)[0] for path in one.digests} for one in told.tags]
     for name in _tag_files(holder):
         lacking = [one.name for one, listed in zip(told.tags, covered, strict=True) if name not in listed]
-        if lacking:
-            verb = "does" if len(lacking) == 1 else "do"
-            found.tell("E-BAG-21" if told.ours else "W-BAG-01", name, f"{' and '.join(lacking)} {verb} not list it.")
+        if told.ours and 0 < len(lacking) < len(told.tags):
+            for manifest in lacking:
+                found.tell("E-BAG-32", manifest, f"{shown(name)} is not listed, and another tag manifest lists it.")
+        elif lacking:
+            found.tell("E-BAG-21" if told.ours else "W-BAG-01", name, f"{' and '.join(lacking)} {_verb('do', lacking, 'es')} not list it.")
 
 
 def _tag_files(holder: Holder) -> Iterator[str]:
@@ -178,9 +189,12 @@ def _check_fetches(told: Tagged, expected: Mapping[str, Expected], found: Findin
     manifests = {one.name for one in told.payload}
     for path in told.fetches:
         listed = set(expected[path].listed) if path in expected else set()
-        if told.told.current and not manifests <= listed:
+        lacking = sorted(manifests - listed)
+        if told.told.current and lacking:
             found.tell(
-                "E-BAG-15", "fetch.txt", f"{shown(path)} is to be fetched, and {' and '.join(sorted(manifests - listed))} does not list it."
+                "E-BAG-15",
+                "fetch.txt",
+                f"{shown(path)} is to be fetched, and {' and '.join(lacking)} {_verb('do', lacking, 'es')} not list it.",
             )
     if told.fetches and not any(one.file == "fetch.txt" or one.code == "E-BAG-16" for one in found.kept):
         number = len(told.fetches)
@@ -189,3 +203,7 @@ def _check_fetches(told: Tagged, expected: Mapping[str, Expected], found: Findin
             "fetch.txt",
             f"The bag was completed from {number} address{'es' * (number != 1)}; what manifests list of it is here.",
         )
+
+
+def _verb(verb: str, subjects: Sequence[str], ending: str = "s") -> str:
+    return verb + ending * (len(subjects) == 1)
