@@ -14,8 +14,9 @@ from deposit_cases import FULL, NASTY, facts, payload, sha256
 
 from converter.deposit import DECLARATION, bag_info, crate, manifest
 from converter.deposit.bag import description
+from converter.deposit.header import Change
 from converter.deposit.payload import kind_of
-from converter.metadata import Rights
+from converter.metadata import Person, Rights
 
 Graph = dict[str, dict[str, Any]]
 
@@ -54,10 +55,11 @@ def test_the_root_has_what_the_specification_demands() -> None:
         "@type": "Organization",
         "name": "Example University Library",
         "url": "https://ror.org/02nv7yv05",
-        "address": "Heidelberg",
         "contactPoint": {"@id": "mailto:editions@example.org"},
     }
-    assert found[root["creator"]["@id"]]["name"] == "Wang Xiaoming"
+    assert found[root["creator"]["@id"]]["name"] == found[root["author"]["@id"]]["name"] == "Li Si"
+    assert root["contributor"] == {"@id": "https://orcid.org/0000-0002-1825-0097"}
+    assert root["creator"]["@id"].startswith("#person-")
     assert root["creditText"] == "Wang Xiaoming (review); Li Si (transcription)"
     assert [found[one["@id"]]["value"] for one in root["identifier"]] == [
         "10.1234/abc",
@@ -75,7 +77,7 @@ def test_the_newspaper_is_what_it_is_about() -> None:
     assert (volume["@type"], volume["volumeNumber"]) == ("PublicationVolume", "12")
     paper = found[volume["isPartOf"]["@id"]]
     assert (paper["@type"], paper["name"], paper["issn"], paper["identifier"]) == ("Newspaper", "吕梁日报", "1672-6294", "CN14-0031")
-    assert found[paper["publisher"]["@id"]]["name"] == "吕梁日报社"
+    assert paper["publisher"] == "吕梁日报社"
 
 
 def test_each_file_is_described_with_its_size_and_digest_and_the_html_as_one_folder() -> None:
@@ -95,10 +97,23 @@ def test_the_conversion_tells_what_came_of_what_by_which_software() -> None:
     action = found[found["./"]["mentions"]["@id"]]
     assert action["object"] == {"@id": "source/page-01.txt"}
     assert action["result"] == {"@id": "tei/lvliang-2020-12.xml"}
+    assert "agent" not in action, "who ran the software, nobody tells"
     assert action["endTime"] == facts().made
     software = found[action["instrument"]["@id"]]
     assert (software["name"], software["version"]) == facts().software[0]
     assert software["softwareRequirements"] == " ".join(facts().software[1])
+
+
+def test_a_corrected_file_is_the_result_of_its_correction_and_not_of_the_software() -> None:
+    reader = Person("zhao", "Zhao Wu", "review")
+    told = replace(facts(), changes={"tei/lvliang-2020-12.xml": (Change("2099-02-03", reader, "Read against the images."),)})
+    found = {one["@id"]: one for one in json.loads(crate(told, payload()))["@graph"]}
+    assert "result" not in found["#conversion"]
+    change = found["#change-1"]
+    assert (change["@type"], change["endTime"], change["description"]) == ("UpdateAction", "2099-02-03", "Read against the images.")
+    assert change["result"] == change["object"] == {"@id": "tei/lvliang-2020-12.xml"}
+    assert found[change["agent"]["@id"]]["name"] == "Zhao Wu"
+    assert found["./"]["mentions"] == [{"@id": "#conversion"}, {"@id": "#change-1"}]
 
 
 @pytest.mark.parametrize("toml", [FULL, NASTY], ids=["full", "nasty"])

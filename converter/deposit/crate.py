@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from converter.deposit.bag import conversion, description
 from converter.deposit.crate_context import Context
 from converter.deposit.crate_entity import Entity, entity
 from converter.deposit.crate_files import described_files, formats
-from converter.deposit.facts import Facts, interval, rights_words, use_of_the_paper
+from converter.deposit.facts import Facts, contributors, creators, interval, rights_words, use_of_the_paper
+from converter.deposit.header import Change
 from converter.fixity import Held
 
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -24,8 +26,9 @@ def crate(facts: Facts, payload: Sequence[Held]) -> bytes:
     about = Context(facts)
     files = described_files(facts, payload, rights=about.rights(), both=about.both_terms())
     parts = [one["@id"] for one in files if one["@type"] == "Dataset" or not one["@id"].startswith("html/")]
-    action = _conversion(facts, about, [one["@id"] for one in files])
-    root = _root(facts, about, parts, action)
+    names = [one["@id"] for one in files]
+    actions = [*filter(None, [_conversion(facts, about, names)]), *_changes(facts, about, names)]
+    root = _root(facts, about, parts, actions)
     descriptor = entity(
         "ro-crate-metadata.json",
         "CreativeWork",
@@ -33,12 +36,12 @@ def crate(facts: Facts, payload: Sequence[Held]) -> bytes:
         about={"@id": "./"},
         conformsTo={"@id": _SPECIFICATION},
     )
-    graph = [descriptor, root, *files, *([action] if action else []), *about.entities(), *formats(payload)]
+    graph = [descriptor, root, *files, *actions, *about.entities(), *formats(payload)]
     return (json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _root(facts: Facts, about: Context, parts: Sequence[str], action: Entity | None) -> Entity:
-    place = facts.metadata.newspaper.place
+def _root(facts: Facts, about: Context, parts: Sequence[str], actions: Sequence[Entity]) -> Entity:
+    makers = about.people(creators(facts))
     return entity(
         "./",
         "Dataset",
@@ -49,8 +52,9 @@ def _root(facts: Facts, about: Context, parts: Sequence[str], action: Entity | N
         version=facts.version,
         license=about.licence(),
         publisher=about.publisher(),
-        author=about.publisher(),
-        creator=about.people(),
+        author=makers or about.publisher(),
+        creator=makers,
+        contributor=about.people(contributors(facts)),
         creditText=about.credit(),
         contactPoint=about.contact(),
         identifier=about.identifiers(),
@@ -62,8 +66,7 @@ def _root(facts: Facts, about: Context, parts: Sequence[str], action: Entity | N
         copyrightNotice=rights_words(facts),
         inLanguage=list(facts.languages),
         temporalCoverage=interval(facts.coverage),
-        spatialCoverage=about.place(place.value) if place else None,
-        mentions={"@id": action["@id"]} if action else None,
+        mentions=[{"@id": action["@id"]} for action in actions],
         hasPart=[{"@id": part} for part in parts],
     )
 
@@ -84,7 +87,27 @@ def _conversion(facts: Facts, about: Context, names: Sequence[str]) -> Entity | 
         description=conversion(facts),
         endTime=facts.made,
         instrument=about.software(),
-        agent=about.people() or about.publisher(),
         object=[{"@id": name} for name in names if name.startswith("source/")],
-        result=[{"@id": name} for name in names if name.startswith("tei/")],
+        result=[{"@id": name} for name in names if name.startswith("tei/") and not facts.changes.get(unquote(name))],
     )
+
+
+def _changes(facts: Facts, about: Context, names: Sequence[str]) -> list[Entity]:
+    """An action for each change after the conversion: a file that was corrected is its result, no more that of the software."""
+    found: dict[Change, list[str]] = {}
+    for name in names:
+        for change in dict.fromkeys(facts.changes.get(unquote(name), ())):
+            found.setdefault(change, []).append(name)
+    return [
+        entity(
+            f"#change-{n}",
+            "UpdateAction",
+            name="Change to the TEI",
+            description=change.note or None,
+            endTime=change.when,
+            agent=about.people([change.who]) if change.who else None,
+            object=(files := [{"@id": name} for name in found[change]]),
+            result=files,
+        )
+        for n, change in enumerate(sorted(found, key=lambda one: one.when), 1)
+    ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from converter.deposit.crate_entity import Entity, Reference, entity
 from converter.deposit.facts import Facts, interval, licence_address, rights_words
 from converter.deposit.identifiers import address, bare, is_doi, web_address
+from converter.metadata import Person
 
 
 class Context:
@@ -34,7 +37,6 @@ class Context:
             "Organization",
             name=edition.publisher,
             url=ror or web_address(edition.contact),
-            address=edition.place,
             contactPoint=self.contact(),
         )
 
@@ -44,14 +46,15 @@ class Context:
         if not contact:
             return None
         own = f"mailto:{email}" if email and email.isascii() else "#contact"
-        return self._refer(own, "ContactPoint", contactType="editors of the edition", name=contact, email=email, url=where)
+        return self._refer(own, "ContactPoint", contactType="questions about the edition", name=contact, email=email, url=where)
 
-    def people(self) -> list[Reference]:
-        """Those with an ORCID, which the specification wants for a person; the others are in `credit`."""
+    def people(self, group: Sequence[Person]) -> list[Reference]:
+        """By ORCID where it is known; else by an id of the crate, which the specification allows."""
         return [
-            self._refer(person.orcid, "Person", name=person.name, description=person.resp, identifier=person.orcid)
-            for person in self._facts.people
-            if person.orcid
+            self._refer(
+                person.orcid or f"#person-{quote(person.id)}", "Person", name=person.name, description=person.resp, identifier=person.orcid
+            )
+            for person in group
         ]
 
     def credit(self) -> str | None:
@@ -91,17 +94,23 @@ class Context:
         return self._refer("#place", "Place", name=name)
 
     def software(self) -> Reference:
-        """The one that converted; what it used stands as its requirement. It has no home on the web: a URN tells it from its namesakes."""
+        """The one that converted; what it used stands as its requirement. Not typed as
+        SoftwareApplication itself: of one the specification demands an address of the web."""
         (name, version), *others = self._facts.software
         used = [f"{other} {number}" for other, number in others]
         return self._refer(
-            "#software", "SoftwareApplication", name=name, version=version, url=f"urn:{name}:software", softwareRequirements=used
+            "#software",
+            "CreativeWork",
+            additionalType="https://schema.org/SoftwareApplication",
+            name=name,
+            version=version,
+            softwareRequirements=used,
         )
 
     def issue(self) -> Reference | None:
         """The issue of the newspaper, inside its volume where that is known."""
         metadata, covered = self._facts.metadata, interval(self._facts.coverage)
-        paper = self._newspaper()
+        paper, paper_at = self._newspaper(), metadata.newspaper.place
         if not paper:
             return None
         whole = paper
@@ -123,6 +132,7 @@ class Context:
             pageEnd=labels[-1] if labels else None,
             editor=list(metadata.newspaper.editors),
             identifier=[address(kind, value) or f"{kind}: {value}" for kind, value in metadata.newspaper.identifiers],
+            locationCreated=self.place(paper_at.value) if paper_at else None,
             isPartOf=whole,
         )
 
@@ -130,7 +140,6 @@ class Context:
         paper = self._facts.metadata.newspaper
         if not paper.title:
             return None
-        published = self._refer("#newspaper-publisher", "NewsMediaOrganization", name=paper.publisher.value) if paper.publisher else None
         return self._refer(
             "#newspaper",
             "Newspaper",
@@ -138,6 +147,6 @@ class Context:
             alternateName=paper.subtitle,
             issn=paper.issn,
             identifier=paper.cn.value if paper.cn else None,
-            publisher=published,
+            publisher=paper.publisher.value if paper.publisher else None,  # a name is all that is known: what kind of firm it was is not
             inLanguage=list(self._facts.languages[:1]),
         )
