@@ -59,6 +59,7 @@ def test_the_commands_are_these() -> None:
         "validate",
         "entities",
         "publish",
+        "report",
         "deposit",
         "verify",
         "preview",

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command import broadsheet
 from ledgers import ledger_of, rows
 from lxml import html
 
@@ -85,3 +86,19 @@ def test_the_figures_as_json(folder: Path) -> None:
     write_report(folder, form="json")
     told = json.loads((folder / FOLDER / "figures.json").read_bytes())
     assert told["groups"][0]["issues"] == 981
+
+
+def test_the_command_writes_the_page_and_says_what_is_no_batch(folder: Path, tmp_path: Path) -> None:
+    said = broadsheet("report", folder)
+    assert (said.code, "wrote" in said.err) == (0, True)
+    assert (folder / FOLDER / "index.html").is_file()
+    assert "up to date" in broadsheet("report", folder).err
+    assert broadsheet("report", folder, "-o", tmp_path / "there", "--format", "json").code == 0
+    assert json.loads((tmp_path / "there" / "figures.json").read_bytes())["groups"]
+    assert broadsheet("report", tmp_path / "none").code == 4
+    assert broadsheet("report", folder, "-o", "page.html").code == 2
+
+
+def test_a_scheduler_is_only_dasks(tmp_path: Path) -> None:
+    said = broadsheet("batch", "x.txt", "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1")
+    assert (said.code, "--engine dask" in said.err) == (2, True)

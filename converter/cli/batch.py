@@ -47,6 +47,14 @@ _MOST_TOLD = 10  # failures that are named at the end
 @click.option(
     "--only", type=click.Choice(["tei"]), help="Write the TEI alone, DIR/…/page-01.xml. [default: whole editions, as build makes them]"
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="What runs the workers: this machine's processes, or Dask (extra `dask`).",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://HOST:PORT. [default: a cluster on this machine]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one for each core]")
 @click.option("--retry", type=click.Choice(["failed"]), help="Try again what failed before.")
 @click.option("--redo", type=click.Choice(["outdated"]), help="Make again what another version made, or what was made with other choices.")
@@ -83,6 +91,8 @@ def batch(
     manifest: Path | None,
     only: str | None,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     retry: str | None,
     redo: str | None,
     strict: bool,
@@ -100,14 +110,17 @@ def batch(
     """
     from converter.archive import Order, run_batch
     from converter.cli.batch_progress import Course
+    from converter.engines import ENGINES
 
     if not named and manifest is None:
         raise UsageError("nothing was named", where="batch", hint="name folders or files, or a list of them: --manifest FILE")
     check_folder_name(output, "batch", "one page: broadsheet convert INPUT -o page.xml")
     choices = replace(choices, form="tei" if only else "edition")
-    settings = Settings(str(output.absolute()), choices, force, jobs or cores(), time_limit, memory_limit)
+    if scheduler and engine != "dask":
+        raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
+    settings = Settings(str(output.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
     again = frozenset(filter(None, (retry, redo)))
-    order = Order(settings, named, manifest, metadata_file, base or Path.cwd(), again, strict)
+    order = Order(settings, named, manifest, metadata_file, base or Path.cwd(), again, strict, ENGINES[engine])
     stop = Event()
     with Course(talk, stop).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)

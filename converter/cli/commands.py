@@ -11,6 +11,7 @@ from converter.cli.deposit import deposit
 from converter.cli.entities import entities
 from converter.cli.formats import formats
 from converter.cli.options import EXIT_CODES, epilog, talking
+from converter.cli.report import report
 from converter.cli.schema import schema
 from converter.cli.show import preview, publish
 from converter.cli.talk import Talk
@@ -60,5 +61,21 @@ def show_help(_talk: Talk, name: str | None) -> None:
         click.echo(found.get_help(click.Context(found, info_name=name, parent=above)))
 
 
-for _command in (init, build, convert, batch, validate, entities, publish, deposit, verify, preview, formats, explain, schema, show_help):
+for _command in (
+    init,
+    build,
+    convert,
+    batch,
+    validate,
+    entities,
+    publish,
+    report,
+    deposit,
+    verify,
+    preview,
+    formats,
+    explain,
+    schema,
+    show_help,
+):
     broadsheet.add_command(_command)

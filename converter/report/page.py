@@ -110,10 +110,8 @@ def _colophon(told: Figures) -> Html:
         ),
         element(
             "p",
-            "The same as data, with a row for every issue: ",
-            element("code", "broadsheet report DIR --format csv"),
-            " or ",
-            element("code", "--format json"),
+            "The same as data: ",
+            element("code", "broadsheet report DIR --format json"),
             ".",
         ),
         class_="colophon",

@@ -1,0 +1,48 @@
+"""`report`: what became of the issues of a batch, on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from converter.cli.options import check_folder_name, epilog, force, talking
+from converter.cli.talk import Talk
+from converter.errors import Exit
+
+if TYPE_CHECKING:
+    from converter.reports import Form
+
+
+@click.command(short_help="Show on one page what a batch made.", epilog=epilog("report archive", "report archive -o report --format json"))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the report goes. [default: DIR/broadsheet-report]"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "json"]),
+    default="html",
+    show_default=True,
+    help="A page (index.html) that opens from the disk, or its figures (figures.json).",
+)
+@force
+@talking
+def report(talk: Talk, folder: Path, output: Path | None, form: Form, force: bool) -> Exit:
+    """Show what became of the issues of a batch: done, failed and waiting, articles and names, notices by code, the slowest issues and the
+    most doubtful ones, with charts, on a page that needs no network.
+
+    DIR is the folder that `broadsheet batch` wrote to. A batch that is still running may be reported on.
+    """
+    from converter.reports import FOLDER, write_report
+
+    if output:
+        check_folder_name(output, "report", f"its page: {folder}/{FOLDER}/index.html")
+    done = write_report(folder, output, form=form, force=force)
+    place = (output or folder / FOLDER) / ("index.html" if form == "html" else "figures.json")
+    for path in done.kept:
+        talk.say(f"kept {path}")
+    talk.say(f"wrote {place}" if done.written else f"{place} is up to date")
+    return Exit.GOOD
