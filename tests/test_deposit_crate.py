@@ -105,8 +105,9 @@ def test_the_conversion_tells_what_came_of_what_by_which_software() -> None:
 
 
 def test_a_corrected_file_is_the_result_of_its_correction_and_not_of_the_software() -> None:
-    reader = Person("zhao", "Zhao Wu", "review")
-    told = replace(facts(), changes={"tei/lvliang-2020-12.xml": (Change("2099-02-03", reader, "Read against the images."),)})
+    told = facts()
+    reader = Person(told.people[1].id, "Zhao Wu", "review")
+    told = replace(told, changes={"tei/lvliang-2020-12.xml": (Change("2099-02-03", reader, "Read against the images."),)})
     found = {one["@id"]: one for one in json.loads(crate(told, payload()))["@graph"]}
     assert "result" not in found["#conversion"]
     change = found["#change-1"]

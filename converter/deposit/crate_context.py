@@ -50,12 +50,15 @@ class Context:
 
     def people(self, group: Sequence[Person]) -> list[Reference]:
         """By ORCID where it is known; else by an id of the crate, which the specification allows."""
-        return [
-            self._refer(
-                person.orcid or f"#person-{quote(person.id)}", "Person", name=person.name, description=person.resp, identifier=person.orcid
-            )
-            for person in group
-        ]
+        return [self._person(person) for person in group]
+
+    def _person(self, person: Person) -> Reference:
+        """One whom the header alone names may have the id of another one in edition.toml."""
+        known = next((one for one in self._facts.people if one.name == person.name), person)
+        own = known.orcid or f"#person-{quote(known.id)}"
+        while own in self._entities and self._entities[own]["name"] != known.name and not known.orcid:
+            own = f"{own}-2"
+        return self._refer(own, "Person", name=known.name, description=known.resp, identifier=known.orcid)
 
     def credit(self) -> str | None:
         """All people with what they did, for a reader."""
