@@ -50,7 +50,7 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "E-BAG-12": ("A file is not what it was when the bag was made: its digest is another.", _RESTORE),
     "E-BAG-13": (
-        "Payload-Oxum in bag-info.txt does not give the bytes and files of the payload, or is not of the form BYTES.FILES, once.",
+        "Payload-Oxum in bag-info.txt does not give the bytes and files of the payload, which no single file explains, or is not of the form BYTES.FILES, once.",
         "Compare with another copy of the bag; files are missing or were added, or bag-info.txt was edited.",
     ),
     "E-BAG-14": (
@@ -155,6 +155,10 @@ CODES: dict[str, tuple[str, str]] = {
     "W-BAG-09": (
         "The header of a TEI file in a bag of ours names no source, though files lie in data/source: the lines of the TEI were held to sourceDoc alone.",
         "Compare the header with another copy of the bag.",
+    ),
+    "W-BAG-10": (
+        "Bagging-Date in bag-info.txt is not a day of the form YYYY-MM-DD.",
+        "Nothing, if the day is clear; no program can sort by it.",
     ),
     "I-BAG-01": ("The bag has a fetch.txt, and all files that it names are in the bag.", "Nothing."),
     "I-BAG-02": ("The bag has no tag manifest: changes of bag-info.txt and the manifests themselves would not be found.", "Nothing."),

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from converter.verify.codes import Findings, shown
 from converter.verify.paths import decoded, forbidden
@@ -126,7 +127,18 @@ def bag_info(content: bytes, told: Declaration, found: Findings) -> Info:
             found.tell("E-BAG-14", told.info_name, message, line=number)
         if colon and label.strip():
             elements.append((label.strip(), value.strip()))
+    for label, value in elements:
+        if label.lower() == "bagging-date" and not _is_day(value):
+            found.tell("W-BAG-10", told.info_name, f"Bagging-Date is “{_short(value)}”.", expected="YYYY-MM-DD")
     return Info(tuple(elements), _oxum(elements, told, found))
+
+
+def _is_day(text: str) -> bool:
+    """2.2.2: "Date (YYYY-MM-DD) that the content was prepared for transfer"."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _oxum(elements: list[tuple[str, str]], told: Declaration, found: Findings) -> tuple[int, int] | None:
