@@ -10,6 +10,15 @@ from typing import Any
 from converter.metadata import Edition, Fact, IssueDate, Metadata, Newspaper, Person, Rights, status_of
 from converter.metadata_check import Problem
 
+# How an identifier of each type is written, bare or as an address, and an example.
+_FORMS = {
+    "URI": (r"[a-z][a-z0-9+.-]*:\S+", '"https://example.org/x"'),
+    "DOI": (r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S+", '"10.12345/x"'),
+    "ARK": (r"(?:https?://\S+?/)?ark:/?\d\S*/\S+", '"ark:/12345/x"'),
+    "Handle": (r"(?:https?://hdl\.handle\.net/|hdl:)?\d[\d.]*/\S+", '"20.500.12345/x"'),
+    "URN": (r"urn:[a-z0-9][a-z0-9-]*:\S+", '"urn:nbn:de:bsz:16-x1"'),
+}
+
 
 def contradictions(tables: Mapping[str, Any]) -> list[Problem]:
     """Values that each are right and do not go together, and identifiers whose check digit is wrong."""
@@ -32,6 +41,11 @@ def contradictions(tables: Mapping[str, Any]) -> list[Problem]:
                 "compare it with the masthead; leave it out if the paper prints it so",
             )
         )
+    out += [
+        Problem(("edition", "identifiers", kind), f'"{value}" is no {kind}', f"write it in full: {kind} = {_FORMS[kind][1]}")
+        for kind, value in tables.get("edition", {}).get("identifiers", {}).items()
+        if kind in _FORMS and not re.fullmatch(_FORMS[kind][0], value, re.IGNORECASE)
+    ]
     people = tables.get("edition", {}).get("people", [])
     out += [
         Problem(

@@ -110,8 +110,8 @@ def test_a_date_in_words_alone_does_not_hide_the_one_that_was_found() -> None:
 
 def test_an_identifier_of_the_header_stays_beside_those_of_edition_toml() -> None:
     """A DOI that comes later takes nothing from the address that the edition was cited by; the same one, written in two ways, is one."""
-    told = facts_of("x", [header(by_hand())], metadata('[edition.identifiers]\nDOI = "10.1/a"\nURI = "https://doi.org/10.1/a"\n'))
-    assert told.identifiers == (("DOI", "10.1/a"), ("URI", "https://example.org/x"))
+    told = facts_of("x", [header(by_hand())], metadata('[edition.identifiers]\nDOI = "10.1234/a"\nURI = "https://doi.org/10.1234/a"\n'))
+    assert told.identifiers == (("DOI", "10.1234/a"), ("URI", "https://example.org/x"))
 
 
 def test_the_people_of_edition_toml_are_all_where_it_lists_any() -> None:
@@ -173,9 +173,9 @@ def test_an_interval_is_written_as_iso_8601_has_it(bounds: tuple[str | None, str
 @pytest.mark.parametrize(
     ("kind", "value", "kind_there", "plain", "where"),
     [
-        ("DOI", "https://doi.org/10.1/a", "DOI", "10.1/a", "https://doi.org/10.1/a"),
-        ("doi", "doi:10.1/a", "DOI", "10.1/a", "https://doi.org/10.1/a"),
-        ("URI", "https://doi.org/10.1/a", "DOI", "10.1/a", "https://doi.org/10.1/a"),
+        ("DOI", "https://doi.org/10.1234/a", "DOI", "10.1234/a", "https://doi.org/10.1234/a"),
+        ("doi", "doi:10.1234/a", "DOI", "10.1234/a", "https://doi.org/10.1234/a"),
+        ("URI", "https://doi.org/10.1234/a", "DOI", "10.1234/a", "https://doi.org/10.1234/a"),
         ("ARK", "ark:/12345/x", "ARK", "ark:/12345/x", "https://n2t.net/ark:/12345/x"),
         ("ARK", "https://n2t.net/ark:/12345/x", "ARK", "ark:/12345/x", "https://n2t.net/ark:/12345/x"),
         ("ARK", "https://example.org/ark:/12345/x", "ARK", "ark:/12345/x", "https://example.org/ark:/12345/x"),

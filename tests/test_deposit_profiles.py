@@ -123,7 +123,7 @@ def test_a_table_in_braces_cannot_be_written_twice_so_the_line_is_told() -> None
 def test_the_message_counts_and_says_why() -> None:
     assert error(None).what == "lacks 6 things that archives ask for: there is no such file"
     said = error(
-        '[newspaper]\ntitle = "x"\n[edition]\nlicence = "CC0-1.0"\ncontact = "a@b.org"\ndate = "2026"\nidentifiers = { URI = "x" }\n'
+        '[newspaper]\ntitle = "x"\n[edition]\nlicence = "CC0-1.0"\ncontact = "a@b.org"\ndate = "2026"\nidentifiers = { URI = "https://example.org/x" }\n'
     )
     assert said.what == "lacks one thing that archives ask for"
     assert said.hint == 'below [edition], line 3, add:\n    publisher = "Example University Library"  # who publishes the edition'

@@ -145,6 +145,9 @@ def test_the_example_names_the_paper_and_not_the_date() -> None:
             'also line 3: "plce" is no key in [edition]; did you mean "place"?',
         ),
         ('[edition.identifiers]\n"1 x" = "y"', 2, "is no type of identifier", "DOI"),
+        ('[edition.identifiers]\nURI = "foo"', 2, '"foo" is no URI', "https://"),
+        ('[edition.identifiers]\nDOI = "foo"', 2, '"foo" is no DOI', "10."),
+        ('[edition.identifiers]\nARK = "12345/x"', 2, "is no ARK", "ark:/"),
         (
             '[[edition.people]]\nname = "A"\nresp = "b"\n[[edition.people]]\nname = "B"\nresp = "c"\norcid = "0000-0002-1825-0098"',
             7,
