@@ -15,6 +15,7 @@ from test_verify_damage import verdict
 
 import converter
 from converter.verify import Verdict
+from converter.version import __version__
 
 AGENT = "broadsheet 0.1.0"
 TEI, SOURCE, XSD, SCH = "data/tei/page.xml", "data/source/page-01.txt", "data/schemas/newspaper.xsd", "data/schemas/newspaper.sch"
@@ -357,3 +358,10 @@ def test_records_that_speak_of_another_edition_are_told(
     assert old in content
     write(path, {name: content.replace(old, new)})
     assert code in verdict(resealed(path)).found.counts
+
+
+def test_a_schema_that_this_version_does_not_pack_is_told_in_its_own_bags(tmp_path: Path, edition: Mapping[str, bytes]) -> None:
+    path = packed(tmp_path / "bag", edition, replaced(SCH, b"</schema>", b"<!-- laxer --></schema>"), agent=f"broadsheet {__version__}")
+    assert [one.file for one in verdict(path).found.kept if one.code == "I-BAG-03"] == [SCH]
+    old = packed(tmp_path / "old", edition, replaced(SCH, b"</schema>", b"<!-- laxer --></schema>"), agent="broadsheet 0.0.1")
+    assert "I-BAG-03" not in verdict(old).found.counts

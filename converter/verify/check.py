@@ -58,7 +58,7 @@ def verify(path: Path, progress: Progress) -> Verdict:
         with progress(len(wanted) + len(editions)) as advance:
             made = digests_of(holder, wanted, told.read, found, advance)
             compare(holder, told, names, made, known_sizes(holder, told, made), found)
-            check_parts(holder, told, found)
+            check_parts(holder, told, made, found)
             check_agreement(holder, told, found)
             looked = inside(holder, editions, made, found, advance, ours=told.ours)
         checked = Checked(

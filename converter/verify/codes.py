@@ -161,6 +161,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Nothing, if the day is clear; no program can sort by it.",
     ),
     "I-BAG-01": ("The bag has a fetch.txt, and all files that it names are in the bag.", "Nothing."),
+    "I-BAG-03": (
+        "A schema in a bag made by this version of broadsheet is not the one that this version packs.",
+        "Nothing, if the schema was changed on purpose; else compare it with another copy of the bag.",
+    ),
     "I-BAG-02": ("The bag has no tag manifest: changes of bag-info.txt and the manifests themselves would not be found.", "Nothing."),
 }
 
