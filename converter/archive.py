@@ -113,7 +113,7 @@ def _check_apart(named: Sequence[str], output: Path) -> None:
 
 
 def chosen(choices: Choices) -> tuple[str, str]:
-    """The digest of what outputs depend on, and all of it in JSON. Of a list of names the digest depends on its bytes, not on where it lies.
+    """The digest of what outputs depend on, and all of it in JSON. Of a list of names that is its bytes and name, not where it lies.
 
     Errors: those of reading a list of names.
     """
@@ -123,7 +123,7 @@ def chosen(choices: Choices) -> tuple[str, str]:
         load_authorities(choices.authorities)  # one that is wrong is told once, and not again for each issue
     said = asdict(replace(choices, near=None, authorities=()))
     said["authorities"] = [str(path) for path in choices.authorities]
-    what = {**said, "authorities": [sha256(path.read_bytes()).hexdigest() for path in choices.authorities]}
+    what = {**said, "authorities": [(path.name, sha256(path.read_bytes()).hexdigest()) for path in choices.authorities]}
     what["asked"] = {name: value for name, value in said["asked"].items() if name != "most_mebibytes"}  # refuses, but changes nothing
     del what["keep_invalid"]  # so does this
     return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest(), json.dumps(said, ensure_ascii=False, sort_keys=True)

@@ -50,7 +50,7 @@ def _expanded(named: Iterable[str]) -> Iterator[Path]:
     for name in named:
         if name == str(STDIN):
             raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
-        path = Path(name).absolute()
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - the same from whatever folder it is named, links as they are
         if os.path.lexists(path) or not glob.has_magic(name):
             yield path
             continue

@@ -12,6 +12,7 @@ from converter.inputs import Asked, load, renamed
 from converter.listing import listed_pages
 from converter.plan import MOST_TOGETHER, Job, parts
 from converter.real_paths import real
+from converter.storage.manifest import digest
 from converter.storage.spool import Spool
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Bug:
 class Outcome:
     """What became of a job: files (relative path -> bytes) of the issue `id`, or a failure.
 
-    read: address -> SHA-256 of each page, and of each file that was read because a page names it.
+    read: address -> SHA-256 of each page, and of each file that was read because a page or the edition.toml names it.
     """
 
     job: Job
@@ -119,6 +120,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     if job.pages:
         sources = (replace(sources[0], pages=job.pages),)
     digests = {source.path: source.digest for source in sources if source.path}
+    digests |= {path: digest(path.read_bytes()) for path in known.authorities if choices.tagger and path.is_file()}
     made = _noting(_conversions(sources, replace(known, id=issue), choices, job.total), job.inputs[0].parent, digests)
     if not choices.keep_invalid:
         made = _sound(made, job)

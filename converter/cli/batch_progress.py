@@ -111,7 +111,7 @@ def told(plan: Plan) -> Iterator[str]:
     many = plan.verdicts
     words = {
         "new": "new",
-        "again": "begun before",
+        "again": "left by a run that ended before them",
         "changed": "changed since",
         "lost": "whose output is gone",
         "retry": "that failed before",
