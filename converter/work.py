@@ -28,7 +28,7 @@ def make_and_write(task: Task, settings: Settings) -> Done:
 
     before = {file.path: file for file in looked_at(task.inputs, task.metadata_file)}  # first, so that a change meanwhile is seen next time
     try:
-        outcome = make(_job(task), replace(settings.choices, near=Path(settings.output)))
+        outcome = make(job_of(task), replace(settings.choices, near=Path(settings.output)))
         if outcome.failure:
             return Done(task.key, of_error(outcome.failure), read=tuple(before.values()))
         outputs = _write(task, outcome, settings)
@@ -73,7 +73,8 @@ def _files(paths: Iterable[str]) -> Iterator[Read]:
             yield Read(path, stat.st_size, stat.st_mtime_ns)
 
 
-def _job(task: Task) -> Job:
+def job_of(task: Task) -> Job:
+    """The issue that a task is about."""
     metadata_file = Path(task.metadata_file) if task.metadata_file else None
     notices = tuple(Notice(**fields) for fields in json.loads(task.told))
     return Job(tuple(map(Path, task.inputs)), metadata_file, task.id, notices=notices, stated=_stated(task))
