@@ -52,7 +52,7 @@ def _root(facts: Facts, about: Context, parts: Sequence[str], actions: Sequence[
         version=facts.version,
         license=about.licence(),
         publisher=about.publisher(),
-        author=makers or about.publisher(),
+        author=about.publisher(),  # a person as author wants an affiliation, which nobody stated
         creator=makers,
         contributor=about.people(contributors(facts)),
         creditText=about.credit(),

@@ -58,7 +58,10 @@ class Context:
         own = known.orcid or f"#person-{quote(known.id)}"
         while own in self._entities and self._entities[own]["name"] != known.name and not known.orcid:
             own = f"{own}-2"
-        return self._refer(own, "Person", name=known.name, description=known.resp, identifier=known.orcid)
+        if known.orcid:
+            return self._refer(own, "Person", name=known.name, description=known.resp, identifier=known.orcid)
+        # a Person is known by an ORCID in a crate: who has none is told as the one in a role
+        return self._refer(own, "Role", name=known.name, roleName=known.resp or None)
 
     def credit(self) -> str | None:
         """All people with what they did, for a reader."""
