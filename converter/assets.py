@@ -8,6 +8,7 @@ from typing import Literal
 from converter.errors import MissingError
 
 _PACKAGE = Path(__file__).resolve().parent
+_SCHEMAS = ("newspaper.odd", "newspaper.sch", "newspaper.xsd", "xml.xsd")
 _PLACES = (_PACKAGE / "_assets", _PACKAGE.parent)
 
 
@@ -18,6 +19,11 @@ def asset(folder: Literal["schemas", "xslt"], name: str = "") -> Path:
         if path.exists():
             return path
     raise MissingError(f"the package lacks {folder}/{name}", hint="install it again: pip install --force-reinstall broadsheet")
+
+
+def schemas() -> dict[str, bytes]:
+    """The schemas of the encoding, which each TEI file names as `../schemas/newspaper.xsd`: name -> bytes."""
+    return {name: asset("schemas", name).read_bytes() for name in _SCHEMAS}
 
 
 def data(name: str) -> Path:

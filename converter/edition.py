@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.assets import asset
+from converter.assets import schemas
 from converter.errors import UsageError
 from converter.storage import Written, write_tree
 from converter.storage.manifest import Manifest, digest
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from converter.pipeline import Conversion
     from converter.publish import Tei
     from converter.readers import Source
-
-_SCHEMAS = ("newspaper.odd", "newspaper.sch", "newspaper.xsd", "xml.xsd")
 
 
 def edition_files(
@@ -58,11 +56,6 @@ def edition_files(
     if metadata_file is not None:
         files["edition.toml"] = metadata_file
     return tuple(notices)
-
-
-def schemas() -> dict[str, bytes]:
-    """The schemas of the encoding, which each TEI file names as `../schemas/newspaper.xsd`: name -> bytes."""
-    return {name: asset("schemas", name).read_bytes() for name in _SCHEMAS}
 
 
 def report(issue: str, sources: Sequence[Source], notices: Sequence[Notice]) -> bytes:

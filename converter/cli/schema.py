@@ -22,7 +22,7 @@ def schema(talk: Talk, output: Path, force: bool) -> Exit:
 
     A TEI file that `convert` writes names them as ../schemas/newspaper.xsd; the folder of an edition holds them already.
     """
-    from converter.edition import schemas
+    from converter.assets import schemas
     from converter.storage import write_tree
 
     done = write_tree(output, schemas(), force=force, part=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from converter.edition import schemas
+from converter.assets import schemas
 from converter.verify.codes import Findings
 from converter.verify.digests import Digests
 from converter.verify.holder import Holder
