@@ -78,3 +78,11 @@ def test_messages_show_what_is_printed() -> None:
 def test_an_article_that_jumps_is_reported() -> None:
     _, said = read(["清河老桥修好通车", *columns(BRIDGE), "（下转第二版）"])
     assert said["W-SEG-13"] == "the article goes on elsewhere, says “（下转第二版）”; the two parts are not joined"
+
+
+def test_a_rest_without_running_text_is_told_too() -> None:
+    from converter.model import Article, Section
+    from converter.segment.doubts import rests
+
+    told = list(rests([Article("x1", "unassigned", "p1", sections=(Section(),))]))
+    assert [(notice.code, notice.where) for notice in told] == [("W-SEG-06", "x1")]

@@ -143,7 +143,12 @@ def rests(articles: Sequence[Article]) -> Iterator[Notice]:
     for article in articles:
         if article.kind == "unassigned":
             blocks = [paragraph.passage for section in article.sections for paragraph in section.paragraphs]
-            count = f"{len(blocks)} blocks from {said(blocks[0].text)} on belong" if len(blocks) > 1 else f"{said(blocks[0].text)} belongs"
+            if not blocks:
+                count = "what holds no running text belongs"  # a photo, a table, a heading alone
+            elif len(blocks) == 1:
+                count = f"{said(blocks[0].text)} belongs"
+            else:
+                count = f"{len(blocks)} blocks from {said(blocks[0].text)} on belong"
             yield Notice("W-SEG-06", article.id, f"{count} to no article that could be told")
 
 
