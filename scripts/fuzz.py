@@ -21,12 +21,14 @@ sys.path.insert(0, str(SCRIPTS))
 
 from fuzzing.seeds import seeds  # noqa: E402
 from fuzzing.shapes import shapes  # noqa: E402
+from fuzzing.slowest import slowest_of  # noqa: E402
 from fuzzing.targets import TARGETS  # noqa: E402
 
 MOST_SECONDS = 60
 MOST_MEGABYTES = 1500
 LARGEST = 200_000  # bytes of an input that is made
 _DONE = re.compile(r"^#(\d+)\s|executed_units:\s*(\d+)", re.MULTILINE)
+_PEAK = re.compile(r"peak_rss_mb:\s*(\d+)|rss: (\d+)Mb")
 
 
 def main() -> int:
@@ -49,9 +51,13 @@ def main() -> int:
         corpus.mkdir(parents=True, exist_ok=True)
         for n, content in enumerate(seeds(told.target)):
             (corpus / f"seed-{n}").write_bytes(content)
-        count = _fuzzed(told, folder, corpus)
+        if before := slowest_of(folder):
+            before.unlink()
+        count, peak = _fuzzed(told, folder, corpus)
     found = sorted(path for path in folder.iterdir() if path.suffix != ".trace")
-    print(f"{told.target}: {count} files read in {told.seconds} s, {len(found)} findings in {folder}")
+    print(
+        f"{told.target}: {count} files read in {told.seconds} s, {len(found)} findings in {folder}, at most {peak} MB, slowest: {slowest_of(folder)}"
+    )
     for path in found:
         print(f"  python scripts/fuzz.py {told.target} {path}{' --whole' * told.whole}")
     return 1 if found else 0
@@ -79,9 +85,9 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SCRIPTS), "SOURCE_DATE_EPOCH": "1609459200"}
 
 
-def _fuzzed(told: argparse.Namespace, folder: Path, corpus: Path) -> int:
-    """Runs processes until the time is over; one that a finding ended is started again. How many files were read."""
-    end, count, seed = time.monotonic() + told.seconds, 0, 0
+def _fuzzed(told: argparse.Namespace, folder: Path, corpus: Path) -> tuple[int, int]:
+    """Runs processes until the time is over; one that a finding ended is started again. How many files were read, and the most megabytes of a process."""
+    end, count, seed, peak = time.monotonic() + told.seconds, 0, 0, 0
     running: list[subprocess.Popen[str]] = []
     while (left := int(end - time.monotonic())) > 0 or running:
         while left > 0 and len(running) < told.jobs:
@@ -91,10 +97,11 @@ def _fuzzed(told: argparse.Namespace, folder: Path, corpus: Path) -> int:
         _, said = process.communicate()
         numbers = [int(match[1] or match[2]) for match in _DONE.finditer(said)]
         count += max(numbers, default=0)
+        peak = max([peak, *(int(match[1] or match[2]) for match in _PEAK.finditer(said))])
         if not numbers:
             print(said, file=sys.stderr)
             break
-    return count
+    return count, peak
 
 
 def _child(told: argparse.Namespace, folder: Path, corpus: Path, seconds: int, seed: int) -> subprocess.Popen[str]:

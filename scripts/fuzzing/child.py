@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import pkgutil
 import sys
+import time
 import traceback
 from pathlib import Path
 from random import Random
@@ -35,6 +36,7 @@ with atheris.instrument_imports(include=["converter"], enable_loader_override=Fa
         loaded = importlib.import_module(f"converter.{room}")
         for module in pkgutil.walk_packages(getattr(loaded, "__path__", ()), f"{loaded.__name__}."):
             importlib.import_module(module.name)
+from fuzzing.slowest import keep_slow  # noqa: E402
 from fuzzing.targets import TARGETS, changed, tried  # noqa: E402 - it imports what has to be instrumented
 
 
@@ -53,6 +55,7 @@ def main() -> None:
     seen = {path.name.partition(".")[0] for path in findings.iterdir()}
 
     def run(data: bytes) -> None:
+        start = time.monotonic()
         try:
             tried(target, data, whole=whole)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
@@ -64,6 +67,8 @@ def main() -> None:
                 stem.with_name(stem.name + ".trace").write_text(
                     "".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace"
                 )
+        finally:
+            keep_slow(findings, data, time.monotonic() - start)
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
         rng = Random(seed)
