@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
 import shutil
 import signal
 import sqlite3
@@ -14,16 +13,13 @@ import time
 from pathlib import Path
 
 import pytest
+from archives import archive, check_agreement, everything, page, rows, states
 from command import EXAMPLE, broadsheet
 
 from converter.errors import Exit
 from converter.ledger import LEDGER, Run
 from converter.ledger import Ledger as Opened
-from converter.ledger.schema import open_to_read
-from converter.storage import clear_staged
 from converter.storage.manifest import MANIFEST
-
-TEXT = (EXAMPLE / "page-01.txt").read_text(encoding="utf-8")[:1500]
 
 
 @pytest.fixture(autouse=True)
@@ -32,45 +28,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
-
-
-def page(path: str, text: str = "") -> Path:
-    place = Path(path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(f"{text or path}\n{TEXT}", encoding="utf-8")
-    return place
-
-
-def archive(*days: str, pages: int = 2) -> list[Path]:
-    return [page(f"in/{day}/page-{n:02}.txt") for day in days for n in range(1, pages + 1)]
-
-
-def everything(folder: str) -> dict[str, bytes]:
-    """What a batch wrote, but for its ledger, which has times in it."""
-    top = Path(folder)
-    files = {str(p.relative_to(top)): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
-    return {name: body for name, body in files.items() if not name.startswith("broadsheet-batch.")}
-
-
-def rows(folder: str, question: str = "SELECT * FROM tasks ORDER BY id") -> list[sqlite3.Row]:
-    ledger = open_to_read(Path(folder))
-    try:
-        return ledger.execute(question).fetchall()
-    finally:
-        ledger.close()
-
-
-def states(folder: str) -> dict[str, str]:
-    return {row["key"]: row["state"] for row in rows(folder)}
-
-
-def check_agreement(folder: str) -> None:
-    """The ledger's digests are those of the files, and there are no files that it does not know."""
-    outputs = {row["path"]: row["sha256"] for row in rows(folder, "SELECT path, sha256 FROM outputs")}
-    found = {name: hashlib.sha256(body).hexdigest() for name, body in everything(folder).items() if name.endswith(".xml")}
-    teis = {name: digest for name, digest in found.items() if "/schemas/" not in name and "/html/" not in name and "/source/" not in name}
-    assert outputs == teis
-    assert not [name for name in everything(folder) if ".partial" in name]
 
 
 # --- places ------------------------------------------------------------------------------------
@@ -383,63 +340,6 @@ def test_a_second_request_ends_it_at_once() -> None:
     assert process.returncode == 130
     assert broadsheet("batch", "in", "-o", "out", "--only", "tei", "-j", 2).code == Exit.GOOD
     check_agreement("out")
-
-
-def workers_of(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()] or [
-            int(child) for thread in Path(f"/proc/{pid}/task").iterdir() for child in (thread / "children").read_text().split()
-        ]
-    except OSError:
-        return []
-
-
-def kill_and_go_on(kills: int, pages: int, form: list[str]) -> None:
-    """Kills the main process or a worker at random moments; in the end every page is there once, as if nothing had been."""
-    chance = random.Random(kills)
-    archive("1998/01", "1998/02", pages=pages // 2)
-    assert broadsheet("batch", "in", "-o", "calm", *form, "-j", 1).code == Exit.GOOD
-    left = kills
-    while left:
-        process = begin("in", "-o", "out", *form, "-j", 2)
-        end = time.monotonic() + chance.uniform(0.3, 2.5)
-        while left and time.monotonic() < end and process.poll() is None:
-            time.sleep(chance.uniform(0.05, 0.5))
-            victims = workers_of(process.pid)
-            if victims and chance.random() < 0.5:
-                os.kill(chance.choice(victims), signal.SIGKILL)
-                left -= 1
-        if process.poll() is None:
-            process.kill()
-            left -= bool(left)
-        process.communicate()
-        if process.returncode == 0:  # all done before the kills were: begin anew
-            shutil.rmtree("out")
-    said = broadsheet("batch", "in", "-o", "out", *form, "-j", 2, "--retry", "failed")  # a page may well have been hit three times
-    assert said.code == Exit.GOOD, said.err
-    assert everything("out") == everything("calm")
-    assert set(states("out").values()) == {"done"}
-    assert len(states("out")) == pages
-    check_agreement("out")
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not tell the children of a process")
-@pytest.mark.parametrize("form", [["--only", "tei"], []], ids=["tei", "edition"])
-def test_killed_at_random_it_loses_no_page(form: list[str]) -> None:
-    kill_and_go_on(6, 40, form)
-
-
-@pytest.mark.soak
-def test_killed_fifty_times_it_loses_no_page() -> None:
-    kill_and_go_on(50, 2000, ["--only", "tei"])
-
-
-def test_what_a_killed_run_left_half_made_is_taken_away_and_nothing_else() -> None:
-    for name in (".page-01.0123456789abcdef.partial", "page-02.xml", ".page-01.partial", ".mine.0123.partial"):
-        page(f"out/{name}")
-    page("out/.page-03.fedcba9876543210.partial/tei/page.xml")
-    clear_staged(Path("out"))
-    assert sorted(path.name for path in Path("out").iterdir()) == [".mine.0123.partial", ".page-01.partial", "page-02.xml"]
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_workers_or_their_surroundings() -> None:
