@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from converter.entity_list import Entity
+from converter.spreadsheet import cell
 
 COLUMNS = ("kind", "name", "forms", "count", "doubtful", "ref", "ids", "value", "context", "places")
 
@@ -19,8 +20,8 @@ def to_csv(entities: Sequence[Entity]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in entities:
-        cells = asdict(one)
-        table.writerow("|".join(cell) if isinstance(cell := cells[column], list) else cell for column in COLUMNS)
+        told = asdict(one)
+        table.writerow(cell("|".join(held) if isinstance(held := told[column], list) else held) for column in COLUMNS)
     return out.getvalue()
 
 

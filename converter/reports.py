@@ -1,46 +1,78 @@
-"""Takes the folder of a batch and writes the report of its ledger: a page with what it is shown with, or its figures as JSON."""
+"""Takes the folder of a batch and writes the report of its ledger: a page with what it is shown with, its figures as JSON, or all its issues as CSV."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from converter.assets import asset
+from converter.entity_list import KINDS
 from converter.errors import MaterialError
 from converter.ledger import LEDGER, open_to_read
 from converter.report.figures import Figures, Named
 from converter.report.page import ICON, STYLES, page
 from converter.report.queries import figures
+from converter.report.rows import OF_CODE, codes, columns, issues
+from converter.spreadsheet import sheet
 from converter.storage import Written, write_tree
+from converter.storage.spool import Spool
 
-Form = Literal["html", "json"]
+Form = Literal["html", "json", "csv"]
 FOLDER = "broadsheet-report"
+MAIN: dict[Form, str] = {"html": "index.html", "json": "figures.json", "csv": "csv/issues-001.csv"}  # what of a report is opened first
+_A_SHEET = 100_000  # issues: a spreadsheet holds 1,048,576 rows at most, and so many quickly
+_KINDS = tuple(KINDS.values())
 
 
 def write_report(batch: Path, folder: Path | None = None, *, form: Form = "html", force: bool = False) -> Written:
-    """Writes index.html with its styles, or figures.json, to `folder` (that of the batch's own reports where none is named).
+    """Writes index.html with its styles, figures.json, or the tables of csv/, to `folder` (that of the batch's own reports where none is named).
 
     Errors: those of `open_to_read`; MaterialError where the ledger is damaged; those of `write_tree`.
     """
     place = folder or batch / FOLDER
-    told = _counted(batch)
-    return write_tree(place, _page(told, batch, place) if form == "html" else {"figures.json": _data(told)}, force=force, part=None)
+    files: Mapping[str, bytes]
+    with _opened(batch) as ledger:
+        if form == "csv":
+            files = _sheets(ledger, place)
+        else:
+            told = figures(ledger)
+            files = _page(told, batch, place) if form == "html" else {MAIN["json"]: _data(told)}
+    return write_tree(place, files, force=force, part="csv/" if form == "csv" else None)
 
 
-def _counted(batch: Path) -> Figures:
+@contextmanager
+def _opened(batch: Path) -> Iterator[sqlite3.Connection]:
+    """The ledger as it is at one moment, also while a batch is at work."""
     ledger = open_to_read(batch)
     try:
-        return figures(ledger)
+        ledger.execute("BEGIN")
+        yield ledger
     except sqlite3.DatabaseError as error:
         raise MaterialError(f"is damaged, or cannot be read ({error})", where=str(batch / LEDGER), hint="take it from a backup") from error
     finally:
         ledger.close()
+
+
+def _sheets(ledger: sqlite3.Connection, place: Path) -> Spool:
+    """A table of the notices, and one of the issues in parts, which wait on the disk."""
+    files = Spool(near=place)
+    files["csv/notices.csv"] = sheet(OF_CODE, codes(figures(ledger).notices))
+    rows = issues(ledger, _KINDS)
+    first = list(islice(rows, 1))  # a batch without issues has a table without rows
+    for n in count(1):
+        files[f"csv/issues-{n:03}.csv"] = sheet(columns(_KINDS), chain(first, islice(rows, _A_SHEET - 1)))
+        first = list(islice(rows, 1))
+        if not first:
+            break
+    return files
 
 
 def _page(told: Figures, batch: Path, place: Path) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ GROUND = {
     "dates",
     "numerals",
     "surnames",
+    "spreadsheet",
 }
 # Rooms left of the TEI file know the model, rooms right of it never see it; rooms on one floor do not import each other.
 MAY_IMPORT = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from converter.reports import Form
 
 
-@click.command(short_help="Show on one page what a batch made.", epilog=epilog("report archive", "report archive -o report --format json"))
+@click.command(short_help="Show on one page what a batch made.", epilog=epilog("report archive", "report archive -o report --format csv"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the report goes. [default: DIR/broadsheet-report]"
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "json"]),
+    type=click.Choice(["html", "json", "csv"]),
     default="html",
     show_default=True,
-    help="A page (index.html) that opens from the disk, or its figures (figures.json).",
+    help="A page (index.html) that opens from the disk, its figures (figures.json), or tables for a spreadsheet with a row for each issue (csv/issues-001.csv …).",
 )
 @force
 @talking
@@ -36,12 +36,12 @@ def report(talk: Talk, folder: Path, output: Path | None, form: Form, force: boo
 
     DIR is the folder that `broadsheet batch` wrote to. A batch that is still running may be reported on.
     """
-    from converter.reports import FOLDER, write_report
+    from converter.reports import FOLDER, MAIN, write_report
 
     if output:
         check_folder_name(output, "report", f"its page: {folder}/{FOLDER}/index.html")
     done = write_report(folder, output, form=form, force=force)
-    place = (output or folder / FOLDER) / ("index.html" if form == "html" else "figures.json")
+    place = (output or folder / FOLDER) / MAIN[form]
     for path in done.kept:
         talk.say(f"kept {path}")
     talk.say(f"wrote {place}" if done.written else f"{place} is up to date")

@@ -112,6 +112,8 @@ def _colophon(told: Figures) -> Html:
             "p",
             "The same as data: ",
             element("code", "broadsheet report DIR --format json"),
+            "; a row for each issue, for a spreadsheet: ",
+            element("code", "--format csv"),
             ".",
         ),
         class_="colophon",

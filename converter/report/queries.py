@@ -33,31 +33,27 @@ SELECT {_NAMED}, seconds / max(pages, 1) AS value, seconds AS count, pages, char
 
 
 def figures(ledger: sqlite3.Connection) -> Figures:
-    """Of the ledger as it is at one moment, also while a batch is at work. Errors: sqlite3.Error where the file is damaged."""
+    """ledger: in a transaction, so that all is of one moment, also while a batch is at work. Errors: sqlite3.Error where the file is damaged."""
     known = explanations()
-    ledger.execute("BEGIN")
-    try:
-        made = runs(ledger)
-        return Figures(
-            *_span(ledger),
-            left=_one(ledger, "SELECT count(*) FROM tasks WHERE planned < (SELECT max(id) FROM runs)"),
-            groups=tuple(_groups(ledger)),
-            kinds=tuple(_kinds(ledger, known)),
-            failures=tuple(_failures(ledger)),
-            notices=tuple(_notices(ledger, known)),
-            entities=tuple((str(kind), int(count)) for kind, count in ledger.execute(_ENTITIES)),
-            doubtful=tuple(_ranked(ledger, _DOUBTFUL)),
-            unassigned=tuple(_ranked(ledger, _UNASSIGNED)),
-            lost=tuple(_ranked(ledger, _LOST)),
-            slowest=tuple(_ranked(ledger, _SLOWEST)),
-            times=times(ledger),
-            stretches=tuple(stretches(ledger, made)),
-            runs=tuple(made[:MOST]),
-            run_count=len(made),
-            made_with=tuple(_made_with(ledger)),
-        )
-    finally:
-        ledger.execute("COMMIT")
+    made = runs(ledger)
+    return Figures(
+        *_span(ledger),
+        left=_one(ledger, "SELECT count(*) FROM tasks WHERE planned < (SELECT max(id) FROM runs)"),
+        groups=tuple(_groups(ledger)),
+        kinds=tuple(_kinds(ledger, known)),
+        failures=tuple(_failures(ledger)),
+        notices=tuple(_notices(ledger, known)),
+        entities=tuple((str(kind), int(count)) for kind, count in ledger.execute(_ENTITIES)),
+        doubtful=tuple(_ranked(ledger, _DOUBTFUL)),
+        unassigned=tuple(_ranked(ledger, _UNASSIGNED)),
+        lost=tuple(_ranked(ledger, _LOST)),
+        slowest=tuple(_ranked(ledger, _SLOWEST)),
+        times=times(ledger),
+        stretches=tuple(stretches(ledger, made)),
+        runs=tuple(made[:MOST]),
+        run_count=len(made),
+        made_with=tuple(_made_with(ledger)),
+    )
 
 
 _ENTITIES = "SELECT kind, sum(count) AS number FROM entities GROUP BY kind ORDER BY number DESC, kind"

@@ -15,6 +15,8 @@ def plain(text: str, most: int | None = None) -> str:
     character stands as its number. Line feeds and tabs are blanks. most: characters; of longer text the middle is left out."""
     if most is not None and len(text) > most:
         text = f"{text[: most // 2]} … {text[-(most // 2) :]}"
+    if text.isprintable():
+        return text
     return "".join(c if unicodedata.category(c)[0] != "C" else _number(c) for c in text)
 
 
