@@ -285,10 +285,10 @@ def test_a_link_to_a_file_like_ours_is_not_ours(tmp_path: Path) -> None:
 
 
 def test_a_failed_new_folder_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_path: Path, _data: bytes) -> None:
+    def broken(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(disk, "write_synced", broken)
+    monkeypatch.setattr(disk, "write_new", broken)
     with pytest.raises(KeyboardInterrupt):
         write_tree(tmp_path / "deep" / "e", {"a": b"1"})
     assert list(tmp_path.iterdir()) == []

@@ -11,17 +11,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from converter.errors import ConverterError, UsageError
+from converter.storage.syncing import NewFile, Syncing
 
 
 def fill(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Writes relative paths into a folder that holds none of them."""
+    """Writes relative paths into a folder that holds none of them; when this returns, all are on the disk."""
     folders = {stage}
-    for name, body in files:
-        path = stage / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        write_synced(path, body)
+    with Syncing() as syncing:
+        for name, body in files:
+            path = stage / name
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+            write_new(path, body, syncing)
+        syncing.finish()
     for place in folders:
         sync_folder(place)
 
@@ -49,6 +52,17 @@ def write_synced(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_new(path: Path, data: bytes, syncing: Syncing) -> None:
+    """Writes a file that is not there yet, with the mode that the umask gives; when `syncing` is finished, it is on the disk."""
+    file = NewFile(path, syncing, mode=None)
+    try:
+        file.write(data)
+    except BaseException:
+        file.discard()
+        raise
+    file.close()
 
 
 def sync_folder(folder: Path) -> None:

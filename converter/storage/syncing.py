@@ -79,12 +79,13 @@ class Syncing:
 
 
 class NewFile:
-    """A file that was not there before, open for writing, with mode 0644 whatever the umask. Errors: OSError of the system."""
+    """A file that was not there before, open for writing, with this mode whatever the umask; None: what the umask gives. Errors: OSError of the system."""
 
-    def __init__(self, path: Path, syncing: Syncing) -> None:
-        self._handle, self._syncing, self._dirty = os.open(path, _NEW, 0o644), syncing, 0
+    def __init__(self, path: Path, syncing: Syncing, mode: int | None = 0o644) -> None:
+        self._handle, self._syncing, self._dirty = os.open(path, _NEW, 0o666 if mode is None else mode), syncing, 0
         try:
-            settle_mode(path, 0o644)
+            if mode is not None:
+                settle_mode(path, mode)
         except BaseException:
             self.discard()
             raise
