@@ -297,6 +297,7 @@ def test_every_content_stands_in_the_lines_once(blocks: list[list[tuple[list[tup
         (b"%PDF-1.7", "binary"),
         (b"<alto>", "broken at line 1"),
         (b"<html/>", "root element is html"),
+        (b"<alto><Layout/></alto>", "holds no page"),
         (b'<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY x SYSTEM "file:///etc/hostname">]><alto>&x;</alto>', "DOCTYPE"),
         ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE alto SYSTEM "http://127.0.0.1:9/a.dtd"><alto/>'.encode("utf-16"), "DOCTYPE"),
         (b'<!DOCTYPE alto [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><alto x="&b;"/>', "DOCTYPE"),

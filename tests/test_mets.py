@@ -694,6 +694,11 @@ def test_what_is_no_issue_is_refused_with_a_reason(data: bytes, said: str) -> No
         read(data)
 
 
+def test_an_issue_without_any_page_in_its_files_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="holds no page"):
+        read(mets(), dict.fromkeys(PAGES, b"<alto><Layout/></alto>"))
+
+
 def test_more_parts_than_an_issue_has_are_refused() -> None:
     with pytest.raises(UnreadableError, match="no issue has"):
         read(mets(logical=div("ISSUE", "<div/>" * 200_001)))

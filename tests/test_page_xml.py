@@ -252,6 +252,7 @@ def test_the_file_is_described_with_its_program() -> None:
         (b"<alto/>", "not PAGE XML"),
         (b"<!DOCTYPE PcGts [<!ENTITY x 'y'>]><PcGts>&x;</PcGts>", "DOCTYPE"),
         (b"<PcGts>", "broken"),
+        (b"<PcGts><Metadata/></PcGts>", "holds no page"),
     ],
 )
 def test_hostile_and_broken_files_are_refused_with_a_reason(data: bytes, said: str) -> None:

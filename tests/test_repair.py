@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.model import LOST, Box, Font, Gap, Line, Page, Passage, Slice
+from converter.model import LOST, Box, Edit, Font, Gap, Line, Page, Passage, Slice
 from converter.notices import Notice
 from converter.repair import REPAIRS, repair_page
 from converter.repair.codes import CODES
@@ -105,6 +105,19 @@ def test_weak_hyphens() -> None:
         False,
         False,
     ]
+
+
+def test_a_word_that_breaks_goes_on_behind_the_copy_of_its_line() -> None:
+    lines = repair_page(page("opened in the har-", "opened in the har-", "bour."))[0].lines
+    assert [[edit.kind for edit in line.edits] for line in lines] == [["hyphen"], ["surplus"], []]
+
+
+def test_a_copy_is_one_as_a_whole_whatever_the_source_says_of_its_end() -> None:
+    """ALTO says itself where a hyphen breaks a word: of the copy, too."""
+    lines = [Line(f"p1-l{n}", n, "The har-", edits=(Edit("hyphen", 7, 8),)) for n in (1, 3)]
+    lines[1:1] = [Line("p1-l2", 2, "bour opened.")]
+    repaired = repair_page(Page("p1", 1, (*lines, Line("p1-l4", 4, "bour opened."))))[0].lines
+    assert [line.edits for line in repaired[2:]] == [(Edit("surplus", 0, 8),), (Edit("surplus", 0, 12),)]
 
 
 def test_a_hyphen_is_doubtful_where_both_halves_are_words_of_the_page() -> None:

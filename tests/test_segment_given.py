@@ -265,6 +265,14 @@ def test_lines_of_no_block_are_kept_where_they_stand() -> None:
     assert [one.kind for one in outlined(value, Item("A")).articles] == ["article", "unassigned"]
 
 
+def test_a_block_that_is_a_copy_goes_with_what_it_copies() -> None:
+    """An advertisement that is printed over itself in a block of its own stands once, and its copy behind it."""
+    copies = {n: Edit("surplus", 0, 4) for n in (3, 4)}
+    rows = "购书好店\n天天开门"
+    layout = outlined(page((None, "advertisement", rows), (None, "advertisement", rows), (None, "advertisement", "靴子"), edits=copies))
+    assert texts(layout.articles[0]) == ["购书好店天天开门", "靴子"]
+
+
 def test_items_of_other_kinds() -> None:
     layout = outlined(
         page(

@@ -81,6 +81,18 @@ def test_a_doubtful_hyphen_is_read_and_its_break_is_a_maybe() -> None:
     assert 'low<pc force="inter">-</pc><lb break="maybe" corresp="#p1-l2"/>lying land</p>' in body(encoded(issue(lines, article(passage))))
 
 
+def test_a_broken_word_goes_on_behind_a_copy_of_its_line() -> None:
+    lines = (line(1, "for exam-", Edit("hyphen", 8, 9)), line(2, "for exam-", Edit("surplus", 0, 9)), line(3, "ple"))
+    xml = body(encoded(issue(lines, article(Passage.of(*lines)))))
+    assert 'exam<pc force="weak">-</pc><surplus reason="overprint"><lb corresp="#p1-l2"/>for exam-</surplus>' in xml
+    assert '</surplus><lb break="no" corresp="#p1-l3"/>ple</p>' in xml
+
+
+def test_a_hyphen_before_a_copy_alone_breaks_no_word() -> None:
+    lines = (line(1, "for exam-", Edit("hyphen", 8, 9)), line(2, "for exam-", Edit("surplus", 0, 9)))
+    assert "<pc" not in body(encoded(issue(lines, article(Passage.of(*lines)))))
+
+
 def test_a_hyphen_whose_word_ends_elsewhere_is_text_and_one_in_the_rest_still_joins() -> None:
     lines = (line(1, "for exam-", Edit("hyphen", 8, 9)), line(2, "ple exam-", Edit("hyphen", 8, 9)), line(3, "ple"))
     first = article(Passage.of(lines[0]))

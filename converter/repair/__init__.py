@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from converter.characters import HAN, radicals
@@ -33,17 +33,21 @@ REPAIRS: tuple[tuple[str, str, Repair], ...] = (
 def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
     """The page with its edits, and a notice a repair that found something, with the number of lines and the first of them."""
     edits = {line.id: list(line.edits) for line in page.lines if line.edits}  # what only the reader could see holds
-    notices = []
+    lines, notices = page.lines, []
     printed = not page.blocks or any(line.box for line in page.lines)
     for code, what, repair in REPAIRS:
         if repair is overprint and not printed:
             continue  # a file that gives text block by block, without places, was never laid over itself: refrains and rows of tables repeat
         touched = []
-        for line_id, found in repair(page.lines).items():
-            free = [edit for edit in found if not any(_overlap(edit, other) for other in edits.get(line_id, ()))]
+        for line_id, found in repair(lines).items():
+            # but of a line that is a copy nothing is read, whatever the reader said of its parts
+            own = [edit for edit in edits.get(line_id, ()) if not any(_is_copy_of(edit, other) for other in found)]
+            free = [edit for edit in found if not any(_overlap(edit, other) for other in own)]
             if free:
-                edits.setdefault(line_id, []).extend(free)
+                edits[line_id] = own + free
                 touched.append(line_id)
+        if repair is overprint:
+            lines = tuple(line for line in lines if line.id not in touched or not _is_copy(line, edits[line.id]))
         if touched:
             notices.append(Notice(code, touched[0], f"{len(touched)} {what}"))
     lines = tuple(replace(line, edits=tuple(sorted(edits[line.id], key=_start))) if line.id in edits else line for line in page.lines)
@@ -59,6 +63,16 @@ def repair_page(page: Page) -> tuple[Page, tuple[Notice, ...]]:
 
 def _start(edit: Edit) -> int:
     return edit.start
+
+
+def _is_copy(line: Line, edits: Sequence[Edit]) -> bool:
+    """Whether a line as a whole is a second copy: then the line before it goes on with the one behind it."""
+    return any(edit.kind == "surplus" and edit.end - edit.start == len(line.text) for edit in edits)
+
+
+def _is_copy_of(part: Edit, whole: Edit) -> bool:
+    """Whether the one lies in what the other says is a second copy."""
+    return whole.kind == "surplus" and whole.start <= part.start and part.end <= whole.end
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

@@ -117,6 +117,7 @@ def _claims(page: Page, known: dict[str, Item]) -> list[Claim]:
     for line in left.values():  # of no block
         at = next((n for n, (_, lines) in enumerate(blocks) if lines and lines[0].n > line.n), len(blocks))
         blocks.insert(at, (Block("", (line.n,)), [line]))
+    _rejoin_copies([lines for _, lines in blocks])
     out: list[Claim] = []
     by_item: dict[str, list[tuple[Block, Sequence[Line]]]] = {}
     for block, lines in blocks:
@@ -135,6 +136,18 @@ def _claims(page: Page, known: dict[str, Item]) -> list[Claim]:
         else:
             out.append((None, [(block, lines)]))
     return out
+
+
+def _rejoin_copies(blocks: list[list[Line]]) -> None:
+    """Moves the lines of a block that is a second copy as a whole into the block of the line before them, as a copied line goes with its row."""
+    holder = {line.n: lines for lines in blocks for line in lines}
+    copies = [lines for lines in blocks if lines and all(line.edits and not line.clean for line in lines)]
+    for lines in sorted(copies, key=lambda lines: lines[0].n):
+        before = holder.get(lines[0].n - 1, lines)
+        if before is not lines:
+            before += lines
+            holder |= {line.n: before for line in lines}
+            lines.clear()
 
 
 def _rest(page: Page, kind: str, texts: Sequence[Sequence[Line]]) -> Article:

@@ -29,7 +29,9 @@ class _Content:
         self.waiting = sorted(spans, key=lambda span: (span.start, -span.end))
         self.open: list[Span] = []
         self.at = 0
-        self.broken: str | None = None  # after a hyphen that breaks a word: what the next lb says of it
+        self.broken: str | None = None  # after a hyphen that breaks a word: what the next lb says of it, that of a copy apart
+        # the last part that is none of a copy: a hyphen there breaks no word of this passage
+        self.last = next((part for part in reversed(passage.parts) if isinstance(part, Gap) or part.state != "surplus"), None)
 
     def pieces(self) -> Iterator[str]:
         for part, start, end in self.passage.placed:
@@ -54,7 +56,7 @@ class _Content:
             yield tag("gap", {"reason": "lost-glyph", "unit": "chars", "quantity": str(part.count)}, end="/>")
             self.at = end
             return
-        if part.state in ("read", "initial", "initial word") or (part.state == "doubtful hyphen" and self.passage.parts[-1] is part):
+        if part.state in ("read", "initial", "initial word") or (part.state == "doubtful hyphen" and self.last is part):
             yield from self.read(part, start, end)
         elif part.state == "doubtful hyphen":
             yield from self.opened(start)
@@ -72,7 +74,7 @@ class _Content:
 
     def hyphen(self, shown: str, part: Slice) -> Iterator[str]:
         """Weak where its word goes on in this passage; a plain character where the rest of the word was put elsewhere."""
-        self.broken = "no" if self.passage.parts[-1] is not part else None
+        self.broken = "no" if self.last is not part else None
         yield f'<pc force="weak">{shown}</pc>' if self.broken else shown
 
     def line_break(self, part: Part, begin: int) -> Iterator[str]:
@@ -80,7 +82,7 @@ class _Content:
             return
         copy = isinstance(part, Slice) and part.state == "surplus"
         inside = self.at > 0 and not self.verbatim and not copy and not self._parted()
-        broken, self.broken = self.broken, None
+        broken, self.broken = (None, self.broken) if copy else (self.broken, None)
         yield tag("lb", {"break": broken or ("no" if inside else None), "corresp": self.anchors.open(part.line, begin)}, end="/>")
 
     def _parted(self) -> bool:

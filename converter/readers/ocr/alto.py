@@ -12,7 +12,7 @@ from converter.readers.ocr.geometry import UNITS, Scale, number, quarter_turn
 from converter.readers.ocr.kinds import kind_of, plain_name
 from converter.readers.ocr.order import by_next, by_places
 from converter.readers.ocr.sheet import Sheet
-from converter.readers.ocr.xml import Element, content, first, local, root_of, under
+from converter.readers.ocr.xml import Element, content, first, local, no_page, root_of, under
 from converter.readers.unprintable import private
 
 _BLOCKS = ("TextBlock", "ComposedBlock", "Illustration", "GraphicalElement")
@@ -22,9 +22,11 @@ _THIN = 4  # points or pixels: what is not wider is a rule between columns, not 
 
 
 def read_alto(name: str, data: bytes) -> Reading:
-    """The pages of an ALTO file. Raises UnreadableError for what is no ALTO."""
+    """The pages of an ALTO file. Raises UnreadableError for what is no ALTO, or has no page."""
     root = root_of(name, data, {"alto": "ALTO"})
     sheets, notices = alto_sheets(name, root, 1)
+    if not sheets:
+        raise no_page(name)
     pages = tuple(sheet.page(blocks_in_order(sheet)) for sheet in sheets)
     items = Tags(root).items(pages, name)
     notices += [notice for sheet in sheets for notice in sheet.notices()]

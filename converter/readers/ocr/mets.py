@@ -22,7 +22,7 @@ from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, 
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
 from converter.readers.ocr.sheet import Claim, Sheet
 from converter.readers.ocr.titles import with_headlines
-from converter.readers.ocr.xml import local, root_of, under
+from converter.readers.ocr.xml import local, no_page, root_of, under
 from converter.readers.unprintable import private
 
 _MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
@@ -100,6 +100,8 @@ class _Issue:
         shown_on = Counter(name for page in pages for name in page.files)
         for page in pages:
             self._page(page, shown_on)
+        if not self.places.sheets:
+            raise no_page(self.name)
         items = self._items() or self._named_on_pages()
         shown = self._titled([self._shown(sheet) for sheet in self.places.sheets], items)
         self.notices += [notice for sheet in self.places.sheets for notice in sheet.notices()]

@@ -15,7 +15,7 @@ from converter.readers.ocr.page_groups import Groups, custom_of
 from converter.readers.ocr.page_text import Fonts, best_text, line_text
 from converter.readers.ocr.sheet import Claim, Sheet
 from converter.readers.ocr.words import rows
-from converter.readers.ocr.xml import Element, content, first, local, root_of, under
+from converter.readers.ocr.xml import Element, content, first, local, no_page, root_of, under
 from converter.readers.unprintable import private
 
 _PICTURES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion", "MusicRegion")
@@ -25,9 +25,11 @@ _MUCH = 1.1  # times the text of its lines: more than hyphens and blanks make
 
 
 def read_page_xml(name: str, data: bytes) -> Reading:
-    """The page of a PAGE XML file; items where its custom attributes or groups name articles. Raises UnreadableError for what is none."""
+    """The page of a PAGE XML file; items where its custom attributes or groups name articles. Raises UnreadableError for what is none, or has no Page."""
     root = root_of(name, data, {"PcGts": "PAGE XML"})
     sheets, notices = page_sheets(name, root, 1)
+    if not sheets:
+        raise no_page(name)
     items: dict[str, Item] = {}
     pages = []
     for sheet in sheets:

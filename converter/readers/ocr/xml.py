@@ -115,6 +115,11 @@ def _parsed(name: str, data: bytes) -> Element:
         raise UnreadableError(f"the encoding of the file cannot be read: {error}", where=name, hint="save it as UTF-8") from error
 
 
+def no_page(name: str) -> UnreadableError:
+    """What to raise for layout files in which there is no page, not even an empty one."""
+    return UnreadableError("it holds no page", where=name, hint="the program that made it has lost its pages: export it anew")
+
+
 def _doctype(name: str) -> UnreadableError:
     hint = "delete the <!DOCTYPE …> at its top: it could define entities or fetch files, and is not needed"
     return UnreadableError("the file has a DOCTYPE, which is refused", where=name, hint=hint)
