@@ -1,0 +1,130 @@
+"""Takes the figures that were measured and gives, on paper, what a million pages on a hundred cores take. What is not measured stays a dash.
+
+Costs a page are those between a small run and a large one, so that the start of the programs is not counted for each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scale_tables import clock, grid, said
+
+PAGES = 1_000_000
+CORES = 100
+_GIB = 1 << 30
+Line = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a page takes, of one kind of output: seconds of a core that does nothing else, files, folders, bytes, MiB of a worker."""
+
+    seconds: float | None
+    dask: float | None  # times as long through Dask
+    parent: float | None  # seconds of the processor of the one process that plans and records, through Dask
+    line: Line | None  # of the largest run
+
+    @property
+    def rate(self) -> float | None:
+        """Pages a second, of all cores."""
+        return CORES / (self.seconds * (self.dask or 1.0)) if self.seconds else None
+
+
+def a_page(lines: Sequence[Line], figure: str, **kind: object) -> float | None:
+    """What the figure grows by with a page, from the smallest such run to the largest; of one run alone, its share."""
+    fitting = [line for line in lines if line[figure] is not None and all(line[name] == value for name, value in kind.items())]
+    if not fitting:
+        return None
+    small, large = min(fitting, key=lambda one: one["pages"]), max(fitting, key=lambda one: one["pages"])
+    if small["pages"] == large["pages"]:
+        return float(large[figure] / large["pages"])
+    return float((large[figure] - small[figure]) / (large["pages"] - small["pages"]))
+
+
+def cost(lines: Sequence[Line], form: str) -> Cost:
+    """Of runs on all cores of the machine, as a cluster's machines are full, too."""
+    cores = max((line["cores"] for line in lines), default=1)
+    local = a_page(lines, "seconds", form=form, names=True, engine="local", jobs=cores)
+    # how much Dask takes does not depend on what is made: whole editions were measured
+    whole, spread = (a_page(lines, "seconds", form="edition", names=True, engine=engine, jobs=cores) for engine in ("local", "dask"))
+    return Cost(
+        local * cores if local else None,
+        max(1.0, spread / whole) if whole and spread else None,
+        a_page(lines, "parent_cpu_seconds", form="edition", names=True, engine="dask", jobs=cores),
+        max((line for line in lines if line["form"] == form and line["names"]), key=lambda one: one["pages"], default=None),
+    )
+
+
+def block(batches: Sequence[Line], ledgers: Sequence[Line]) -> str:
+    costs = [cost(batches, form) for form in ("edition", "tei")]
+    ledger = max(ledgers, key=lambda one: one["issues"], default=None)
+    rows = [[label, *(value(one) for one in costs)] for label, value in (*_work(), *_store(), *_one_process(ledger))]
+    return grid((f"{PAGES:,} pages, {CORES} cores", "whole editions", "TEI alone"), rows)
+
+
+Row = tuple[str, Callable[[Cost], str]]
+
+
+def _work() -> list[Row]:
+    def memory(one: Cost) -> str:
+        peaks = [one.line[f"peak_mib_{part}"] or 0.0 for part in ("first", "second", "last")] if one.line else []
+        return said(CORES * max(peaks) / 1024 if peaks else None, ",.0f", " GiB")
+
+    return [
+        ("seconds of a core for a page", lambda one: said(one.seconds, ".3f")),
+        ("times as long through Dask", lambda one: said(one.dask, ".2f")),
+        ("pages a second", lambda one: said(one.rate, ",.0f")),
+        ("time", lambda one: clock(PAGES / one.rate if one.rate else None)),
+        ("memory of all workers", memory),
+    ]
+
+
+def _store() -> list[Row]:
+    def each(one: Cost, *figures: str) -> float | None:
+        return sum(one.line[figure] for figure in figures) / one.line["pages"] if one.line else None
+
+    def of_all(one: Cost, *figures: str, unit: float = 1.0) -> float | None:
+        share = each(one, *figures)
+        return share * PAGES / unit if share is not None else None
+
+    def in_time(one: Cost, *figures: str) -> float | None:
+        share = each(one, *figures)
+        return share * one.rate if share is not None and one.rate else None
+
+    return [
+        ("outputs", lambda one: said(of_all(one, "output_bytes", unit=_GIB), ",.0f", " GiB")),
+        ("on a disk of 4 KiB blocks", lambda one: said(of_all(one, "output_disk_bytes", unit=_GIB), ",.0f", " GiB")),
+        ("files, and PUT requests to an object store", lambda one: said(of_all(one, "output_files", unit=1e6), ",.1f", " million")),
+        ("GET requests, at least", lambda one: said(PAGES / 1e6 if one.line else None, ",.1f", " million")),
+        ("inodes: files and folders", lambda one: said(of_all(one, "output_files", "output_folders", unit=1e6), ",.1f", " million")),
+        ("files written a second", lambda one: said(in_time(one, "output_files"), ",.0f")),
+        ("syncs to the disk a second", lambda one: said(in_time(one, "output_files", "output_folders"), ",.0f")),
+    ]
+
+
+def _one_process(ledger: Line | None) -> list[Row]:
+    def rate(name: str) -> float | None:
+        return ledger["issues"] / ledger[f"{name}_seconds"] if ledger else None
+
+    def share(one: Cost) -> str:
+        most = rate("recording")
+        return said(100 * one.rate / most if one.rate and most else None, ",.1f", " %")
+
+    def fed(one: Cost) -> str:
+        return said(CORES / (one.rate * one.parent) if one.rate and one.parent else None, ",.0f")
+
+    size = ledger["ledger_bytes"] / ledger["issues"] * PAGES / _GIB if ledger else None
+    planning, again = rate("planning"), rate("planning_again")
+    return [
+        ("ledger", lambda _: said(size, ",.1f", " GiB")),
+        ("to find and plan all", lambda _: clock(PAGES / planning if planning else None)),
+        ("to find that all are done", lambda _: clock(PAGES / again if again else None)),
+        ("records: share of what one ledger takes", share),
+        (
+            "the parent's processor: share of one core",
+            lambda one: said(100 * one.rate * one.parent if one.rate and one.parent else None, ",.0f", " %"),
+        ),
+        ("cores that one parent can keep at work", fed),
+    ]
