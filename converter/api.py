@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.inputs import Asked, load
 from converter.issue import checked, stated
-from converter.listing import holding
+from converter.listing import listing
 from converter.metadata import Metadata
 from converter.metadata_file import find_metadata
 from converter.notices import Notice
@@ -45,8 +45,9 @@ def convert(
     if isinstance(metadata, Metadata):
         return checked(sources, metadata, marking)
     paths = [source.path for source in sources if source.path]
-    toml, told = holding(find_metadata(paths, Path(metadata) if metadata else None), paths, named=metadata is not None)
-    made = checked(sources, stated(toml, sources) if toml else None, marking)
+    toml = find_metadata(paths, Path(metadata) if metadata else None)
+    holds, told = listing(toml).holds(paths, named=metadata is not None) if toml else (False, ())
+    made = checked(sources, stated(toml, sources) if toml and holds else None, marking)
     return replace(made, notices=(*told, *made.notices))
 
 

@@ -14,7 +14,7 @@ from converter.errors import ConverterError, UsageError
 from converter.failures import of_error
 from converter.inputs import METADATA_NAME, NAMED_BY_METS, STDIN, NoPagesError, natural, pages_with_formats, unreadable
 from converter.ledger.schema import LEDGER
-from converter.listing import listed_pages
+from converter.listing import listing
 from converter.mirroring import issue_id, place
 from converter.plan import Job, plan
 from converter.real_paths import real
@@ -88,7 +88,7 @@ def _jobs(folder: Path, metadata_file: Path | None, above: Above) -> tuple[list[
     """The issues of the pages in a folder, and what they take of the folders in it."""
     toml = folder / METADATA_NAME
     try:
-        listed = listed_pages(toml) if toml.is_file() else ()
+        listed = listing(toml).pages if toml.is_file() else ()
         if listed:
             inside = Above(above.taken | {real(page) for page in listed if page.parent != folder}, mets=above.mets)
             return plan([folder], metadata_file), inside

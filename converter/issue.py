@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import Asked, load, renamed
-from converter.listing import listed_pages
+from converter.listing import listing
 from converter.plan import MOST_TOGETHER, Job, parts
 from converter.real_paths import real
 from converter.storage.manifest import digest
@@ -155,7 +155,7 @@ def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
 
     metadata = load_metadata(toml)
     labels = dict(metadata.page_labels)
-    listed = {real(page): labels.get(f"p{n}") for n, page in enumerate(listed_pages(toml), 1)}
+    listed = {real(page): labels.get(f"p{n}") for n, page in enumerate(listing(toml).pages, 1)}
     return _labelled(metadata, [listed.get(real(source.path)) if source.path else None for source in sources], sources)
 
 

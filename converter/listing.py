@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from converter.errors import UnreadableError
@@ -13,50 +15,65 @@ from converter.real_paths import real
 _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, has the pages that it lists
 
 
-def listed_pages(toml: Path) -> tuple[Path, ...]:
-    """The pages that an edition.toml lists, in its order: relative to itself, or where they went in the edition that was built of them."""
+@dataclass(frozen=True)
+class Listing:
+    """An edition.toml, read once, and the pages that it lists, in its order."""
+
+    toml: Path
+    pages: tuple[Path, ...]
+
+    @cached_property
+    def places(self) -> dict[Path, int]:
+        """Real path of each page -> its place in the list, from 0."""
+        out: dict[Path, int] = {}
+        for n, page in enumerate(self.pages):
+            out.setdefault(real(page), n)
+        return out
+
+    def place(self, page: Path) -> int | None:
+        """The place of a page in the list; None where it is not in it."""
+        return self.places.get(real(page)) if self.pages else None
+
+    def holds(self, inputs: Sequence[Path], *, named: bool) -> tuple[bool, tuple[Notice, ...]]:
+        """Whether it holds for these inputs, and what is doubtful about that.
+
+        One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
+        may not belong to. Where the user named it (`named`), it is used, with a notice.
+        """
+        pages = [path for path in inputs if path != STDIN]
+        if not self.pages or not pages or any(self.place(page) is not None for page in pages):
+            return True, self.absent() if pages else ()
+        entry = f'add [[page]] with file = "{pages[0].name}" to {self.toml}'
+        if named:
+            told = f"{self.toml} was named for it, but lists other pages only; if it is one of them, {entry}"
+            return True, (Notice("W-FILE-03", pages[0].name, told),)
+        told = f"{self.toml} lists other pages only, so it was not used; if it holds for this one, {entry}, or type --metadata {self.toml}"
+        return False, (Notice("W-FILE-02", pages[0].name, told),)
+
+    def unlisted(self) -> tuple[Notice, ...]:
+        """A notice for each file of the folder that could be a page and is not in the list: a page may have been forgotten."""
+        try:
+            here = expand([self.toml.parent])
+        except UnreadableError:
+            return ()
+        left = [page.name for page in here if self.place(page) is None]
+        return tuple(
+            Notice("W-FILE-05", name, f"{name} lies in the folder, but {self.toml} does not list it: it is not in the edition")
+            for name in left
+        )
+
+    def absent(self) -> tuple[Notice, ...]:
+        """A notice for each page of the list that is not there."""
+        gone = [page.name for page in self.pages if not page.exists()]
+        return tuple(Notice("W-FILE-04", name, f"{self.toml} lists the page {name}, which is not there") for name in gone)
+
+
+def listing(toml: Path) -> Listing:
+    """What an edition.toml lists. Paths are relative to it, or where they went in the edition that was built of them. Errors: those of `load_metadata`."""
     from converter.metadata_file import load_metadata
 
     out = []
     for name in load_metadata(toml).inputs:
         page, kept = toml.parent / name, toml.parent / _SOURCES / Path(name).name
         out.append(kept if kept.is_file() and not page.exists() else page)
-    return tuple(out)
-
-
-def holding(toml: Path | None, inputs: Sequence[Path], *, named: bool) -> tuple[Path | None, tuple[Notice, ...]]:
-    """The edition.toml where it holds for these inputs, and what is doubtful about that.
-
-    One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
-    may not belong to. Where the user named it (`named`), it is used, with a notice.
-    """
-    listed = {real(page) for page in listed_pages(toml)} if toml else set()
-    pages = [path for path in inputs if path != STDIN]
-    if toml is None or not listed or not pages or listed & {real(page) for page in pages}:
-        return toml, absent(toml) if toml and pages else ()
-    entry = f'add [[page]] with file = "{pages[0].name}" to {toml}'
-    if named:
-        return toml, (
-            Notice("W-FILE-03", pages[0].name, f"{toml} was named for it, but lists other pages only; if it is one of them, {entry}"),
-        )
-    message = f"{toml} lists other pages only, so it was not used; if it holds for this one, {entry}, or type --metadata {toml}"
-    return None, (Notice("W-FILE-02", pages[0].name, message),)
-
-
-def unlisted(toml: Path) -> tuple[Notice, ...]:
-    """A notice for each file of the folder that could be a page and that its edition.toml does not list: a page may have been forgotten."""
-    listed = {real(page) for page in listed_pages(toml)}
-    try:
-        here = expand([toml.parent])
-    except UnreadableError:
-        return ()
-    left = [page.name for page in here if real(page) not in listed]
-    return tuple(
-        Notice("W-FILE-05", name, f"{name} lies in the folder, but {toml} does not list it: it is not in the edition") for name in left
-    )
-
-
-def absent(toml: Path) -> tuple[Notice, ...]:
-    """A notice for each page that an edition.toml lists and that is not there."""
-    gone = [page.name for page in listed_pages(toml) if not page.exists()]
-    return tuple(Notice("W-FILE-04", name, f"{toml} lists the page {name}, which is not there") for name in gone)
+    return Listing(toml, tuple(out))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
-from converter.listing import absent, holding, listed_pages, unlisted
+from converter.listing import Listing, listing
 from converter.notices import Notice
 from converter.real_paths import real
 
@@ -55,24 +55,28 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
     Errors: UsageError for `-` beside other inputs.
     """
     check_stdin(named)
+    lists = _Lists(metadata_file)
     issues: dict[Path, list[tuple[int, Path]]] = {}
     jobs: list[Job] = []
     for path, found in _expanded(named):
         try:
             if found is not None:
                 raise found
-            toml, place = _metadata_of(path, metadata_file)
-            toml, told = holding(toml, [path], named=metadata_file is not None) if place is None else (toml, ())
+            about = lists.of(path)
         except ConverterError as error:
             jobs.append(Job((path,), failure=error))
             continue
-        if toml and place is not None:
-            issues.setdefault(toml, []).append((place, path))
+        if about is None:
+            jobs.append(Job((path,)))
+        elif (place := about.place(path)) is not None:
+            issues.setdefault(about.toml, []).append((place, path))
         else:
-            jobs.append(Job((path,), toml, notices=told))
-    folders = {real(path.parent if path.name == METADATA_NAME else path) for path in named}
+            holds, told = about.holds([path], named=metadata_file is not None)
+            jobs.append(Job((path,), about.toml if holds else None, notices=told))
+    folders = {real(path.parent if path.name == METADATA_NAME else path) for path in named} if issues else set()
     for toml, pages in issues.items():
-        told = (*absent(toml), *(unlisted(toml) if real(toml.parent) in folders else ()))
+        about = lists.at(toml)
+        told = (*about.absent(), *(about.unlisted() if real(toml.parent) in folders else ()))
         jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told, listed=True))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
@@ -104,23 +108,41 @@ def _listed_in(folder: Path) -> list[Path]:
     toml = folder / METADATA_NAME
     if folder == STDIN or not folder.is_dir() or not toml.is_file():
         return []
-    gone = absent(toml)
+    about = listing(toml)
+    gone = about.absent()
     if gone:
         hint = "correct its name there, take its [[page]] out, or put the file back"
         also = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
         raise MissingError(f"the page {gone[0].where} that it lists is not there{also}", where=str(toml), hint=hint)
-    return list(listed_pages(toml))
+    return list(about.pages)
 
 
-def _metadata_of(path: Path, given: Path | None) -> tuple[Path | None, int | None]:
-    """The edition.toml that holds for a page, and the page's place in its list, where it is in it. Its paths are relative to itself."""
-    from converter.metadata_file import find_metadata
+class _Lists:
+    """The edition.toml of each page, each read once: a folder can hold a hundred thousand pages beside one."""
 
-    toml = given or (None if path == STDIN else find_metadata([path], None))
-    if toml is None:
-        return None, None
-    places = [real(page) for page in listed_pages(toml)]
-    return toml, places.index(real(path)) if real(path) in places else None
+    def __init__(self, given: Path | None) -> None:
+        """given: the one that the user named for all."""
+        self._given = given
+        self._read: dict[Path, Listing | ConverterError] = {}
+
+    def of(self, path: Path) -> Listing | None:
+        """That which may hold for a page. Errors: those of `listing`."""
+        from converter.metadata_file import find_metadata
+
+        toml = self._given or (None if path == STDIN else find_metadata([path], None))
+        return self.at(toml) if toml else None
+
+    def at(self, toml: Path) -> Listing:
+        """Errors: those of `listing`, each time."""
+        if toml not in self._read:
+            try:
+                self._read[toml] = listing(toml)
+            except ConverterError as error:
+                self._read[toml] = error
+        found = self._read[toml]
+        if isinstance(found, ConverterError):
+            raise found
+        return found
 
 
 def _apart(jobs: Sequence[Job]) -> list[Job]:
