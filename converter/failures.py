@@ -72,13 +72,13 @@ def of_error(error: ConverterError | Bug) -> Failure:
     return Failure(code, error.what, error.where, error.hint)
 
 
-def of_lost(lost: Lost, time_limit: float, memory_limit: int) -> Failure:
+def of_lost(lost: Lost, time_limit: float, memory_limit: float) -> Failure:
     """What a worker that did not answer leaves behind."""
     if lost.how == "raised":
         return Failure("E-BAT-09", f"could not be converted ({lost.told.strip().splitlines()[-1]})", hint=lost.told)
     code, what = {
         "time": ("E-BAT-01", f"was not done in {time_limit:g} seconds"),
-        "memory": ("E-BAT-02", f"needs more than {memory_limit} MiB of memory ({lost.told})"),
+        "memory": ("E-BAT-02", f"needs more than {memory_limit:g} MiB of memory ({lost.told})"),
         "unborn": ("E-BAT-03", f"its worker did not start ({lost.told})"),
         "died": ("E-BAT-03", f"its worker ended in the middle of it, each time that it was tried ({lost.told})"),
     }[lost.how]

@@ -36,7 +36,7 @@ class Task:
 class Settings:
     """What holds for all tasks of a run.
 
-    output: the batch's folder; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker.
+    output: the batch's folder; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
     scheduler: of Dask, where somebody runs one: its address.
     work: the dotted name `module:function` of what a worker does: (task, settings) -> what is sent back.
     """
@@ -46,7 +46,7 @@ class Settings:
     force: bool = False
     jobs: int = 1
     time_limit: float = 600.0
-    memory_limit: int = 2048
+    memory_limit: float = 2048
     scheduler: str | None = None
     work: str = "converter.work:make_and_write"
 

@@ -6,6 +6,7 @@ standard output. It keeps to its limits as far as the system lets it; the parent
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
@@ -74,16 +75,16 @@ def _send(outgoing: BinaryIO, message: object) -> None:
     outgoing.flush()
 
 
-def _limit_memory(mebibytes: int) -> None:
+def _limit_memory(mebibytes: float) -> None:
     """The second net, should memory grow faster than the parent looks: address space, of which much is never used, and so with room."""
     try:
         import resource
     except ImportError:  # Windows
         return
     own = int(_status("VmSize")) * MIB
-    if own:
+    if own and math.isfinite(mebibytes):
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = own + 2 * mebibytes * MIB
+        wanted = own + int(2 * mebibytes) * MIB
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
@@ -92,6 +93,8 @@ def _limit_time(seconds: float) -> None:
     try:
         import resource
     except ImportError:
+        return
+    if math.isinf(seconds):
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     wanted = int(used.ru_utime + used.ru_stime + 2 * seconds) + 10

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from command import EXAMPLE, broadsheet, program
 
-from converter.batch import run
+from converter.making import run
 from converter.errors import Exit
 from converter.issue import Choices
 from converter.plan import plan

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from converter.batch import run
+from converter.making import run
 from converter.cli.deposit import pack
 from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, form, jobs, reading, talking
 from converter.cli.talk import Talk
