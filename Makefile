@@ -36,6 +36,7 @@ bench: $(READY)
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_formats.py
 	$(BIN)/python scripts/bench_deposit.py
+	$(BIN)/python scripts/bench_batch.py
 
 golden: $(READY)
 	$(BIN)/python -m pytest tests/test_golden.py -q --rewrite-golden

@@ -92,17 +92,21 @@ def cold_start() -> float:
     return best(lambda: subprocess.run(command, check=True, capture_output=True), rounds=5)
 
 
+def peer_page() -> str:
+    """An HTML page with the paragraphs of the example."""
+    root = etree.fromstring(convert_sources([example()]).tei)
+    paragraphs = ["".join(p.itertext()) for p in root.iter("{http://www.tei-c.org/ns/1.0}p") if p.getparent().tag.endswith("div")]
+    rows = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    return f"<html><head><title>x</title></head><body><article><h1>x</h1>{rows}</article></body></html>"
+
+
 def peer() -> tuple[str, float] | None:
     """trafilatura's TEI of an HTML page with the same paragraphs."""
     try:
         import trafilatura
     except ImportError:
         return None
-    source = example()
-    root = etree.fromstring(convert_sources([source]).tei)
-    paragraphs = ["".join(p.itertext()) for p in root.iter("{http://www.tei-c.org/ns/1.0}p") if p.getparent().tag.endswith("div")]
-    rows = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
-    page = f"<html><head><title>x</title></head><body><article><h1>x</h1>{rows}</article></body></html>"
+    page = peer_page()
     return f"trafilatura {trafilatura.__version__} xmltei", best(lambda: trafilatura.extract(page, output_format="xmltei"))
 
 

@@ -217,10 +217,15 @@ def surroundings() -> dict[str, Any]:
         "version": told.split()[-1],
         "commit": _commit(),
         "python": ".".join(map(str, sys.version_info[:3])),
-        "cores": len(os.sched_getaffinity(0)),
+        "cores": cores(),
         "cpu": cpus[0] if cpus else "",
         "memory_mib": round(memory),
     }
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def _commit() -> str | None:
