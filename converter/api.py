@@ -60,7 +60,7 @@ def _pages(source: object) -> list[Named]:
     for part in named:
         if not isinstance(part, str | Path | bytes):
             raise TypeError(f"convert() takes a path, the bytes of a text, or a sequence of them, not {type(part).__name__}")
-        out += [part] if isinstance(part, bytes) else pages_of(Path(part))
+        out += [part] if isinstance(part, bytes) else [page for page in pages_of(Path(part)) if isinstance(page, Path)]
     return out
 
 

@@ -21,6 +21,7 @@ from converter.errors import UsageError
 from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
+from converter.places import Place, place_of, snapshot
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
 from converter.task import Done, Failure, Settings, Task
@@ -43,7 +44,7 @@ class Order:
     named: Sequence[str] = ()
     manifest: Path | None = None
     metadata_file: Path | None = None
-    base: Path = field(default_factory=Path.cwd)
+    base: Place = field(default_factory=Path.cwd)
     again: frozenset[str] = frozenset()
     strict: bool = False
     engine: Engine = ENGINES["local"]
@@ -108,7 +109,7 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
 
 def _check_apart(named: Sequence[str], output: Path) -> None:
     """Raises UsageError where the outputs would go among the inputs that they mirror."""
-    if same := next((name for name in named if real(Path(name)) == real(output)), None):
+    if same := next((name for name in named if real(place_of(name)) == real(output)), None):
         raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint="choose another one; it may lie in that folder")
 
 
@@ -134,17 +135,18 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     verdicts: Counter[str] = Counter()
     refused = False
     keep = _Keep(ledger)
-    for n, (task, failure) in enumerate(_issues(order), 1):
-        if stop.is_set():
-            return refused
-        verdicts[ledger.plan(task, failure)] += 1
-        refused = refused or failure is not None
-        watch.planning(n)
-        keep()
     gone, first = 0, []
-    for missing in ledger.gone():
-        gone += 1
-        first += [missing] if gone <= _TOLD else []
+    with snapshot():
+        for n, (task, failure) in enumerate(_issues(order), 1):
+            if stop.is_set():
+                return refused
+            verdicts[ledger.plan(task, failure)] += 1
+            refused = refused or failure is not None
+            watch.planning(n)
+            keep()
+        for missing in ledger.gone():
+            gone += 1
+            first += [missing] if gone <= _TOLD else []
     ledger.commit()
     watch.planned(Plan(verdicts, ledger.to_do(), gone, tuple(first)))
     return refused

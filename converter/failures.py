@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from converter.errors import ConverterError, Exit
 from converter.issue import Bug, InvalidOutputError
+from converter.places import UnreachedError
 from converter.task import Failure, Lost
 
+UNREACHED = "E-BAT-12"
 _AGAIN = "broadsheet batch … --retry failed"
 CODES: dict[str, tuple[str, str]] = {
     "E-BAT-01": (
@@ -52,6 +54,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A row of the manifest is wrong: it is no CSV or JSON, names no file, or says what no edition.toml may say.",
         "Correct the row, and type the command again: what was done is not done twice.",
     ),
+    "E-BAT-12": (
+        "A place elsewhere (s3://…) did not answer, or let nobody in, when this issue was to be read or written.",
+        "See whether the network, the server and your keys are good, then type the command again: it does these issues again by itself.",
+    ),
 }
 _OF_EXIT = {
     Exit.MATERIAL: "E-BAT-07",
@@ -68,7 +74,10 @@ def of_error(error: ConverterError | Bug) -> Failure:
         if error.kind == "MemoryError":
             return Failure("E-BAT-02", "needs more memory than a worker may have", hint=CODES["E-BAT-02"][1])
         return Failure("E-BAT-09", f"could not be converted ({error.kind}: {error.message})", hint=error.trace)
-    code = "E-BAT-08" if isinstance(error, InvalidOutputError) else _OF_EXIT[error.exit_code]
+    if isinstance(error, UnreachedError):
+        code = UNREACHED
+    else:
+        code = "E-BAT-08" if isinstance(error, InvalidOutputError) else _OF_EXIT[error.exit_code]
     return Failure(code, error.what, error.where, error.hint)
 
 

@@ -10,12 +10,13 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from converter.errors import ConverterError, UsageError
+from converter.errors import ConverterError, UnreadableError, UsageError
 from converter.failures import of_error
 from converter.inputs import METADATA_NAME, NAMED_BY_METS, STDIN, NoPagesError, natural, pages_with_formats, unreadable
 from converter.ledger.schema import LEDGER
 from converter.listing import listing
 from converter.mirroring import issue_id, place
+from converter.places import Place, Remote, UnreachedError, folders_in, place_of, stray_in
 from converter.plan import Job, plan
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
@@ -24,11 +25,12 @@ from converter.task import Failure, Task
 Planned = tuple[Task, Failure | None]
 
 
-def gather(named: Sequence[str], metadata_file: Path | None, base: Path) -> Iterator[Planned]:
-    """The issues of the inputs, each with why it cannot be made, if so. base: the folder from which outputs mirror the folders of inputs.
+def gather(named: Sequence[str], metadata_file: Path | None, base: Place) -> Iterator[Planned]:
+    """The issues of the inputs, each with why it cannot be made, if so. named: folders, files and patterns, URLs among them. base: the folder
+    from which outputs mirror the folders of inputs.
 
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
-    for `-`, and for a pattern that nothing fits.
+    for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
     """
     for (whole, folder), paths in groupby(_expanded(named), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)):
         if not whole:
@@ -45,29 +47,37 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Path) -> Iter
             )
 
 
-def _expanded(named: Iterable[str]) -> Iterator[Path]:
+def _expanded(named: Iterable[str]) -> Iterator[Place]:
     """What was named; a pattern that the shell did not expand as the files and folders that it fits."""
     for name in named:
         if name == str(STDIN):
             raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
-        path = Path(os.path.abspath(name))  # noqa: PTH100 - the same from whatever folder it is named, links as they are
+        place = place_of(name)
+        if isinstance(place, Remote):
+            yield from [place] if not glob.has_magic(place.path) or place.exists() else _found(name, place.matching())
+            continue
+        path = Path(os.path.abspath(place))  # noqa: PTH100 - the same from whatever folder it is named, links as they are
         if os.path.lexists(path) or not glob.has_magic(name):
             yield path
             continue
-        found = sorted(glob.glob(str(path), recursive=True), key=natural)  # noqa: PTH207 - the pattern is of a whole path
-        if not found:
-            raise UsageError("nothing has a name of this pattern", where=name, hint="look at the folder; ** stands for any folders")
-        yield from map(Path, found)
+        yield from _found(name, map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - the pattern is of a whole path
+
+
+def _found(pattern: str, places: Iterable[Place]) -> Iterator[Place]:
+    found = sorted(places, key=lambda place: natural(str(place)))
+    if not found:
+        raise UsageError("nothing has a name of this pattern", where=pattern, hint="look at the folder; ** stands for any folders")
+    yield from found
 
 
 class Above:
     """What the folders above a folder have taken already: pages that an edition.toml lists, and those that a METS file names."""
 
-    def __init__(self, taken: frozenset[Path] = frozenset(), folders: frozenset[Path] = frozenset(), *, mets: bool = False) -> None:
+    def __init__(self, taken: frozenset[Place] = frozenset(), folders: frozenset[Place] = frozenset(), *, mets: bool = False) -> None:
         self.taken, self.folders, self.mets = taken, folders, mets
 
 
-def _below(folder: Path, metadata_file: Path | None, base: Path, above: Above) -> Iterator[Planned]:
+def _below(folder: Place, metadata_file: Path | None, base: Place, above: Above) -> Iterator[Planned]:
     here = real(folder)
     if here in above.folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
         return
@@ -75,8 +85,8 @@ def _below(folder: Path, metadata_file: Path | None, base: Path, above: Above) -
     yield from (_task(job, base) for job in jobs)
     inside.folders = above.folders | {here}
     try:
-        with os.scandir(folder) as found:
-            names = sorted((entry.name for entry in found if entry.is_dir() and not entry.name.startswith(".")), key=natural)
+        yield from (_task(Job((stray,), failure=_stray(stray)), base) for stray in stray_in(folder))
+        names = sorted(folders_in(folder), key=natural)
     except OSError as error:
         yield _task(Job((folder,), failure=unreadable(folder, error)), base)
         return
@@ -84,7 +94,7 @@ def _below(folder: Path, metadata_file: Path | None, base: Path, above: Above) -
         yield from _below(folder / name, metadata_file, base, inside)
 
 
-def _jobs(folder: Path, metadata_file: Path | None, above: Above) -> tuple[list[Job], Above]:
+def _jobs(folder: Place, metadata_file: Path | None, above: Above) -> tuple[list[Job], Above]:
     """The issues of the pages in a folder, and what they take of the folders in it."""
     toml = folder / METADATA_NAME
     try:
@@ -97,12 +107,20 @@ def _jobs(folder: Path, metadata_file: Path | None, above: Above) -> tuple[list[
         return [], Above(above.taken, mets=above.mets)
     except ConverterError as error:
         return [Job((toml if toml.is_file() else folder,), failure=error)], Above(above.taken, mets=above.mets)
-    pages = [page for page, form in found if not (above.mets and form in NAMED_BY_METS) and not (above.taken and real(page) in above.taken)]
+    shown = [(page, form) for page, form in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
+    pages = [page for page, form in shown if not (above.mets and form in NAMED_BY_METS) and not (above.taken and real(page) in above.taken)]
     return plan(pages, metadata_file), Above(above.taken, mets=above.mets or any(form == "mets" for _, form in found))
 
 
-def _task(job: Job, base: Path) -> Planned:
+def _stray(place: Remote) -> ConverterError:
+    hint = "if you trust it, unpack it, and name the folder" if place.archive else "give it a name such as page-01.txt"
+    return UnreadableError("has a name that leads out of its folder, so it is not read", where=str(place), hint=hint)
+
+
+def _task(job: Job, base: Place) -> Planned:
     """An issue's inputs are absolute: the next run may be begun in another folder."""
+    if isinstance(job.failure, UnreachedError):
+        raise job.failure
     first = job.metadata_file if job.listed and job.metadata_file else job.inputs[0]
     key = place(first, base)
     told = json.dumps(

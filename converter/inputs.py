@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
 from converter.notices import Notice
+from converter.places import Place, Remote, SomePlace, UnreachedError, lies_in
 from converter.real_paths import real
 from converter.storage.names import portable_name
 
@@ -24,6 +25,10 @@ _FRONT_MATTER = re.compile(rb"\A\s*(?:---|\+\+\+)\s*\n")
 _ARTICLE = re.compile(rb'"(?:headline|articleBody|body_text|body_xhtml)"\s*:')
 METADATA_NAME = "edition.toml"
 NAMED_BY_METS = ("alto", "page")  # beside a METS file these are its pages, and no issues of their own
+_RIGHTS = {
+    False: "ask for the right to read it (chmod u+r)",
+    True: "ask its owner for the right to read it; it was asked for with your keys, if any",
+}
 MOST_MEBIBYTES = 256  # the text of a broadsheet page is some 50 kB: a year of a daily fits several times
 
 CODES: dict[str, tuple[str, str]] = {
@@ -55,12 +60,12 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
-def expand(named: Iterable[Path]) -> list[Path]:
+def expand(named: Iterable[SomePlace]) -> list[SomePlace]:
     """Folders as the pages in them, in the order of the numbers in their names; each file once.
 
     Raises UnreadableError for a folder without pages.
     """
-    out: dict[Path, None] = {}
+    out: dict[SomePlace, None] = {}
     for path in named:
         for page in _pages(path) if path != STDIN and path.is_dir() else [path]:
             out[page] = None
@@ -71,7 +76,7 @@ class NoPagesError(UnreadableError):
     """A folder holds nothing that could be a page."""
 
 
-def check_stdin(named: Sequence[Path]) -> None:
+def check_stdin(named: Sequence[Place]) -> None:
     """Raises UsageError where `-` stands beside other inputs: it is read once, by one process."""
     if STDIN in named and len(named) > 1:
         raise UsageError("standard input stands beside other inputs", where="-", hint="convert it in a run of its own")
@@ -87,7 +92,7 @@ class Asked:
     most_mebibytes: int = MOST_MEBIBYTES
 
 
-def load(paths: Sequence[Path], asked: Asked | None = None) -> tuple[Source, ...]:
+def load(paths: Sequence[Place], asked: Asked | None = None) -> tuple[Source, ...]:
     """The sources of one issue, with names of one part that differ without regard to case."""
     from converter.readers import Source
 
@@ -101,11 +106,11 @@ def load(paths: Sequence[Path], asked: Asked | None = None) -> tuple[Source, ...
     return tuple(out)
 
 
-def _beside(path: Path, most: int, name: str) -> bytes:
+def _beside(path: Place, most: int, name: str) -> bytes:
     """A file by its name relative to the folder of `path`. Raises UnreadableError for a name that leaves it, also by a link."""
     folder = real(path.parent)
     found = real(folder / name)
-    if not found.is_relative_to(folder):
+    if not lies_in(found, folder):
         raise UnreadableError(f"names {name!r}, which lies outside of its folder", where=str(path), hint="put both into one folder")
     return _read(found, most)
 
@@ -119,14 +124,14 @@ def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:
     )
 
 
-def _pages(folder: Path) -> list[Path]:
+def _pages(folder: SomePlace) -> list[SomePlace]:
     return [p for p, _ in pages_with_formats(folder)]
 
 
-def pages_with_formats(folder: Path) -> list[tuple[Path, str]]:
+def pages_with_formats(folder: SomePlace) -> list[tuple[SomePlace, str]]:
     """The pages in a folder, as `expand` gives them, with the format of each by its name and first bytes. Raises NoPagesError; UnreadableError."""
     try:
-        inside = sorted(folder.iterdir(), key=lambda p: natural(p.name))
+        inside: list[SomePlace] = sorted(folder.iterdir(), key=lambda p: natural(p.name))
     except OSError as error:
         raise unreadable(folder, error) from error
     found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
@@ -137,7 +142,7 @@ def pages_with_formats(folder: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def _format_of(path: Path) -> str | None:
+def _format_of(path: Place) -> str | None:
     """The format of a file in a folder, where its name is that of a format and its first bytes agree: a folder holds other things, too."""
     from converter.readers.guess import FORMATS, PEEK, guess
 
@@ -151,6 +156,8 @@ def _format_of(path: Path) -> str | None:
         with path.open("rb") as file:
             head = file.read(PEEK)
         form = guess(path.name, head)
+    except UnreachedError:
+        raise
     except (OSError, ConverterError):
         return None
     # a README.md or a report.json beside the pages is no article
@@ -163,7 +170,7 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name) if part]
 
 
-def _read(path: Path, most: int) -> bytes:
+def _read(path: Place, most: int) -> bytes:
     try:
         if path == STDIN:
             body = sys.stdin.buffer.read(most + 1)
@@ -178,7 +185,7 @@ def _read(path: Path, most: int) -> bytes:
     return body
 
 
-def unreadable(path: Path, error: OSError) -> ConverterError:
+def unreadable(path: Place, error: OSError) -> ConverterError:
     """The system's refusal to read in the words of the command."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return MissingError("there is no such file", where=str(path), hint=_suggestion(path))
@@ -187,13 +194,13 @@ def unreadable(path: Path, error: OSError) -> ConverterError:
     if error.errno == errno.ELOOP:
         return UnreadableError("is a symbolic link that leads to itself", where=str(path), hint="name the file itself")
     if error.errno in (errno.EACCES, errno.EPERM):
-        return UnreadableError("may not be read by you", where=str(path), hint="ask for the right to read it (chmod u+r)")
+        return UnreadableError("may not be read by you", where=str(path), hint=_RIGHTS[isinstance(path, Remote)])
     return UnreadableError(
         f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path), hint="copy it to another place, and try again"
     )
 
 
-def _suggestion(path: Path) -> str:
+def _suggestion(path: Place) -> str:
     try:
         names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
     except OSError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from converter.errors import ConverterError, Exit, UnreadableError
 from converter.inputs import Asked, load, renamed
 from converter.listing import listing
+from converter.places import Place
 from converter.plan import MOST_TOGETHER, Job, parts
 from converter.real_paths import real
 from converter.storage.manifest import digest
@@ -71,7 +72,7 @@ class Outcome:
     files: Mapping[str, bytes] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     failure: ConverterError | Bug | None = None
-    read: Mapping[Path, str] = field(default_factory=dict)
+    read: Mapping[Place, str] = field(default_factory=dict)
 
 
 class InvalidOutputError(ConverterError):
@@ -134,7 +135,7 @@ def _make(job: Job, choices: Choices) -> Outcome:
     return Outcome(job, issue, files, tuple(told), read=digests)
 
 
-def _noting(conversions: Iterable[Conversion], folder: Path, digests: dict[Path, str]) -> Iterator[Conversion]:
+def _noting(conversions: Iterable[Conversion], folder: Place, digests: dict[Place, str]) -> Iterator[Conversion]:
     """The conversions; of the files that were read because a page names them, which lie in its folder, their digests are put to the others."""
     for one in conversions:
         digests.update({folder / source.name: source.digest for source in one.sources if source.path is None})
@@ -149,7 +150,7 @@ def _undrawn(sources: Sequence[Source]) -> Iterator[Notice]:
         yield Notice("W-FILE-06", sources[0].name, "images of pages are drawn of PDF only, and none of the inputs is one")
 
 
-def stated(toml: Path, sources: Sequence[Source]) -> Metadata:
+def stated(toml: Place, sources: Sequence[Source]) -> Metadata:
     """What an edition.toml states about these sources: labels belong to the pages that it lists, whichever of them are converted."""
     from converter.metadata_file import load_metadata
 

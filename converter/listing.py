@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import PurePath
 
 from converter.errors import UnreadableError
 from converter.inputs import STDIN, expand
 from converter.notices import Notice
+from converter.places import Place
 from converter.real_paths import real
 
 _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, has the pages that it lists
@@ -19,22 +20,22 @@ _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, h
 class Listing:
     """An edition.toml, read once, and the pages that it lists, in its order."""
 
-    toml: Path
-    pages: tuple[Path, ...]
+    toml: Place
+    pages: tuple[Place, ...]
 
     @cached_property
-    def places(self) -> dict[Path, int]:
+    def places(self) -> dict[Place, int]:
         """Real path of each page -> its place in the list, from 0."""
-        out: dict[Path, int] = {}
+        out: dict[Place, int] = {}
         for n, page in enumerate(self.pages):
             out.setdefault(real(page), n)
         return out
 
-    def place(self, page: Path) -> int | None:
+    def place(self, page: Place) -> int | None:
         """The place of a page in the list; None where it is not in it."""
         return self.places.get(real(page)) if self.pages else None
 
-    def holds(self, inputs: Sequence[Path], *, named: bool) -> tuple[bool, tuple[Notice, ...]]:
+    def holds(self, inputs: Sequence[Place], *, named: bool) -> tuple[bool, tuple[Notice, ...]]:
         """Whether it holds for these inputs, and what is doubtful about that.
 
         One that lists pages is about those pages: found beside another one it would give it the title, date and id of an issue that it
@@ -68,12 +69,12 @@ class Listing:
         return tuple(Notice("W-FILE-04", name, f"{self.toml} lists the page {name}, which is not there") for name in gone)
 
 
-def listing(toml: Path) -> Listing:
+def listing(toml: Place) -> Listing:
     """What an edition.toml lists. Paths are relative to it, or where they went in the edition that was built of them. Errors: those of `load_metadata`."""
     from converter.metadata_file import load_metadata
 
-    out = []
+    out: list[Place] = []
     for name in load_metadata(toml).inputs:
-        page, kept = toml.parent / name, toml.parent / _SOURCES / Path(name).name
+        page, kept = toml.parent / name, toml.parent / _SOURCES / PurePath(name).name
         out.append(kept if kept.is_file() and not page.exists() else page)
     return Listing(toml, tuple(out))

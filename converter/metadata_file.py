@@ -6,15 +6,16 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from converter.assets import asset
 from converter.errors import MaterialError, MissingError, UnreadableError
 from converter.metadata import Metadata
-from converter.metadata_check import Place, Problem, problems
+from converter.metadata_check import Place as Spot
+from converter.metadata_check import Problem, problems
 from converter.metadata_draft import draft_edition_toml
 from converter.metadata_tables import contradictions, metadata_of
+from converter.places import Place
 
 __all__ = ["NAME", "draft_edition_toml", "find_metadata", "load_metadata"]
 
@@ -22,7 +23,7 @@ NAME = "edition.toml"
 _MOST_BYTES = 4 << 20  # a page list of a year has 200 kB
 
 
-def find_metadata(inputs: Sequence[Path], explicit: Path | None) -> Path | None:
+def find_metadata(inputs: Sequence[Place], explicit: Place | None) -> Place | None:
     """The edition.toml to use: the explicit one, else the first beside an input (or in it, for a folder), else in the folder above."""
     if explicit is not None:
         return explicit
@@ -35,7 +36,7 @@ def find_metadata(inputs: Sequence[Path], explicit: Path | None) -> Path | None:
     return None
 
 
-def load_metadata(path: Path) -> Metadata:
+def load_metadata(path: Place) -> Metadata:
     """The metadata that the file states; what it does not state is left at its default.
 
     Raises MissingError (no such file), UnreadableError (not UTF-8, not TOML), MaterialError (unknown keys, wrong values).
@@ -59,7 +60,7 @@ def schema() -> Mapping[str, Any]:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> str:
+def _read(path: Place) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise UnreadableError("is larger than 4 MiB, too large for an edition.toml", where=str(path), hint="is it the right file?")
@@ -72,7 +73,7 @@ def _read(path: Path) -> str:
         raise UnreadableError(error.strerror or "cannot be read", where=str(path), hint="name a file that you may read") from error
 
 
-def _parse(text: str, path: Path) -> dict[str, Any]:
+def _parse(text: str, path: Place) -> dict[str, Any]:
     from converter.toml_text import TomlError, tables_of
 
     try:
@@ -93,7 +94,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     raise UnreadableError(f"{what}, in: {wrong[:60]}" if wrong else what, where=f"{path}:{line}", hint=hint)
 
 
-def _refusal(found: Sequence[Problem], text: str, path: Path) -> MaterialError:
+def _refusal(found: Sequence[Problem], text: str, path: Place) -> MaterialError:
     """The first problem as the error, the others below it, each with its line."""
     first, *others = found
     rest = [f"also line {line_of(text, problem.place)}: {problem.what}; {problem.hint}" for problem in others[:8]]
@@ -101,7 +102,7 @@ def _refusal(found: Sequence[Problem], text: str, path: Path) -> MaterialError:
     return MaterialError(first.what, where=f"{path}:{line_of(text, first.place)}", hint="\n  ".join([first.hint, *rest]))
 
 
-def line_of(text: str, place: Place) -> int:
+def line_of(text: str, place: Spot) -> int:
     """The line, from 1, where the place stands, or the nearest part of it that has a line of its own: its table, else 1."""
     words = [part for part in place if isinstance(part, str)]
     wanted = next((part for part in place if isinstance(part, int)), 0)

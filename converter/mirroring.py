@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from converter.errors import UnreadableError
 from converter.inputs import METADATA_NAME
+from converter.places import Place, Remote, names_in, place_of
 from converter.readers.guess import FORMATS
 from converter.storage.names import portable_name
 
 _LONGEST = 120  # characters of an id, which is the name of a file, too
+_PACKED = re.compile(r"(?<=.)(?:\.zip|\.cbz|\.7z|\.t[gbx]z2?|\.tar(?:\.\w{1,4})?)\Z", re.IGNORECASE)  # endings of archives
 _ENDINGS = frozenset(ending for form in FORMATS.values() for ending in form.extensions)
 
 
-def place(path: Path, base: Path) -> str:
+def place(path: Place, base: Place) -> str:
     """A relative path with `/`: that of the input from `base`, or from the root of its disk where it lies elsewhere, without its ending.
 
     Where another page of its folder, or a folder in it, has the name without the ending, the ending stays. A name that not every
-    system can hold is changed, and gets a digest of what it was. An issue that an edition.toml lists goes where that lies.
+    system can hold is changed, and gets a digest of what it was. An issue that an edition.toml lists goes where that lies. An archive
+    is a folder that has its name without the ending.
     """
-    path = Path(os.path.abspath(path))  # noqa: PTH100 - without following links, which name the input
-    base = Path(os.path.abspath(base))  # noqa: PTH100
-    parts = (path.relative_to(base) if path.is_relative_to(base) else path.relative_to(path.anchor)).parts
-    stem = _stem(path.name)
-    leaf = stem if stem and _names(path.parent)[_folded(stem)] <= 1 else path.name
-    return "/".join(map(part, (*parts[:-1], leaf)))
+    path = _absolute(path)
+    *above, name = _parts(path, _absolute(base)) or ("",)
+    stem = _stem(name)
+    leaf = stem if stem and _names(path.parent)[_folded(stem)] <= 1 else name
+    return "/".join(map(part, (*above, leaf)))
+
+
+def _absolute(path: Place) -> Place:
+    return path if isinstance(path, Remote) else Path(os.path.abspath(path))  # noqa: PTH100 - without following links, which name the input
+
+
+def _parts(path: Place, base: Place) -> tuple[str, ...]:
+    if isinstance(path, Path):
+        return (path.relative_to(base) if isinstance(base, Path) and path.is_relative_to(base) else path.relative_to(path.anchor)).parts
+    below = path.below(base)
+    if below is not None or path.archive is None:
+        return path.parts if below is None else below
+    *above, name = _parts(place_of(path.archive), base)
+    return (*above, _PACKED.sub("", name), *path.parts)
 
 
 def issue_id(key: str) -> str:
@@ -49,12 +67,11 @@ def _stem(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _names(folder: Path) -> Counter[str]:
+def _names(folder: Place) -> Counter[str]:
     """How many pages and folders of a folder share a name without ending."""
     try:
-        with os.scandir(folder) as found:
-            return Counter(_folded(entry.name if entry.is_dir() else _stem(entry.name)) for entry in found)
-    except OSError:
+        return Counter(_folded(name if is_folder else _stem(name)) for name, is_folder in names_in(folder))
+    except (OSError, UnreadableError):
         return Counter()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError
 from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
 from converter.listing import Listing, listing
 from converter.notices import Notice
+from converter.places import Place
 from converter.real_paths import real
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Job:
     its own, of `total` pages. listed: the edition.toml lists them. stated: what a list of issues says of it, which wins over the edition.toml.
     """
 
-    inputs: tuple[Path, ...]
-    metadata_file: Path | None = None
+    inputs: tuple[Place, ...]
+    metadata_file: Place | None = None
     id: str | None = None
     failure: ConverterError | None = None
     notices: tuple[Notice, ...] = ()
@@ -48,7 +48,7 @@ class Job:
         return str(self.inputs[0]) + more + some
 
 
-def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
+def plan(named: Sequence[Place], metadata_file: Place | None = None) -> list[Job]:
     """The issues that the inputs make, sorted: pages that one edition.toml lists are one issue, any other input is one of its own.
 
     metadata_file: the one to use; else the one found beside each input. An input that cannot be read is a job with a failure.
@@ -56,7 +56,7 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
     """
     check_stdin(named)
     lists = _Lists(metadata_file)
-    issues: dict[Path, list[tuple[int, Path]]] = {}
+    issues: dict[Place, list[tuple[int, Place]]] = {}
     jobs: list[Job] = []
     for path, found in _expanded(named):
         try:
@@ -77,13 +77,13 @@ def plan(named: Sequence[Path], metadata_file: Path | None = None) -> list[Job]:
     for toml, pages in issues.items():
         about = lists.at(toml)
         told = (*about.absent(), *(about.unlisted() if real(toml.parent) in folders else ()))
-        jobs.append(Job(tuple(path for _, path in sorted(pages)), toml, notices=told, listed=True))
+        jobs.append(Job(tuple(path for _, path in sorted(pages, key=lambda page: page[0])), toml, notices=told, listed=True))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
 
-def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | None]]:
+def _expanded(named: Sequence[Place]) -> Iterator[tuple[Place, ConverterError | None]]:
     """Each page once, or what is wrong with what was named."""
-    seen: set[Path] = set()
+    seen: set[Place] = set()
     for path in named:
         try:
             pages = pages_of(path)
@@ -94,7 +94,7 @@ def _expanded(named: Sequence[Path]) -> Iterator[tuple[Path, ConverterError | No
         seen.update(pages)
 
 
-def pages_of(path: Path) -> list[Path]:
+def pages_of(path: Place) -> list[Place]:
     """A page itself; of a folder the pages that its edition.toml lists, whatever their names, or else those in it.
 
     Raises MissingError where a listed page is not there, UnreadableError for a folder without pages.
@@ -104,7 +104,7 @@ def pages_of(path: Path) -> list[Path]:
     return _listed_in(path) or expand([path])
 
 
-def _listed_in(folder: Path) -> list[Path]:
+def _listed_in(folder: Place) -> list[Place]:
     toml = folder / METADATA_NAME
     if folder == STDIN or not folder.is_dir() or not toml.is_file():
         return []
@@ -120,19 +120,19 @@ def _listed_in(folder: Path) -> list[Path]:
 class _Lists:
     """The edition.toml of each page, each read once: a folder can hold a hundred thousand pages beside one."""
 
-    def __init__(self, given: Path | None) -> None:
+    def __init__(self, given: Place | None) -> None:
         """given: the one that the user named for all."""
         self._given = given
-        self._read: dict[Path, Listing | ConverterError] = {}
+        self._read: dict[Place, Listing | ConverterError] = {}
 
-    def of(self, path: Path) -> Listing | None:
+    def of(self, path: Place) -> Listing | None:
         """That which may hold for a page. Errors: those of `listing`."""
         from converter.metadata_file import find_metadata
 
         toml = self._given or (None if path == STDIN else find_metadata([path], None))
         return self.at(toml) if toml else None
 
-    def at(self, toml: Path) -> Listing:
+    def at(self, toml: Place) -> Listing:
         """Errors: those of `listing`, each time."""
         if toml not in self._read:
             try:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError
 from converter.failures import of_error, of_lost
-from converter.issue import Outcome, make
+from converter.issue import Bug, Outcome, make
 from converter.notices import Notice
+from converter.places import UnreachedError, place_of
 from converter.plan import Job
 from converter.storage import remove_file, write_file
 from converter.storage.manifest import digest
@@ -30,10 +31,10 @@ def make_and_write(task: Task, settings: Settings) -> Done:
     try:
         outcome = make(job_of(task), replace(settings.choices, near=Path(settings.output)))
         if outcome.failure:
-            return Done(task.key, of_error(outcome.failure), read=tuple(before.values()))
+            return _failed(task, outcome.failure, before)
         outputs = _write(task, outcome, settings)
     except ConverterError as error:
-        return Done(task.key, of_error(error), read=tuple(before.values()))
+        return _failed(task, error, before)
     return Done(
         task.key,
         outputs=tuple((path, digest(outcome.files[name])) for path, name in outputs.items()),
@@ -41,6 +42,11 @@ def make_and_write(task: Task, settings: Settings) -> Done:
         tally=tally(outcome.files[name] for name in outputs.values()),
         notices=tuple(told(outcome.notices)),
     )
+
+
+def _failed(task: Task, error: ConverterError | Bug, before: Mapping[str, Read]) -> Done:
+    """Where a place did not answer nothing counts as read, so that the next run does it again by itself."""
+    return Done(task.key, of_error(error), read=() if isinstance(error, UnreachedError) else tuple(before.values()))
 
 
 def record(task: Task, kept: Kept, settings: Settings) -> Done:
@@ -68,16 +74,16 @@ def told(notices: Iterable[Notice]) -> Iterator[Told]:
 
 def _files(paths: Iterable[str]) -> Iterator[Read]:
     for path in paths:
-        with suppress(OSError):
-            stat = Path(path).stat()
+        with suppress(OSError, ConverterError):
+            stat = place_of(path).stat()
             yield Read(path, stat.st_size, stat.st_mtime_ns)
 
 
 def job_of(task: Task) -> Job:
     """The issue that a task is about."""
-    metadata_file = Path(task.metadata_file) if task.metadata_file else None
+    metadata_file = place_of(task.metadata_file) if task.metadata_file else None
     notices = tuple(Notice(**fields) for fields in json.loads(task.told))
-    return Job(tuple(map(Path, task.inputs)), metadata_file, task.id, notices=notices, stated=_stated(task))
+    return Job(tuple(map(place_of, task.inputs)), metadata_file, task.id, notices=notices, stated=_stated(task))
 
 
 def _stated(task: Task) -> Metadata | None:
@@ -109,4 +115,4 @@ def _read(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:
     digests = {str(path): sha256 for path, sha256 in outcome.read.items()}
     for file in (*before.values(), *_files(path for path in digests if path not in before)):
         sha256 = digests.get(file.path)
-        yield replace(file, sha256=sha256 or digest(Path(file.path).read_bytes()))
+        yield replace(file, sha256=sha256 or digest(place_of(file.path).read_bytes()))

@@ -22,6 +22,7 @@ from converter.metadata_check import Problem, problems
 from converter.metadata_file import schema
 from converter.metadata_tables import contradictions
 from converter.mirroring import issue_id, part, place
+from converter.places import Place, is_address, place_of
 from converter.task import Failure, Task
 
 # column -> table and key of edition.toml
@@ -61,7 +62,7 @@ class Line:
     wrong: str | None = None
 
 
-def listed(manifest: Path, base: Path) -> Iterator[tuple[Task, Failure | None]]:
+def listed(manifest: Path, base: Place) -> Iterator[tuple[Task, Failure | None]]:
     """The issues in the order of the rows, each with why it cannot be made, if so. Paths are relative to the manifest; base: see `place`.
 
     Errors: MissingError, UnreadableError for what cannot be read or is not UTF-8; UsageError for a CSV without a column `file`, or
@@ -132,7 +133,7 @@ def _unknown(name: str) -> str | None:
     return f"there is no column `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
 
 
-def _issue(lines: list[Line], manifest: Path, base: Path) -> tuple[Task, Failure | None]:
+def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failure | None]:
     """One issue of its rows: what the first one that says it says of the issue holds; two that contradict each other are an error."""
     first = lines[0]
     folder = manifest.parent.absolute()
@@ -144,16 +145,22 @@ def _issue(lines: list[Line], manifest: Path, base: Path) -> tuple[Task, Failure
         where = f"{manifest}:{wrong[0]}"
         own = Task(f"{part(manifest.stem)}/line-{wrong[0]}", (str(manifest.absolute()),))
         return own, Failure("E-BAT-11", wrong[1], where, "correct this row, and type the command again")
-    files = tuple(str(folder / line.row["file"]) for line in lines)
+    files = tuple(_address(line.row["file"], folder) for line in lines)
     key = (
-        "/".join(part(name) for name in str(first.row["issue"]).split("/") if name) if "issue" in first.row else place(Path(files[0]), base)
+        "/".join(part(name) for name in str(first.row["issue"]).split("/") if name)
+        if "issue" in first.row
+        else place(place_of(files[0]), base)
     )
-    toml = next((str(folder / line.row["edition_toml"]) for line in lines if "edition_toml" in line.row), None)
+    toml = next((_address(line.row["edition_toml"], folder) for line in lines if "edition_toml" in line.row), None)
     task = Task(key, files, toml, json.dumps(tables, ensure_ascii=False, sort_keys=True), issue_id(key))
-    missing = next(((line.n, name) for line, name in zip(lines, files, strict=True) if not Path(name).is_file()), None)
+    missing = next(((line.n, name) for line, name in zip(lines, files, strict=True) if not place_of(name).is_file()), None)
     if missing:
-        return task, of_error(unreadable(Path(missing[1]), FileNotFoundError(2, "")))
+        return task, of_error(unreadable(place_of(missing[1]), FileNotFoundError(2, "")))
     return task, None
+
+
+def _address(name: str, folder: Path) -> str:
+    return str(place_of(name)) if is_address(name) else str(folder / name)
 
 
 def _contradiction(lines: list[Line]) -> tuple[int, str] | None:

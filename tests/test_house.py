@@ -32,6 +32,7 @@ GROUND = {
     "numerals",
     "surnames",
     "spreadsheet",
+    "places",
 }
 # Rooms left of the TEI file know the model, rooms right of it never see it; rooms on one floor do not import each other.
 MAY_IMPORT = {
@@ -59,6 +60,7 @@ DOORS = {
     "click": {"cli"},
     "xmlschema": {"validate"},
     "tomllib": {"toml_text"},
+    "fsspec": {"places"},
 }
 LONG = 300  # lines; design says about 250 is a sign to look
 

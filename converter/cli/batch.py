@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from converter.cli.options import check_folder_name, epilog, force, reading, tal
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Choices
+from converter.places import place_of
 from converter.task import Settings
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ _MOST_TOLD = 10  # failures that are named at the end
 @click.option("--strict", is_flag=True, help="Stop at the first failure, after the issues at hand.")
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Folders of inputs are mirrored from here on. [default: the current folder]",
 )
@@ -96,7 +95,7 @@ def batch(
     retry: str | None,
     redo: str | None,
     strict: bool,
-    base: Path | None,
+    base: str | None,
     time_limit: float,
     memory_limit: int,
     metadata_file: Path | None,
@@ -111,6 +110,7 @@ def batch(
     from converter.archive import Order, run_batch
     from converter.cli.batch_progress import Course
     from converter.engines import ENGINES
+    from converter.making import cores
 
     if not named and manifest is None:
         raise UsageError("nothing was named", where="batch", hint="name folders or files, or a list of them: --manifest FILE")
@@ -120,7 +120,7 @@ def batch(
         raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
     settings = Settings(str(output.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
     again = frozenset(filter(None, (retry, redo)))
-    order = Order(settings, named, manifest, metadata_file, base or Path.cwd(), again, strict, ENGINES[engine])
+    order = Order(settings, named, manifest, metadata_file, place_of(base) if base else Path.cwd(), again, strict, ENGINES[engine])
     stop = Event()
     with Course(talk, stop).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
@@ -128,11 +128,6 @@ def batch(
     if signals and ended.ending == "interrupted":
         return 128 + signals[0]
     return Exit.MATERIAL if ended.failures or ended.with_errors else Exit.GOOD
-
-
-def cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -165,7 +160,7 @@ def _tell(talk: Talk, ended: Ended) -> None:
     if ended.with_errors:
         talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
     for one in ended.first:
-        page, where = Path(one.inputs[0]), one.failure.where
+        page, where = place_of(one.inputs[0]), one.failure.where
         place = str(page) if where is None or where in (str(page), page.name) else f"{page} ({where})"
         talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place))
     if ended.failures > len(ended.first):

@@ -162,7 +162,7 @@ def _each(talk: Talk, planned: Sequence[Job], choices: Choices, workers: int | N
         from converter.annotate.authorities import load_authorities
 
         load_authorities(choices.authorities)  # here, so that a list that is wrong is told once, and not again for each issue
-    used = sorted({job.metadata_file for job in planned if job.metadata_file})
+    used = sorted({job.metadata_file for job in planned if job.metadata_file}, key=str)
     for toml in used[:5]:
         talk.say(f"metadata from {toml}" + (f" (and {len(used) - 5} more files)" if len(used) > 5 and toml is used[4] else ""))
     worst = Exit.GOOD

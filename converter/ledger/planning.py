@@ -6,17 +6,20 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from functools import partial
 from typing import Literal
+
+from converter.places import Place, place_of
 
 Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed"]
 """new: never seen; again: a run was ended before it; changed: an input is another one; lost: an output is gone; retry: it failed, and is
 asked for; outdated: of another version or other choices, and asked for. Nothing to do: kept: done; stale: done by another version or
 with other choices; failed."""
+_AT_ONCE = 4 << 20  # bytes: a remote file is asked for so much at a time
 TO_DO = frozenset(("new", "again", "changed", "lost", "retry", "outdated"))
 
 
-def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Path, made_with: tuple[str, str], again: frozenset[str]) -> Verdict:
+def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_with: tuple[str, str], again: frozenset[str]) -> Verdict:
     """row: of the task; folder: of the batch; made_with: version and digest of the choices of this run; again: of `failed`, `outdated`.
 
     Looks at inputs and outputs on the disk; reads an input only where its date alone is another one, and notes that date then.
@@ -40,12 +43,12 @@ def changed(ledger: sqlite3.Connection, task: int) -> bool:
     files = ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall()
     for path, size, mtime_ns, sha256 in files:
         try:
-            stat = Path(path).stat()
+            stat = place_of(path).stat()
         except OSError:
             return True
         if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
             continue
-        if stat.st_size != size or not sha256 or _digest(Path(path)) != sha256:
+        if stat.st_size != size or not sha256 or _digest(place_of(path)) != sha256:
             return True
         ledger.execute("UPDATE read SET mtime_ns = ? WHERE task = ? AND path = ?", (stat.st_mtime_ns, task, path))
     return not files
@@ -53,10 +56,13 @@ def changed(ledger: sqlite3.Connection, task: int) -> bool:
 
 def gone(inputs: Sequence[str]) -> Iterator[str]:
     """Those of the inputs that are not there."""
-    return (path for path in inputs if not Path(path).exists())
+    return (path for path in inputs if not place_of(path).exists())
 
 
-def _digest(path: Path) -> str | None:
+def _digest(path: Place) -> str | None:
     with suppress(OSError), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        found = hashlib.sha256()
+        for some in iter(partial(file.read, _AT_ONCE), b""):
+            found.update(some)
+        return found.hexdigest()
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from converter.errors import MissingError, UnreadableError
 from converter.model import Reading
+from converter.places import Place
 from converter.readers.guess import guess, mistaken
 from converter.readers.text import read_text
 
@@ -23,7 +23,7 @@ class Source:
 
     name: str
     data: bytes
-    path: Path | None = None
+    path: Place | None = None
     format: str | None = None
     encoding: str | None = None
     resolution: int | None = None

@@ -1,0 +1,89 @@
+"""Takes what was typed or noted as the address of a file or folder and gives its place: a path of this machine, or a `Remote` one.
+
+What has the form of a URL (s3://bucket/papers, zip://inside::archive.zip) is remote, and needs the extra `cloud`; anything else, and
+file://, is a path. Nothing of that extra is loaded for a path.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from converter.places.contents import Stat, snapshot
+from converter.places.reach import SCHEME, UnreachedError
+from converter.places.remote import Remote
+
+__all__ = [
+    "Place",
+    "Remote",
+    "SomePlace",
+    "Stat",
+    "UnreachedError",
+    "folders_in",
+    "is_address",
+    "lies_in",
+    "names_in",
+    "place_of",
+    "snapshot",
+    "stray_in",
+]
+
+Place: TypeAlias = Path | Remote
+SomePlace = TypeVar("SomePlace", Path, Place)  # of a path come paths
+_URL = re.compile(rf"(?:{SCHEME}::)*+{SCHEME}://")
+
+
+def is_address(text: str) -> bool:
+    """Whether it has the form of a URL. A Windows drive (`C:\\scans`, `C:/scans`) is one letter, and none."""
+    return _URL.match(text) is not None
+
+
+def place_of(text: str | os.PathLike[str]) -> Place:
+    """The place of an address. file:// is a path, percent-decoded as RFC 8089 says."""
+    text = os.fspath(text)
+    if not is_address(text):
+        return Path(text)
+    if text.startswith("file://"):
+        return _of_file(text)
+    return Remote.of(text, lambda rest: str(_absolute(place_of(rest))))
+
+
+def _of_file(url: str) -> Path:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urlsplit(url.replace("?", "%3F").replace("#", "%23")).path))
+
+
+def _absolute(place: Place) -> Place:
+    """The archive of a remote place is known from whatever folder the next run is begun in."""
+    return Path(os.path.abspath(place)) if isinstance(place, Path) else place  # noqa: PTH100 - links as they are
+
+
+def lies_in(place: Place, folder: Place) -> bool:
+    """Whether a place is that folder or below it, by its name."""
+    if isinstance(place, Remote):
+        return place.below(folder) is not None
+    return isinstance(folder, Path) and place.is_relative_to(folder)
+
+
+def names_in(folder: Place) -> Iterator[tuple[str, bool]]:
+    """The names in a folder, and whether each is a folder. Errors: OSError; UnreachedError."""
+    if isinstance(folder, Remote):
+        yield from ((name, stat.is_folder) for name, stat in folder.listing().items())
+        return
+    with os.scandir(folder) as found:
+        yield from ((entry.name, entry.is_dir()) for entry in found)
+
+
+def folders_in(folder: Place) -> list[str]:
+    """The names of the folders in a folder that are not hidden. Errors: as `names_in`."""
+    return [name for name, is_folder in names_in(folder) if is_folder and not name.startswith(".")]
+
+
+def stray_in(folder: Place) -> Sequence[Remote]:
+    """What a remote folder lists under names that no folder can hold: they are empty or lead out of it (`../page.txt`)."""
+    return folder.stray() if isinstance(folder, Remote) else ()

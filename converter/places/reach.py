@@ -1,0 +1,94 @@
+"""Takes a URL and gives the file system that fsspec has for it, with the refusals of many libraries told in a few ways.
+
+The one door to fsspec. It knows no secrets: keys come from where each library looks for them (AWS_ACCESS_KEY_ID and its kin, ~/.aws,
+FSSPEC_S3_…), in each process for itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from converter.errors import ConverterError, Exit, MissingError, UsageError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+"
+_SECONDS = {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 2}}  # a server that is silent ends nobody's night
+_SILENT = ("botocore", "aiobotocore", "aiohttp", "s3fs", "requests", "urllib3")
+_PLAIN = {
+    FileNotFoundError: errno.ENOENT,
+    IsADirectoryError: errno.EISDIR,
+    NotADirectoryError: errno.ENOTDIR,
+    PermissionError: errno.EACCES,
+}
+
+
+class UnreachedError(ConverterError):
+    """A place elsewhere does not answer, or lets nobody in: the fault of no page."""
+
+    exit_code = Exit.MISSING
+
+
+def opened(url: str) -> tuple[AbstractFileSystem, str]:
+    """The file system of a URL, and the path in it. Errors: MissingError without the package for it; UsageError for a scheme that nobody knows."""
+    try:
+        import fsspec
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise MissingError(
+            "an address of this form needs fsspec, which is not installed", where=url, hint="pip install 'broadsheet[cloud]'"
+        ) from error
+    schemes = [scheme for link in url.split("::") if (scheme := link.partition("://")[0]) in ("s3", "s3a")]
+    options: dict[str, Any] = {
+        scheme: {"config_kwargs": _SECONDS | dict(fsspec.config.conf.get(scheme, {}).get("config_kwargs", {}))} for scheme in schemes
+    }
+    try:
+        fs, path = url_to_fs(url, use_listings_cache=False, **options)  # what is there now, not what was there
+    except ImportError as error:
+        hint = f"pip install 'broadsheet[cloud]' (S3, zip, http), or the package that fsspec wants: {error}"
+        raise MissingError("the package for addresses of this form is not installed", where=url, hint=hint) from error
+    except ValueError as error:
+        raise UsageError(
+            f"is no address that can be read ({error})", where=url, hint="addresses look like s3://bucket/folder, zip://folder::archive.zip"
+        ) from error
+    return fs, str(path)
+
+
+@contextmanager
+def told(url: str, *, archived: bool = False) -> Iterator[None]:
+    """What a library raises, as an OSError of the system's kinds where it is about this place, else as UnreachedError.
+
+    archived: it lies in an archive, and what the archive's own reader raises is about its bytes.
+    """
+    try:
+        yield
+    except (ConverterError, MemoryError):
+        raise
+    except tuple(_PLAIN) as error:
+        if error.errno is None:  # many libraries leave it out
+            raise type(error)(_PLAIN[type(error)], os.strerror(_PLAIN[type(error)]), url) from error
+        raise
+    except Exception as error:
+        if isinstance(error, ConnectionError | TimeoutError) or type(error).__module__.split(".")[0] in _SILENT or not archived:
+            raise _unreached(url, error) from error
+        raise OSError(errno.EIO, f"the archive is damaged, or protected ({_words(error)})", url) from error
+
+
+def _unreached(url: str, error: Exception) -> UnreachedError:
+    kind = type(error).__name__
+    if "Credential" in kind:
+        hint = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, as for the program aws"
+        return UnreachedError("wants to know who asks, and no keys were found", where=url, hint=hint)
+    server = "; for a server of your own name it: AWS_ENDPOINT_URL=https://HOST" if url.partition("://")[0].endswith("s3") else ""
+    hint = f"see whether the network and the server are there{server}; then type the command again: it goes on from here"
+    return UnreachedError(f"does not answer ({kind}: {_words(error)})", where=url, hint=hint)
+
+
+def _words(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error))[:300] or type(error).__name__
