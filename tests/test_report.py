@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from ledgers import ledger_of, rows
 from lxml import html
 
 from converter.ledger.schema import open_to_read, open_to_write
+from converter.report.charts import stacked
 from converter.report.figures import MOST, Figures
 from converter.report.page import page
 from converter.report.queries import figures
+from converter.report.words import choices, seconds
 from converter.reports import FOLDER, write_report
 
 
@@ -67,7 +70,51 @@ def test_the_page_of_many_issues_is_as_small_and_the_same_each_time(tmp_path: Pa
 
 
 def test_a_ledger_without_issues_has_a_page(tmp_path: Path) -> None:
-    assert b"0 of 0 issues are done" in page(counted(ledger_of(tmp_path / "none", 0)), lambda _issue: ())
+    body = page(counted(ledger_of(tmp_path / "none", 0)), lambda _issue: ()).decode()
+    assert "No issue was found yet" in body
+    assert "has no end" in body
+    assert 'id="failures"' not in body
+    assert 'id="runs"' in body
+
+
+def test_a_batch_of_one_issue_is_told_without_pictures_of_chance(tmp_path: Path) -> None:
+    body = page(counted(ledger_of(tmp_path / "one", 1)), lambda _issue: ()).decode()
+    assert "1 of 1 issue is done" in body
+    assert "pages a minute on average." in body or "pages a second on average." in body
+    assert 'class="timeline"' not in body
+    assert "at most in each list" not in body
+
+
+def test_what_waits_is_told_with_the_time_that_it_takes(folder: Path) -> None:
+    last = counted(folder).runs[0]
+    rest = 10 * last.worked / (last.issues + last.failed)
+    body = page(counted(folder), lambda _issue: ()).decode()
+    assert f"10 issues wait: the same command goes on with them. At the pace of the last run that takes {seconds(rest)}." in body
+    assert "type the same command with <code>--retry failed</code>" in body
+
+
+def test_choices_are_told_as_what_to_type() -> None:
+    said = json.dumps(
+        {
+            "form": "tei",
+            "tagger": None,
+            "title": "河滨 日报",
+            "authorities": ["a.csv", "b.csv"],
+            "asked": {"format": "pdf", "encoding": None},
+        }
+    )
+    assert choices(said) == "--no-entities --from pdf --authority a.csv --authority b.csv --only tei --title '河滨 日报'"
+    assert choices("no JSON") == "no JSON"
+    assert choices('{"form": "edition", "new": true}') == "new"
+
+
+def test_a_part_that_is_nearly_nothing_is_seen_and_covers_no_other() -> None:
+    drawn = html.fragment_fromstring(stacked([("done", 999_990), ("failed", 1), ("waiting", 9)]))
+    ends = [(float(part.get("x")), float(part.get("x")) + float(part.get("width"))) for part in drawn.iter("rect")]
+    assert len(ends) == 3
+    assert all(end - start >= 0.2 for start, end in ends)
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends))
+    assert ends[-1][1] <= 100
 
 
 def test_the_page_leads_to_outputs_that_are_there(folder: Path) -> None:

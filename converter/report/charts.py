@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from converter.report.markup import Html, element
 
 _HEIGHT = 100.0
+_LEAST, _BETWEEN = 0.5, 0.2  # per cent of the width: of what is more than nothing, and between two parts
 
 
 def bar(part: float, whole: float) -> Html:
     """How much of a whole, as a bar: 0 is nothing, and what is more than nothing can be seen. Its figure stands beside it, so nobody hears of it."""
     width = 100 * part / whole if whole else 0.0
-    return _bars((("part", max(width, 0.5) if part else 0.0),))
+    return _bars((("part", max(width, _LEAST) if part else 0.0),))
 
 
 def stacked(parts: Sequence[tuple[str, float]]) -> Html:
-    """(class, number) of each part side by side, as wide as the page; they are told beside it, too."""
+    """(class, number) of each part side by side, as wide as the page, each that is more than nothing to be seen; they are told beside it, too."""
     whole = sum(number for _, number in parts) or 1.0
-    return _bars([(kind, 100 * number / whole) for kind, number in parts])
+    seen = [(kind, max(100 * number / whole, _LEAST) if number else 0.0) for kind, number in parts]
+    wide = sum(width for _, width in seen) or 1.0
+    return _bars([(kind, 100 * width / wide) for kind, width in seen], _BETWEEN)
 
 
-def _bars(widths: Sequence[tuple[str, float]]) -> Html:
+def _bars(widths: Sequence[tuple[str, float]], between: float = 0.0) -> Html:
     at, drawn = 0.0, []
     for kind, width in widths:
         if width:
-            drawn.append(element("rect", class_=kind, x=_short(at), width=_short(width), height=1))
+            drawn.append(element("rect", class_=kind, x=_short(at), width=_short(width - between), height=1))
         at += width
     return element("svg", *drawn, class_="bar", viewBox="0 0 100 1", preserveAspectRatio="none", aria_hidden="true")
 

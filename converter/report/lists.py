@@ -16,11 +16,13 @@ _TRACE = 4000  # of what a fault of ours leaves behind
 _OPEN = 10  # rows that are seen at once
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, first: int = 1, numbers: Sequence[int] = ()) -> Html:
-    """first: columns from the left that name the row; numbers: columns of figures, from 0; label: what the table is, for those who hear it."""
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, first: int = 1, numbers: Sequence[int] = (), kind: str | None = None
+) -> Html:
+    """first: columns from the left that name the row; numbers: columns of figures, from 0; label: what the table is, for those who hear it; kind: its class."""
     top = (element("th", head, scope="col", class_="n" if n in numbers else None) for n, head in enumerate(heads))
     body = (_row(row, first - 1, numbers) for row in rows)
-    return element("table", element("thead", element("tr", *top)), Html("\n"), element("tbody", *body), aria_label=label)
+    return element("table", element("thead", element("tr", *top)), Html("\n"), element("tbody", *body), class_=kind, aria_label=label)
 
 
 def _row(cells: Sequence[str], head: int, numbers: Sequence[int]) -> Html:
@@ -29,6 +31,11 @@ def _row(cells: Sequence[str], head: int, numbers: Sequence[int]) -> Html:
         kind = "n" if n in numbers else None
         out.append(element("th", cell, scope="row", class_=kind) if n == head else element("td", cell, class_=kind))
     return joined(element("tr", *out), Html("\n"))
+
+
+def unseen(head: str) -> Html:
+    """The head of a column that speaks for itself to those who see it."""
+    return element("span", head, class_="unseen")
 
 
 def facts(rows: Iterable[tuple[str, str, str]]) -> Html:
@@ -68,7 +75,7 @@ def ranking(heads: tuple[str, str], ranked: Sequence[Ranked], words: Callable[[R
 
 
 def _rank_table(titles: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> Html:
-    heads = (element("span", "Rank", class_="unseen"), *titles[1:])
+    heads = (unseen("Rank"), *titles[1:])
     return table(heads, rows, label=label, first=2, numbers=(0, 2, 3))
 
 

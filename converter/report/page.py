@@ -6,7 +6,7 @@ from converter.report import sections
 from converter.report.figures import Figures
 from converter.report.lists import Links
 from converter.report.markup import Html, document, element, joined
-from converter.report.words import clock, count, day, grouped, plain
+from converter.report.words import clock, count, day, grouped, plain, seconds
 from converter.version import __version__
 
 STYLES = ("edition.css", "report.css")  # files of xslt/ that lie beside the page
@@ -25,7 +25,11 @@ _PARTS = (
 def page(told: Figures, links: Links) -> bytes:
     """links: of an issue's outputs. The same figures and links give the same bytes."""
     done = told.group("done").issues
-    title = f"{grouped(done)} of {count(told.issues, 'issue')} {'is' if told.issues == 1 else 'are'} done"
+    title = (
+        f"{grouped(done)} of {count(told.issues, 'issue')} {'is' if told.issues == 1 else 'are'} done"
+        if told.issues
+        else "No issue was found yet"
+    )
     body = element(
         "body",
         element("a", "To the report", class_="skip", href="#text"),
@@ -34,20 +38,26 @@ def page(told: Figures, links: Links) -> bytes:
             "main",
             element("h1", title),
             _lead(told),
-            _contents(),
-            sections.section("states", "Overview", sections.states(told)),
-            sections.failures(told, links),
-            sections.notices(told),
-            sections.worst(told, links),
-            sections.entities(told),
-            sections.times(told, links),
-            sections.runs(told),
+            *(_parts(told, links) if told.issues else (sections.runs(told),)),
             id="text",
             class_="report",
         ),
         _colophon(told),
     )
     return document("en", _head(f"{title} · batch report", told), body)
+
+
+def _parts(told: Figures, links: Links) -> tuple[Html, ...]:
+    return (
+        _contents(),
+        sections.section("states", "Overview", sections.states(told)),
+        sections.failures(told, links),
+        sections.notices(told),
+        sections.worst(told, links),
+        sections.entities(told),
+        sections.times(told, links),
+        sections.runs(told),
+    )
 
 
 def _head(title: str, told: Figures) -> Html:
@@ -83,11 +93,13 @@ def _lead(told: Figures) -> Html:
         said.append(
             f"{count(waiting, 'issue')} {'waits' if waiting == 1 else 'wait'}: the same command goes on with {'it' if waiting == 1 else 'them'}."
         )
+        if pace := next(((run.issues + run.failed) / run.worked for run in told.runs if run.worked and run.issues + run.failed), 0.0):
+            said.append(f"At the pace of the last run that takes {seconds(waiting / pace)}.")
     parts: list[str] = [" ".join(said)]
     if failed:
         parts += [
-            f" {count(failed, 'issue')} failed; when the reasons are mended: ",
-            element("code", "broadsheet batch … --retry failed"),
+            f" {count(failed, 'issue')} failed; when the reasons are mended, type the same command with ",
+            element("code", "--retry failed"),
             ".",
         ]
     if told.left:

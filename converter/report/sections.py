@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from converter.report import charts
 from converter.report.figures import MOST, SHORTEST, Code, Figures, Ranked, Step
-from converter.report.lists import Links, facts, failure, folded, ranking, table
+from converter.report.lists import Links, facts, failure, folded, ranking, table, unseen
 from converter.report.markup import Html, element, joined
 from converter.report.words import choices, clock, count, grouped, measured, pace, seconds, share
 
 _STATES = {"done": "done", "failed": "failed", "waiting": "waiting"}
 _LEVELS = {"error": "Errors", "warning": "Warnings", "info": "For information"}
+_DRAWN = 4  # stretches from which their course is a picture
 _NAMES = {"org": "organisation"}
 
 
@@ -63,7 +64,7 @@ def failures(told: Figures, links: Links) -> Html:
     rows = [(kind.code, _meaning(kind.meaning, kind.remedy), grouped(kind.issues)) for kind in told.kinds]
     first = f"The first {len(told.failures)} of {grouped(total)}, in the order of the batch." if total > len(told.failures) else ""
     listed = joined(
-        table(("Code", "What it means, and what to do", "Issues"), rows, label="Failures by code", numbers=(2,)),
+        table(("Code", "What it means, and what to do", "Issues"), rows, label="Failures by code", numbers=(2,), kind="codes"),
         element("h3", "Which, and why"),
         first and element("p", first, class_="said"),
         element("ol", *(failure(one, links) for one in told.failures), class_="failures"),
@@ -83,20 +84,28 @@ def notices(told: Figures) -> Html:
 
 def _codes(codes: list[Code], done: int, title: str) -> Html:
     rows = [
-        (code.code, _meaning(code.meaning, code.remedy), joined(charts.bar(code.issues, done), grouped(code.issues)), grouped(code.places))
+        (code.code, _meaning(code.meaning, code.remedy), joined(grouped(code.issues), charts.bar(code.issues, done)), grouped(code.places))
         for code in codes
     ]
-    return table(("Code", "What it means, and what to do", "Issues", "Places"), rows, label=f"Notices: {title}", numbers=(2, 3))
+    return table(
+        ("Code", "What it means, and what to do", "Issues", "Places"), rows, label=f"Notices: {title}", numbers=(2, 3), kind="codes"
+    )
 
 
 def _meaning(meaning: str, remedy: str) -> Html:
-    return joined(meaning or "not known to this version", remedy and element("span", remedy, class_="from"))
+    return joined(_quoted(meaning or "not known to this version"), remedy and element("span", _quoted(remedy), class_="from"))
+
+
+def _quoted(text: str) -> Html:
+    """What stands between two backticks is code."""
+    return joined(*(element("code", part) if n % 2 else part for n, part in enumerate(text.split("`"))))
 
 
 def worst(told: Figures, links: Links) -> Html:
     """Three lists, each with its measure."""
     few = told.group("done").short
-    left = f" {count(few, 'issue')} of fewer than {SHORTEST} characters {'is' if few == 1 else 'are'} not ranked." if few else ""
+    left = f"{count(few, 'issue')} of fewer than {SHORTEST} characters {'is' if few == 1 else 'are'} not ranked." if few else ""
+    most = f"{MOST} issues at most in each list." if told.group("done").issues > MOST else ""
 
     def per_mille(one: Ranked) -> tuple[str, str]:
         return measured(one.value), f"{grouped(one.count)} of {grouped(one.characters)}"
@@ -129,13 +138,13 @@ def worst(told: Figures, links: Links) -> Html:
         )
         for title, measure, heads, ranked, words in lists
     ]
-    return section("worst", "The worst pages", element("p", f"{MOST} issues at most in each list.{left}", class_="said"), *shown)
+    return section("worst", "The worst pages", (most or left) and element("p", f"{most} {left}".strip(), class_="said"), *shown)
 
 
 def entities(told: Figures) -> Html:
     most = max((number for _, number in told.entities), default=0)
     rows = [(_NAMES.get(kind, kind), joined(charts.bar(number, most)), grouped(number)) for kind, number in told.entities]
-    listed = table(("Kind", "", "Mentions"), rows, label="Mentions by kind", numbers=(2,))
+    listed = table(("Kind", unseen("Drawn"), "Mentions"), rows, label="Mentions by kind", numbers=(2,))
     return section("names", "Names and values", element("div", listed, class_="bars") if rows else element("p", "None is marked."))
 
 
@@ -158,7 +167,11 @@ def times(told: Figures, links: Links) -> Html:
             f"Half of the issues took {seconds(told.times.median)} a page or less, the slowest {seconds(told.times.most)}.",
             class_="said",
         ),
-        element("div", table(("Seconds a page", "", "Issues"), rows, label="Issues by time for a page", numbers=(2,)), class_="bars"),
+        element(
+            "div",
+            table(("Seconds a page", unseen("Drawn"), "Issues"), rows, label="Issues by time for a page", numbers=(2,)),
+            class_="bars",
+        ),
         *_course(told),
         element("h3", "The slowest"),
         ranking(("a page", "pages"), told.slowest, slow, links, "The slowest"),
@@ -179,16 +192,19 @@ def _course(told: Figures) -> Iterable[Html]:
     mean = sum(one.pages for one in parts) / sum(one.seconds for one in parts)
     best = max(parts, key=lambda one: one.pages / one.seconds)
     span, unit = pace(mean)
-    words = f"{measured(mean * span)} pages a {unit} on average, {measured(best.pages / best.seconds * span)} at best (from {clock(best.began)})."
+    best_told = f", {measured(best.pages / best.seconds * span)} at best (from {clock(best.began)})" if len(parts) > 1 else ""
+    words = f"{measured(mean * span)} pages a {unit} on average{best_told}."
     which = f" The last {len(runs)} runs one after another, without the time between them." if len(runs) > 1 else ""
     again = " A page that was made again counts where it was made last."
+    yield element("h3", "Pages over time")
+    yield element("p", words, which, again, class_="said")
+    if len(parts) < _DRAWN:
+        return
     drawn = charts.columns(
         [(one.seconds, one.pages / one.seconds, n > 0 and one.run != parts[n - 1].run) for n, one in enumerate(parts)], words
     )
     rows = [(clock(one.began), str(one.run), seconds(one.seconds), grouped(one.pages), measured(one.pages / one.seconds)) for one in parts]
     heads = ("Began", "Run", "Length", "Pages", "Pages a second")
-    yield element("h3", "Pages over time")
-    yield element("p", words, which, again, class_="said")
     scale = element("p", element("span", clock(parts[0].began)), element("span", clock(told.until)), class_="scale said")
     yield element("div", drawn, scale, class_="timeline")
     yield folded("the same in figures", table(heads, rows, label="Pages over time", numbers=(1, 2, 3, 4)))
@@ -198,14 +214,17 @@ def runs(told: Figures) -> Html:
     rows = [
         (
             str(run.run), clock(run.began), run.ending or "no end", seconds(run.worked), grouped(run.issues), grouped(run.failed),
-            measured(run.pages / run.worked if run.worked else 0.0), run.version,
+            measured(run.pages / run.worked if run.worked else 0.0),
         )
         for run in told.runs
     ]  # fmt: skip
-    heads = ("Run", "Began", "Ending", "Worked", "Done", "Failed", "Pages a second", "Version")
+    heads = ("Run", "Began", "Ending", "Worked", "Done", "Failed", "Pages a second")
     cut = f"The last {len(told.runs)} of {grouped(told.run_count)} runs. " if told.run_count > len(told.runs) else ""
     note = f"{cut}An issue counts in the run that made it last. A run without an end is at work still, or was killed."
-    made = [(element("code", one.choices[:8]), choices(one.said) or "nothing", one.version, grouped(one.issues)) for one in told.made_with]
+    made = [
+        (element("code", one.choices[:8]), choices(one.said) or "whole editions, and nothing else", one.version, grouped(one.issues))
+        for one in told.made_with
+    ]
     return section(
         "runs",
         "Runs and choices",
@@ -214,7 +233,7 @@ def runs(told: Figures) -> Html:
             table(heads, rows, label="Runs", numbers=(0, 3, 4, 5, 6)),
             class_="table",
             tabindex=0,
-            role="region",
+            role="group",
             aria_label="Runs, wide table",
         ),
         element("p", note, class_="said"),

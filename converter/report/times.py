@@ -10,6 +10,7 @@ from converter.report.figures import RunMade, Step, Stretch, Times
 
 _BOUNDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0, 300.0, 600.0)
 _STRETCHES = 60  # about so many in all
+_SHORTEST, _FEWEST = 5.0, 4  # seconds of a stretch, issues in it in the mean: what is less is chance
 _DRAWN = 12  # runs whose course is shown, the last ones
 _DAY = 86400.0
 _PER_PAGE = "SELECT seconds / max(pages, 1) AS time FROM tasks WHERE state = 'done' AND seconds IS NOT NULL"
@@ -70,7 +71,7 @@ def stretches(ledger: sqlite3.Connection, made: Sequence[RunMade]) -> Iterator[S
     drawn = [run for run in made if run.issues and run.worked][:_DRAWN][::-1]
     whole = sum(run.worked for run in drawn)
     for run in drawn:
-        parts = max(round(_STRETCHES * run.worked / whole), 1)
+        parts = max(min(round(_STRETCHES * run.worked / whole), int(run.worked / _SHORTEST), run.issues // _FEWEST), 1)
         width = run.worked / parts
         asked = {"run": run.run, "began": run.began, "width": width, "parts": parts}
         found = {part: (issues, pages) for part, issues, pages in ledger.execute(_IN_RUN, asked)}

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from shlex import quote
 
+# what the ledger calls a choice -> the option of the command
+_OPTIONS = {
+    "authorities": "--authority",
+    "date": "--date",
+    "encoding": "--encoding",
+    "format": "--from",
+    "keep_invalid": "--keep-invalid",
+    "most_mebibytes": "--max-size",
+    "resolution": "--images --resolution",
+    "tagger": "--tagger",
+    "title": "--title",
+}
 _UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0))
 
 
@@ -78,25 +91,25 @@ def clock(moment: str | None) -> str:
 
 
 def choices(said: str) -> str:
-    """What was chosen, a JSON object, in one line; what was left open is not told."""
+    """What was chosen, a JSON object, as the options that say so; what no option says, as it stands there."""
     try:
         told = json.loads(said)
     except (ValueError, RecursionError):
         return said
-    return _chosen(told) if isinstance(told, dict) else said
+    return " ".join(_chosen(told)) if isinstance(told, dict) else said
 
 
-def _chosen(told: Mapping[str, object]) -> str:
-    stated = ((name, value) for name, value in sorted(told.items()) if value not in (None, "", False, [], {}))
-    return ", ".join(f"{name} {_choice(value)}".strip() for name, value in stated)
-
-
-def _choice(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(map(_choice, value))
-    if isinstance(value, dict):
-        return f"({_chosen(value)})"
-    return "" if value is True else str(value)
+def _chosen(told: Mapping[str, object]) -> Iterator[str]:
+    if told.get("tagger", "") is None:
+        yield "--no-entities"
+    for name, value in sorted(told.items()):
+        if isinstance(value, Mapping):
+            yield from _chosen(value)
+        elif (name, value) == ("form", "tei"):
+            yield "--only tei"
+        elif (name, value) != ("form", "edition") and value not in (None, "", False, []):
+            option = _OPTIONS.get(name, name)
+            yield from (option if one is True else f"{option} {quote(str(one))}" for one in (value if isinstance(value, list) else [value]))
 
 
 def count(number: int, word: str) -> str:
