@@ -237,8 +237,14 @@ def runs(told: Figures) -> Html:
             aria_label="Runs, wide table",
         ),
         element("p", note, class_="said"),
-        element("h3", "What the outputs were made with"),
-        table(("Choices", "What was chosen", "Version", "Issues"), made, label="Issues by version and choices", numbers=(3,)),
+        *(
+            (
+                element("h3", "What the outputs were made with"),
+                table(("Choices", "What was chosen", "Version", "Issues"), made, label="Issues by version and choices", numbers=(3,)),
+            )
+            if made
+            else ()
+        ),
     )
 
 
