@@ -42,8 +42,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def begin(words: Sequence[object]) -> subprocess.Popen[bytes]:
-    with Path("said.txt").open("ab") as said:
-        return subprocess.Popen([sys.executable, "-m", "converter", "batch", *map(str, words)], stderr=said, start_new_session=True)
+    with Path("said.txt").open("ab") as words_of_it:
+        return subprocess.Popen([sys.executable, "-m", "converter", "batch", *map(str, words)], stderr=words_of_it, start_new_session=True)
+
+
+def said() -> str:
+    """The last words of the batch."""
+    return Path("said.txt").read_text(encoding="utf-8")[-2000:]
 
 
 def finished(output: str) -> int:
@@ -84,10 +89,10 @@ class Disturbed:
     def finish(self) -> None:
         with self._running():
             for moment in self._moments:
-                wait_for(lambda moment=moment: finished("out") >= moment, f"no {moment} pages came")  # type: ignore[misc]
+                wait_for(lambda moment=moment: self._ended() or finished("out") >= moment, f"no {moment} pages came")  # type: ignore[misc]
                 time.sleep(self._chance.uniform(0, 0.4))
                 self._kill()
-            assert self._run.wait() == Exit.GOOD, Path("said.txt").read_text(encoding="utf-8")[-2000:]
+            assert self._run.wait() == Exit.GOOD, said()
 
     @contextmanager
     def _running(self) -> Iterator[None]:
@@ -98,8 +103,11 @@ class Disturbed:
             self._run.kill()
             self._run.wait()
 
+    def _ended(self) -> bool:
+        return self._run.poll() is not None
+
     def _kill(self) -> None:
-        assert self._run.poll() is None, f"it ended before it was killed: {Path('said.txt').read_text(encoding='utf-8')[-2000:]}"
+        assert not self._ended(), f"it ended before it was killed: {said()}"
         victims = workers_of(self._run)
         if victims and self._chance.random() < 0.5:
             with suppress(psutil.NoSuchProcess):
