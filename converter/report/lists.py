@@ -19,17 +19,22 @@ _OPEN = 10  # rows that are seen at once
 def table(
     heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, first: int = 1, numbers: Sequence[int] = (), kind: str | None = None
 ) -> Html:
-    """first: columns from the left that name the row; numbers: columns of figures, from 0; label: what the table is, for those who hear it; kind: its class."""
+    """first: columns from the left that name the row; numbers: columns of figures, from 0; label: what the table is, for those who hear it.
+
+    kind: its class. Of the kind `told` each cell knows its head, which stands before it where the columns find no room.
+    """
     top = (element("th", head, scope="col", class_="n" if n in numbers else None) for n, head in enumerate(heads))
-    body = (_row(row, first - 1, numbers) for row in rows)
+    body = (_row(row, first - 1, numbers, heads if kind == "told" else ()) for row in rows)
     return element("table", element("thead", element("tr", *top)), Html("\n"), element("tbody", *body), class_=kind, aria_label=label)
 
 
-def _row(cells: Sequence[str], head: int, numbers: Sequence[int]) -> Html:
+def _row(cells: Sequence[str], head: int, numbers: Sequence[int], heads: Sequence[str]) -> Html:
     out = []
     for n, cell in enumerate(cells):
-        kind = "n" if n in numbers else None
-        out.append(element("th", cell, scope="row", class_=kind) if n == head else element("td", cell, class_=kind))
+        kind, told = "n" if n in numbers else None, heads[n] if heads else None
+        out.append(
+            element("th", cell, scope="row", class_=kind, data_head=told) if n == head else element("td", cell, class_=kind, data_head=told)
+        )
     return joined(element("tr", *out), Html("\n"))
 
 

@@ -228,14 +228,7 @@ def runs(told: Figures) -> Html:
     return section(
         "runs",
         "Runs and choices",
-        element(
-            "div",
-            table(heads, rows, label="Runs", numbers=(0, 3, 4, 5, 6)),
-            class_="table",
-            tabindex=0,
-            role="group",
-            aria_label="Runs, wide table",
-        ),
+        table(heads, rows, label="Runs", numbers=(0, 3, 4, 5, 6), kind="told"),
         element("p", note, class_="said"),
         *(
             (
