@@ -98,7 +98,7 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
     make_folder(output)
     with Ledger(output, run) as ledger:
-        for folder in {(output / key).parent for key in ledger.begun_before()}:
+        for folder in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
             clear_staged(folder)
         strict = _planned(order, ledger, watch, stop) and order.strict
         done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)

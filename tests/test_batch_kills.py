@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -201,3 +202,17 @@ def test_what_a_killed_run_left_half_made_is_taken_away_and_nothing_else() -> No
     page("out/.page-03.fedcba9876543210.partial/tei/page.xml")
     clear_staged(Path("out"))
     assert sorted(path.name for path in Path("out").iterdir()) == [".mine.0123.partial", ".page-01.partial", "page-02.xml"]
+
+
+def test_half_made_files_of_an_issue_of_very_many_pages_are_taken_away_too() -> None:
+    """It has a folder of its own, with a TEI file for each page."""
+    page("in/day.txt", "\f".join(f"河滨桥昨日通车，这是第{n}版。" for n in range(1, 67)))
+    words = ["batch", "in", "-o", "out", "--only", "tei", "-j", 1]
+    assert broadsheet(*words).code == Exit.GOOD
+    assert len(list(Path("out/in/day").iterdir())) == 66
+    with sqlite3.connect("out/broadsheet-batch.sqlite") as ledger:
+        ledger.execute("UPDATE tasks SET state = 'begun'")
+    ledger.close()
+    page("out/in/day/.day-p1.xml.0123456789abcdef.partial")
+    assert broadsheet(*words).code == Exit.GOOD
+    assert len(list(Path("out/in/day").iterdir())) == 66
