@@ -18,10 +18,11 @@ from typing import Literal, Protocol
 
 from converter.engines import ENGINES, Engine
 from converter.errors import UsageError
+from converter.failures import UNREACHED
 from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
-from converter.places import Place, place_of, snapshot
+from converter.places import Place, UnreachedError, place_of, snapshot
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
 from converter.task import Done, Failure, Settings, Task
@@ -29,6 +30,7 @@ from converter.version import __version__
 from converter.worklist import listed
 
 COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
+_SILENT = 10  # issues one after the other for which a place does not answer: it would be the same with all others
 _TOLD = 5  # gone inputs that are named
 
 
@@ -36,14 +38,15 @@ _TOLD = 5  # gone inputs that are named
 class Order:
     """What is to be done.
 
-    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: the batch's folder. again: see
-    `Run`. strict: the first failure ends it, after the issues at hand.
+    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: where outputs go; ledger: the
+    folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand.
     """
 
     settings: Settings
     named: Sequence[str] = ()
     manifest: Path | None = None
     metadata_file: Path | None = None
+    ledger: Path | None = None
     base: Place = field(default_factory=Path.cwd)
     again: frozenset[str] = frozenset()
     strict: bool = False
@@ -91,15 +94,20 @@ class Ended:
 def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> Ended:
     """stop: when it is set, no issue is begun any more, and those at hand are finished.
 
-    Errors: UsageError where another batch is at work on the folder or it cannot be written; those of `gather`, `listed` and the ledger.
+    Errors: UsageError where another batch is at work on the folder or it cannot be written; UnreachedError where a remote place does not
+    answer; those of `gather`, `listed` and the ledger.
     """
-    output = Path(order.settings.output)
+    output = place_of(order.settings.output)
+    folder = order.ledger or output
+    if not isinstance(folder, Path):
+        raise UsageError("has no place for a ledger", where=str(folder), hint="name a folder of this machine: --ledger FOLDER")
     _check_apart(order.named, output)
     run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
-    make_folder(output)
-    with Ledger(output, run) as ledger:
-        for folder in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
-            clear_staged(folder)
+    make_folder(folder)
+    with Ledger(folder, run, output) as ledger:
+        if isinstance(output, Path):
+            for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
+                clear_staged(place)
         strict = _planned(order, ledger, watch, stop) and order.strict
         done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
@@ -107,7 +115,7 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         return Ended(ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do())
 
 
-def _check_apart(named: Sequence[str], output: Path) -> None:
+def _check_apart(named: Sequence[str], output: Place) -> None:
     """Raises UsageError where the outputs would go among the inputs that they mirror."""
     if same := next((name for name in named if real(place_of(name)) == real(output)), None):
         raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint="choose another one; it may lie in that folder")
@@ -155,12 +163,12 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
 def _issues(order: Order) -> Iterator[tuple[Task, Failure | None]]:
     if order.manifest:
         yield from listed(order.manifest, order.base)
-    yield from gather(order.named, order.metadata_file, order.base)
+    yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output))
 
 
 def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[int, bool]:
     """Makes what waits; gives how much of it was done, and whether a failure ended it."""
-    count, strict = 0, False
+    count, strict, silent = 0, False, 0
     keep = _Keep(ledger)
     with closing(ledger.tasks()) as tasks, closing(order.engine(_until(stop, tasks), order.settings)) as records:
         for done in records:
@@ -172,6 +180,10 @@ def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[in
             keep()
             count += done.failure is None
             watch.done(done)
+            silent = silent + 1 if done.failure and done.failure.code == UNREACHED else 0
+            if done.failure and silent >= _SILENT:
+                ledger.end("interrupted")
+                raise UnreachedError(done.failure.what, where=done.failure.where, hint=done.failure.hint)
             if done.failure and order.strict:
                 strict = True
                 stop.set()

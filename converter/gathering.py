@@ -25,9 +25,9 @@ from converter.task import Failure, Task
 Planned = tuple[Task, Failure | None]
 
 
-def gather(named: Sequence[str], metadata_file: Path | None, base: Place) -> Iterator[Planned]:
+def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output: Place | None = None) -> Iterator[Planned]:
     """The issues of the inputs, each with why it cannot be made, if so. named: folders, files and patterns, URLs among them. base: the folder
-    from which outputs mirror the folders of inputs.
+    from which outputs mirror the folders of inputs; output: the folder where they go, which is no input.
 
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
@@ -37,7 +37,7 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place) -> Ite
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
             continue
         empty = True
-        for planned in _below(folder, metadata_file, base, Above()):
+        for planned in _below(folder, metadata_file, base, Above(folders=frozenset([real(output)] if output else []))):
             empty = False
             yield planned
         if empty:

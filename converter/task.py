@@ -36,7 +36,7 @@ class Task:
 class Settings:
     """What holds for all tasks of a run.
 
-    output: the batch's folder; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
+    output: the address of the folder where outputs go; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
     scheduler: of Dask, where somebody runs one: its address.
     work: the dotted name `module:function` of what a worker does: (task, settings) -> what is sent back.
     """

@@ -16,6 +16,7 @@ from converter.notices import Notice
 from converter.places import UnreachedError, place_of
 from converter.plan import Job
 from converter.storage import remove_file, write_file
+from converter.storage.elsewhere import written_at
 from converter.storage.manifest import digest
 from converter.task import Done, Kept, Lost, Read, Settings, Task, Told
 
@@ -29,7 +30,8 @@ def make_and_write(task: Task, settings: Settings) -> Done:
 
     before = {file.path: file for file in looked_at(task.inputs, task.metadata_file)}  # first, so that a change meanwhile is seen next time
     try:
-        outcome = make(job_of(task), replace(settings.choices, near=Path(settings.output)))
+        output = place_of(settings.output)
+        outcome = make(job_of(task), replace(settings.choices, near=output if isinstance(output, Path) else None))
         if outcome.failure:
             return _failed(task, outcome.failure, before)
         outputs = _write(task, outcome, settings)
@@ -96,18 +98,20 @@ def _stated(task: Task) -> Metadata | None:
 
 def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
     """Writes what was made, and gives the TEI files of it: path below the batch's folder -> name among the files of the issue."""
-    top, files = Path(settings.output), outcome.files
+    output, files, own = place_of(settings.output), outcome.files, dict(task.before)
     if settings.choices.form == "edition":
         from converter.edition import write_edition
 
-        write_edition(top / task.key, files, force=settings.force)
+        with written_at(output, [f"{task.key}/"]) as top:
+            write_edition(top / task.key, files, force=settings.force)
         return {f"{task.key}/{name}": name for name in files if name.startswith("tei/")}
     teis = {f"{task.key}/{name}": name for name in files} if len(files) > 1 else {f"{task.key}.xml": name for name in files}
-    own = dict(task.before)
-    for path, name in teis.items():
-        write_file(top / path, files[name], force=settings.force or task.begun, own=own.get(path))
-    for path in own.keys() - teis.keys():
-        remove_file(top / path, own[path])
+    force = settings.force or task.begun
+    with written_at(output, sorted({*teis, *own}), keeping=force) as top:
+        for path, name in teis.items():
+            write_file(top / path, files[name], force=force, own=own.get(path))
+        for path in own.keys() - teis.keys():
+            remove_file(top / path, own[path])
     return teis
 
 

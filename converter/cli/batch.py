@@ -17,7 +17,7 @@ from converter.cli.options import check_folder_name, epilog, force, reading, tal
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Choices
-from converter.places import place_of
+from converter.places import Place, place_of
 from converter.task import Settings
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ _MOST_TOLD = 10  # failures that are named at the end
     ),
 )
 @click.argument("named", nargs=-1, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of all outputs, and of the ledger; or a URL, with --ledger.")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder of all outputs, and of the ledger."
+    "--ledger", type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of the ledger, on this machine. [default: DIR]"
 )
 @click.option(
     "--manifest",
@@ -86,7 +87,8 @@ _MOST_TOLD = 10  # failures that are named at the end
 def batch(
     talk: Talk,
     named: tuple[str, ...],
-    output: Path,
+    output: str,
+    ledger: Path | None,
     manifest: Path | None,
     only: str | None,
     jobs: int | None,
@@ -114,13 +116,13 @@ def batch(
 
     if not named and manifest is None:
         raise UsageError("nothing was named", where="batch", hint="name folders or files, or a list of them: --manifest FILE")
-    check_folder_name(output, "batch", "one page: broadsheet convert INPUT -o page.xml")
+    target = _target(output, ledger)
     choices = replace(choices, form="tei" if only else "edition")
     if scheduler and engine != "dask":
         raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
-    settings = Settings(str(output.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
+    settings = Settings(str(target.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
     again = frozenset(filter(None, (retry, redo)))
-    order = Order(settings, named, manifest, metadata_file, place_of(base) if base else Path.cwd(), again, strict, ENGINES[engine])
+    order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else Path.cwd(), again, strict, ENGINES[engine])
     stop = Event()
     with Course(talk, stop).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
@@ -128,6 +130,20 @@ def batch(
     if signals and ended.ending == "interrupted":
         return 128 + signals[0]
     return Exit.MATERIAL if ended.failures or ended.with_errors else Exit.GOOD
+
+
+def _target(output: str, ledger: Path | None) -> Place:
+    """Where outputs go. A ledger is written to in the middle of files and locked, which only a disk can do."""
+    target = place_of(output)
+    if isinstance(target, Path):
+        check_folder_name(target, "batch", "one page: broadsheet convert INPUT -o page.xml")
+        return target
+    if target.archive is not None:
+        raise UsageError("an archive is read, not written to", where=f"-o {output}", hint="name a folder, and pack it when all is done")
+    if ledger is None:
+        hint = f"name a folder for it; use the same one each time: broadsheet batch … -o {output} --ledger ledger"
+        raise UsageError("the ledger of a batch lies on this machine", where=f"-o {output}", hint=hint)
+    return target
 
 
 @contextmanager

@@ -237,5 +237,5 @@ def _check(client: Client, settings: Settings) -> None:
                 hint="install the same version on all machines: outputs would differ",
             )
         if not sees:
-            hint = "put inputs and outputs on a disk that all machines see under one name, or into a place such as s3://BUCKET"
-            raise UsageError(f"this Dask worker does not see the folder {settings.output}", where=worker, hint=hint)
+            hint = "put inputs and outputs on a disk that all machines see under one name, or into a place such as s3://BUCKET, whose package and keys each machine needs"
+            raise UsageError(f"this Dask worker does not see {settings.output}", where=worker, hint=hint)

@@ -9,6 +9,8 @@ from threading import Lock
 from distributed import Worker, WorkerPlugin, get_worker
 
 from converter.engines.keeper import Keeper, WorkerError
+from converter.errors import ConverterError
+from converter.places import place_of
 from converter.task import Done, Settings, Task
 from converter.version import __version__
 from converter.work import record
@@ -48,8 +50,15 @@ class Keeping(WorkerPlugin):
 
 
 def greeting(output: str) -> tuple[str, bool]:
-    """The version here, and whether the folder is seen from here."""
-    return __version__, Path(output).is_dir()
+    """The version here, and whether the place of outputs is seen from here."""
+    place = place_of(output)
+    if isinstance(place, Path):
+        return __version__, place.is_dir()
+    try:
+        place.exists()  # in which nothing need be yet
+    except ConverterError:
+        return __version__, False
+    return __version__, True
 
 
 def do(batch: Sequence[Task], name: str, settings: Settings, version: str) -> list[Done]:

@@ -17,6 +17,7 @@ from converter.errors import UsageError
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
 from converter.ledger.schema import LEDGER, open_to_read, open_to_write
 from converter.notices import LEVELS
+from converter.places import Place
 from converter.storage.locking import held
 from converter.task import Done, Failure, Task
 
@@ -69,9 +70,9 @@ class Failed:
 class Ledger:
     """Open for one run. Each call is a part of a transaction that `commit` ends."""
 
-    def __init__(self, folder: Path, run: Run) -> None:
-        """folder: of the batch, which is there. Errors: UsageError where another batch is at work on it; those of `open_to_write`."""
-        self._folder, self._run = folder, run
+    def __init__(self, folder: Path, run: Run, outputs: Place | None = None) -> None:
+        """folder: its own, which is there; outputs: where they lie, if not in it. Errors: UsageError where another batch is at work on it; those of `open_to_write`."""
+        self._folder, self._run, self._outputs = folder, run, outputs or folder
         self._hold = held(folder / _LOCK)
         if not self._hold.__enter__():
             raise UsageError("another batch is at work here", where=str(folder), hint="wait until it has ended, or choose another -o")
@@ -123,7 +124,9 @@ class Ledger:
             if _planned(row) == (task.inputs, task.metadata_file):
                 return "kept"
             return self._clash(task, row)
-        found: Verdict = verdict(self._ledger, row, self._folder, (self._run.version, self._run.choices), self._run.again) if row else "new"
+        found: Verdict = (
+            verdict(self._ledger, row, self._outputs, (self._run.version, self._run.choices), self._run.again) if row else "new"
+        )
         if row and found not in ("again", "new") and (row["inputs"], row["stated"]) != (_inputs(task), task.stated):
             found = "changed"
         state = row["state"] if row and (found not in TO_DO or row["state"] == "begun") else "waiting"
