@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -116,15 +117,22 @@ def _child(told: argparse.Namespace, folder: Path, corpus: Path, seconds: int, s
 def _shaped(target: str, folder: Path, wanted: str, *, whole: bool) -> int:
     """Reads each of the target's shapes; those that are findings are kept."""
     worst = 0
-    for name, shape in shapes(target).items():
+    for name in shapes(target):
         if wanted in name:
             path = folder / f"shape-{re.sub(r'[^A-Za-z0-9]+', '-', name)}"
-            path.write_bytes(shape())
+            # in a process of its own: a child is said to have had the memory of who started it
+            making = get_context("spawn").Process(target=_make, args=(target, name, path))
+            making.start()
+            making.join()
             found = _again(target, path, whole=whole)
             worst = max(worst, found)
             if not found:
                 path.unlink()
     return worst
+
+
+def _make(target: str, name: str, path: Path) -> None:
+    path.write_bytes(shapes(target)[name]())
 
 
 def _again(target: str, file: Path, *, whole: bool) -> int:

@@ -21,7 +21,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
-MOST_ALIKE = 500  # elements with the same id: to tell of each which others have it takes the square of their number
+MOST_ALIKE = 500  # elements with the same id, line or number: to tell of each which others have it takes the square of their number
 DEEPEST = 60  # elements in one another; those of an edition are some 20, and rules look at all that is around an element
 MOST_TAGS = 1_000_000  # an issue of 64 broadsheet pages with every name and date marked has some 500,000
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
@@ -78,7 +78,7 @@ def read(content: bytes, name: str) -> Document | Notice:
         return notice(
             "E-XML-07", "file", f"The file is too deep for a page: more than {DEEPEST} elements in one another.", file=name, line=1
         )
-    return _named(root, name) or Document(name, content, tree)
+    return _named(root, name) or _alike(root, name) or Document(name, content, tree)
 
 
 def _parsed(content: bytes, name: str) -> etree._Element | Notice:
@@ -163,6 +163,18 @@ def _named(root: etree._Element, name: str) -> Notice | None:
     else:
         message = f"The root is {said.localname}, not TEI."
     return notice("E-XML-08", f"/{said.localname}", message, file=name, line=source_line(root), expected=f'<TEI xmlns="{TEI}">')
+
+
+def _alike(root: etree._Element, name: str) -> Notice | None:
+    """A notice if so many elements say that they are the same one that the rules could not be held against them."""
+    breaks = Counter(one.get("corresp") for one in root.iter(f"{{{TEI}}}lb"))
+    articles = Counter(one.get("n") for one in root.iter(f"{{{TEI}}}div") if one.get("type") == "article")
+    for told, counted in (("lb with the corresp", breaks), ("articles with the n", articles)):
+        counted.pop(None, None)
+        for value, times in counted.most_common(1):
+            if times > MOST_ALIKE:
+                return notice("E-XML-07", "file", f"The file has {times} {told} {value}.", file=name, line=1)
+    return None
 
 
 def source_line(element: etree._Element) -> int:
