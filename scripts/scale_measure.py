@@ -5,9 +5,11 @@ Linux only: it reads /proc. Sizes are bytes or MiB, times seconds, as the names 
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +29,7 @@ LEDGER = "broadsheet-batch.sqlite"
 LOOK = 0.5  # seconds between two looks at the processes
 A_PART = 1000  # pages: the first of them, the second and the last are told apart, so that a worker that grows is seen
 DAY = "1609459200"  # SOURCE_DATE_EPOCH of the outputs: runs of different days are to have the same bytes
+PAGES_FAILED = 1  # exit code; the line tells how many
 _TICKS = os.sysconf("SC_CLK_TCK")
 MIB = 1 << 20
 
@@ -55,7 +58,7 @@ class Run:
 def measured(run: Run, work: Path, *, keep: bool = False) -> dict[str, Any]:
     """The line of a run. work: a folder for pages and outputs; the outputs are taken away afterwards unless `keep`.
 
-    Errors: CalledProcessError where the batch did not end well; its words are then in the file beside its outputs.
+    Errors: CalledProcessError where the batch stopped; its words are in the log beside its outputs. Pages that failed are counted.
     """
     pages, output = work / f"pages-{run.pages}", work / run.name
     make_pages.write(run.pages, pages, [TEXT])
@@ -85,7 +88,9 @@ def watch(command: list[str], log: Path) -> dict[str, Any]:
     busy, began, load = _busy(), time.monotonic(), 0.0
     parent_mib, parent_cpu, all_mib = 0.0, 0.0, 0.0
     with log.open("ab") as said:
-        process = subprocess.Popen(command, cwd=ROOT, stderr=said, env={**os.environ, "SOURCE_DATE_EPOCH": DAY})
+        process = subprocess.Popen(
+            command, cwd=ROOT, stderr=said, env={**os.environ, "SOURCE_DATE_EPOCH": DAY}, preexec_fn=_end_with_parent
+        )
         try:
             while True:
                 pid, status, used = os.wait4(process.pid, os.WNOHANG)
@@ -103,7 +108,7 @@ def watch(command: list[str], log: Path) -> dict[str, Any]:
             raise
     seconds, cpu = time.monotonic() - began, used.ru_utime + used.ru_stime
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in (0, PAGES_FAILED):
         raise subprocess.CalledProcessError(process.returncode, command)
     return {
         "seconds": round(seconds, 2),
@@ -114,6 +119,11 @@ def watch(command: list[str], log: Path) -> dict[str, Any]:
         "parent_mib": round(parent_mib, 1),
         "all_mib": round(all_mib, 1),
     }
+
+
+def _end_with_parent() -> None:
+    """A batch that outlived us would hold its folder, and be measured by nobody."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def family(pid: int) -> Iterator[int]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +117,30 @@ def test_a_soak_that_was_killed_is_gone_on_with_and_has_no_time(tmp_path: Path) 
     assert found["seconds"] is None
     assert "pages_per_second" not in found
     assert "interrupted" in scale_tables.blocks([found], [found], [])["speed"]
+
+
+def test_a_batch_ends_with_the_one_who_measures_it(tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); from pathlib import Path; import scale_measure as m;"
+        f"m.measured(m.Run(300, names=False, form='tei', goes_on=True), Path({str(tmp_path)!r}))"
+    )
+    output = tmp_path / scale_measure.Run(300, names=False, form="tei").name
+    measuring = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        wait_for(lambda: any(output.rglob("*.xml")))
+        (batch,) = (int(pid) for pid in Path(f"/proc/{measuring.pid}/task/{measuring.pid}/children").read_text().split())
+    finally:
+        measuring.kill()
+        measuring.wait()
+    wait_for(lambda: not Path(f"/proc/{batch}").exists() or "\nState:\tZ" in Path(f"/proc/{batch}/status").read_text())
+    assert len(list(output.rglob("*.xml"))) < 300
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_bytes_that_differ_and_a_ledger_that_tells_of_others_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
