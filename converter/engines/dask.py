@@ -7,6 +7,7 @@ what is lost again; how often an issue was begun comes from the workers themselv
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
@@ -183,22 +184,38 @@ def _connected(settings: Settings) -> Iterator[Client]:
         with _reached(settings.scheduler, Client) as client:
             yield client
         return
-    with (
-        dask.config.set(_LOCAL),
-        LocalCluster(
-            n_workers=settings.jobs,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-            memory_limit=0,  # a worker does nothing itself; its process is watched by us
-            security=True,  # others on this machine can reach its ports, too, and who may speak to a worker can have it do anything
-            silence_logs=50,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        yield client
+    with dask.config.set(_LOCAL), ExitStack() as stack:
+        with _deaf():
+            cluster = LocalCluster(
+                n_workers=settings.jobs,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                memory_limit=0,  # a worker does nothing itself; its process is watched by us
+                security=True,  # others on this machine can reach its ports, too, and who may speak to a worker can have it do anything
+                silence_logs=50,
+            )
+        stack.enter_context(cluster)
+        yield stack.enter_context(Client(cluster, set_as_default=False))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Threads that begin meanwhile, and the processes that these begin at any time, do not hear Ctrl-C, which reaches the whole group:
+    only this process answers, and what they have at hand is finished."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # up to Python 3.12 the thread that begins it hears again afterwards
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
