@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from converter.cli.options import check_folder_name, epilog, force, reading, talking
+from converter.cli.options import A_PATH, check_folder_name, epilog, force, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Choices
@@ -36,12 +36,10 @@ _MOST_TOLD = 10  # failures that are named at the end
 )
 @click.argument("named", nargs=-1, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder of all outputs, and of the ledger; or a URL, with --ledger.")
-@click.option(
-    "--ledger", type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of the ledger, on this machine. [default: DIR]"
-)
+@click.option("--ledger", type=A_PATH, metavar="FOLDER", help="The folder of the ledger, on this machine. [default: DIR]")
 @click.option(
     "--manifest",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="FILE",
     help="A list of pages, CSV or JSON Lines, with what is known about each: file, issue, title, date, number, label …",
 )

@@ -9,12 +9,24 @@ from pathlib import Path
 
 import click
 
-from converter.making import run
 from converter.cli.deposit import pack
-from converter.cli.options import ANY_FILE, OTHER_FORMATS, TEI_SUFFIXES, check_folder_name, epilog, force, form, jobs, reading, talking
+from converter.cli.options import (
+    A_PATH,
+    ANY_FILE,
+    OTHER_FORMATS,
+    TEI_SUFFIXES,
+    check_folder_name,
+    epilog,
+    force,
+    form,
+    jobs,
+    reading,
+    talking,
+)
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.issue import Bug, Choices, Outcome, is_ours, printed_labels
+from converter.making import run
 from converter.notices import USE_OF_A_LIST, Notice
 from converter.plan import Job, parted, plan
 from converter.storage import Written, write_file, write_tree
@@ -23,7 +35,7 @@ _PAGES = "examples/lvliang-2020-12/page-01.txt"
 
 
 @click.command(short_help="Draft an edition.toml from what the page tells.", epilog=epilog(f"init {_PAGES}"))
-@click.argument("named", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.argument("named", nargs=-1, required=True, type=A_PATH, metavar="INPUT...")
 @form
 @click.option("--encoding", metavar="NAME", help="The text encoding of the input. [default: told from the bytes]")
 @talking
@@ -61,7 +73,7 @@ def init(talk: Talk, named: tuple[Path, ...], form: str | None, encoding: str | 
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="DIR",
     help="The edition's folder; with several issues, the folder of their folders DIR/ID. [default: output/ID]",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from converter.cli.options import epilog, talking
+from converter.cli.options import A_PATH, epilog, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
 from converter.notices import Notice
@@ -22,11 +22,11 @@ from converter.notices import Notice
         "deposit output/lvliang-2020-12 editions -o bags",
     ),
 )
-@click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EDITION_DIR...")
+@click.argument("editions", nargs=-1, required=True, type=A_PATH, metavar="EDITION_DIR...")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="BAG",
     help="The bag's folder, or with --zip its file; with several editions, the folder of their bags. [default: EDITION_DIR-bag]",
 )
@@ -36,7 +36,7 @@ from converter.notices import Notice
     "-m",
     "--metadata",
     "metadata_file",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="FILE",
     help="Use (and pack) this edition.toml. [default: the one in the edition]",
 )

@@ -14,6 +14,7 @@ from converter.cli.talk import Talk
 from converter.errors import UsageError
 from converter.inputs import MOST_MEBIBYTES, Asked
 from converter.issue import Choices
+from converter.places import is_address
 from converter.readers.guess import FORMATS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,7 +34,20 @@ TEI_SUFFIXES = (".xml", ".tei")
 OTHER_FORMATS = frozenset(
     (".html", ".htm", ".xhtml", ".txt", ".text", ".pdf", ".json", ".csv", ".md", ".toml", ".zip", ".epub", ".docx", ".odt", ".xsl", ".xsd")
 )
-ANY_FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+class _Here(click.Path):
+    """A path of this machine. A URL would be one, too, and a folder called `s3:` be made for it."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        if isinstance(value, str) and is_address(value):
+            hint = "only `broadsheet batch` reads and writes addresses: broadsheet batch INPUT -o DIR"
+            raise UsageError("is an address, and this is to be a file or folder of this machine", where=value, hint=hint)
+        return super().convert(value, parameter, context)
+
+
+A_PATH = _Here(path_type=Path)
+ANY_FILE = _Here(path_type=Path, allow_dash=True)
 
 
 def check_folder_name(path: Path, command: str, instead: str) -> None:
@@ -127,7 +141,7 @@ _READING = (
         "--authority",
         "authorities",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=A_PATH,
         metavar="FILE",
         help="A list of persons, places or organisations (CSV or TEI) that names are linked to first; [[authority]] in edition.toml names more. May be given several times.",
     ),
@@ -162,7 +176,7 @@ _READING = (
         "-m",
         "--metadata",
         "metadata_file",
-        type=click.Path(path_type=Path),
+        type=A_PATH,
         metavar="FILE",
         help="What is known about the issue. [default: edition.toml beside the input, or in the folder above]",
     ),

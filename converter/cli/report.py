@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from converter.cli.options import check_folder_name, epilog, force, talking
+from converter.cli.options import A_PATH, check_folder_name, epilog, force, talking
 from converter.cli.talk import Talk
 from converter.errors import Exit
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show on one page what a batch made.", epilog=epilog("report archive", "report archive -o report --format csv"))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the report goes. [default: DIR/broadsheet-report]"
-)
+@click.argument("folder", type=A_PATH, metavar="DIR")
+@click.option("-o", "--output", type=A_PATH, metavar="FOLDER", help="Where the report goes. [default: DIR/broadsheet-report]")
 @click.option(
     "--format",
     "form",

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from converter.cli.options import epilog, force, talking
+from converter.cli.options import A_PATH, epilog, force, talking
 from converter.cli.talk import Talk
 from converter.errors import Exit
 
 
 @click.command(short_help="Write the schemas of the encoding into a folder.", epilog=epilog("schema", "schema -o editions/schemas"))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("schemas"), metavar="DIR", show_default=True, help="Their folder."
-)
+@click.option("-o", "--output", type=A_PATH, default=Path("schemas"), metavar="DIR", show_default=True, help="Their folder.")
 @force
 @talking
 def schema(talk: Talk, output: Path, force: bool) -> Exit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from converter.cli.options import check_folder_name, epilog, force, talking
+from converter.cli.options import A_PATH, check_folder_name, epilog, force, talking
 from converter.cli.talk import Talk
 from converter.errors import Exit, UsageError
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 @click.command(
     short_help="Make the HTML edition from TEI files.", epilog=epilog("publish output/lvliang-2020-12", "publish page.xml -o site")
 )
-@click.argument("teis", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|EDITION_DIR...")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The site's folder. [default: html in the edition's folder]"
-)
+@click.argument("teis", nargs=-1, required=True, type=A_PATH, metavar="FILE|EDITION_DIR...")
+@click.option("-o", "--output", type=A_PATH, metavar="DIR", help="The site's folder. [default: html in the edition's folder]")
 @click.option(
     "--format",
     "form",
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--stylesheet",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="FILE",
     help="Your own stylesheet in place of ours: XSLT 1.0, or 2.0 and 3.0 with the extra `saxon`.",
 )
@@ -106,7 +104,7 @@ def _parameters(said: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command(short_help="Show an edition in a browser of this machine.", epilog=epilog("preview output/lvliang-2020-12"))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=A_PATH, metavar="DIR")
 @click.option("--port", default=0, show_default="a free one", type=click.IntRange(0, 65535), help="The port of 127.0.0.1 to serve on.")
 @talking
 def preview(talk: Talk, folder: Path, port: int) -> Exit:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from converter.cli.options import epilog, talking
+from converter.cli.options import A_PATH, epilog, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit
 
 
 @click.command(short_help="Check a deposit package.", epilog=epilog("verify output/lvliang-2020-12-bag"))
-@click.argument("bags", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BAG...")
+@click.argument("bags", nargs=-1, required=True, type=A_PATH, metavar="BAG...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the report.")
 @talking
 def verify(talk: Talk, bags: tuple[Path, ...], form: str) -> Exit:

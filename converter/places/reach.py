@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+"
-_SECONDS = {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 2}}  # a server that is silent ends nobody's night
+_PATIENCE = {"connect_timeout": 5, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 3}}
+_TRIED = 2  # times that s3fs does all that again: after a minute without an answer it is told
 _SILENT = ("botocore", "aiobotocore", "aiohttp", "s3fs", "requests", "urllib3")
 _PLAIN = {
     FileNotFoundError: errno.ENOENT,
@@ -46,9 +47,11 @@ def opened(url: str) -> tuple[AbstractFileSystem, str]:
         ) from error
     schemes = [scheme for link in url.split("::") if (scheme := link.partition("://")[0]) in ("s3", "s3a")]
     options: dict[str, Any] = {
-        scheme: {"config_kwargs": _SECONDS | dict(fsspec.config.conf.get(scheme, {}).get("config_kwargs", {}))} for scheme in schemes
+        scheme: {"config_kwargs": _PATIENCE | dict(fsspec.config.conf.get(scheme, {}).get("config_kwargs", {}))} for scheme in schemes
     }
     try:
+        if schemes:
+            fsspec.get_filesystem_class("s3").retries = _TRIED
         fs, path = url_to_fs(url, use_listings_cache=False, **options)  # what is there now, not what was there
     except ImportError as error:
         hint = f"pip install 'broadsheet[cloud]' (S3, zip, http), or the package that fsspec wants: {error}"
