@@ -5,16 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 from archives import archive, check_agreement, everything, page, rows, states
-from command import EXAMPLE, broadsheet
+from command import EXAMPLE, broadsheet, program
 
 from converter.errors import Exit
 from converter.ledger import LEDGER, Run
@@ -297,57 +293,14 @@ def test_a_ledger_of_another_version_or_another_file_is_refused(change: str | No
     assert "ledger away" in said.err or "move it away" in said.err
 
 
-# --- whatever ends it --------------------------------------------------------------------------
-
-
-def begin(*words: object, **environment: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "converter", "batch", *map(str, words)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, env={**os.environ, **environment})
-
-
-def wait_for_pages(folder: str, count: int) -> None:
-    end = time.monotonic() + 60
-    while len(list(Path(folder).rglob("page-*.xml"))) < count:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_request_to_stop_lets_the_pages_at_hand_finish(number: signal.Signals) -> None:
-    archive("1998", pages=60)
-    process = begin("in", "-o", "out", "--only", "tei", "-j", 2)
-    wait_for_pages("out", 3)
-    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 128 + number, err
-    assert b"finishing the issues at hand" in err
-    found = list(states("out").values())
-    assert set(found) == {"done", "waiting"}
-    assert f"{found.count('waiting')} are left".encode() in err
-    (run,) = rows("out", "SELECT ending FROM runs")
-    assert run["ending"] == "interrupted"
-    check_agreement("out")
-
-
-def test_a_second_request_ends_it_at_once() -> None:
-    archive("1998", pages=60)
-    process = begin("in", "-o", "out", "--only", "tei", "-j", 2)
-    wait_for_pages("out", 3)
-    os.killpg(process.pid, signal.SIGINT)
-    time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert broadsheet("batch", "in", "-o", "out", "--only", "tei", "-j", 2).code == Exit.GOOD
-    check_agreement("out")
+# --- workers ------------------------------------------------------------------------------------
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_workers_or_their_surroundings() -> None:
     archive("1998/01", "1998/02", pages=4)
     assert broadsheet("batch", "in", "-o", "one", "-j", 1).code == Exit.GOOD
-    process = begin("in", "-o", "two", "-j", 2, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
-    process.communicate(timeout=120)
-    assert process.returncode == 0
+    said = program("batch", "in", "-o", "two", "-j", 2, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
+    assert said.code == Exit.GOOD, said.err
     assert everything("two") == everything("one")
 
 
