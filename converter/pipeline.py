@@ -16,18 +16,22 @@ from converter.inference import infer
 from converter.jumps import joined, pages_told
 from converter.language import detect, name, other_than, script_of
 from converter.metadata import Fact, Metadata, merge
-from converter.model import Article, Figure, Image, Issue, Layout, Page, Paragraph, Passage, Reading, Section
+from converter.model import Article, Figure, Image, Issue, Item, Layout, Line, Page, Paragraph, Passage, Reading, Section
 from converter.notices import Notice
 from converter.readers import Source, files_beside, read
 from converter.repair import repair_page
 from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
 from converter.segment import layouts_of
+from converter.segment.copies import misplaced
 from converter.segment.page import Script
 from converter.tei import Making, encode
 from converter.version import __version__
 
 # Ids that stand inside each TEI file: an input may well be called p1.txt, a1.txt or newspaper.txt.
 _OWN_IDS = re.compile(r"(?:[a-z]\d+|machine|newspaper|text-types|app|person|per|loc|org)(?:-|$)")
+
+
+_MOST_TRIES = 3  # to lay out pages with copies: where a page is read in another order without some, others may not stand behind theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ def convert_readings(
     layouts: list[Layout] = []
     for reading in readings:
         repaired = [repair_page(raw) for raw in reading.pages]
-        mended = [page for page, _ in repaired]
-        own, doubts = layouts_of(mended, reading.items, script_of(language.value), partial(_script, issue=script_of(language.value)))
+        mended, own, doubts = _laid_out([page for page, _ in repaired], reading.items, script_of(language.value))
         pages += mended
         layouts += [mend(page, illustrated(page, layout), notices.append) for page, layout in zip(mended, own, strict=True)]
         notices += [*(note for _, found in repaired for note in found), *doubts]
@@ -104,6 +107,26 @@ def convert_readings(
     issue, tagger, on_lists = annotated(issue, marking)
     making = Making(today(), __version__, language.value, name(language.value), tagger)
     return Conversion(str(known.id), encode(issue, making), (*told, *inferred, *on_lists), tuple(sources), known, issue.images)
+
+
+def _laid_out(
+    pages: Sequence[Page], items: Sequence[Item], script: Script
+) -> tuple[Sequence[Page], tuple[Layout, ...], tuple[Notice, ...]]:
+    """The pages, their layouts, and what is doubtful. A second copy that went elsewhere than what it copies is read, too: its words would be missed there."""
+    for left in range(_MOST_TRIES, -1, -1):
+        layouts, doubts = layouts_of(pages, items, script, partial(_script, issue=script))
+        wrong = frozenset[str]().union(*map(misplaced, layouts))
+        if not wrong:
+            break
+        pages = [
+            replace(page, lines=tuple(_read_whole(line) if line.id in wrong or left == 1 else line for line in page.lines))
+            for page in pages
+        ]
+    return pages, layouts, doubts
+
+
+def _read_whole(line: Line) -> Line:
+    return replace(line, edits=tuple(edit for edit in line.edits if edit.kind != "surplus"))
 
 
 def annotated(issue: Issue, marking: Marking) -> tuple[Issue, tuple[str, str] | None, tuple[Notice, ...]]:

@@ -21,6 +21,7 @@ GROUND = {
     "toml_text",
     "fixity",
     "characters",
+    "copies",
     "cells",
     "passage",
     "reading",

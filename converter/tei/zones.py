@@ -117,5 +117,5 @@ def _blocks(page: Page) -> Iterator[Zone]:
 
 
 def _word(name: str | None) -> str | None:
-    """An id of the source; TEI's @n is one word."""
-    return name if name and not any(map(str.isspace, name)) else None
+    """An id of the source; TEI's @n is one word, in which there are neither blanks nor signs that do not show."""
+    return name if name and " " not in name and name.isprintable() else None

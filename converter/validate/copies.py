@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
 
 from lxml import etree
 
 from converter.characters import printed
+from converter.copies import are_copies, end_of
 from converter.notices import Notice
 from converter.validate.codes import notice
 from converter.validate.conservation import T, is_ours, short
 from converter.validate.document import Document, place
 
 _SURPLUS = T + "surplus"
-_TOGETHER = 4  # lines of a headline that are printed as a block and then again
 # What holds running text of its own.
 _BLOCKS = frozenset(
     T + name for name in ("p", "ab", "head", "byline", "dateline", "fw", "l", "item", "cell", "salute", "signed", "trailer", "note")
@@ -87,36 +86,11 @@ def _judged(read: _Read, document: Document) -> Iterator[Notice]:
     element, _, block = row[0]
     parts = [words for _, words, _ in row]
     said = "".join(parts)
-    stands = _end(read.in_block.get(block, []), len(said))
-    before = stands, _end(read.words, len(said)), _end(read.print, len(said), but=len(row))
-    if any(_are_copies(parts, end) for end in before):
+    stands = end_of(read.in_block.get(block, []), len(said))
+    before = stands, end_of(read.words, len(said)), end_of(read.print, len(said), but=len(row))
+    if any(are_copies(parts, end) for end in before):
         return
     message = f"“{short(said)}” is marked as a second copy, but " + (
         f"before it stands “{short(stands)}”." if stands else "nothing stands before it in its block."
     )
     yield notice("E-CON-07", place(element), message, element=element, document=document)
-
-
-def _are_copies(parts: list[str], before: str) -> bool:
-    """Whether each of the parts, or several together, say what stands right before them, there or before them all.
-
-    After 甲乙, [甲][乙] is one copy in two parts, [甲乙][甲乙] are two copies, and so are [甲][乙][甲][乙].
-    """
-    text, places = before + "".join(parts), [*accumulate(map(len, parts), initial=len(before))]
-    reached = [True] + [False] * len(parts)
-    for n in range(len(parts)):
-        for end in {*range(n + 1, min(n + _TOGETHER, len(parts)) + 1), len(parts)} if reached[n] else ():
-            said = text[places[n] : places[end]]
-            reached[end] |= text.endswith(said, 0, places[n]) or before.endswith(said)
-    return reached[-1]
-
-
-def _end(words: list[str], length: int, but: int = 0) -> str:
-    """The last characters of a text, read from behind: texts are long and copies short. but: so many of the words are not looked at."""
-    out: list[str] = []
-    for piece in islice(reversed(words), but, None):
-        out.append(printed(piece))
-        length -= len(out[-1])
-        if length <= 0:
-            break
-    return "".join(reversed(out))[max(-length, 0) :]
