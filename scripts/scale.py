@@ -19,11 +19,12 @@ from typing import Any
 
 import scale_ledger
 import scale_million
+import scale_spread
 import scale_tables
 from scale_measure import ROOT, Run, disagreements, measured, outputs
 
 FIGURES = ROOT / "docs" / "scale.jsonl"
-Kind = Run | scale_ledger.Issues
+Kind = Run | scale_ledger.Issues | scale_spread.Workers
 SETS: Mapping[str, Sequence[Kind]] = {
     "docs": (
         *(Run(pages, jobs=jobs) for pages in (100, 500, 2000) for jobs in (1, 2)),
@@ -31,6 +32,7 @@ SETS: Mapping[str, Sequence[Kind]] = {
         *(Run(500, jobs=2, names=names, form=form) for names, form in ((False, "edition"), (True, "tei"), (False, "tei"))),
     ),
     "ledger": (scale_ledger.Issues(10_000), scale_ledger.Issues(100_000)),
+    "spread": (scale_spread.Workers(20), scale_spread.Workers(100)),
     "soak5000": (Run(5000, jobs=2, goes_on=True),),
     "soak20000": (Run(20_000, jobs=2, names=False, form="tei", goes_on=True),),
 }
@@ -57,8 +59,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def tables(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """All blocks of docs/scale.md by name."""
-    batches, ledgers = [line for line in found if "pages" in line], [line for line in found if "issues" in line]
-    return {**scale_tables.blocks(found, batches, ledgers), "a million": scale_million.block(batches, ledgers)}
+    batches, ledgers, spreads = ([line for line in found if kind in line] for kind in ("pages", "issues", "workers"))
+    return {**scale_tables.blocks(found, batches, ledgers, spreads), "a million": scale_million.block(batches, ledgers, spreads)}
 
 
 def table(asked: argparse.Namespace) -> int:

@@ -98,7 +98,7 @@ def watch(command: list[str], log: Path) -> dict[str, Any]:
                     break
                 own = memory_of(process.pid)
                 parent_mib = max(parent_mib, own.get("VmHWM", 0.0))
-                parent_cpu = max(parent_cpu, _cpu(process.pid))
+                parent_cpu = max(parent_cpu, cpu_of(process.pid))
                 all_mib = max(all_mib, sum(memory_of(one).get("VmRSS", 0.0) for one in family(process.pid)))
                 load = max(load, os.getloadavg()[0])
                 time.sleep(LOOK)
@@ -143,7 +143,7 @@ def memory_of(pid: int) -> dict[str, float]:
     return {}
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of the processor that a process used itself."""
     with suppress(OSError):
         told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

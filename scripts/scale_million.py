@@ -23,7 +23,6 @@ class Cost:
 
     seconds: float | None
     dask: float | None  # times as long through Dask
-    parent: float | None  # seconds of the processor of the one process that plans and records, through Dask
     line: Line | None  # of the largest run
 
     @property
@@ -52,15 +51,15 @@ def cost(lines: Sequence[Line], form: str) -> Cost:
     return Cost(
         local * cores if local else None,
         max(1.0, spread / whole) if whole and spread else None,
-        a_page(lines, "parent_cpu_seconds", form="edition", names=True, engine="dask", jobs=cores),
         max((line for line in lines if line["form"] == form and line["names"]), key=lambda one: one["pages"], default=None),
     )
 
 
-def block(batches: Sequence[Line], ledgers: Sequence[Line]) -> str:
+def block(batches: Sequence[Line], ledgers: Sequence[Line], spreads: Sequence[Line]) -> str:
     costs = [cost(batches, form) for form in ("edition", "tei")]
     ledger = max(ledgers, key=lambda one: one["issues"], default=None)
-    rows = [[label, *(value(one) for one in costs)] for label, value in (*_work(), *_store(), *_one_process(ledger))]
+    spread = max(spreads, key=lambda one: one["workers"], default=None)
+    rows = [[label, *(value(one) for one in costs)] for label, value in (*_work(), *_store(), *_ledger(ledger), *_single(spread))]
     return grid((f"{PAGES:,} pages, {CORES} cores", "whole editions", "TEI alone"), rows)
 
 
@@ -104,16 +103,13 @@ def _store() -> list[Row]:
     ]
 
 
-def _one_process(ledger: Line | None) -> list[Row]:
+def _ledger(ledger: Line | None) -> list[Row]:
     def rate(name: str) -> float | None:
         return ledger["issues"] / ledger[f"{name}_seconds"] if ledger else None
 
     def share(one: Cost) -> str:
         most = rate("recording")
         return said(100 * one.rate / most if one.rate and most else None, ",.1f", " %")
-
-    def fed(one: Cost) -> str:
-        return said(CORES / (one.rate * one.parent) if one.rate and one.parent else None, ",.0f")
 
     size = ledger["ledger_bytes"] / ledger["issues"] * PAGES / _GIB if ledger else None
     planning, again = rate("planning"), rate("planning_again")
@@ -122,9 +118,21 @@ def _one_process(ledger: Line | None) -> list[Row]:
         ("to find and plan all", lambda _: clock(PAGES / planning if planning else None)),
         ("to find that all are done", lambda _: clock(PAGES / again if again else None)),
         ("records: share of what one ledger takes", share),
-        (
-            "the parent's processor: share of one core",
-            lambda one: said(100 * one.rate * one.parent if one.rate and one.parent else None, ",.0f", " %"),
-        ),
-        ("cores that one parent can keep at work", fed),
+    ]
+
+
+def _single(spread: Line | None) -> list[Row]:
+    """The two processes that there is one of, as they were measured with many workers that sleep."""
+
+    def share(name: str) -> Callable[[Cost], str]:
+        return lambda one: said(one.rate * spread[f"{name}_ms"] / 10 if one.rate and spread else None, ",.0f", " %")
+
+    def fed(one: Cost) -> str:
+        busiest = max(spread["parent_ms"], spread["scheduler_ms"]) / 1000 if spread else None
+        return said(CORES / (one.rate * busiest) if one.rate and busiest else None, ",.0f")
+
+    return [
+        ("the parent: share of one core", share("parent")),
+        ("Dask's scheduler: share of one core", share("scheduler")),
+        ("cores that they can keep at work", fed),
     ]

@@ -14,7 +14,7 @@ _PLACE = re.compile(r"(<!-- (?!end)([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL
 KIB = 1024
 
 
-def blocks(lines: Sequence[Line], batches: Sequence[Line], ledgers: Sequence[Line]) -> dict[str, str]:
+def blocks(lines: Sequence[Line], batches: Sequence[Line], ledgers: Sequence[Line], spreads: Sequence[Line]) -> dict[str, str]:
     """Markdown by the name of its place; of kinds of which nothing was measured, that it was not."""
     made: dict[str, str] = {"machine": _machine(lines)}
     for name, of, rows in (
@@ -22,6 +22,7 @@ def blocks(lines: Sequence[Line], batches: Sequence[Line], ledgers: Sequence[Lin
         ("memory", _memory, [line for line in batches if line["pages"] >= 2000]),
         ("storage", _storage, _one_of_each(batches)),
         ("ledger", _ledger, ledgers),
+        ("spread", _spread, spreads),
         ("bytes", _bytes, batches),
     ):
         made[name] = of(rows) if rows else "Not measured yet."
@@ -164,6 +165,29 @@ def _ledger(lines: Sequence[Line]) -> str:
         rows.append(
             [f"{issues:,}", *(f"{rate:,.0f}" for rate in rates), f"{line['ledger_bytes'] / issues:,.0f}", f"{line['parent_mib']:.0f}"]
         )
+    return grid(heads, rows)
+
+
+def _spread(lines: Sequence[Line]) -> str:
+    heads = (
+        "workers",
+        "pages a second",
+        "were they never kept waiting",
+        "the parent, ms a page",
+        "the scheduler, ms a page",
+        "their memory, MiB",
+    )
+    rows = [
+        [
+            str(line["workers"]),
+            f"{line['pages_per_second']:,.0f}",
+            f"{line['workers'] / line['a_page_seconds']:,.0f}",
+            f"{line['parent_ms']:.2f}",
+            f"{line['scheduler_ms']:.2f}",
+            f"{line['parent_mib']:.0f} and {line['scheduler_mib']:.0f}",
+        ]
+        for line in lines
+    ]
     return grid(heads, rows)
 
 

@@ -21,6 +21,7 @@ import scale  # noqa: E402
 import scale_ledger  # noqa: E402
 import scale_measure  # noqa: E402
 import scale_million  # noqa: E402
+import scale_spread  # noqa: E402
 import scale_tables  # noqa: E402
 
 QUICK = scale_measure.Run(3, names=False, form="tei")
@@ -116,7 +117,7 @@ def test_a_soak_that_was_killed_is_gone_on_with_and_has_no_time(tmp_path: Path) 
     assert found["done"] == 3
     assert found["seconds"] is None
     assert "pages_per_second" not in found
-    assert "interrupted" in scale_tables.blocks([found], [found], [])["speed"]
+    assert "interrupted" in scale_tables.blocks([found], [found], [], [])["speed"]
 
 
 def test_a_batch_ends_with_the_one_who_measures_it(tmp_path: Path) -> None:
@@ -168,6 +169,19 @@ def test_the_ledger_alone_is_measured(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_many_workers_are_measured_though_they_sleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+    monkeypatch.setattr(scale_spread, "SECONDS", 4)
+    monkeypatch.setattr(scale_spread, "MACHINES", 1)
+    found = scale_spread.figures(4, tmp_path)
+    assert found["issues_asleep"] == 80
+    assert 1 < found["pages_per_second"] <= 4 / scale_spread.A_PAGE * 1.5
+    assert 0 < found["parent_ms"] < 1000
+    assert 0 < found["scheduler_ms"] < 1000
+    assert found["scheduler_mib"] > 10
+    assert scale_measure.read_ledger(tmp_path / "out", "SELECT state, count(*) FROM tasks GROUP BY state") == [("done", 80)]
+
+
 # --- tables ------------------------------------------------------------------------------------
 
 
@@ -181,7 +195,8 @@ def test_what_a_page_costs_is_told_apart_from_the_start() -> None:
 def test_a_million_pages_on_paper() -> None:
     lines = [line(100, 12.0), line(2000, 202.0), *(line(pages, 2 + pages / 8, engine="dask") for pages in (500, 2000))]
     ledger = {"issues": 1000, "planning_seconds": 1.0, "recording_seconds": 0.5, "planning_again_seconds": 0.25, "ledger_bytes": 1 << 20}
-    rows = dict(row.strip("| ").split(" | ")[:2] for row in scale_million.block(lines, [ledger]).splitlines()[2:])
+    spread = {"workers": 100, "parent_ms": 2.0, "scheduler_ms": 1.0}
+    rows = dict(row.strip("| ").split(" | ")[:2] for row in scale_million.block(lines, [ledger], [spread]).splitlines()[2:])
     assert rows["seconds of a core for a page"] == "0.200"  # two cores did ten a second
     assert rows["times as long through Dask"] == "1.25"
     assert rows["pages a second"] == "400"
@@ -190,18 +205,19 @@ def test_a_million_pages_on_paper() -> None:
     assert rows["syncs to the disk a second"] == "28,400"
     assert rows["outputs"] == "977 GiB"
     assert rows["records: share of what one ledger takes"] == "20.0 %"
-    assert rows["the parent's processor: share of one core"] == "80 %"  # two thousandths of a second a page
-    assert rows["cores that one parent can keep at work"] == "125"
+    assert rows["the parent: share of one core"] == "80 %"
+    assert rows["Dask's scheduler: share of one core"] == "40 %"
+    assert rows["cores that they can keep at work"] == "125"
 
 
 def test_what_was_lost_or_came_out_otherwise_is_told() -> None:
     lines = [line(100, 12.0), line(100, 20.0, jobs=1), line(500, 50.0, done=499, not_done=1, ledger_disagrees=2)]
-    told = scale_tables.blocks(lines, lines, [])["bytes"]
+    told = scale_tables.blocks(lines, lines, [], [])["bytes"]
     assert "3 batches of 700 pages together: 1 pages without output" in told
     assert "2 of 44,800 files" in told
     assert "100 pages, whole editions, by 2 processes, by 1 process: the same bytes" in told
     lines[1]["output_sha256"] = "1"
-    assert "**2 different outputs**" in scale_tables.blocks(lines, lines, [])["bytes"]
+    assert "**2 different outputs**" in scale_tables.blocks(lines, lines, [], [])["bytes"]
 
 
 @pytest.mark.parametrize(
