@@ -53,18 +53,12 @@ def test_a_copy_is_misplaced_where_other_words_stand_before_it() -> None:
     assert misplaced(_layout((lines[1], copies[1]), (lines[0], copies[0]))) == frozenset()
 
 
-def test_a_block_whose_copy_is_set_apart_is_read_twice_and_no_word_is_lost() -> None:
-    """A heading and a line of text that stand twice: of the copy, the page makes a heading and a text of their own."""
-
-    def block(n: int, text: str, kind: str) -> str:
-        line = f'<TextLine HPOS="10" VPOS="30" WIDTH="200" HEIGHT="40"><String CONTENT="{text}"/></TextLine>'
-        return f'<TextBlock ID="b{n}" TAGREFS="{kind}" HPOS="10" VPOS="30" WIDTH="200" HEIGHT="40">{line}</TextBlock>'
-
-    blocks = "".join(block(n, *one) for n, one in enumerate((("河滨港口开放", "h"), ("今日有船来港", "f")) * 2))
-    tags = '<LayoutTag ID="h" LABEL="advertisement"/><LayoutTag ID="f" TYPE="folio" LABEL="folio"/><StructureTag ID="x" TYPE="article"/>'
-    unit = "<Description><MeasurementUnit>pixel</MeasurementUnit></Description>"
-    data = f'<alto>{unit}<Tags>{tags}</Tags><Layout><Page WIDTH="900" HEIGHT="900"><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>'
-    made = convert_sources([Source("page.xml", data.encode(), None, "alto")])
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("before", ["", "河滨日报\n"])
+def test_copies_that_a_page_parts_from_what_they_copy_are_read_and_the_tei_is_valid(before: str, times: int) -> None:
+    """Two lines that stand again as a block: the first is a headline, the second a folio, which takes the copies of both with it."""
+    text = before + "河滨港口开放通航\n2\n" * times + "今日有船来港。\n"
+    made = convert_sources([Source("page.txt", text.encode(), None, "text")])
     assert [note.code for note in validate(made.tei) if note.level == "error"] == []
 
 

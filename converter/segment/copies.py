@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converter.characters import printed
 from converter.copies import are_copies, end_of
@@ -22,7 +22,8 @@ class _Read:
 
 def misplaced(layout: Layout) -> frozenset[str]:
     """The ids of the lines whose copies are none where they stand: a reader would miss their words."""
-    every, read = [*passages(layout)], _Read()
+    # in the order of the file: there the furniture of a page stands before its articles
+    every, read = [*(one.passage for one in layout.furniture), *passages(replace(layout, furniture=()))], _Read()
     if not any(isinstance(part, Slice) and part.state == "surplus" for passage in every for part in passage.parts):
         return frozenset()
     return frozenset(identifier for passage in every for identifier in _in(passage, read))
