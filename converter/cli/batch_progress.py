@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EVERY = 10.0  # seconds between two lines of a log
 _WINDOW = 60.0  # seconds over which the rate is taken: pages of one archive are alike, those of two are not
-_FOUND = 200  # issues found between two looks at the clock
+_LOOKED = 0.2  # seconds between two pictures of the search, in which issues come by the thousand
 
 
 class Course:
@@ -31,7 +31,7 @@ class Course:
         self._talk, self._stop, self._stopping = talk, stop, False
         self._bar: tuple[Progress, TaskID] | None = None
         self._total = self._count = self._failed = 0
-        self._told = time.monotonic()
+        self._told = self._drawn = time.monotonic()
         self._times: deque[tuple[float, int]] = deque()
 
     @contextmanager
@@ -50,10 +50,11 @@ class Course:
             self._bar = None
 
     def planning(self, found: int) -> None:
-        if found % _FOUND == 0:
+        if time.monotonic() - self._drawn >= _LOOKED:
+            self._drawn = time.monotonic()
             self._show("looking for pages", found, None, "")
             if self._is_time():
-                self._talk.say(f"{found:,} issues found so far")
+                self._talk.say(f"{found:,} {'issue' if found == 1 else 'issues'} found so far")
 
     def planned(self, plan: Plan) -> None:
         self._total = plan.to_do
