@@ -53,7 +53,7 @@ MAY_IMPORT = {
     "report": GROUND - {"model", "passage", "reading", "metadata"} | {"explain"},
     "verify": GROUND - {"model", "passage", "reading", "metadata"} | {"validate", "source_check"},
 }
-DOORS = {
+DOORS = {  # dependency -> how the paths of the modules begin that may import it
     "pypdfium2": {"readers"},
     "pdfminer": {"readers"},
     "saxonche": {"publish"},
@@ -61,6 +61,9 @@ DOORS = {
     "click": {"cli"},
     "xmlschema": {"validate"},
     "tomllib": {"toml_text"},
+    "dask": {"engines/dask"},
+    "distributed": {"engines/dask"},
+    "cryptography": {"engines/dask"},
     "fsspec": {"places"},
 }
 LONG = 300  # lines; design says about 250 is a sign to look
@@ -98,7 +101,14 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_each_dependency_has_one_door(path: Path) -> None:
     used = {name.split(".")[0] for name in imports(path)}
-    assert not [name for name in used & DOORS.keys() if room(path) not in DOORS[name]]
+    here = path.relative_to(PACKAGE).as_posix()
+    assert not [name for name in used & DOORS.keys() if not any(here.startswith(door) for door in DOORS[name])]
+
+
+def test_every_door_is_used() -> None:
+    """A door that nobody goes through guards nothing: its name may be spelled wrong."""
+    used = {name.split(".")[0] for path in modules() for name in imports(path)}
+    assert not DOORS.keys() - used
 
 
 def test_every_room_named_here_exists() -> None:
