@@ -15,6 +15,7 @@ from command import EXAMPLE, broadsheet, program
 from converter.errors import Exit
 from converter.ledger import LEDGER, Run
 from converter.ledger import Ledger as Opened
+from converter.ledger.schema import open_to_read
 from converter.storage.manifest import MANIFEST
 
 
@@ -263,6 +264,29 @@ def test_the_ledger_counts_what_stands_in_the_tei() -> None:
     assert notices["W-REP-06"] == 2
     read = {Path(row["path"]).name: row["sha256"] for row in rows("out", "SELECT * FROM read")}
     assert read == {name: hashlib.sha256((EXAMPLE / name).read_bytes()).hexdigest() for name in ("page-01.txt", "edition.toml")}
+
+
+def test_what_a_batch_leaves_is_one_file_that_reading_leaves_alone() -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", "-o", "out", "--only", "tei", "-j", 1)
+    ledgers = {"broadsheet-batch.lock", LEDGER}
+    before = (Path("out") / LEDGER).read_bytes()
+    assert {path.name for path in Path("out").glob("broadsheet-batch*")} == ledgers
+    assert broadsheet("report", "out").code == Exit.GOOD
+    assert {path.name for path in Path("out").glob("broadsheet-batch*")} == ledgers
+    assert (Path("out") / LEDGER).read_bytes() == before
+
+
+def test_a_ledger_that_somebody_reads_is_closed_all_the_same() -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", "-o", "out", "--only", "tei", "-j", 1)
+    reader = open_to_read(Path("out"))
+    with Opened(Path("out"), Run("0", "", "{}")) as ledger:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM tasks").fetchone()[0] == 1
+        ledger.end("finished")
+    reader.close()
+    assert [row["ending"] for row in rows("out", "SELECT ending FROM runs")] == ["finished", "finished"]
 
 
 def test_two_batches_at_once_on_one_folder_are_refused() -> None:

@@ -15,7 +15,7 @@ from typing import Self
 
 from converter.errors import UsageError
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
-from converter.ledger.schema import LEDGER, open_to_read, open_to_write
+from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write
 from converter.notices import LEVELS
 from converter.places import Place
 from converter.storage.locking import held
@@ -98,7 +98,7 @@ class Ledger:
                 ) from error
             self._ledger.execute("COMMIT")
         finally:
-            self._ledger.close()
+            close(self._ledger)
             self._hold.__exit__(kind, error, trace)
 
     def commit(self) -> None:

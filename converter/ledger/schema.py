@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from converter.errors import MaterialError, MissingError, UsageError
@@ -93,6 +94,16 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
     ledger.execute("PRAGMA journal_mode = WAL")
     ledger.execute("PRAGMA synchronous = NORMAL")  # whole after a crash of the machine, at worst without its last seconds
     return ledger
+
+
+def close(ledger: sqlite3.Connection) -> None:
+    """Leaves one file, that can be copied, and read where nothing may be written; while somebody reads it, SQLite's own files stay beside it."""
+    try:
+        with suppress(sqlite3.Error):
+            ledger.execute("PRAGMA busy_timeout = 0")
+            ledger.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        ledger.close()
 
 
 def open_to_read(folder: Path) -> sqlite3.Connection:
