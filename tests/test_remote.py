@@ -6,6 +6,7 @@ import builtins
 import shutil
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from command import broadsheet
 from converter.errors import Exit, MissingError, UnreadableError
 from converter.inputs import load
 from converter.mirroring import place
-from converter.places import Remote, is_address, place_of, snapshot
+from converter.places import Remote, Stat, is_address, place_of, snapshot
+from converter.places.stat import stat
 
 pytest.importorskip("fsspec", reason="needs the extra `cloud`")
 
@@ -215,6 +217,18 @@ def test_what_an_archive_names_stays_in_its_folder() -> None:
             source.beside(name)
     with pytest.raises(MissingError):
         source.beside("none.txt")
+
+
+def test_what_a_store_says_of_a_file_becomes_numbers() -> None:
+    day = datetime(2020, 1, 2, 3, 4, 5, 600_000, tzinfo=UTC)
+    nanoseconds = int(day.timestamp()) * 10**9 + 600_000_000
+    for told in (day, day.timestamp(), day.isoformat(), day.isoformat().replace("+00:00", "Z")):
+        assert stat({"size": 7, "type": "file", "mtime": told}) == Stat(7, nanoseconds)
+    assert stat({"size": 7, "type": "file", "date_time": (1980, 0, 0, 0, 0, 0)}) == Stat(7, 0)
+    assert stat({"size": None, "type": "file", "mtime": "yesterday"}) == Stat(0, 0)
+    one, other = (stat({"size": 7, "LastModified": day, "ETag": tag}).st_mtime_ns for tag in ('"a"', '"b"'))
+    assert one != other
+    assert one // 10**9 == other // 10**9 == nanoseconds // 10**9
 
 
 # --- other places ------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from converter.places.contents import Stat, snapshot
+from converter.places.contents import snapshot
 from converter.places.reach import SCHEME, UnreachedError
 from converter.places.remote import Remote
+from converter.places.stat import Stat
 
 __all__ = [
     "Place",

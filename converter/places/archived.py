@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from converter.errors import UnreadableError
 from converter.places.reach import opened, told
+from converter.places.stat import FOLDER, Stat, stat
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -23,10 +24,10 @@ _COMMENT = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """fs: opens what is in it; folders: path -> name -> what the archive says of the file, None for a folder; stray: path of a folder -> names that no folder can hold."""
+    """fs: opens what is in it; folders: path -> name -> what is known of it; stray: path of a folder -> names that no folder can hold."""
 
     fs: AbstractFileSystem
-    folders: dict[str, dict[str, Mapping[str, Any] | None]] = field(default_factory=dict)
+    folders: dict[str, dict[str, Stat]] = field(default_factory=dict)
     stray: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -66,14 +67,14 @@ def _enter(found: Index, name: str, info: Mapping[str, Any]) -> None:
         _folders(found, parts[:good])
         return
     _folders(found, parts[:-1])
-    found.folders["/".join(parts[:-1])].setdefault(parts[-1], info)
+    found.folders["/".join(parts[:-1])].setdefault(parts[-1], stat(info))
 
 
 def _folders(found: Index, parts: list[str]) -> None:
     if "/".join(parts) in found.folders:
         return
     for n, name in enumerate(parts):
-        found.folders["/".join(parts[:n])][name] = None
+        found.folders["/".join(parts[:n])][name] = FOLDER
         found.folders.setdefault("/".join(parts[: n + 1]), {})
 
 

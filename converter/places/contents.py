@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from converter.places.archived import Index, index_of
 from converter.places.reach import opened, told
+from converter.places.stat import FOLDER, Stat, stat
 
 if TYPE_CHECKING:
     from converter.places.remote import Remote
 
 _FOLDERS = 32  # that a snapshot remembers: those of the inputs at hand, above them, and of some outputs
-_SECOND = 10**9
-_TIMES = ("mtime", "LastModified", "last_modified", "modified", "updated", "created", "date_time")
-_MARKS = ("ETag", "etag", "CRC", "md5Hash", "content_md5", "checksum", "generation", "sha")
-
-
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """As of `os.stat`. st_mtime_ns: of a file whose store marks its contents (ETag, CRC), which know whole seconds only, the mark stands in place of their fraction."""
-
-    st_size: int
-    st_mtime_ns: int
-    is_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +58,9 @@ def contents(folder: Remote) -> Folder:
 
 def stat_of(place: Remote) -> Stat:
     """Errors: FileNotFoundError; as `told`."""
-    if place.tail or (_seen.get() is not None and len(place.parts) > 1):
-        if not place.parts:
-            index(place)
-            return Stat(0, 0, is_folder=True)
+    if place.tail:
+        return _stat_in_archive(place)
+    if _seen.get() is not None and len(place.parts) > 1:
         try:
             return contents(place.parent).names[place.name]
         except KeyError:
@@ -84,7 +69,7 @@ def stat_of(place: Remote) -> Stat:
             pass
     with told(str(place)):
         fs, path = opened(str(place))
-        return _stat(fs.info(path))
+        return stat(fs.info(path))
 
 
 def index(place: Remote) -> Index:
@@ -92,11 +77,18 @@ def index(place: Remote) -> Index:
     return index_of(f"{place.head}{place.tail}")
 
 
+def _stat_in_archive(place: Remote) -> Stat:
+    folders = index(place).folders
+    found = folders.get(place.parent.path, {}).get(place.name) if place.parts else FOLDER
+    if found is None:
+        raise FileNotFoundError(2, "no such file", str(place))
+    return found
+
+
 def _in_archive(folder: Remote) -> Folder:
     found = index(folder)
     if folder.path in found.folders:
-        names = {name: Stat(0, 0, is_folder=True) if info is None else _stat(info) for name, info in found.folders[folder.path].items()}
-        return Folder(names, tuple(found.stray.get(folder.path, ())))
+        return Folder(found.folders[folder.path], tuple(found.stray.get(folder.path, ())))
     raise FileNotFoundError(2, "no such folder", str(folder))
 
 
@@ -117,31 +109,5 @@ def _listed(folder: Remote) -> Folder:
         if name in (".", "..") or whole.endswith("//"):
             stray.append(f"{folder.path}/{name}" if name else f"{folder.path}/")
         else:
-            names[name] = _stat(info)
+            names[name] = stat(info)
     return Folder(names, tuple(stray))
-
-
-def _stat(info: Mapping[str, Any]) -> Stat:
-    if info.get("type") == "directory":
-        return Stat(0, 0, is_folder=True)
-    time = next((found for name in _TIMES if (found := _nanoseconds(info.get(name))) is not None), 0)
-    mark = next((str(info[name]) for name in _MARKS if info.get(name) not in (None, "")), None)
-    if mark is not None:
-        time = time // _SECOND * _SECOND + int(sha256(mark.encode()).hexdigest(), 16) % _SECOND
-    return Stat(int(info.get("size") or 0), time)
-
-
-def _nanoseconds(told: object) -> int | None:
-    """Of a time as any of the libraries gives it."""
-    if isinstance(told, datetime):
-        return int(told.timestamp()) * _SECOND + told.microsecond * 1000
-    if isinstance(told, int | float):
-        return int(told * _SECOND)
-    if isinstance(told, tuple) and len(told) == 6:  # of zip: that of the clock on the wall where it was packed
-        return calendar.timegm((*told, 0, 0, 0)) * _SECOND
-    if isinstance(told, str):
-        try:
-            return _nanoseconds(datetime.fromisoformat(told.replace("Z", "+00:00")))
-        except ValueError:
-            return None
-    return None

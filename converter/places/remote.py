@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from converter.places.archived import ArchiveError
-from converter.places.contents import Stat, contents, index, stat_of
+from converter.places.contents import contents, index, stat_of
 from converter.places.reach import SCHEME, opened, told
+from converter.places.stat import Stat
 
 _LINK = re.compile(rf"{SCHEME}://")
 
