@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from fuzzing.targets import TARGETS  # noqa: E402
 
 MOST_SECONDS = 60
 MOST_MEGABYTES = 1500
+TOO_MUCH = 4000  # megabytes: a process that has more is ended, before the machine has none left
 LARGEST = 200_000  # bytes of an input that is made
 _DONE = re.compile(r"^#(\d+)\s|executed_units:\s*(\d+)", re.MULTILINE)
 _PEAK = re.compile(r"peak_rss_mb:\s*(\d+)|rss: (\d+)Mb")
@@ -131,6 +133,14 @@ def _shaped(target: str, folder: Path, wanted: str, *, whole: bool) -> int:
     return worst
 
 
+def _resident(pid: int) -> int:
+    """The megabytes that a process has now; 0 where it has ended."""
+    with suppress(OSError):
+        found = re.search(r"^VmRSS:\s*(\d+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+        return int(found[1]) // 1024 if found else 0
+    return 0
+
+
 def _make(target: str, name: str, path: Path) -> None:
     path.write_bytes(shapes(target)[name]())
 
@@ -141,7 +151,7 @@ def _again(target: str, file: Path, *, whole: bool) -> int:
     process = subprocess.Popen([sys.executable, "-m", "fuzzing.once", target, str(file), *["--whole"] * whole], env=_environment())
     timer = time.monotonic() + 2 * MOST_SECONDS
     while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
-        if time.monotonic() > timer:
+        if time.monotonic() > timer or _resident(process.pid) > TOO_MUCH:
             process.kill()
         time.sleep(0.02)
     _, status, used = ended

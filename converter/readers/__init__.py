@@ -43,7 +43,9 @@ class Source:
 
 def _pdf(source: Source) -> tuple[Reading, ...]:
     from converter.readers.pdf import RESOLUTION, read_pdf
+    from converter.readers.pdf.trial import tried
 
+    tried(source.name, source.data, source.pages)
     drawn = source.resolution is not None
     return (read_pdf(source.name, source.data, images=drawn, resolution=source.resolution or RESOLUTION, only=source.pages),)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import resource
 import sys
 import time
 import traceback
@@ -17,6 +18,7 @@ from random import Random
 
 import atheris
 
+MOST_ADDRESSES = 8 << 30  # bytes; libFuzzer sees to the memory that is used
 # What reads files, and what comes after it in a conversion; many of these are imported only when they are needed.
 ROOMS = (
     "readers",
@@ -50,6 +52,9 @@ def place_of(error: BaseException) -> str:
 
 def main() -> None:
     """Ends when libFuzzer's time is over."""
+    resource.setrlimit(
+        resource.RLIMIT_AS, (MOST_ADDRESSES, MOST_ADDRESSES)
+    )  # so that PDFs are loaded here, and not tried before in another process
     name, folder, *options = sys.argv[1:]
     target, findings, whole = TARGETS[name], Path(folder), "--whole" in options
     seen = {path.name.partition(".")[0] for path in findings.iterdir()}

@@ -1,0 +1,44 @@
+"""Takes the bytes of a PDF, has PDFium load its pages in another process, and promises that what would break this one is refused.
+
+What a page draws can take memory without end before anything of it can be counted, as forms that draw each other twice do, and PDFium
+then ends its process. A process whose memory somebody has limited, as a batch does with its workers, is spared the look.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from converter.errors import UnreadableError
+from converter.readers.pdf import loading
+
+MOST_SECONDS = 60.0  # a newspaper page takes less than one
+_AGAIN = "print it to a new PDF in a viewer, or split it by pages"
+
+
+def tried(name: str, data: bytes, only: range | None = None) -> None:
+    """Comes back where PDFium bears the pages. only: the numbers (from 1) of those that are wanted. Raises UnreadableError where it does not."""
+    if _has_limit():
+        return
+    command = [sys.executable, "-P", loading.__file__, *([str(only.start), str(only.stop)] if only is not None else [])]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    try:
+        run = subprocess.run(
+            command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False, env={**os.environ, "PYTHONPATH": paths}
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableError(f"loading its pages takes more than {MOST_SECONDS:.0f} s: no issue does", where=name, hint=_AGAIN) from error
+    except OSError:
+        return  # there is no process to be had: then it is read without
+    if run.returncode:
+        what = f"what it draws takes more than {loading.MOST_MEMORY // 1_000_000} MB, or breaks PDFium, which reads it: no page does"
+        raise UnreadableError(what, where=name, hint=_AGAIN)
+
+
+def _has_limit() -> bool:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
