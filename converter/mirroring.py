@@ -16,6 +16,7 @@ from converter.places import Place, Remote, names_in, place_of
 from converter.readers.guess import FORMATS
 from converter.storage.names import portable_name
 
+_FIRST = "page-"  # stands before an id that would begin with no letter
 _LONGEST = 120  # characters of an id, which is the name of a file, too
 _PACKED = re.compile(r"(?<=.)(?:\.zip|\.cbz|\.7z|\.t[gbx]z2?|\.tar(?:\.\w{1,4})?)\Z", re.IGNORECASE)  # endings of archives
 _ENDINGS = frozenset(ending for form in FORMATS.values() for ending in form.extensions)
@@ -50,15 +51,24 @@ def _parts(path: Place, base: Place) -> tuple[str, ...]:
 
 
 def issue_id(key: str) -> str:
-    """The id of an issue that states none: of the whole place, so that the pages called page-01 of an archive have ids of their own."""
+    """The id of an issue that states none: its whole place, with a stop between the folders. Two places never have the same one.
+
+    A digest of the place is added where letters had to be left out, a name has a stop of its own, or it is too long.
+    """
+    named = key.removesuffix("/" + _stem(METADATA_NAME)).casefold()
+    whole = named.replace("/", ".")
+    known = _plain(whole)
+    itself = known in (whole, _FIRST + whole) and named.count(".") == 0 and len(whole) <= _LONGEST
+    if itself and not (whole.startswith(_FIRST) and _plain(whole.removeprefix(_FIRST)) == whole):
+        return known
+    return _plain(f"{whole[-_LONGEST:]}-{_digest(named)}")
+
+
+def _plain(name: str) -> str:
     from converter.pipeline import default_id
     from converter.readers import Source
 
-    named = key.removesuffix("/" + _stem(METADATA_NAME))
-    whole = named.replace("/", "-")
-    if not named.isascii() or len(whole) > _LONGEST:  # what is left out may be all that tells it from others
-        whole = f"{whole[-_LONGEST:]}-{_digest(named)}"
-    return default_id([Source(f"{whole}.txt", b"")])
+    return default_id([Source(f"{name}.txt", b"")])
 
 
 def _stem(name: str) -> str:
