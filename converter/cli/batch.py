@@ -32,6 +32,7 @@ _MOST_TOLD = 10  # failures that are named at the end
         "batch examples -o archive",
         "batch 'examples/*/page-*.txt' -o archive-tei --only tei --jobs 2",
         "batch examples -o archive --retry failed",
+        "batch s3://bucket/papers -o s3://bucket/editions --ledger ledger",
     ),
 )
 @click.argument("named", nargs=-1, metavar="INPUT...")
@@ -104,7 +105,8 @@ def batch(
 ) -> Exit | int:
     """Convert whole archives: one output an issue, in DIR, whose folders mirror those of the inputs.
 
-    INPUT is a folder (with all below it), a file, or a pattern in quotes. DIR keeps a ledger of what was done; the same command
+    INPUT is a folder (with all below it), a file, a pattern in quotes, or a URL of one (zip://::papers.zip, s3://bucket/papers; extra `cloud`).
+    DIR keeps a ledger of what was done; the same command
     goes on where it was ended, and makes again what changed. A page that fails is recorded with the reason, and stops no other.
     """
     from converter.archive import Order, run_batch

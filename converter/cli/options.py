@@ -57,7 +57,7 @@ def check_folder_name(path: Path, command: str, instead: str) -> None:
 
 
 def epilog(*examples: str) -> str:
-    """The end of a command's help: examples that work in a checkout of the project, and where the exit codes are told."""
+    """The end of a command's help: examples that work in a checkout of the project (but for stores elsewhere), and where the exit codes are told."""
     told = "Exit codes: 0 is good; see `broadsheet --help` for the others."
     return "\b\nExamples:\n" + "\n".join(f"  $ broadsheet {example}" for example in examples) + "\n\n" + told
 

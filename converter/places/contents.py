@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.places.archived import Index, index_of
 from converter.places.reach import opened, told
-from converter.places.stat import FOLDER, Stat, stat
+from converter.places.stat import FOLDER, UNKNOWN, Stat, stat
 
 if TYPE_CHECKING:
     from converter.places.remote import Remote
@@ -56,13 +56,15 @@ def contents(folder: Remote) -> Folder:
     return seen[folder]
 
 
-def stat_of(place: Remote) -> Stat:
-    """Errors: FileNotFoundError; as `told`."""
+def stat_of(place: Remote, *, kind: bool = False) -> Stat:
+    """kind: only whether it is a folder is asked for. Errors: FileNotFoundError; as `told`."""
     if place.tail:
         return _stat_in_archive(place)
     if _seen.get() is not None and len(place.parts) > 1:
         try:
-            return contents(place.parent).names[place.name]
+            found = contents(place.parent).names[place.name]
+            if kind or found.st_size != UNKNOWN:
+                return found
         except KeyError:
             raise FileNotFoundError(2, "no such file", str(place)) from None
         except PermissionError:  # who may see a folder need not see the one above it

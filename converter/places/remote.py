@@ -102,7 +102,7 @@ class Remote:
     def _is(self, wanted: Callable[[Stat], bool]) -> bool:
         """Some stores say of what is not there that it is forbidden."""
         try:
-            return wanted(self.stat())
+            return wanted(stat_of(self, kind=True))
         except (FileNotFoundError, NotADirectoryError, PermissionError, ArchiveError):
             return False
 

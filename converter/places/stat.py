@@ -11,7 +11,7 @@ from typing import Any
 
 _SECOND = 10**9
 _TIMES = ("mtime", "LastModified", "last_modified", "modified", "updated", "created", "date_time")
-_MARKS = ("ETag", "etag", "CRC", "md5Hash", "content_md5", "checksum", "generation", "sha")
+_MARKS = ("ETag", "etag", "CRC", "md5Hash", "content_md5", "checksum", "generation", "sha", "Content-MD5", "Digest", "Last-Modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Stat:
     is_folder: bool = False
 
 
+UNKNOWN = -1  # size of a file that a folder lists by its name alone, as a page of links does
 FOLDER = Stat(0, 0, is_folder=True)
 
 
@@ -34,7 +35,8 @@ def stat(info: Mapping[str, Any]) -> Stat:
     mark = next((str(info[name]) for name in _MARKS if info.get(name) not in (None, "")), None)
     if mark is not None:
         time = time // _SECOND * _SECOND + int(sha256(mark.encode()).hexdigest(), 16) % _SECOND
-    return Stat(int(info.get("size") or 0), time)
+    size = info.get("size")
+    return Stat(UNKNOWN if size is None else int(size), time)
 
 
 def _nanoseconds(told: object) -> int | None:
