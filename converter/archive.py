@@ -16,12 +16,14 @@ from pathlib import Path
 from threading import Event
 from typing import Literal, Protocol
 
+from converter.annotate.tagging import DEFAULT, load
 from converter.engines import ENGINES, Engine
-from converter.errors import UsageError
+from converter.errors import MissingError, UsageError
 from converter.failures import UNREACHED
 from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
+from converter.listing import listing
 from converter.places import Place, UnreachedError, place_of, snapshot
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
@@ -101,7 +103,7 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     folder = order.ledger or output
     if not isinstance(folder, Path):
         raise UsageError("has no place for a ledger", where=str(folder), hint="name a folder of this machine: --ledger FOLDER")
-    _check_apart(order.named, output)
+    _check(order, output)
     run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
     make_folder(folder)
     with Ledger(folder, run, output) as ledger:
@@ -115,10 +117,20 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         return Ended(ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do())
 
 
-def _check_apart(named: Sequence[str], output: Place) -> None:
-    """Raises UsageError where the outputs would go among the inputs that they mirror."""
-    if same := next((name for name in named if real(place_of(name)) == real(output)), None):
+def _check(order: Order, output: Place) -> None:
+    """What would fail for each issue, or go to another place than meant, is told once, before anything is recorded.
+
+    Errors: UsageError where the outputs would go among the inputs that they mirror; MissingError; those of `listing` and of loading a tagger.
+    """
+    if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
         raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint="choose another one; it may lie in that folder")
+    if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
+        hint = "name a folder above the inputs: outputs mirror the folders below it"
+        raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
+    if order.metadata_file:
+        listing(order.metadata_file)
+    if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
+        load(str(order.settings.choices.tagger))
 
 
 def chosen(choices: Choices) -> tuple[str, str]:

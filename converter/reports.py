@@ -15,8 +15,7 @@ from urllib.parse import quote
 
 from converter.assets import asset
 from converter.entity_list import KINDS
-from converter.errors import MaterialError
-from converter.ledger import LEDGER, open_to_read
+from converter.ledger.schema import LEDGER, open_to_read, refusal
 from converter.report.figures import Figures, Named
 from converter.report.page import ICON, STYLES, page
 from converter.report.queries import figures
@@ -56,7 +55,7 @@ def _opened(batch: Path) -> Iterator[sqlite3.Connection]:
         ledger.execute("BEGIN")
         yield ledger
     except sqlite3.DatabaseError as error:
-        raise MaterialError(f"is damaged, or cannot be read ({error})", where=str(batch / LEDGER), hint="take it from a backup") from error
+        raise refusal(error, batch / LEDGER) from error
     finally:
         ledger.close()
 

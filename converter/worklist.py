@@ -91,9 +91,13 @@ def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
     text.seek(0)
     rows = csv.DictReader(text, delimiter=max(",;\t", key=head.count), strict=True)
     names = [name.strip().lower() for name in rows.fieldnames or ()]
+    if twice := next((name for n, name in enumerate(names) if name and name in names[:n]), None):
+        raise UsageError(f"has two columns `{twice}`", where=f"{manifest}:1", hint="take one of them out, or name it as what it is")
     if "file" not in names:
         hint = 'the first line of CSV names the columns, such as: file,date,title; JSON Lines have {"file": "…"} on each line'
-        raise UsageError("has no column `file`", where=str(manifest), hint=hint)
+        if head.lstrip().startswith("["):
+            hint = 'JSON Lines have an object on each line, with neither brackets around them nor commas between them: {"file": "…"}'
+        raise UsageError("has no column `file`" if head.strip() else "has an empty first line", where=str(manifest), hint=hint)
     if told := next(filter(None, map(_unknown, names)), None):
         raise UsageError(told, where=f"{manifest}:1", hint=f"columns are: {', '.join((*OTHERS, *COLUMNS))}")
     rows.fieldnames = names

@@ -108,7 +108,7 @@ def test_a_page_that_is_not_there_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("path,date\np1.txt,1999\n", "no column `file`"), ("file,datum\np1.txt,1\n", "no column `datum`"), ("", "`file`")]
+    ("text", "told"), [("path,date\np1.txt,1999\n", "no column `file`"), ("file,datum\np1.txt,1\n", "no column `datum`"), ("", "an empty first line")]
 )
 def test_columns_that_nobody_knows_stop_all(text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):

@@ -15,7 +15,7 @@ from typing import Self
 
 from converter.errors import UsageError
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
-from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write
+from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
 from converter.places import Place
 from converter.storage.locking import held
@@ -93,9 +93,7 @@ class Ledger:
         """What was recorded is kept; the run has an end only where `end` was called."""
         try:
             if isinstance(error, sqlite3.Error):
-                raise UsageError(
-                    f"cannot be written: {error}", where=str(self._folder / LEDGER), hint="see whether the disk is full"
-                ) from error
+                raise refusal(error, self._folder / LEDGER) from error
             self._ledger.execute("COMMIT")
         finally:
             close(self._ledger)
@@ -127,7 +125,7 @@ class Ledger:
         found: Verdict = (
             verdict(self._ledger, row, self._outputs, (self._run.version, self._run.choices), self._run.again) if row else "new"
         )
-        if row and found not in ("again", "new") and (row["inputs"], row["stated"]) != (_inputs(task), task.stated):
+        if row and found not in ("again", "new") and (*_planned(row), row["stated"]) != (task.inputs, task.metadata_file, task.stated):
             found = "changed"
         state = row["state"] if row and (found not in TO_DO or row["state"] == "begun") else "waiting"
         values = (task.key, folded, self._id, state, _inputs(task), task.metadata_file, task.stated, task.id, task.told)

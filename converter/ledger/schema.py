@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from converter.errors import MaterialError, MissingError, UsageError
+from converter.errors import ConverterError, MaterialError, MissingError, UsageError
 
 LEDGER = "broadsheet-batch.sqlite"
 VERSION = 1
@@ -14,6 +14,8 @@ _APPLICATION = 0x42534254  # told by the `file` command
 _KEEP = (
     "move the ledger away (a new one is begun, and outputs that are as they should be stay), or use the version of broadsheet that made it"
 )
+_MEND = "take it from a backup, or move it away: the next batch begins a new one, and outputs that are as they should be stay"
+_LOOK = "name the folder that `broadsheet batch … -o` was given"
 
 # Times are ISO 8601 in UTC, paths have `/`, sizes are bytes. `said` and what a task was planned with are JSON.
 TABLES = """
@@ -96,6 +98,14 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
     return ledger
 
 
+def refusal(error: sqlite3.Error, path: Path) -> ConverterError:
+    """What SQLite said of an open ledger: the disk refuses, or what is in the file is not what was written to it."""
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        hint = "see whether the disk is full, or has gone; then type the same command: it goes on from here"
+        return UsageError(f"cannot be written: {error}", where=str(path), hint=hint)
+    return MaterialError(f"is damaged ({error})", where=str(path), hint=_MEND)
+
+
 def close(ledger: sqlite3.Connection) -> None:
     """Leaves one file, that can be copied, and read where nothing may be written; while somebody reads it, SQLite's own files stay beside it."""
     try:
@@ -110,13 +120,20 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
     """The ledger of a folder as it is, also while a batch is at work. Errors: MissingError; MaterialError as for `open_to_write`."""
     path = folder / LEDGER
     if not path.is_file():
-        raise MissingError(
-            "there is no ledger of a batch", where=str(folder), hint="name the folder that `broadsheet batch … -o` was given"
-        )
+        raise _no_ledger(folder)
     try:
         return _opened(path, f"file:{_quoted(path)}?mode=ro")
     except sqlite3.OperationalError as error:
         raise MaterialError(f"cannot be read: {error}", where=str(path), hint="copy the folder to a place that you may write to") from error
+
+
+def _no_ledger(folder: Path) -> MissingError:
+    """In words of what was named instead: a file, the ledger itself, a folder below that of the batch."""
+    if not folder.is_dir():
+        hint = f"name the folder in which it lies: {folder.parent}" if folder.name == LEDGER and folder.exists() else _LOOK
+        return MissingError("is no folder" if folder.exists() else "there is no such folder", where=str(folder), hint=hint)
+    above = next((parent for parent in folder.absolute().parents if (parent / LEDGER).is_file()), None)
+    return MissingError("there is no ledger of a batch", where=str(folder), hint=f"it lies above: {above}" if above else _LOOK)
 
 
 def _quoted(path: Path) -> str:
@@ -133,7 +150,8 @@ def _opened(path: Path, address: str) -> sqlite3.Connection:
         if (application, version) == (0, 0) and not ledger.execute("SELECT 1 FROM sqlite_master").fetchone() and "mode=rwc" in address:
             ledger.executescript(f"BEGIN; {TABLES} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT")
         elif application != _APPLICATION:
-            raise MaterialError("is no ledger of a batch", where=str(path), hint="move it away, or choose another place with -o")
+            hint = "move it away, or choose another place with -o" if "mode=rwc" in address else _LOOK
+            raise MaterialError("is no ledger of a batch", where=str(path), hint=hint)
         elif version != VERSION:
             raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=_KEEP)
     except sqlite3.OperationalError:
@@ -141,7 +159,7 @@ def _opened(path: Path, address: str) -> sqlite3.Connection:
         raise
     except sqlite3.DatabaseError as error:
         ledger.close()
-        raise MaterialError(f"is no ledger, or a damaged one ({error})", where=str(path), hint=_KEEP) from error
+        raise MaterialError(f"is no ledger, or a damaged one ({error})", where=str(path), hint=_MEND) from error
     except BaseException:
         ledger.close()
         raise

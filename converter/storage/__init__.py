@@ -87,6 +87,8 @@ def remove_file(path: Path, own: str) -> Written:
 
 def make_folder(folder: Path) -> None:
     """Makes a folder where it is missing. Errors: UsageError where it cannot be."""
+    if file := next((place for place in (folder, *folder.parents) if os.path.lexists(place) and not place.is_dir()), None):
+        raise UsageError("is no folder, and one was to be made there", where=str(file), hint="choose another place with -o")
     with disk.explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
