@@ -115,8 +115,9 @@
       <xsl:apply-templates select="." mode="quality"/>
       <xsl:apply-templates select="." mode="downloads"/>
       <xsl:variable name="here" select="generate-id()"/>
-      <xsl:variable name="others" select="key('entry', generate-id(preceding::tei:pb[1]))
-        /descendant-or-self::tei:div[@type='article'][generate-id() != $here]"/>
+      <!-- a page of small advertisements has a hundred; of more the list would be longer than the article, on each of their pages -->
+      <xsl:variable name="others" select="(key('entry', generate-id(preceding::tei:pb[1]))
+        /descendant-or-self::tei:div[@type='article'][generate-id() != $here])[position() &lt;= 100]"/>
       <xsl:if test="$others or count($numbered-pages) &gt; 1">
         <nav class="same-page" aria-label="{$say/elsewhere}">
           <xsl:if test="$others">

@@ -11,7 +11,7 @@ from lxml import etree
 from converter.publish.citations import Citation, citation, citation_files
 from converter.publish.extract import WHOLE, Extracts
 from converter.publish.linked_data import metadata
-from converter.publish.reading import TEI, XML_ID
+from converter.publish.reading import article_names
 from converter.publish.texts import text_files
 
 
@@ -25,7 +25,7 @@ def download_files(
     """
     files = {**text_files(shown, "text", params, where=where), **text_files(shown, "markdown", params, where=where), WHOLE: source}
     extracts = Extracts(read)
-    divs = _by_name(read, shown)
+    divs = {name: div for div, name in article_names(read)}
     cited: list[Citation] = []
     for stem, page in _articles(made):
         one = _cited(page, f"{name}-{stem}", params.get("base-url", ""), stem)
@@ -51,9 +51,3 @@ def _shown_on(page: etree._Element) -> list[str]:
 def _cited(html: etree._Element, key: str, base_url: str, stem: str) -> Citation:
     head = html.find("head")
     return citation({} if head is None else metadata(head), key, f"{base_url}{quote(stem)}.html" if base_url else "")
-
-
-def _by_name(read: etree._Element, shown: etree._Element) -> dict[str, etree._Element]:
-    """The article divs as they were read, by the ids under which they are shown: those without one got it on the way."""
-    pairs = zip(read.iter(TEI + "div"), shown.iter(TEI + "div"), strict=True)
-    return {after.get(XML_ID, ""): before for before, after in pairs if after.get("type") == "article"}

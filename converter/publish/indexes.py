@@ -17,7 +17,7 @@ from converter.publish.reading import EDITION, TEI
 FOLDER = "names/"
 PAGES = {"person": "persons", "place": "places", "organisation": "organisations", "date": "dates"}
 MOST = 500  # mentions on one page: more take long to load on a telephone
-_YEAR = re.compile(r"-?\d{4,}")
+_YEAR = re.compile(r"-?\d{4,9}(?!\d)")  # TEI has years of more than four digits, of geologists
 
 
 @dataclass(frozen=True, slots=True)

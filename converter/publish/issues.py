@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,12 @@ from converter.errors import UnreadableError
 from converter.notices import Notice
 from converter.publish.other_habits import settle_habits
 from converter.publish.reading import TEI, XML_ID, XML_LANG, safe_name
-from converter.xml_size import odd_encoding, too_many_tags
+from converter.xml_size import DEEPEST, odd_encoding, too_many_tags
 
 Tei = Path | bytes | Callable[[], bytes]  # a file, its bytes, or what gives them
 _ID_TWICE, _ID_WRONG = "DTD_ID_REDEFINED", "DTD_XMLID_VALUE"  # what libxml2 says of ids
 _MOST_TAGS = 4_000_000  # of a corpus: eight issues of 64 pages each
+_MOST_CROWDED = 100_000_000  # squares of the numbers of elements side by side: style sheets look at those before and after each; an issue has some 1,000,000
 _BULK = frozenset(TEI + name for name in ("sourceDoc", "facsimile", "standOff", "text"))
 
 
@@ -96,7 +98,8 @@ def shell_of(root: etree._Element) -> etree._Element:
     shell = etree.fromstring(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>")
     for child in root:
         if child.tag not in _BULK:
-            shell.append(etree.fromstring(etree.tostring(child, with_tail=False)))
+            shell.append(deepcopy(child))
+            shell[-1].tail = None
     language = root.xpath("string(t:text/@xml:lang)", namespaces={"t": TEI[1:-1]})
     if language:
         etree.SubElement(shell, TEI + "text").set(XML_LANG, str(language))
@@ -115,11 +118,17 @@ def _bytes(tei: Tei, where: str) -> bytes:
 
 
 def _check_root(root: etree._Element, where: str) -> None:
+    if root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
+        raise UnreadableError(f"it has more than {DEEPEST} elements in one another: no newspaper does", where=where, hint="take some out")
     if cast(Any, root.getroottree().docinfo).doctype:
         raise UnreadableError("it has a DOCTYPE, which can name files and servers", where=where, hint="take the <!DOCTYPE …> line out")
     if root.tag != TEI + "TEI":
         hint = "it holds no TEI" if root.tag == TEI + "teiCorpus" else "give a file whose root is TEI, or a teiCorpus"
         raise UnreadableError(f"its root is <{etree.QName(root).localname}>, not <TEI> of {TEI[1:-1]}", where=where, hint=hint)
+    beside = [len(element) for text in root.iterchildren(TEI + "text") for element in text.iter("{*}*")]
+    if sum(count * count for count in beside) > _MOST_CROWDED:
+        what = f"too many elements stand side by side, up to {max(beside)} in one: no newspaper has such lists or paragraphs"
+        raise UnreadableError(what, where=where, hint="part it into issues, or into paragraphs")
 
 
 def _parsed(content: bytes, where: str) -> tuple[etree._Element, tuple[Notice, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -72,10 +73,13 @@ def _mark_in(element: etree._Element, text: str, *, tail: bool) -> None:
 
 
 def name_articles(root: etree._Element) -> None:
-    """Gives an xml:id to articles that have none, or one that cannot be the name of a file of its own.
+    """Gives an xml:id to articles that have none, or one that cannot be the name of a file of its own."""
+    for article, name in article_names(root):
+        article.set(XML_ID, name)
 
-    Names are compared without case, because some file systems do.
-    """
+
+def article_names(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The articles, each with the id under which it is shown. Names are compared without case, because some file systems do."""
     taken = {"404", "feed", "robots", "sitemap", "index", "search"}  # pages of the site
     for n, article in enumerate(root.iter(TEI + "div"), 1):
         if article.get("type") != "article":
@@ -83,8 +87,8 @@ def name_articles(root: etree._Element) -> None:
         name = article.get(XML_ID, "")
         if not safe_name(name) or name.casefold() in taken:
             name = f"article-{n}"
-            article.set(XML_ID, name)
         taken.add(name.casefold())
+        yield article, name
 
 
 def settle_languages(root: etree._Element) -> None:

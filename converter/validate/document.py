@@ -15,14 +15,13 @@ from lxml import etree
 from converter.notices import Notice
 from converter.validate.broken import sentence
 from converter.validate.codes import notice
-from converter.xml_size import odd_encoding, too_many_tags
+from converter.xml_size import DEEPEST, odd_encoding, too_many_tags
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LAST_LINE = 65534  # from here on libxml2 may have stopped counting
 MOST_BYTES = 256 * 1024 * 1024
 MOST_ALIKE = 500  # elements with the same id, line or number: to tell of each which others have it takes the square of their number
-DEEPEST = 60  # elements in one another; those of an edition are some 20, and rules look at all that is around an element
 MOST_TAGS = 1_000_000  # an issue of 64 broadsheet pages with every name and date marked has some 500,000
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16 has zero bytes and is text
