@@ -37,7 +37,7 @@ def test_outputs_mirror_the_folders_of_the_inputs_as_whole_editions() -> None:
     assert said.err == "2 issues to do: 2 new\n2 issues done\n"
     edition = Path("out/in/1998/02/page-01")
     assert {"source", "tei", "html", "schemas", "report.json", MANIFEST} == {path.name for path in edition.iterdir()}
-    assert (edition / "tei/in-1998-02-page-01.xml").is_file()
+    assert (edition / "tei/in.1998.02.page-01.xml").is_file()
     check_agreement("out")
 
 
@@ -95,7 +95,7 @@ def test_pages_that_an_edition_toml_lists_are_one_issue_also_from_folders_below(
     assert said.code == Exit.GOOD, said.err
     assert set(everything("out")) == {"in/1998-05-04/edition.xml", "in/1998-05-04/pages/page-03.xml"}
     tei = everything("out")["in/1998-05-04/edition.xml"].decode()
-    assert 'xml:id="in-1998-05-04"' in tei
+    assert 'xml:id="in.1998-05-04"' in tei
     assert tei.count("<pb ") == 2
     assert 'n="6"' in tei
 
@@ -150,12 +150,26 @@ def test_what_changed_or_went_is_made_again() -> None:
     shutil.rmtree("out/in/1998/page-02")
     said = broadsheet("batch", "in", "-o", "out", "-j", 1)
     assert said.err == "2 issues to do: 1 changed since, 1 whose output is gone\n1 done before\n2 issues done\n"
-    assert "another text" in everything("out")["in/1998/page-01/tei/in-1998-page-01.xml"].decode()
+    assert "another text" in everything("out")["in/1998/page-01/tei/in.1998.page-01.xml"].decode()
     Path("in/1998/edition.toml").write_text('[newspaper]\ntitle = "山城日报"\n', encoding="utf-8")
     said = broadsheet("batch", "in", "-o", "out", "-j", 1)
     assert "3 changed since" in said.err
-    assert "山城日报" in everything("out")["in/1998/page-03/tei/in-1998-page-03.xml"].decode()
+    assert "山城日报" in everything("out")["in/1998/page-03/tei/in.1998.page-03.xml"].decode()
     check_agreement("out")
+
+
+def test_metadata_that_come_later_are_a_change(tmp_path: Path) -> None:
+    archive("1998")
+    broadsheet("batch", "in", "-o", "out", "-j", 1)
+    Path("in/1998/edition.toml").write_text('[newspaper]\ntitle = "河滨日报"\n', encoding="utf-8")
+    said = broadsheet("batch", "in", "-o", "out", "-j", 1)
+    assert "2 changed since" in said.err
+    assert "河滨日报" in everything("out")["in/1998/page-01/tei/in.1998.page-01.xml"].decode()
+    other = tmp_path / "other.toml"
+    other.write_text('[newspaper]\ntitle = "山城日报"\n', encoding="utf-8")
+    said = broadsheet("batch", "in", "-o", "out", "-j", 1, "--metadata", other)
+    assert "2 changed since" in said.err
+    assert "山城日报" in everything("out")["in/1998/page-01/tei/in.1998.page-01.xml"].decode()
 
 
 def test_a_changed_page_of_tei_alone_replaces_what_we_wrote_and_never_what_a_person_edited() -> None:

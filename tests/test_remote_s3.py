@@ -116,17 +116,17 @@ def test_from_bucket_to_bucket_the_bytes_are_those_of_a_disk_and_only_what_chang
 def test_what_others_put_there_stops_one_issue_and_is_kept_when_forced(bucket: Bucket) -> None:
     archive("1998", pages=2)
     bucket.put_folder("in")
-    bucket.put("out/in/1998/page-01/tei/in-1998-page-01.xml", b"<mine/>")
+    bucket.put("out/in/1998/page-01/tei/in.1998.page-01.xml", b"<mine/>")
     bucket.put("out/in/1998/page-01/notes.txt", b"mine, too")
     said = broadsheet("batch", *WORDS)
     assert said.code == Exit.MATERIAL
     assert "E-BAT-06 would overwrite a file" in said.err
-    assert "s3://paper/out/in/1998/page-01/tei/in-1998-page-01.xml" in said.err
-    assert bucket.everything("out/in/1998/page-01/") == {"tei/in-1998-page-01.xml": b"<mine/>", "notes.txt": b"mine, too"}
+    assert "s3://paper/out/in/1998/page-01/tei/in.1998.page-01.xml" in said.err
+    assert bucket.everything("out/in/1998/page-01/") == {"tei/in.1998.page-01.xml": b"<mine/>", "notes.txt": b"mine, too"}
     assert broadsheet("batch", *WORDS, "--retry", "failed", "--force").code == Exit.GOOD
-    assert bucket.get("out/in/1998/page-01/tei/in-1998-page-01.xml.bak") == b"<mine/>"
+    assert bucket.get("out/in/1998/page-01/tei/in.1998.page-01.xml.bak") == b"<mine/>"
     assert bucket.get("out/in/1998/page-01/notes.txt") == b"mine, too"
-    assert bucket.get("out/in/1998/page-01/tei/in-1998-page-01.xml").startswith(b"<?xml")
+    assert bucket.get("out/in/1998/page-01/tei/in.1998.page-01.xml").startswith(b"<?xml")
 
 
 def test_single_tei_files_by_dask_and_patterns(bucket: Bucket) -> None:
