@@ -114,7 +114,9 @@ def _jobs(folder: Place, metadata_file: Path | None, above: Above) -> tuple[list
 
 def _stray(place: Remote) -> ConverterError:
     hint = "if you trust it, unpack it, and name the folder" if place.archive else "give it a name such as page-01.txt"
-    return UnreadableError("has a name that leads out of its folder, so it is not read", where=str(place), hint=hint)
+    return UnreadableError(
+        "has a name that leads out of its folder, or that no address can have, so it is not read", where=str(place), hint=hint
+    )
 
 
 def _task(job: Job, base: Place) -> Planned:

@@ -157,10 +157,13 @@ def test_a_manifest_may_name_urls() -> None:
 
 def test_names_that_lead_out_are_refused_and_stop_nothing() -> None:
     deep = "a/" * 70 + "page.txt"
-    packed("in.zip", dict.fromkeys(("1998/page-01.txt", "../../out.txt", "/abs.txt", "1998/../../x.txt", "1998//y.txt", deep), TEXT))
+    packed(
+        "in.zip",
+        dict.fromkeys(("1998/page-01.txt", "../../out.txt", "/abs.txt", "1998/../../x.txt", "1998//y.txt", "a::b.txt", deep), TEXT),
+    )
     said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
     assert said.code == Exit.MATERIAL
-    assert said.err.count("E-BAT-04 has a name that leads out of its folder") == 5
+    assert said.err.count("E-BAT-04 has a name that leads out of its folder") == 6
     assert list(everything("out")) == ["in/1998/page-01.xml"]
     assert sorted(path.name for path in Path.cwd().parent.rglob("*") if path.is_file() and not path.name.startswith("broadsheet-")) == [
         "in.zip",
@@ -175,6 +178,17 @@ def test_a_bomb_is_refused_by_its_size() -> None:
     assert said.code == Exit.MATERIAL
     assert "is larger than 2 MiB" in said.err
     assert states("out") == {"in/bomb": "failed", "in/page": "done"}
+
+
+def test_a_page_under_a_password_is_a_failure() -> None:
+    path = packed("in.zip", {"page-1.txt": TEXT, "page-2.txt": TEXT})
+    body = bytearray(path.read_bytes())
+    for at in (6, body.index(b"PK\1\2") + 8):  # the flags of the first page, before it and in the list
+        body[at] |= 1
+    path.write_bytes(body)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    assert "password required" in said.err
+    assert states("out") == {"in/page-1": "failed", "in/page-2": "done"}
 
 
 def test_a_damaged_page_of_an_archive_is_a_failure() -> None:

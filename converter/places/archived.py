@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from converter.errors import UnreadableError
 from converter.places.reach import opened, told
-from converter.places.stat import FOLDER, Stat, stat
+from converter.places.stat import FOLDER, Stat, is_stray, stat
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -60,7 +60,7 @@ def _index(url: str) -> Index:
 
 def _enter(found: Index, name: str, info: Mapping[str, Any]) -> None:
     parts = name.split("/")
-    good = 0 if len(parts) > _DEEPEST else next((n for n, part in enumerate(parts) if part in ("", ".", "..")), None)
+    good = 0 if len(parts) > _DEEPEST else next((n for n, part in enumerate(parts) if is_stray(part)), None)
     if good is not None:
         folder = "/".join(parts[:good])
         found.stray.setdefault(folder, []).append(name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.places.archived import Index, index_of
 from converter.places.reach import opened, told
-from converter.places.stat import FOLDER, UNKNOWN, Stat, stat
+from converter.places.stat import FOLDER, UNKNOWN, Stat, is_stray, stat
 
 if TYPE_CHECKING:
     from converter.places.remote import Remote
@@ -108,7 +108,7 @@ def _listed(folder: Remote) -> Folder:
             raise NotADirectoryError(20, "is a file", str(folder))
         if whole.strip("/") == own and not whole.endswith("//"):
             continue  # the folder itself, which some stores keep as an empty file
-        if name in (".", "..") or whole.endswith("//"):
+        if is_stray(name) or whole.endswith("//"):
             stray.append(f"{folder.path}/{name}" if name else f"{folder.path}/")
         else:
             names[name] = stat(info)

@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from glob import has_magic
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from converter.places.archived import ArchiveError
 from converter.places.contents import contents, index, stat_of
 from converter.places.reach import SCHEME, opened, told
 from converter.places.stat import Stat
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 _LINK = re.compile(rf"{SCHEME}://")
 
@@ -125,9 +128,16 @@ class Remote:
     def open(self, mode: str = "rb") -> Iterator[IO[bytes]]:
         """Its bytes, of which no more are fetched than are asked for."""
         with told(str(self), archived=bool(self.tail)):
-            fs, path = (index(self).fs, self.path) if self.tail else opened(str(self))
+            fs, path = self._opened()
             with fs.open(path, mode, cache_type="none") as file:
                 yield cast("IO[bytes]", file)
+
+    def _opened(self) -> tuple[AbstractFileSystem, str]:
+        if not self.tail:
+            return opened(str(self))
+        if stat_of(self).is_folder:
+            raise IsADirectoryError(21, "is a folder", str(self))
+        return index(self).fs, self.path
 
     def read_bytes(self) -> bytes:
         with self.open() as file:

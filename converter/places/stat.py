@@ -27,6 +27,11 @@ UNKNOWN = -1  # size of a file that a folder lists by its name alone, as a page 
 FOLDER = Stat(0, 0, is_folder=True)
 
 
+def is_stray(name: str) -> bool:
+    """Whether a name is one that no folder can hold, leads out of it, or would end an address."""
+    return name in ("", ".", "..") or "::" in name
+
+
 def stat(info: Mapping[str, Any]) -> Stat:
     """info: as `fsspec` gives it."""
     if info.get("type") == "directory":

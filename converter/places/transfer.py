@@ -11,6 +11,7 @@ from pathlib import Path
 
 from converter.places.reach import UnreachedError, opened, told
 from converter.places.remote import Remote
+from converter.places.stat import is_stray
 
 
 def files_below(folder: Remote) -> list[str]:
@@ -23,7 +24,7 @@ def files_below(folder: Remote) -> list[str]:
             return []
     top = top.strip("/")
     names = (str(path).strip("/").removeprefix(top).strip("/") for path in found if not str(path).endswith("/"))
-    return sorted(name for name in names if name and not {"", ".", ".."} & set(name.split("/")))
+    return sorted(name for name in names if name and not any(map(is_stray, name.split("/"))))
 
 
 def fetch(folder: Remote, names: Iterable[str], into: Path) -> None:
