@@ -19,12 +19,13 @@ from typing import Any
 
 import scale_ledger
 import scale_million
+import scale_requests
 import scale_spread
 import scale_tables
 from scale_measure import ROOT, Run, disagreements, measured, outputs
 
 FIGURES = ROOT / "docs" / "scale.jsonl"
-Kind = Run | scale_ledger.Issues | scale_spread.Workers
+Kind = Run | scale_ledger.Issues | scale_spread.Workers | scale_requests.Requests
 SETS: Mapping[str, Sequence[Kind]] = {
     "docs": (
         *(Run(pages, jobs=jobs) for pages in (100, 500, 2000) for jobs in (1, 2)),
@@ -33,6 +34,7 @@ SETS: Mapping[str, Sequence[Kind]] = {
     ),
     "ledger": (scale_ledger.Issues(10_000), scale_ledger.Issues(100_000)),
     "spread": (scale_spread.Workers(20), scale_spread.Workers(100)),
+    "requests": (scale_requests.Requests(40), scale_requests.Requests(40, "tei")),
     "soak5000": (Run(5000, jobs=2, goes_on=True),),
     "soak20000": (Run(20_000, jobs=2, names=False, form="tei", goes_on=True),),
 }
@@ -59,8 +61,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def tables(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """All blocks of docs/scale.md by name."""
-    batches, ledgers, spreads = ([line for line in found if kind in line] for kind in ("pages", "issues", "workers"))
-    return {**scale_tables.blocks(found, batches, ledgers, spreads), "a million": scale_million.block(batches, ledgers, spreads)}
+    return {**scale_tables.blocks(found), "a million": scale_million.block(found)}
 
 
 def table(asked: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scale_tables import clock, grid, said
+from scale_tables import KINDS, clock, grid, of_kind, said
 
 PAGES = 1_000_000
 CORES = 100
@@ -24,6 +24,7 @@ class Cost:
     seconds: float | None
     dask: float | None  # times as long through Dask
     line: Line | None  # of the largest run
+    form: str
 
     @property
     def rate(self) -> float | None:
@@ -52,14 +53,20 @@ def cost(lines: Sequence[Line], form: str) -> Cost:
         local * cores if local else None,
         max(1.0, spread / whole) if whole and spread else None,
         max((line for line in lines if line["form"] == form and line["names"]), key=lambda one: one["pages"], default=None),
+        form,
     )
 
 
-def block(batches: Sequence[Line], ledgers: Sequence[Line], spreads: Sequence[Line]) -> str:
+def block(lines: Sequence[Line]) -> str:
+    """The table. lines: of all kinds."""
+    batches, ledgers, spreads, stores = (of_kind(lines, count) for count in ("pages", "issues", "workers", "stored"))
     costs = [cost(batches, form) for form in ("edition", "tei")]
     ledger = max(ledgers, key=lambda one: one["issues"], default=None)
     spread = max(spreads, key=lambda one: one["workers"], default=None)
-    rows = [[label, *(value(one) for one in costs)] for label, value in (*_work(), *_store(), *_ledger(ledger), *_single(spread))]
+    rows = [
+        [label, *(value(one) for one in costs)]
+        for label, value in (*_work(), *_store(), *_requests(stores), *_ledger(ledger), *_single(spread))
+    ]
     return grid((f"{PAGES:,} pages, {CORES} cores", "whole editions", "TEI alone"), rows)
 
 
@@ -95,11 +102,31 @@ def _store() -> list[Row]:
     return [
         ("outputs", lambda one: said(of_all(one, "output_bytes", unit=_GIB), ",.0f", " GiB")),
         ("on a disk of 4 KiB blocks", lambda one: said(of_all(one, "output_disk_bytes", unit=_GIB), ",.0f", " GiB")),
-        ("files, and PUT requests to an object store", lambda one: said(of_all(one, "output_files", unit=1e6), ",.1f", " million")),
-        ("GET requests, at least", lambda one: said(PAGES / 1e6 if one.line else None, ",.1f", " million")),
+        ("files", lambda one: said(of_all(one, "output_files", unit=1e6), ",.1f", " million")),
         ("inodes: files and folders", lambda one: said(of_all(one, "output_files", "output_folders", unit=1e6), ",.1f", " million")),
         ("files written a second", lambda one: said(in_time(one, "output_files"), ",.0f")),
         ("syncs to the disk a second", lambda one: said(in_time(one, "output_files", "output_folders"), ",.0f")),
+    ]
+
+
+def _requests(stores: Sequence[Line]) -> list[Row]:
+    """From bucket to bucket, where an object store takes the place of the disk."""
+
+    def each(one: Cost, *kinds: str) -> float | None:
+        found = max((line for line in stores if line["form"] == one.form), key=lambda line: line["stored"], default=None)
+        return sum(found["requests"]["first"].get(kind, 0) for kind in kinds) / found["stored"] if found else None
+
+    def of_all(*kinds: str) -> Callable[[Cost], str]:
+        return lambda one: said(share * PAGES / 1e6 if (share := each(one, *kinds)) is not None else None, ",.1f", " million")
+
+    def in_time(one: Cost) -> str:
+        share = each(one, *KINDS)
+        return said(share * one.rate if share is not None and one.rate else None, ",.0f")
+
+    return [
+        ("to an object store: PUT and LIST requests", of_all("PUT", "LIST")),
+        ("GET and HEAD requests", of_all("GET", "HEAD")),
+        ("requests a second", in_time),
     ]
 
 

@@ -12,21 +12,29 @@ from typing import Any
 Line = Mapping[str, Any]
 _PLACE = re.compile(r"(<!-- (?!end)([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 KIB = 1024
+KINDS = ("PUT", "GET", "HEAD", "LIST", "DELETE")  # requests
 
 
-def blocks(lines: Sequence[Line], batches: Sequence[Line], ledgers: Sequence[Line], spreads: Sequence[Line]) -> dict[str, str]:
+def blocks(lines: Sequence[Line]) -> dict[str, str]:
     """Markdown by the name of its place; of kinds of which nothing was measured, that it was not."""
+    batches = of_kind(lines, "pages")
     made: dict[str, str] = {"machine": _machine(lines)}
     for name, of, rows in (
         ("speed", _speed, batches),
         ("memory", _memory, [line for line in batches if line["pages"] >= 2000]),
         ("storage", _storage, _one_of_each(batches)),
-        ("ledger", _ledger, ledgers),
-        ("spread", _spread, spreads),
+        ("ledger", _ledger, of_kind(lines, "issues")),
+        ("spread", _spread, of_kind(lines, "workers")),
+        ("requests", _requests, of_kind(lines, "stored")),
         ("bytes", _bytes, batches),
     ):
         made[name] = of(rows) if rows else "Not measured yet."
     return made
+
+
+def of_kind(lines: Sequence[Line], count: str) -> list[Line]:
+    """Those of one kind of run, by what it counts: batches `pages`, ledgers `issues`, sleeping `workers`, pages `stored` in an object store."""
+    return [line for line in lines if count in line]
 
 
 def filled(page: str, made: Mapping[str, str]) -> str:
@@ -191,6 +199,21 @@ def _spread(lines: Sequence[Line]) -> str:
     return grid(heads, rows)
 
 
+def _requests(lines: Sequence[Line]) -> str:
+    heads = ("what is made", "run", "pages", *(f"{kind} a page" for kind in KINDS))
+    rows = [
+        [
+            "whole editions" if line["form"] == "edition" else "TEI alone",
+            "the first" if run == "first" else "again, nothing to do",
+            f"{line['stored']:,}",
+            *(f"{line['requests'][run].get(kind, 0) / line['stored']:.2f}" for kind in KINDS),
+        ]
+        for line in lines
+        for run in ("first", "again")
+    ]
+    return grid(heads, rows)
+
+
 def _bytes(lines: Sequence[Line]) -> str:
     """What was lost, and whether the same pages gave the same bytes."""
     pages, missing = sum(line["pages"] for line in lines), sum(line["pages"] - line["done"] for line in lines)
@@ -210,4 +233,4 @@ def _bytes(lines: Sequence[Line]) -> str:
     return "\n".join(told)
 
 
-__all__ = ["blocks", "clock", "filled", "grid", "said"]
+__all__ = ["blocks", "clock", "filled", "grid", "of_kind", "said"]

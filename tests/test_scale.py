@@ -21,6 +21,7 @@ import scale  # noqa: E402
 import scale_ledger  # noqa: E402
 import scale_measure  # noqa: E402
 import scale_million  # noqa: E402
+import scale_requests  # noqa: E402
 import scale_spread  # noqa: E402
 import scale_tables  # noqa: E402
 
@@ -117,7 +118,7 @@ def test_a_soak_that_was_killed_is_gone_on_with_and_has_no_time(tmp_path: Path) 
     assert found["done"] == 3
     assert found["seconds"] is None
     assert "pages_per_second" not in found
-    assert "interrupted" in scale_tables.blocks([found], [found], [], [])["speed"]
+    assert "interrupted" in scale_tables.blocks([found])["speed"]
 
 
 def test_a_batch_ends_with_the_one_who_measures_it(tmp_path: Path) -> None:
@@ -182,6 +183,18 @@ def test_many_workers_are_measured_though_they_sleep(tmp_path: Path, monkeypatch
     assert scale_measure.read_ledger(tmp_path / "out", "SELECT state, count(*) FROM tasks GROUP BY state") == [("done", 80)]
 
 
+def test_requests_to_a_store_are_counted(tmp_path: Path) -> None:
+    for name in ("s3fs", "moto.server", "boto3"):
+        pytest.importorskip(name, reason="needs the extras `cloud` and `test`")
+    found = scale_requests.Requests(2, "tei").measured(tmp_path)
+    first, again = (found["requests"][run] for run in ("first", "again"))
+    assert first["PUT"] == 2
+    assert first["GET"] >= 2
+    assert first["LIST"] >= 1
+    assert again.keys() <= {"LIST", "HEAD"}
+    assert not list(tmp_path.iterdir())
+
+
 # --- tables ------------------------------------------------------------------------------------
 
 
@@ -196,7 +209,12 @@ def test_a_million_pages_on_paper() -> None:
     lines = [line(100, 12.0), line(2000, 202.0), *(line(pages, 2 + pages / 8, engine="dask") for pages in (500, 2000))]
     ledger = {"issues": 1000, "planning_seconds": 1.0, "recording_seconds": 0.5, "planning_again_seconds": 0.25, "ledger_bytes": 1 << 20}
     spread = {"workers": 100, "parent_ms": 2.0, "scheduler_ms": 1.0}
-    rows = dict(row.strip("| ").split(" | ")[:2] for row in scale_million.block(lines, [ledger], [spread]).splitlines()[2:])
+    stored = {
+        "stored": 10,
+        "form": "edition",
+        "requests": {"first": {"PUT": 650, "GET": 10, "HEAD": 30, "LIST": 20}, "again": {"LIST": 12}},
+    }
+    rows = dict(row.strip("| ").split(" | ")[:2] for row in scale_million.block([*lines, ledger, spread, stored]).splitlines()[2:])
     assert rows["seconds of a core for a page"] == "0.200"  # two cores did ten a second
     assert rows["times as long through Dask"] == "1.25"
     assert rows["pages a second"] == "400"
@@ -205,6 +223,9 @@ def test_a_million_pages_on_paper() -> None:
     assert rows["syncs to the disk a second"] == "28,400"
     assert rows["outputs"] == "977 GiB"
     assert rows["records: share of what one ledger takes"] == "20.0 %"
+    assert rows["to an object store: PUT and LIST requests"] == "67.0 million"
+    assert rows["GET and HEAD requests"] == "4.0 million"
+    assert rows["requests a second"] == "28,400"
     assert rows["the parent: share of one core"] == "80 %"
     assert rows["Dask's scheduler: share of one core"] == "40 %"
     assert rows["cores that they can keep at work"] == "125"
@@ -212,12 +233,12 @@ def test_a_million_pages_on_paper() -> None:
 
 def test_what_was_lost_or_came_out_otherwise_is_told() -> None:
     lines = [line(100, 12.0), line(100, 20.0, jobs=1), line(500, 50.0, done=499, not_done=1, ledger_disagrees=2)]
-    told = scale_tables.blocks(lines, lines, [], [])["bytes"]
+    told = scale_tables.blocks(lines)["bytes"]
     assert "3 batches of 700 pages together: 1 pages without output" in told
     assert "2 of 44,800 files" in told
     assert "100 pages, whole editions, by 2 processes, by 1 process: the same bytes" in told
     lines[1]["output_sha256"] = "1"
-    assert "**2 different outputs**" in scale_tables.blocks(lines, lines, [], [])["bytes"]
+    assert "**2 different outputs**" in scale_tables.blocks(lines)["bytes"]
 
 
 @pytest.mark.parametrize(
