@@ -18,8 +18,8 @@ from typing import Literal, Protocol
 
 from converter.annotate.tagging import DEFAULT, load
 from converter.engines import ENGINES, Engine
-from converter.errors import MissingError, UsageError
-from converter.failures import UNREACHED
+from converter.errors import FullError, MissingError, UsageError
+from converter.failures import FULL, UNREACHED
 from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
@@ -32,7 +32,7 @@ from converter.version import __version__
 from converter.worklist import listed
 
 COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
-_SILENT = 10  # issues one after the other for which a place does not answer: it would be the same with all others
+_REFUSED = 10  # issues one after the other for which a place does not answer, or is full: it would be the same with all others
 _TOLD = 5  # gone inputs that are named
 
 
@@ -180,7 +180,7 @@ def _issues(order: Order) -> Iterator[tuple[Task, Failure | None]]:
 
 def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[int, bool]:
     """Makes what waits; gives how much of it was done, and whether a failure ended it."""
-    count, strict, silent = 0, False, 0
+    count, strict, refused = 0, False, 0
     keep = _Keep(ledger)
     with closing(ledger.tasks()) as tasks, closing(order.engine(_until(stop, tasks), order.settings)) as records:
         for done in records:
@@ -192,10 +192,11 @@ def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[in
             keep()
             count += done.failure is None
             watch.done(done)
-            silent = silent + 1 if done.failure and done.failure.code == UNREACHED else 0
-            if done.failure and silent >= _SILENT:
+            refused = refused + 1 if done.failure and done.failure.code in (UNREACHED, FULL) else 0
+            if done.failure and refused >= _REFUSED:
                 ledger.end("interrupted")
-                raise UnreachedError(done.failure.what, where=done.failure.where, hint=done.failure.hint)
+                kind = UnreachedError if done.failure.code == UNREACHED else FullError
+                raise kind(done.failure.what, where=done.failure.where, hint=done.failure.hint)
             if done.failure and order.strict:
                 strict = True
                 stop.set()

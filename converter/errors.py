@@ -43,6 +43,10 @@ class UsageError(ConverterError):
     exit_code = Exit.USAGE
 
 
+class FullError(UsageError):
+    """The disk that something is to be written to takes nothing more: it would be the same with whatever comes next."""
+
+
 class UnreadableError(ConverterError):
     """The input is not what it should be: wrong encoding, truncated, binary, hostile."""
 

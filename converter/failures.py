@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from converter.errors import ConverterError, Exit
+from converter.errors import ConverterError, Exit, FullError
 from converter.issue import Bug, InvalidOutputError
 from converter.places import UnreachedError
 from converter.task import Failure, Lost
 
-UNREACHED = "E-BAT-12"
+UNREACHED, FULL = "E-BAT-12", "E-BAT-13"
+OF_THE_PLACE = (UnreachedError, FullError)
+"""What is no fault of the issue at hand: the place where it lies or goes to is to blame, and the next run does it again by itself."""
 _AGAIN = "broadsheet batch … --retry failed"
 CODES: dict[str, tuple[str, str]] = {
     "E-BAT-01": (
@@ -58,6 +60,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A place elsewhere (s3://…) did not answer, or let nobody in, when this issue was to be read or written.",
         "See whether the network, the server and your keys are good, then type the command again: it does these issues again by itself.",
     ),
+    "E-BAT-13": (
+        "The disk of the outputs is full, or takes nothing more, when this issue was to be written.",
+        "Make room there, then type the command again: it does these issues again by itself.",
+    ),
 }
 _OF_EXIT = {
     Exit.MATERIAL: "E-BAT-07",
@@ -74,8 +80,8 @@ def of_error(error: ConverterError | Bug) -> Failure:
         if error.kind == "MemoryError":
             return Failure("E-BAT-02", "needs more memory than a worker may have", hint=CODES["E-BAT-02"][1])
         return Failure("E-BAT-09", f"could not be converted ({error.kind}: {error.message})", hint=error.trace)
-    if isinstance(error, UnreachedError):
-        code = UNREACHED
+    if isinstance(error, OF_THE_PLACE):
+        code = UNREACHED if isinstance(error, UnreachedError) else FULL
     else:
         code = "E-BAT-08" if isinstance(error, InvalidOutputError) else _OF_EXIT[error.exit_code]
     return Failure(code, error.what, error.where, error.hint)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError
-from converter.failures import of_error, of_lost
+from converter.failures import OF_THE_PLACE, of_error, of_lost
 from converter.issue import Bug, Outcome, make
 from converter.notices import Notice
-from converter.places import UnreachedError, place_of
+from converter.places import place_of
 from converter.plan import Job
 from converter.storage import remove_file, write_file
 from converter.storage.elsewhere import written_at
@@ -47,8 +47,8 @@ def make_and_write(task: Task, settings: Settings) -> Done:
 
 
 def _failed(task: Task, error: ConverterError | Bug, before: Mapping[str, Read]) -> Done:
-    """Where a place did not answer nothing counts as read, so that the next run does it again by itself."""
-    return Done(task.key, of_error(error), read=() if isinstance(error, UnreachedError) else tuple(before.values()))
+    """Where a place is to blame nothing counts as read, so that the next run does it again by itself."""
+    return Done(task.key, of_error(error), read=() if isinstance(error, OF_THE_PLACE) else tuple(before.values()))
 
 
 def record(task: Task, kept: Kept, settings: Settings) -> Done:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from converter.errors import ConverterError, UsageError
+from converter.errors import ConverterError, FullError, UsageError
 from converter.storage.syncing import NewFile, Syncing
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # also a disk that fails, and is then mounted to be read only
 
 
 def fill(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -160,4 +162,7 @@ def explained(path: Path) -> Iterator[None]:
         where = str(error.filename2 or error.filename or path)
         where = str(path) if ".partial" in where else where  # a name of ours that nobody knows
         reason = (error.strerror or str(error)).lower()
+        if error.errno in _FULL:
+            hint = "make room there, or choose another place with -o"
+            raise FullError(f"cannot be written: {reason}", where=where, hint=hint) from error
         raise UsageError(f"cannot be written: {reason}", where=where, hint="choose another place with -o") from error
