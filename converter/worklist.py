@@ -90,7 +90,11 @@ def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
     head = text.readline(_LONGEST)
     text.seek(0)
     rows = csv.DictReader(text, delimiter=max(",;\t", key=head.count), strict=True)
-    names = [name.strip().lower() for name in rows.fieldnames or ()]
+    try:
+        names = [name.strip().lower() for name in rows.fieldnames or ()]
+    except csv.Error as error:
+        hint = "quote a name that has a quotation mark or a line feed in it, or take these out"
+        raise UsageError(f"the first line is no CSV ({error})", where=f"{manifest}:1", hint=hint) from error
     if twice := next((name for n, name in enumerate(names) if name and name in names[:n]), None):
         raise UsageError(f"has two columns `{twice}`", where=f"{manifest}:1", hint="take one of them out, or name it as what it is")
     if "file" not in names:
@@ -172,6 +176,8 @@ def _contradiction(lines: list[Line]) -> tuple[int, str] | None:
     for line in lines:
         if not isinstance(line.row.get("file"), str):
             return line.n, "this row names no file"
+        if not isinstance(line.row.get("edition_toml", ""), str):
+            return line.n, "the edition_toml of this row is no name of a file"
         for name in (*COLUMNS, "edition_toml"):
             if name in line.row and said.setdefault(name, line.row[name]) != line.row[name]:
                 return line.n, f"this row says {name} {line.row[name]!r}, an earlier one of the same issue {said[name]!r}"

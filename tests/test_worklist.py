@@ -86,6 +86,7 @@ WRONG = [
     ('{"file": "p1.txt"}\n[1]\n', 2, "no object"),
     ('{"file": "p1.txt"}\n{"file": \n', 2, "no JSON"),
     ('{"file": ["p1.txt"]}\n', 1, "names no file"),
+    ('{"file": "p1.txt", "edition_toml": true}\n', 1, "no name of a file"),
     ('{"file": "p1.txt", "title": {"a": 1}}\n', 1, "title"),
     ('{"file": "p1.txt", "title": ' + "[" * 100_000 + "}\n", 1, "no JSON"),
 ]
@@ -108,7 +109,13 @@ def test_a_page_that_is_not_there_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("path,date\np1.txt,1999\n", "no column `file`"), ("file,datum\np1.txt,1\n", "no column `datum`"), ("", "an empty first line")]
+    ("text", "told"),
+    [
+        ("path,date\np1.txt,1999\n", "no column `file`"),
+        ("file,datum\np1.txt,1\n", "no column `datum`"),
+        ("", "an empty first line"),
+        ('file,"da"te\np1.txt,1\n', "no CSV"),
+    ],
 )
 def test_columns_that_nobody_knows_stop_all(text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):

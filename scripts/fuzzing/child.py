@@ -32,6 +32,8 @@ ROOMS = (
     "metadata_file",
     "entity_list",
     "annotate.authorities",
+    "verify",
+    "worklist",
 )
 with atheris.instrument_imports(include=["converter"], enable_loader_override=False):
     for room in ROOMS:

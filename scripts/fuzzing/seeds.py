@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fuzzing.pdf import document, stream
+from fuzzing.zipped import packed
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent / "seeds"
@@ -24,6 +25,7 @@ _FILES = {
     "markdown": ("quoted.md",),
     "table": ("authority.csv",),
     "list": ("authority.xml",),
+    "manifest": ("manifest.csv", "manifest.jsonl"),
 }
 
 
@@ -54,10 +56,25 @@ def _teis() -> Iterator[bytes]:
     yield (TESTS / "golden" / "publish" / "every-element.xml").read_bytes()
     yield from (path.read_bytes() for path in sorted((TESTS / "foreign").glob("*.xml")))
     yield (TESTS / "golden" / "lvliang-2020-12" / "lvliang-2020-12.xml").read_bytes()
-    sys.path.insert(0, str(TESTS))
+    _import_tests()
     from snippets import snippets
 
     yield from (snippet.content for snippet in list(snippets())[::8])
+
+
+def _import_tests() -> None:
+    if str(TESTS) not in sys.path:
+        sys.path.append(str(TESTS))
+
+
+def _bags() -> Iterator[bytes]:
+    """Bags of three versions, the last with an edition's TEI in it."""
+    _import_tests()
+    from bags import PAYLOAD, tag_files
+
+    tei = (TESTS / "golden" / "publish" / "every-element.xml").read_bytes()
+    for version, payload in (("1.0", PAYLOAD), ("0.97", PAYLOAD), ("0.93", PAYLOAD), ("1.0", {**PAYLOAD, "data/tei/page.xml": tei})):
+        yield packed([(f"bag/{name}", content) for name, content in {**payload, **tag_files(payload, version=version)}.items()])
 
 
 def _blocks(language: str) -> Iterator[bytes]:
@@ -142,5 +159,6 @@ _MORE = {
     "toml": _tomls,
     "pdf": _pdfs,
     "picture": _pictures,
+    "bag": _bags,
     "format": _any,
 }

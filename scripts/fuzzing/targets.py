@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from converter.pipeline import Marking, convert_readings
 from converter.readers import Source, read
 from converter.reading import Reading
 from converter.validate import doubts, validate
-from fuzzing import mutators, pdf
+from fuzzing import mutators, pdf, zipped
 from fuzzing.seeds import HERE
 
 _UNMARKED = Marking(tagger=None)
@@ -115,6 +115,18 @@ def _authority(path: Path) -> object:
     return load_authority(path)
 
 
+def _bag(path: Path) -> object:
+    from converter.verify import verify
+
+    return verify(path, lambda _files: nullcontext(lambda: None))
+
+
+def _manifest(path: Path) -> object:
+    from converter.worklist import listed
+
+    return list(listed(path, path.parent))
+
+
 TARGETS: dict[str, Target] = {
     "alto": _source("alto", "page.xml", "ALTO pages", mutators.xml),
     "mets": _source("mets", "mets.xml", "METS issues, with ALTO and PAGE beside them", mutators.xml),
@@ -131,6 +143,10 @@ TARGETS: dict[str, Target] = {
     "site": Target("TEI for publish", _site, (mutators.xml,)),
     "toml": Target("edition.toml", partial(_file, _metadata, "edition.toml"), (mutators.lines,)),
     "table": Target("authority lists as CSV", partial(_file, _authority, "list.csv"), (mutators.lines,)),
+    "bag": Target("bags as ZIP for verify", partial(_file, _bag, "bag.zip"), (zipped.mutated,)),
+    "manifest": Target(
+        "manifests of an archive for batch, CSV and JSON Lines", partial(_file, _manifest, "list.csv"), (mutators.lines, mutators.json_text)
+    ),
     "list": Target("authority lists as TEI", partial(_file, _authority, "list.xml"), (mutators.xml,)),
 }
 
