@@ -7,6 +7,8 @@ import zlib
 from fuzzing.pdf import document, stream
 from fuzzing.shapes.markup import DEEP, MANY, Shape
 
+_FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /X1 %d 0 R /X2 %d 0 R >> >>"
+
 
 def _pdf(content: bytes, pages: bytes = b"[3 0 R]", count: int = 1, more: dict[int, bytes] | None = None, page: bytes = b"") -> bytes:
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -35,10 +37,12 @@ def _words(count: int, step: float = 0.37) -> bytes:
 
 
 def pdfs() -> dict[str, Shape]:
-    form = b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /X1 %d 0 R /X2 %d 0 R >> >>"
-    doubled = {n: stream(b"/X1 Do /X2 Do", form % (n + 1, n + 1)) for n in range(6, 40)} | {
-        40: stream(b"BT /F1 9 Tf (x) Tj ET", form % (5, 5))
-    }
+    """All of them."""
+    return {**_words_of_many_kinds(), **_drawings(), **_forms_and_pictures(), **_page_trees(), **_objects()}
+
+
+def _words_of_many_kinds() -> dict[str, Shape]:
+    """Very many words, or one."""
     return {
         "50,000 words": lambda: _pdf(_words(50_000)),
         "50,000 words on one line": lambda: _pdf(_words(50_000, 0.0)),
@@ -52,6 +56,12 @@ def pdfs() -> dict[str, Shape]:
             + b"".join(b"1 0 0 1 %d %d Tm ( ) Tj " % (n % 500, n // 500) for n in range(60_000))
             + b"1 0 0 1 9 9 Tm (end) Tj ET"
         ),
+    }
+
+
+def _drawings() -> dict[str, Shape]:
+    """Very many things drawn."""
+    return {
         "rectangles": lambda: _pdf(_words(300) + b"".join(b" %d %d 40 40 re f" % (n % 550, n % 740) for n in range(150_000))),
         "rules": lambda: _pdf(
             _words(300)
@@ -64,29 +74,18 @@ def pdfs() -> dict[str, Shape]:
         ),
         "clips": lambda: _pdf(b"0 0 600 800 re W n " * 50_000 + _words(300)),
         "states": lambda: _pdf(b"q " * 500_000 + _words(300)),
-        "a form in itself": lambda: _pdf(b"/X1 Do " + _words(10), more={6: stream(b"/X1 Do " + _words(50), form % (6, 6))}),
+    }
+
+
+def _forms_and_pictures() -> dict[str, Shape]:
+    """What is drawn again and again, and what is larger than it seems."""
+    doubled = {n: stream(b"/X1 Do /X2 Do", _FORM % (n + 1, n + 1)) for n in range(6, 40)} | {
+        40: stream(b"BT /F1 9 Tf (x) Tj ET", _FORM % (5, 5))
+    }
+    return {
+        "a form in itself": lambda: _pdf(b"/X1 Do " + _words(10), more={6: stream(b"/X1 Do " + _words(50), _FORM % (6, 6))}),
         "forms that double": lambda: _pdf(b"/X1 Do", more=doubled),
-        "a form drawn very often": lambda: _pdf(b"/X1 Do " * 50_000, more={6: stream(_words(20), form % (6, 6))}),
-        "a packed stream": lambda: _pdf(b"", more={4: _packed(b" " * 1_500_000_000 + _words(10))}),
-        "packed ten times": lambda: _pdf(
-            b"", more={4: stream(_repacked(_words(10) + b" " * 100_000_000, 5), b"/Filter [" + b"/FlateDecode " * 5 + b"]")}
-        ),
-        "100,000 empty pages": lambda: _pdf(b"", b"[" + b"3 0 R " * 100_000 + b"]", 100_000),
-        "20,000 empty pages": lambda: _pdf(b"", b"[" + b"3 0 R " * 20_000 + b"]", 20_000),
-        "a wrong count": lambda: _pdf(_words(10), count=19_000),
-        "a tree that bites its tail": lambda: _pdf(_words(10), b"[2 0 R 3 0 R]", 2),
-        "a deep tree": lambda: _pdf(
-            _words(10),
-            b"[10 0 R]",
-            1,
-            {
-                n: b"<< /Type /Pages /Parent %d 0 R /Kids [%d 0 R] /Count 1 >>" % (max(n - 1, 2), n + 1 if n < 5_000 else 3)
-                for n in range(10, 5_001)
-            },
-        ),
-        "lists in lists": lambda: _pdf(_words(10), page=b"/Odd " + b"[" * DEEP + b"]" * DEEP),
-        "a huge page": lambda: _pdf(_words(10), page=b"/UserUnit 100000"),
-        "a page without bounds": lambda: _pdf(_words(10)).replace(b"[0 0 600 800]", b"[0 0 0 0]    "),
+        "a form drawn very often": lambda: _pdf(b"/X1 Do " * 50_000, more={6: stream(_words(20), _FORM % (6, 6))}),
         "a huge picture": lambda: _pdf(
             b"q 500 0 0 700 9 9 cm /X1 Do Q " + _words(10),
             more={
@@ -104,6 +103,38 @@ def pdfs() -> dict[str, Shape]:
                 )
             },
         ),
+        "a packed stream": lambda: _pdf(b"", more={4: _packed(b" " * 1_500_000_000 + _words(10))}),
+        "packed ten times": lambda: _pdf(
+            b"", more={4: stream(_repacked(_words(10) + b" " * 100_000_000, 5), b"/Filter [" + b"/FlateDecode " * 5 + b"]")}
+        ),
+    }
+
+
+def _page_trees() -> dict[str, Shape]:
+    """Pages without end, and without measure."""
+    return {
+        "100,000 empty pages": lambda: _pdf(b"", b"[" + b"3 0 R " * 100_000 + b"]", 100_000),
+        "20,000 empty pages": lambda: _pdf(b"", b"[" + b"3 0 R " * 20_000 + b"]", 20_000),
+        "a wrong count": lambda: _pdf(_words(10), count=19_000),
+        "a tree that bites its tail": lambda: _pdf(_words(10), b"[2 0 R 3 0 R]", 2),
+        "a deep tree": lambda: _pdf(
+            _words(10),
+            b"[10 0 R]",
+            1,
+            {
+                n: b"<< /Type /Pages /Parent %d 0 R /Kids [%d 0 R] /Count 1 >>" % (max(n - 1, 2), n + 1 if n < 5_000 else 3)
+                for n in range(10, 5_001)
+            },
+        ),
+        "lists in lists": lambda: _pdf(_words(10), page=b"/Odd " + b"[" * DEEP + b"]" * DEEP),
+        "a huge page": lambda: _pdf(_words(10), page=b"/UserUnit 100000"),
+        "a page without bounds": lambda: _pdf(_words(10)).replace(b"[0 0 600 800]", b"[0 0 0 0]    "),
+    }
+
+
+def _objects() -> dict[str, Shape]:
+    """What stands in the file and is not drawn."""
+    return {
         "objects": lambda: _pdf(_words(10), more={n: b"<< /A %d 0 R >>" % (n + 1) for n in range(7, 300_000)}),
         "widths": lambda: _pdf(
             _words(10),
