@@ -1,4 +1,4 @@
-"""Takes bytes for new files and writes them, and brings each to the disk in a thread of its own while the next ones are written."""
+"""Takes bytes for new files and writes them, and brings each to the disk in threads of its own while the next ones are written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import Self
 
 TOGETHER = 64  # files that go to the disk in one batch: the first makes the disk write down the names of all, for the rest that is done
 SOON = 8 * 1024 * 1024  # bytes after which the disk begins to work, however few files they are, or all of it waits for the end
+AT_ONCE = 8  # files of a batch that wait for the disk together: it writes down at one time what several ask for, one after the other costs a turn each
 _AHEAD = 2  # batches, the one under way included: with the next one, three times as many handles are open at most
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -25,6 +26,7 @@ class Syncing:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sync")
+        self._waiting = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync-file")
         self._under_way: deque[Future[None]] = deque()
         self._batch: list[int] = []
         self._bytes = 0
@@ -37,6 +39,7 @@ class Syncing:
         """After an error nothing need reach the disk any more; the handles are closed all the same."""
         self._given_up = True
         self._thread.shutdown()
+        self._waiting.shutdown()
         for handle in self._batch:
             os.close(handle)
         self._batch = []
@@ -73,9 +76,14 @@ class Syncing:
                 ended.callback(os.close, handle)
             for handle in handles:
                 _begin(handle)
-            for handle in handles:
-                if not self._given_up:
-                    sync(handle)
+            files = [self._waiting.submit(self._sync, handle, sync) for handle in handles]
+            wait(files)  # all, also where one is refused: no handle is closed under a sync
+            for file in files:
+                file.result()
+
+    def _sync(self, handle: int, sync: Callable[[int], None]) -> None:
+        if not self._given_up:
+            sync(handle)
 
 
 class NewFile:
