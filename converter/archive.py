@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Literal, Protocol
@@ -24,7 +25,7 @@ from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
 from converter.listing import listing
-from converter.places import Place, UnreachedError, place_of, snapshot
+from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
 from converter.task import Done, Failure, Settings, Task
@@ -33,7 +34,10 @@ from converter.worklist import listed
 
 COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
 _REFUSED = 10  # issues one after the other for which a place does not answer, or is full: it would be the same with all others
+_AHEAD = 128  # issues whose outputs elsewhere are looked up together
 _TOLD = 5  # gone inputs that are named
+
+_Issue = tuple[Task, Failure | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     keep = _Keep(ledger)
     gone, first = 0, []
     with snapshot():
-        for n, (task, failure) in enumerate(_issues(order), 1):
+        for n, (task, failure) in enumerate(_looked_up(_issues(order), ledger, place_of(order.settings.output)), 1):
             if stop.is_set():
                 return refused
             verdicts[ledger.plan(task, failure)] += 1
@@ -172,10 +176,20 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     return refused
 
 
-def _issues(order: Order) -> Iterator[tuple[Task, Failure | None]]:
+def _issues(order: Order) -> Iterator[_Issue]:
     if order.manifest:
         yield from listed(order.manifest, order.base)
     yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output))
+
+
+def _looked_up(issues: Iterator[_Issue], ledger: Ledger, output: Place) -> Iterator[_Issue]:
+    """The issues; whether outputs elsewhere are there is asked for many at a time, as each answer is some time on its way."""
+    if isinstance(output, Path):
+        yield from issues
+        return
+    while some := list(islice(issues, _AHEAD)):
+        look_ahead([(output / path).parent for path in ledger.outputs(task.key for task, _ in some)])
+        yield from some
 
 
 def _worked(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> tuple[int, bool]:

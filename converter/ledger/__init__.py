@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -145,6 +145,11 @@ class Ledger:
         own = Task(f"{task.key}-{sha256(_inputs(task).encode()).hexdigest()[:8]}", task.inputs, task.metadata_file, task.stated, task.id)
         what = f"would go to {row['key']}, where {other} goes"
         return self.plan(own, Failure("E-BAT-10", what, task.inputs[0], "rename one of the two, or its folder"))
+
+    def outputs(self, keys: Iterable[str]) -> list[str]:
+        """Paths of the outputs that are known of these tasks, if they were planned before."""
+        asked = "SELECT outputs.path FROM tasks JOIN outputs ON outputs.task = tasks.id WHERE folded = ?"
+        return [str(path) for key in keys for (path,) in self._ledger.execute(asked, (_folded(key),))]
 
     def to_do(self) -> int:
         """How many tasks of this run wait."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from converter.places.contents import snapshot
+from converter.places.contents import look_ahead, snapshot
 from converter.places.reach import SCHEME, UnreachedError
 from converter.places.remote import Remote
 from converter.places.stat import Stat
@@ -26,6 +26,7 @@ __all__ = [
     "folders_in",
     "is_address",
     "lies_in",
+    "look_ahead",
     "names_in",
     "place_of",
     "snapshot",

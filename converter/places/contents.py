@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from converter.places.stat import FOLDER, UNKNOWN, Stat, is_stray, stat
 if TYPE_CHECKING:
     from converter.places.remote import Remote
 
-_FOLDERS = 32  # that a snapshot remembers: those of the inputs at hand, above them, and of some outputs
+_FOLDERS, _NAMES = 512, 200_000  # that a snapshot remembers: of the inputs at hand, above them, and of the outputs looked up ahead
+_FEW = 4  # folders that it remembers however large they are
+_AT_ONCE = 16  # folders that are listed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,34 @@ def contents(folder: Remote) -> Folder:
     if seen is None:
         return _listed(folder)
     if folder not in seen:
-        seen[folder] = _listed(folder)
-        if len(seen) > _FOLDERS:
-            seen.popitem(last=False)
+        _remember(seen, folder, _listed(folder))
     seen.move_to_end(folder)
     return seen[folder]
+
+
+def look_ahead(folders: Iterable[Remote]) -> None:
+    """Within a snapshot, lists those that it has not seen, several at a time. Errors: as `told`."""
+    seen = _seen.get()
+    wanted = [] if seen is None else [folder for folder in dict.fromkeys(folders) if folder not in seen]
+    if seen is None or len(wanted) < 2:
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for folder, found in zip(wanted, pool.map(_found, wanted), strict=True):
+            if found is not None:
+                _remember(seen, folder, found)
+
+
+def _found(folder: Remote) -> Folder | None:
+    try:
+        return _listed(folder)
+    except OSError:  # not there, or not to be seen: told where it is asked for by itself
+        return None
+
+
+def _remember(seen: OrderedDict[Remote, Folder], folder: Remote, found: Folder) -> None:
+    seen[folder] = found
+    while len(seen) > _FOLDERS or (len(seen) > _FEW and sum(len(one.names) for one in seen.values()) > _NAMES):
+        seen.popitem(last=False)
 
 
 def stat_of(place: Remote, *, kind: bool = False) -> Stat:
