@@ -14,12 +14,13 @@ from types import TracebackType
 from typing import Self
 
 from converter.errors import UsageError
+from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
 from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
 from converter.places import Place
 from converter.storage.locking import held
-from converter.task import Done, Failure, Task
+from converter.task import Done, Failure, Task, Told
 
 __all__ = ["LEDGER", "TO_DO", "Failed", "Ledger", "Run", "Verdict", "open_to_read"]
 
@@ -82,7 +83,7 @@ class Ledger:
             self._hold.__exit__(None, None, None)
             raise
         self._ledger.execute("BEGIN")
-        said = (now(), run.version, run.choices, run.said)
+        said = (now(), run.version, run.choices, json_cell(run.said))
         self._id = self._ledger.execute("INSERT INTO runs (began, version, choices, said) VALUES (?, ?, ?, ?)", said).lastrowid
         self.commit()
 
@@ -125,10 +126,11 @@ class Ledger:
         found: Verdict = (
             verdict(self._ledger, row, self._outputs, (self._run.version, self._run.choices), self._run.again) if row else "new"
         )
-        if row and found not in ("again", "new") and (*_planned(row), row["stated"]) != (task.inputs, task.metadata_file, task.stated):
+        if row and found not in ("again", "new") and (*_planned(row), row["stated"]) != (task.inputs, task.metadata_file, _stated(task)):
             found = "changed"
         state = row["state"] if row and (found not in TO_DO or row["state"] == "begun") else "waiting"
-        values = (task.key, folded, self._id, state, _inputs(task), task.metadata_file, task.stated, task.id, task.told)
+        toml = task.metadata_file and path_cell(task.metadata_file)
+        values = (task.key, folded, self._id, state, _inputs(task), toml, _stated(task), task.id, json_cell(task.told))
         self._ledger.execute(
             "INSERT INTO tasks (key, folded, planned, state, inputs, metadata_file, stated, issue, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (folded) DO UPDATE SET planned = excluded.planned, state = excluded.state, inputs = excluded.inputs,"
@@ -194,13 +196,13 @@ class Ledger:
         (task,) = self._ledger.execute("SELECT id FROM tasks WHERE folded = ?", (_folded(done.key),)).fetchone()
         tally, failure = done.tally, done.failure
         counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)
-        error = (failure.code, failure.what, failure.where, failure.hint) if failure else (None,) * 4
+        error = (failure.code, words(failure.what), words(failure.where), words(failure.hint)) if failure else (None,) * 4
         times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
         values = (self._id, self._run.version, self._run.choices, *times, *counts, *error, "failed" if failure else "done", task)
         self._ledger.execute(f"UPDATE tasks SET {', '.join(f'{name} = ?' for name in _MADE)}, state = ? WHERE id = ?", values)
-        self._replace("read", task, [(file.path, file.size, file.mtime_ns, file.sha256) for file in done.read])
+        self._replace("read", task, [(path_cell(file.path), file.size, file.mtime_ns, file.sha256) for file in done.read])
         self._replace("entities", task, sorted(tally.entities.items()))
-        self._replace("notices", task, [(n.code, n.count, n.where, "" if LEVELS[n.code[0]] == "info" else n.message) for n in done.notices])
+        self._replace("notices", task, list(map(_notice, done.notices)))
         if not failure:
             self._replace("outputs", task, done.outputs)
 
@@ -247,11 +249,19 @@ def now() -> str:
 
 
 def _inputs(task: Task) -> str:
-    return json.dumps(task.inputs, ensure_ascii=False)
+    return json_cell(json.dumps(task.inputs, ensure_ascii=False))
+
+
+def _stated(task: Task) -> str | None:
+    return task.stated and json_cell(task.stated)
+
+
+def _notice(told: Told) -> tuple[object, ...]:
+    return told.code, told.count, words(told.where), "" if LEVELS[told.code[0]] == "info" else words(told.message)
 
 
 def _planned(row: sqlite3.Row) -> tuple[tuple[str, ...], str | None]:
-    return tuple(json.loads(row["inputs"])), row["metadata_file"]
+    return tuple(json.loads(row["inputs"])), row["metadata_file"] and path_of(row["metadata_file"])
 
 
 def _folded(key: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Literal
 
+from converter.ledger.cells import path_of
 from converter.places import Place, place_of
 
 Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed"]
@@ -42,13 +43,14 @@ def changed(ledger: sqlite3.Connection, task: int) -> bool:
     """Whether any file that was read for a task is another one now, or gone; also where none was there to be read, and one may be now."""
     files = ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall()
     for path, size, mtime_ns, sha256 in files:
+        place = place_of(path_of(path))
         try:
-            stat = place_of(path).stat()
+            stat = place.stat()
         except OSError:
             return True
         if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
             continue
-        if stat.st_size != size or not sha256 or _digest(place_of(path)) != sha256:
+        if stat.st_size != size or not sha256 or _digest(place) != sha256:
             return True
         ledger.execute("UPDATE read SET mtime_ns = ? WHERE task = ? AND path = ?", (stat.st_mtime_ns, task, path))
     return not files

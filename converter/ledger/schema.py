@@ -35,7 +35,7 @@ CREATE TABLE tasks (
   planned INTEGER NOT NULL REFERENCES runs,  -- the last run whose inputs held it
   state TEXT NOT NULL CHECK (state IN ('waiting', 'begun', 'done', 'failed')),
   inputs TEXT NOT NULL,             -- addresses of its pages, in order
-  metadata_file TEXT,
+  metadata_file TEXT,               -- paths that are no UTF-8 are bytes (BLOB), in JSON as Python's surrogates
   stated TEXT,                      -- by a manifest
   issue TEXT,                       -- the id that its key gives
   told TEXT NOT NULL,               -- notices on the choice of its pages
@@ -122,9 +122,19 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise _no_ledger(folder)
     try:
-        return _opened(path, f"file:{_quoted(path)}?mode=ro")
+        ledger = _opened(path, f"file:{_quoted(path)}?mode=ro")
     except sqlite3.OperationalError as error:
         raise MaterialError(f"cannot be read: {error}", where=str(path), hint="copy the folder to a place that you may write to") from error
+    ledger.text_factory = _text
+    return ledger
+
+
+def _text(body: bytes) -> str:
+    """Out of JSON come names that are no UTF-8, and out of a damaged file anything."""
+    try:
+        return body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return body.decode("utf-8", "backslashreplace")
 
 
 def _no_ledger(folder: Path) -> MissingError:
