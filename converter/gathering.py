@@ -12,7 +12,7 @@ from pathlib import Path
 
 from converter.errors import ConverterError, UnreadableError, UsageError
 from converter.failures import of_error
-from converter.inputs import METADATA_NAME, NAMED_BY_METS, STDIN, NoPagesError, natural, pages_with_formats, unreadable
+from converter.inputs import METADATA_NAME, STDIN, NoPagesError, mets_among, natural, pages_with_formats, unreadable
 from converter.ledger.schema import LEDGER
 from converter.listing import listing
 from converter.mirroring import issue_id, place
@@ -20,6 +20,7 @@ from converter.places import Place, Remote, UnreachedError, folders_in, place_of
 from converter.plan import Job, plan
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
+from converter.taken import NOTHING, Taken
 from converter.task import Failure, Task
 
 Planned = tuple[Task, Failure | None]
@@ -37,7 +38,7 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
             continue
         empty = True
-        for planned in _below(folder, metadata_file, base, Above(folders=frozenset([real(output)] if output else []))):
+        for planned in _below(folder, metadata_file, base, frozenset([real(output)] if output else [])):
             empty = False
             yield planned
         if empty:
@@ -70,20 +71,13 @@ def _found(pattern: str, places: Iterable[Place]) -> Iterator[Place]:
     yield from found
 
 
-class Above:
-    """What the folders above a folder have taken already: pages that an edition.toml lists, and those that a METS file names."""
-
-    def __init__(self, taken: frozenset[Place] = frozenset(), folders: frozenset[Place] = frozenset(), *, mets: bool = False) -> None:
-        self.taken, self.folders, self.mets = taken, folders, mets
-
-
-def _below(folder: Place, metadata_file: Path | None, base: Place, above: Above) -> Iterator[Planned]:
+def _below(folder: Place, metadata_file: Path | None, base: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Planned]:
+    """folders: the real places of those that are not to be entered: they lead to this one, or hold what we made."""
     here = real(folder)
-    if here in above.folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
+    if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
         return
     jobs, inside = _jobs(folder, metadata_file, above)
     yield from (_task(job, base) for job in jobs)
-    inside.folders = above.folders | {here}
     try:
         yield from (_task(Job((stray,), failure=_stray(stray)), base) for stray in stray_in(folder))
         names = sorted(folders_in(folder), key=natural)
@@ -91,25 +85,24 @@ def _below(folder: Place, metadata_file: Path | None, base: Place, above: Above)
         yield _task(Job((folder,), failure=unreadable(folder, error)), base)
         return
     for name in names:
-        yield from _below(folder / name, metadata_file, base, inside)
+        yield from _below(folder / name, metadata_file, base, folders | {here}, inside)
 
 
-def _jobs(folder: Place, metadata_file: Path | None, above: Above) -> tuple[list[Job], Above]:
-    """The issues of the pages in a folder, and what they take of the folders in it."""
+def _jobs(folder: Place, metadata_file: Path | None, above: Taken) -> tuple[list[Job], Taken]:
+    """The issues of the pages in a folder, and what they and those above have taken of the folders in it."""
     toml = folder / METADATA_NAME
     try:
         listed = listing(toml).pages if toml.is_file() else ()
         if listed:
-            inside = Above(above.taken | {real(page) for page in listed if page.parent != folder}, mets=above.mets)
+            inside = above.with_lists(page for page in listed if page.parent != folder).with_mets(mets_among(listed))
             return plan([folder], metadata_file), inside
-        found = pages_with_formats(folder)
+        found, inside = pages_with_formats(folder, above)
     except NoPagesError:
-        return [], Above(above.taken, mets=above.mets)
+        return [], above
     except ConverterError as error:
-        return [Job((toml if toml.is_file() else folder,), failure=error)], Above(above.taken, mets=above.mets)
-    shown = [(page, form) for page, form in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
-    pages = [page for page, form in shown if not (above.mets and form in NAMED_BY_METS) and not (above.taken and real(page) in above.taken)]
-    return plan(pages, metadata_file), Above(above.taken, mets=above.mets or any(form == "mets" for _, form in found))
+        return [Job((toml if toml.is_file() else folder,), failure=error)], above
+    pages = [page for page, _ in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
+    return plan(pages, metadata_file), inside
 
 
 def _stray(place: Remote) -> ConverterError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from converter.notices import Notice
 from converter.places import Place, Remote, SomePlace, UnreachedError, lies_in
 from converter.real_paths import real
 from converter.storage.names import portable_name
+from converter.taken import NOTHING, Taken
 
 if TYPE_CHECKING:
     from converter.readers import Source
@@ -24,7 +25,6 @@ STDIN = Path("-")
 _FRONT_MATTER = re.compile(rb"\A\s*(?:---|\+\+\+)\s*\n")
 _ARTICLE = re.compile(rb'"(?:headline|articleBody|body_text|body_xhtml)"\s*:')
 METADATA_NAME = "edition.toml"
-NAMED_BY_METS = ("alto", "page")  # beside a METS file these are its pages, and no issues of their own
 _RIGHTS = {
     False: "ask for the right to read it (chmod u+r)",
     True: "ask its owner for the right to read it; it was asked for with your keys, if any",
@@ -125,11 +125,14 @@ def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:
 
 
 def _pages(folder: SomePlace) -> list[SomePlace]:
-    return [p for p, _ in pages_with_formats(folder)]
+    return [p for p, _ in pages_with_formats(folder)[0]]
 
 
-def pages_with_formats(folder: SomePlace) -> list[tuple[SomePlace, str]]:
-    """The pages in a folder, as `expand` gives them, with the format of each by its name and first bytes. Raises NoPagesError; UnreadableError."""
+def pages_with_formats(folder: SomePlace, above: Taken = NOTHING) -> tuple[list[tuple[SomePlace, str]], Taken]:
+    """The pages in a folder, as `expand` gives them, with the format of each by its name and first bytes; and what they and those above have taken.
+
+    What that is are no pages of their own. Raises NoPagesError; UnreadableError.
+    """
     try:
         inside: list[SomePlace] = sorted(folder.iterdir(), key=lambda p: natural(p.name))
     except OSError as error:
@@ -137,9 +140,13 @@ def pages_with_formats(folder: SomePlace) -> list[tuple[SomePlace, str]]:
     found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
     if not found:
         raise NoPagesError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
-    if any(form == "mets" for _, form in found):  # which names its pages itself
-        found = [(p, form) for p, form in found if form not in NAMED_BY_METS]
-    return found
+    taken = above.with_mets(p for p, form in found if form == "mets")
+    return [(p, form) for p, form in found if not taken.has(p, form)], taken
+
+
+def mets_among(pages: Iterable[Place]) -> Iterator[Place]:
+    """Those of the pages that are METS files."""
+    return (page for page in pages if _format_of(page) == "mets")
 
 
 def _format_of(path: Place) -> str | None:

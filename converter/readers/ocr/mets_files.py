@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converter.errors import MissingError, UnreadableError
 from converter.notices import Notice
 from converter.readers.ocr.beside import Beside, names_beside
-from converter.readers.ocr.xml import Element, attribute, local, under
+from converter.readers.ocr.xml import Element, attribute, local, section_of, under
 
 _TEXT = re.compile(r"alto|ocr|full.?text|text|layout|page", re.IGNORECASE)
 _SHOWN = ("image/jpeg", "image/jpg", "image/pjpeg", "image/png")
@@ -52,6 +52,17 @@ def files_of(root: Element) -> dict[str, File]:
             checksum = (digest, element.get("CHECKSUM", "").lower()) if digest and element.get("CHECKSUM") else None
             found.setdefault(element.get("ID", ""), File(element.get("ID", ""), href, group, element.get("MIMETYPE", ""), checksum))
     return found
+
+
+def names_of_texts(name: str, data: bytes) -> list[list[str]]:
+    """Of each text file that a METS file names, the relative names by which it may lie beside it, the likeliest first.
+
+    The file section alone is parsed: a METS whose structure is broken, or whose pages are not all there, names them all the same.
+    Raises UnreadableError where it cannot be read as far as that.
+    """
+    section = section_of(name, data, "fileSec")
+    files = files_of(section).values() if section is not None else ()
+    return [tried for file in files if file.is_text and (tried := names_beside(file.href))]
 
 
 def opened(name: str, file: File, beside: Beside) -> tuple[bytes, str, list[Notice]]:

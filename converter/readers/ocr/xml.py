@@ -15,6 +15,7 @@ Element = etree._Element
 MOST_BYTES = 128 * 1024 * 1024  # the largest page that an archive delivered had some 20 MB, with a box for every glyph
 MOST_TAGS = 600_000  # a page has some 10,000; a tag takes 1,500 bytes of memory
 _CHUNK = 8192
+_DEEPEST = 256  # elements inside each other: as deep as libxml2 builds a tree
 _BINARY = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _AGAIN = "fetch the file again, or export it anew"
 
@@ -24,6 +25,41 @@ def root_of(name: str, data: bytes, known: Mapping[str, str]) -> Element:
 
     Raises UnreadableError for what is empty, too large, binary, broken, too deep, has a DOCTYPE or another root.
     """
+    _check(name, data)
+    root = _parsed(name, data)
+    info: Any = root.getroottree().docinfo  # the stubs do not know it
+    if info.doctype or info.internalDTD is not None:
+        raise _doctype(name)
+    if local(root) not in known:
+        wanted = " or ".join(known.values())
+        raise UnreadableError(
+            f"the root element is {local(root)}, so this is not {wanted}", where=name, hint="`broadsheet formats` lists what is read"
+        )
+    return root
+
+
+def section_of(name: str, data: bytes, section: str) -> Element | None:
+    """The first element with a local name, if there is one. What stands around it is not kept, and what comes after it not even read.
+
+    Raises UnreadableError for what is empty, too large, binary, has a DOCTYPE, or is broken before the section ends.
+    """
+    _check(name, data)
+    wanted = _Section(name, section)
+    parser = _parser(wanted)
+    try:
+        for at in range(0, len(data), _CHUNK):
+            parser.feed(data[at : at + _CHUNK])
+            if wanted.found is not None:
+                return wanted.found
+        parser.close()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if wanted.found is None:
+            raise _broken(name, error) from error
+    return wanted.found
+
+
+def _check(name: str, data: bytes) -> None:
+    """Raises UnreadableError for what no parser is to be given."""
     if not data.strip():
         raise UnreadableError("the file is empty", where=name, hint=_AGAIN)
     if len(data) > MOST_BYTES:
@@ -37,16 +73,32 @@ def root_of(name: str, data: bytes, known: Mapping[str, str]) -> Element:
         raise UnreadableError("the file is binary, not XML", where=name, hint="give the XML file that stands beside it")
     if _has_doctype(data):
         raise _doctype(name)
-    root = _parsed(name, data)
-    info: Any = root.getroottree().docinfo  # the stubs do not know it
-    if info.doctype or info.internalDTD is not None:
-        raise _doctype(name)
-    if local(root) not in known:
-        wanted = " or ".join(known.values())
-        raise UnreadableError(
-            f"the root element is {local(root)}, so this is not {wanted}", where=name, hint="`broadsheet formats` lists what is read"
-        )
-    return root
+
+
+class _Section:
+    """What a parser is to build: one element, and nothing of what is around it."""
+
+    def __init__(self, name: str, section: str) -> None:
+        self.found: Element | None = None
+        self._name, self._section, self._depth = name, section, 0
+        self._builder = etree.TreeBuilder()
+
+    def start(self, tag: str, attributes: dict[str | bytes, str | bytes]) -> None:
+        if self.found is None and (self._depth or tag.rpartition("}")[2] == self._section):
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise UnreadableError("its elements are nested too deep for a page", where=self._name, hint=_AGAIN)
+            self._builder.start(tag, dict(attributes))
+
+    def end(self, tag: str) -> None:
+        if self._depth:
+            self._builder.end(tag)
+            self._depth -= 1
+            if not self._depth:
+                self.found = self._builder.close()
+
+    def close(self) -> None:
+        """Nothing is left to do."""
 
 
 def local(element: Element) -> str:
@@ -97,22 +149,30 @@ def _has_doctype(data: bytes) -> bool:
     return any(seen)
 
 
+def _parser(target: Any = None) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False,
+        target=target,
+    )  # fmt: skip
+
+
 def _parsed(name: str, data: bytes) -> Element:
     """The root. libxml2 itself refuses more than 256 elements inside each other (an article of a METS file lies some 15 deep)."""
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
-    )
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        said = " ".join(str(error.msg).split())
-        if "depth" in said.lower() or "huge" in said.lower():
-            what = f"its elements are nested too deep, or a text in it is too long, for a page ({said})"
-        else:
-            what = f"the XML is broken at line {error.lineno or 1}: {said}"
-        raise UnreadableError(what, where=name, hint=_AGAIN) from error
-    except ValueError as error:  # an encoding that is declared and unknown
-        raise UnreadableError(f"the encoding of the file cannot be read: {error}", where=name, hint="save it as UTF-8") from error
+        return etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: etree.XMLSyntaxError | ValueError) -> UnreadableError:
+    if not isinstance(error, etree.XMLSyntaxError):  # an encoding that is declared and unknown
+        return UnreadableError(f"the encoding of the file cannot be read: {error}", where=name, hint="save it as UTF-8")
+    said = " ".join(str(error.msg).split())
+    if "depth" in said.lower() or "huge" in said.lower():
+        what = f"its elements are nested too deep, or a text in it is too long, for a page ({said})"
+    else:
+        what = f"the XML is broken at line {error.lineno or 1}: {said}"
+    return UnreadableError(what, where=name, hint=_AGAIN)
 
 
 def no_page(name: str) -> UnreadableError:
