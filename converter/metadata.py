@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from pathlib import Path
 from typing import Any, Literal, TypeVar
+
+from converter.places import Place
 
 Certainty = Literal["high", "medium", "low"]
 _Value = TypeVar("_Value")
@@ -120,7 +121,7 @@ class Metadata:
     language: Fact | None = None
     inputs: tuple[str, ...] = ()  # [[page]] files, in order, relative to the edition.toml
     given: str | None = None
-    authorities: tuple[Path, ...] = ()  # [[authority]] files: the user's lists of names
+    authorities: tuple[Place, ...] = ()  # [[authority]] files: the user's lists of names
 
 
 def status_of(statement: str | None) -> Literal["free", "restricted", "unknown"]:

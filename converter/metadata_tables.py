@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from converter.metadata import Edition, Fact, IssueDate, Metadata, Newspaper, Person, Rights, status_of
 from converter.metadata_check import Problem
+from converter.places import place_of
 
 # How an identifier of each type is written, bare or as an address, and an example.
 _FORMS = {
@@ -105,7 +105,7 @@ def metadata_of(tables: Mapping[str, Any], given: str) -> Metadata:
         language=_fact(paper.get("language")),
         inputs=tuple(page["file"] for page in pages),
         given=given,
-        authorities=tuple(Path(given).parent / one["file"] for one in tables.get("authority", [])),
+        authorities=tuple(place_of(given).parent / one["file"] for one in tables.get("authority", [])),
     )
 
 

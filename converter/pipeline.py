@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from converter.clock import today
 from converter.errors import UnreadableError
@@ -18,6 +17,7 @@ from converter.language import detect, name, other_than, script_of
 from converter.metadata import Fact, Metadata, merge
 from converter.model import Article, Figure, Image, Issue, Item, Layout, Line, Page, Paragraph, Passage, Reading, Section
 from converter.notices import Notice
+from converter.places import Place
 from converter.readers import Source, files_beside, read
 from converter.repair import repair_page
 from converter.repair.lost_glyphs import BlankHabit, mark_lost_glyphs
@@ -54,7 +54,7 @@ class Marking:
     """How names, dates and measures are marked: by which tagger (None: not at all), with which authority files of the user's."""
 
     tagger: str | None = "lac"
-    authorities: tuple[Path, ...] = ()
+    authorities: tuple[Place, ...] = ()
 
 
 DEFAULT_MARKING = Marking()

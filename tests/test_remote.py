@@ -96,7 +96,9 @@ def test_places_of_outputs_mirror_those_of_inputs(here: Path) -> None:
 def test_an_archive_gives_the_issues_and_bytes_of_its_folder() -> None:
     archive("1998/01", "1998/02")
     listed = "".join(f'[[page]]\nfile = "page-{n:02}.txt"\n' for n in (1, 2))
-    Path("in/1998/02/edition.toml").write_text(f'[newspaper]\ntitle = "河滨日报"\n{listed}', encoding="utf-8")
+    names = '[[authority]]\nfile = "../people.csv"\n'
+    Path("in/1998/02/edition.toml").write_text(f'[newspaper]\ntitle = "河滨日报"\n{listed}{names}', encoding="utf-8")
+    Path("in/1998/people.csv").write_text("name,type,id\n孝义市,place,here-1\n", encoding="utf-8")
     page("in/.hidden/page.txt")
     packed_folder("in.zip", "in")
     broadsheet("batch", "in", "-o", "local", "-j", 1)
@@ -106,6 +108,26 @@ def test_an_archive_gives_the_issues_and_bytes_of_its_folder() -> None:
     assert said.err == "3 issues to do: 3 new\n3 issues done\n"
     assert everything("out") == everything("local")
     assert broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err == "nothing to do\n3 done before\n"
+    assert b"here-1" in b"".join(everything("out").values())
+    with zipfile.ZipFile("in.zip", "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
+        file.writestr("1998/people.csv", "name,type,id\n孝义市,place,here-2\n")
+    assert "1 issue to do: 1 changed since" in broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err
+    assert b"here-2" in b"".join(everything("out").values())
+
+
+@pytest.mark.shared
+def test_an_archive_keeps_what_its_mets_file_names(shared: Path) -> None:
+    shutil.copytree(shared / "pages/luxembourg", "in/1858", ignore=shutil.ignore_patterns("*.json", "*.txt"))
+    packed_folder("in.zip", "in")
+    broadsheet("batch", "in", "-o", "local", "-j", 1, "--only", "tei", "--no-entities")
+    shutil.rmtree("in")
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1, "--only", "tei", "--no-entities")
+    assert said.code == Exit.GOOD, said.err
+    assert everything("out") == everything("local")
+    assert len(everything("out")) == 1
+    read = [row["path"] for row in rows("out", "SELECT path FROM read ORDER BY path")]
+    assert len(read) == 5
+    assert all(path.startswith("zip://1858/") and path.endswith("in.zip") for path in read)
 
 
 def test_what_changed_in_an_archive_is_done_again_and_nothing_else() -> None:

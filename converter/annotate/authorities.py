@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, cast
 
 from converter.annotate.authority_entries import COLUMNS, NEEDED, TYPES, Entry, EntryType, Wrong, entry_of
 from converter.errors import MissingError, UnreadableError, UsageError
+from converter.places import Place
 from converter.real_paths import real
 from converter.scripts import fold
 from converter.xml_size import odd_encoding, too_many_tags
@@ -41,9 +41,9 @@ class Authority:
     file: str = field(default="", compare=False)
 
 
-def load_authorities(paths: Iterable[Path]) -> list[Authority]:
+def load_authorities(paths: Iterable[Place]) -> list[Authority]:
     """The lists, each once however it was named, in their order. Raises as `load_authority`, and UsageError for two of one name."""
-    found: dict[str, Path] = {}
+    found: dict[str, Place] = {}
     for path in {real(path): path for path in paths}.values():
         other = found.setdefault(_SPACE.sub("-", path.stem), path)
         if other is not path:
@@ -52,7 +52,7 @@ def load_authorities(paths: Iterable[Path]) -> list[Authority]:
     return [load_authority(path) for path in found.values()]
 
 
-def load_authority(path: Path) -> Authority:
+def load_authority(path: Place) -> Authority:
     """The entries of a TEI file (.xml) or a table (.csv, .tsv), in its order. A file is read once, however many issues it is used for.
 
     Raises MissingError (no such file) or UnreadableError: too large, not UTF-8, not well-formed, with a DOCTYPE, a table without a column
@@ -66,7 +66,7 @@ def load_authority(path: Path) -> Authority:
 
 
 @lru_cache(maxsize=16)
-def _loaded(path: Path, _changed: int, size: int) -> Authority:
+def _loaded(path: Place, _changed: int, size: int) -> Authority:
     if size > _MOST_BYTES:
         raise UnreadableError(
             f"the authority file has more than {_MOST_BYTES >> 20} MB", where=str(path), hint="keep only the entries you need"
@@ -79,7 +79,7 @@ def _loaded(path: Path, _changed: int, size: int) -> Authority:
     return Authority(name, _entries(read(content, path), path, name), path.name)
 
 
-def _entries(rows: Iterator[_Row], path: Path, source: str) -> tuple[Entry, ...]:
+def _entries(rows: Iterator[_Row], path: Place, source: str) -> tuple[Entry, ...]:
     """The rows as entries, each with an id of its own. Raises UnreadableError with what is wrong in any of them."""
     found: dict[tuple[str, str], Entry] = {}
     wrong: list[tuple[int, Wrong]] = []
@@ -135,7 +135,7 @@ def name_key(name: str) -> str:
 # --- tables ------------------------------------------------------------------------------------
 
 
-def _table(content: bytes, path: Path) -> Iterator[_Row]:
+def _table(content: bytes, path: Place) -> Iterator[_Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -155,7 +155,7 @@ def _table(content: bytes, path: Path) -> Iterator[_Row]:
         raise UnreadableError(f"the authority file is no table: {error}", where=f"{path}:{begins}", hint=hint) from error
 
 
-def _columns(cells: Sequence[str], path: Path) -> list[str]:
+def _columns(cells: Sequence[str], path: Place) -> list[str]:
     columns = [column.strip().lower() for column in cells]
     where = f"{path}:1"
     if missing := [column for column in NEEDED if column not in columns]:
@@ -180,7 +180,7 @@ def _row(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | Wr
 # --- TEI ---------------------------------------------------------------------------------------
 
 
-def _tei(content: bytes, path: Path) -> Iterator[_Row]:
+def _tei(content: bytes, path: Place) -> Iterator[_Row]:
     from lxml import etree
 
     if wrong := too_many_tags(content, _MOST_TAGS) or odd_encoding(content):

@@ -70,6 +70,10 @@ class Remote:
         return self.path.rpartition("/")[2]
 
     @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @property
     def suffix(self) -> str:
         return PurePosixPath(self.name).suffix
 
