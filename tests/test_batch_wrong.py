@@ -120,3 +120,14 @@ def test_a_manifest_of_another_form_is_refused_before_anything_is_made(manifest:
     assert told in said.err
     assert hint in said.err
     assert everything("out") == {}
+
+
+def test_what_cannot_be_begun_is_not_called_an_earlier_failure() -> None:
+    archive("1998", pages=1)
+    Path("list.csv").write_text("file,date\nin/1998/page-01.txt,1999-05-04\nnone.txt,\nin/1998/page-01.txt,1999-13-01\n", encoding="utf-8")
+    for told in ("1 issue to do: 1 new\n2 cannot be begun, for reasons", "nothing to do\n1 done before\n2 cannot be begun, for reasons"):
+        said = broadsheet("batch", "--manifest", "list.csv", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
+        assert told in said.err
+        assert "failed before" not in said.err
+        assert f"error: {Path('none.txt').absolute()}: E-BAT-05 there is no such file\n" in said.err
+        assert f"error: {Path('list.csv').absolute()}:4: E-BAT-11" in said.err or "(list.csv:4): E-BAT-11" in said.err

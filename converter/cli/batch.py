@@ -176,10 +176,16 @@ def _tell(talk: Talk, ended: Ended) -> None:
     if ended.with_errors:
         talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
     for one in ended.first:
-        page, where = place_of(one.inputs[0]), one.failure.where
-        place = str(page) if where is None or where in (str(page), page.name) else f"{page} ({where})"
+        place = _named(place_of(one.inputs[0]), one.failure.where)
         talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place))
     if ended.failures > len(ended.first):
         talk.say(f"and {ended.failures - len(ended.first):,} more failed")
     if ended.failures:
         talk.say(f"`broadsheet explain {ended.first[0].failure.code}` says what to do; then type the same command with --retry failed")
+
+
+def _named(page: Place, where: str | None) -> str:
+    """The page, and where in it or elsewhere the fault is: PAGE, PAGE:12, or PAGE (edition.toml:3)."""
+    if where is None or where == page.name:
+        return str(page)
+    return where if where.startswith(str(page)) else f"{page} ({where})"

@@ -126,7 +126,9 @@ def told(plan: Plan) -> Iterator[str]:
     if many["stale"]:
         yield f"{many['stale']:,} of them by another version, or with other choices; to make them again: --redo outdated"
     if many["failed"]:
-        yield f"{many['failed']:,} failed before, or cannot be begun; to try them again: --retry failed"
+        yield f"{many['failed']:,} failed before; to try them again: --retry failed"
+    if many["refused"]:
+        yield f"{many['refused']:,} cannot be begun, for reasons that are told at the end"
     if plan.gone:
         key, missing = plan.gone_first[0]
         yield f"{plan.gone:,} made before have an input that is gone ({missing}, of {key}{' …' * (plan.gone > 1)}); their outputs stay"

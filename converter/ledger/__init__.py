@@ -139,7 +139,7 @@ class Ledger:
         )
         if failure:
             self.record(Done(task.key, failure, attempts=0))
-            return "failed"
+            return "refused"
         return found
 
     def _clash(self, task: Task, row: sqlite3.Row) -> Verdict:
