@@ -30,6 +30,7 @@ SETS: Mapping[str, Sequence[Kind]] = {
     "docs": (
         *(Run(pages, jobs=jobs) for pages in (100, 500, 2000) for jobs in (1, 2)),
         *(Run(pages, "dask", jobs) for pages, jobs in ((500, 1), (500, 2), (2000, 2))),
+        Run(100, jobs=2, form="tei"),
         *(Run(500, jobs=2, names=names, form=form) for names, form in ((False, "edition"), (True, "tei"), (False, "tei"))),
     ),
     "ledger": (scale_ledger.Issues(10_000), scale_ledger.Issues(100_000)),
