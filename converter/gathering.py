@@ -122,5 +122,5 @@ def _task(job: Job, base: Place) -> Planned:
         [{name: value for name, value in asdict(notice).items() if value is not None} for notice in job.notices], ensure_ascii=False
     )
     metadata_file = str(job.metadata_file.absolute()) if job.metadata_file else None
-    task = Task(key, tuple(str(path.absolute()) for path in job.inputs), metadata_file, id=issue_id(key), told=told)
+    task = Task(key, tuple(str(path.absolute()) for path in job.inputs), metadata_file, id=job.stated_id or issue_id(key), told=told)
     return task, of_error(job.failure) if job.failure else None

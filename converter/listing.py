@@ -18,10 +18,11 @@ _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, h
 
 @dataclass(frozen=True)
 class Listing:
-    """An edition.toml, read once, and the pages that it lists, in its order."""
+    """An edition.toml, read once, the pages that it lists, in its order, and the id that it states."""
 
     toml: Place
     pages: tuple[Place, ...]
+    id: str | None = None
 
     @cached_property
     def places(self) -> dict[Place, int]:
@@ -74,7 +75,8 @@ def listing(toml: Place) -> Listing:
     from converter.metadata_file import load_metadata
 
     out: list[Place] = []
-    for name in load_metadata(toml).inputs:
+    stated = load_metadata(toml)
+    for name in stated.inputs:
         page, kept = toml.parent / name, toml.parent / _SOURCES / PurePath(name).name
         out.append(kept if kept.is_file() and not page.exists() else page)
-    return Listing(toml, tuple(out))
+    return Listing(toml, tuple(out), stated.id)

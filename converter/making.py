@@ -67,7 +67,7 @@ def _crew(choices: Choices, workers: int) -> Iterator[Callable[[Job], Future[Kep
 
     pool = ThreadPoolExecutor(workers)
     try:
-        yield partial(pool.submit, done)
+        yield lambda job: pool.submit(done, job)
     finally:
         for keeper in keepers:
             keeper.end()

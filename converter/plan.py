@@ -27,7 +27,8 @@ class Job:
 
     id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
     doubtful about the choice of its pages and of its edition.toml. pages: those of a long PDF that this job makes, each a TEI file of
-    its own, of `total` pages. listed: the edition.toml lists them. stated: what a list of issues says of it, which wins over the edition.toml.
+    its own, of `total` pages. listed: the edition.toml lists them; stated_id: the id that it states. stated: what a list of issues says of
+    it, which wins over the edition.toml.
     """
 
     inputs: tuple[Place, ...]
@@ -38,6 +39,7 @@ class Job:
     pages: range | None = None
     total: int = 0
     listed: bool = False
+    stated_id: str | None = None
     stated: Metadata | None = None
 
     @property
@@ -72,12 +74,13 @@ def plan(named: Sequence[Place], metadata_file: Place | None = None) -> list[Job
             issues.setdefault(about.toml, []).append((place, path))
         else:
             holds, told = about.holds([path], named=metadata_file is not None)
-            jobs.append(Job((path,), about.toml if holds else None, notices=told))
+            jobs.append(Job((path,), about.toml, notices=told, stated_id=about.id) if holds else Job((path,), notices=told))
     folders = {real(path.parent if path.name == METADATA_NAME else path) for path in named} if issues else set()
     for toml, pages in issues.items():
         about = lists.at(toml)
         told = (*about.absent(), *(about.unlisted() if real(toml.parent) in folders else ()))
-        jobs.append(Job(tuple(path for _, path in sorted(pages, key=lambda page: page[0])), toml, notices=told, listed=True))
+        inputs = tuple(path for _, path in sorted(pages, key=lambda page: page[0]))
+        jobs.append(Job(inputs, toml, notices=told, listed=True, stated_id=about.id))
     return _apart(sorted(jobs, key=lambda job: [str(path) for path in job.inputs]))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from converter.issue import Choices
 
 MIB = 1 << 20
+ABSENT = -1  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Task:
 
     key: where it goes, below the batch's folder, with `/` and without an ending; inputs: addresses of its pages, in order;
     metadata_file: the edition.toml that holds for it; stated: what a manifest says of it, as the tables of an edition.toml, in JSON.
-    id: the issue's, where nothing states another one. told: notices on the choice of its pages, in JSON.
+    id: the issue's. told: notices on the choice of its pages, in JSON.
     before: path below the batch's folder -> SHA-256 of the TEI that an earlier run recorded: what still has it is ours, and may be replaced.
     begun: a run that was killed may have written it already.
     """
@@ -63,7 +64,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read: its address, bytes, time of change (nanoseconds since 1970), and SHA-256 ("" where the worker was ended before it knew)."""
+    """A file that was read: its address, bytes, time of change (nanoseconds since 1970), and SHA-256 ("" where the worker was ended before it knew).
+
+    size: `ABSENT` of one that was asked for and is not there: when it comes, that is a change.
+    """
 
     path: str
     size: int

@@ -10,14 +10,17 @@ import csv
 import difflib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
-from converter.errors import UnreadableError, UsageError
+from converter.errors import ConverterError, UnreadableError, UsageError
 from converter.failures import of_error
 from converter.inputs import unreadable
+from converter.listing import listing
 from converter.metadata_check import Problem, problems
 from converter.metadata_file import schema
 from converter.metadata_tables import contradictions
@@ -160,11 +163,25 @@ def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failur
         else place(place_of(files[0]), base)
     )
     toml = next((_address(line.row["edition_toml"], folder) for line in lines if "edition_toml" in line.row), None)
-    task = Task(key, files, toml, json.dumps(tables, ensure_ascii=False, sort_keys=True), issue_id(key))
+    known = tables.get("edition", {}).get("id") or (toml and _stated_id(toml)) or issue_id(key)
+    task = Task(key, files, toml, json.dumps(tables, ensure_ascii=False, sort_keys=True), known)
     missing = next(((line.n, name) for line, name in zip(lines, files, strict=True) if not place_of(name).is_file()), None)
     if missing:
         return task, of_error(unreadable(place_of(missing[1]), FileNotFoundError(2, "")))
     return task, None
+
+
+def _stated_id(toml: str) -> str | None:
+    """What is wrong with an edition.toml the worker tells."""
+    with suppress(OSError, ConverterError):
+        return _read_id(toml, place_of(toml).stat().st_mtime_ns)
+    return None
+
+
+@lru_cache(maxsize=8)  # many rows name the same one
+def _read_id(toml: str, mtime_ns: int) -> str | None:
+    del mtime_ns
+    return listing(place_of(toml)).id
 
 
 def _address(name: str, folder: Path) -> str:

@@ -40,7 +40,7 @@ def stated(task: Task) -> dict[str, object]:
 
 def test_each_row_is_an_issue_and_rows_with_one_name_are_one(here: Path) -> None:
     found = issues("file,issue,label,date\np1.txt,day/one,A1,1999-05-04\np2.txt,day/one,A2,\np3.txt,,,1999\n")
-    assert [(task.key, task.id, failure) for task, failure in found] == [("day/one", "day-one", None), ("scans/p3", "scans-p3", None)]
+    assert [(task.key, task.id, failure) for task, failure in found] == [("day/one", "day.one", None), ("scans/p3", "scans.p3", None)]
     assert found[0][0].inputs == (str(here / "scans/p1.txt"), str(here / "scans/p2.txt"))
     assert stated(found[0][0])["issue"] == {"date": "1999-05-04"}
 

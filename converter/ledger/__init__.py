@@ -6,7 +6,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Self
 
 from converter.errors import UsageError
 from converter.ledger.cells import json_cell, path_cell, path_of, words
+from converter.ledger.clashes import clash
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
 from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
@@ -24,6 +25,7 @@ from converter.task import Done, Failure, Task, Told
 
 __all__ = ["LEDGER", "TO_DO", "Failed", "Ledger", "Run", "Verdict", "open_to_read"]
 
+_RENAME = "rename one of the two, or its folder; of a manifest put the rows of one issue together"
 _LOCK = "broadsheet-batch.lock"
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
 _MADE = [
@@ -120,9 +122,11 @@ class Ledger:
         folded = _folded(task.key)
         row = self._ledger.execute("SELECT * FROM tasks WHERE folded = ?", (folded,)).fetchone()
         if row and row["planned"] == self._id:
-            if _planned(row) == (task.inputs, task.metadata_file):
-                return "kept"
-            return self._clash(task, row)
+            if (row["key"], *_planned(row)) == (task.key, task.inputs, task.metadata_file):
+                return "twice"
+            return self._clash(task, f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes", _RENAME)
+        if refused := clash(self._ledger, row, folded, task):
+            return self._clash(task, refused.what, refused.hint, refused.code)
         found: Verdict = (
             verdict(self._ledger, row, self._outputs, (self._run.version, self._run.choices), self._run.again) if row else "new"
         )
@@ -142,11 +146,10 @@ class Ledger:
             return "refused"
         return found
 
-    def _clash(self, task: Task, row: sqlite3.Row) -> Verdict:
-        other = json.loads(row["inputs"])[0]
-        own = Task(f"{task.key}-{sha256(_inputs(task).encode()).hexdigest()[:8]}", task.inputs, task.metadata_file, task.stated, task.id)
-        what = f"would go to {row['key']}, where {other} goes"
-        return self.plan(own, Failure("E-BAT-10", what, task.inputs[0], "rename one of the two, or its folder"))
+    def _clash(self, task: Task, what: str, hint: str | None, code: str = "E-BAT-10") -> Verdict:
+        """Enters a task that may not be made where it would go, under a key that nobody else has."""
+        own = replace(task, key=f"{task.key}-{sha256(_inputs(task).encode()).hexdigest()[:8]}", id=None)
+        return self.plan(own, Failure(code, what, task.inputs[0], hint))
 
     def outputs(self, keys: Iterable[str]) -> list[str]:
         """Paths of the outputs that are known of these tasks, if they were planned before."""

@@ -11,11 +11,13 @@ from typing import Literal
 
 from converter.ledger.cells import path_of
 from converter.places import Place, place_of
+from converter.task import ABSENT
 
-Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed", "refused"]
+Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed", "refused", "twice"]
 """new: never seen; again: a run was ended before it; changed: an input is another one; lost: an output is gone; retry: it failed, and is
 asked for; outdated: of another version or other choices, and asked for. Nothing to do: kept: done; stale: done by another version or
-with other choices; failed; refused: it cannot even be begun, in this run as in any until something changes."""
+with other choices; failed; refused: it cannot even be begun, in this run as in any until something changes; twice: it was
+named before in this run."""
 _AT_ONCE = 4 << 20  # bytes: a remote file is asked for so much at a time
 TO_DO = frozenset(("new", "again", "changed", "lost", "retry", "outdated"))
 
@@ -40,13 +42,15 @@ def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_wi
 
 
 def changed(ledger: sqlite3.Connection, task: int) -> bool:
-    """Whether any file that was read for a task is another one now, or gone; also where none was there to be read, and one may be now."""
+    """Whether any file that was read for a task is another one now, or gone, or has come since; also where none was there to be read, and one may be now."""
     files = ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall()
     for path, size, mtime_ns, sha256 in files:
         place = place_of(path_of(path))
         try:
             stat = place.stat()
         except OSError:
+            if size == ABSENT:
+                continue
             return True
         if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
             continue

@@ -37,7 +37,7 @@ CREATE TABLE tasks (
   inputs TEXT NOT NULL,             -- addresses of its pages, in order
   metadata_file TEXT,               -- paths that are no UTF-8 are bytes (BLOB), in JSON as Python's surrogates
   stated TEXT,                      -- by a manifest
-  issue TEXT,                       -- the id that its key gives
+  issue TEXT,                       -- its id
   told TEXT NOT NULL,               -- notices on the choice of its pages
   made INTEGER REFERENCES runs,     -- all from here: of the last time that it was done or failed
   version TEXT,
@@ -57,10 +57,11 @@ CREATE TABLE tasks (
   hint TEXT
 );
 CREATE INDEX tasks_by_state ON tasks (planned, state, id);
+CREATE INDEX tasks_by_issue ON tasks (issue);
 CREATE TABLE read (                 -- what was read for it: its pages, what they name, its edition.toml
   task INTEGER NOT NULL REFERENCES tasks,
   path TEXT NOT NULL,
-  size INTEGER NOT NULL,
+  size INTEGER NOT NULL,            -- -1: asked for, and not there
   mtime_ns INTEGER NOT NULL,
   sha256 TEXT NOT NULL,             -- empty where it failed before that was known
   PRIMARY KEY (task, path)

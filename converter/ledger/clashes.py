@@ -1,0 +1,59 @@
+"""Takes a task as the inputs give it now and what the ledger knows of others, and says whose place or id it would take."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+
+from converter.errors import ConverterError
+from converter.ledger.cells import path_of
+from converter.places import place_of
+from converter.task import Failure, Task
+
+
+def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task: Task) -> Failure | None:
+    """Why the task may not be made. row: of an earlier run that had its key (`folded`, without regard to case)."""
+    if row and (other := _displaced(ledger, row, task)):
+        what = f"would go to {row['key']}, which was made of {other} before; that is still there, and not named for it now"
+        hint = "choose another -o, or name with --base a folder above both; of an issue of several pages name all, or its folder"
+        return Failure("E-BAT-10", what, task.inputs[0], hint)
+    for same in ledger.execute("SELECT key, inputs FROM tasks WHERE issue = ? AND folded != ?", (task.id, folded)):
+        if not any(map(_there, json.loads(same["inputs"]))):
+            continue  # it was moved, and this one may be it
+        what = f"would have the id {task.id}, as {same['key']} has"
+        hint = "an id is of one issue: take it out of the edition.toml or the manifest, or list all pages of the issue there"
+        return Failure("E-BAT-07", what, hint=hint)
+    return None
+
+
+def _displaced(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> str | None:
+    """An input of before that nobody took away from the issue: it is there, and no metadata say that it belongs to it no longer."""
+    before = [path for path in json.loads(row["inputs"]) if path not in task.inputs]
+    if not before or _listed_anew(ledger, row, task):
+        return None
+    return next((path for path in before if _there(path)), None)
+
+
+def _listed_anew(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> bool:
+    """Whether the list that the issue is made by is another one than before: pages may leave it, but all others must not."""
+    if not set(json.loads(row["inputs"])) & set(task.inputs):
+        return False
+    if row["stated"] or task.stated:
+        return True
+    toml = row["metadata_file"]
+    if toml is None or task.metadata_file != path_of(toml):
+        return True
+    known = ledger.execute("SELECT size, mtime_ns FROM read WHERE task = ? AND path = ?", (row["id"], toml)).fetchone()
+    with suppress(OSError, ConverterError):
+        stat = place_of(task.metadata_file).stat()
+        return known is None or tuple(known) != (stat.st_size, stat.st_mtime_ns)
+    return True
+
+
+def _there(path: str) -> bool:
+    """A place that does not answer may hold it still."""
+    try:
+        return place_of(path).exists()
+    except ConverterError:
+        return True

@@ -1,0 +1,107 @@
+"""What a batch must not do in silence: put one paper in the place of another, a part of an issue in the place of the whole, one id on two issues."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from archives import archive, everything, page, rows, states
+from command import broadsheet
+
+from converter.errors import Exit
+
+BATCH = ("-o", "out", "--only", "tei", "-j", 1)
+LISTED = '[edition]\nid = "hebin-1998"\n[newspaper]\ntitle = "河滨日报"\n' + "".join(
+    f'[[page]]\nfile = "page-{n:02}.txt"\n' for n in (1, 2, 3)
+)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_another_paper_does_not_take_the_place_of_the_first(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page("A/page-01.txt", "甲报")
+    page("B/page-01.txt", "乙报")
+    monkeypatch.chdir(here / "A")
+    assert broadsheet("batch", "page-01.txt", "-o", "../out", "--only", "tei", "-j", 1).code == Exit.GOOD
+    monkeypatch.chdir(here / "B")
+    said = broadsheet("batch", "page-01.txt", "-o", "../out", "--only", "tei", "-j", 1)
+    assert said.code == Exit.MATERIAL
+    assert "would go to page-01, which was made of" in said.err
+    assert "甲报" in (here / "out/page-01.xml").read_text(encoding="utf-8")
+    monkeypatch.chdir(here / "A")
+    assert broadsheet("batch", "page-01.txt", "-o", "../out", "--only", "tei", "-j", 1).err == "nothing to do\n1 done before\n"
+
+
+def test_what_was_moved_is_no_other_one() -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", *BATCH)
+    Path("in/1998/page-01.txt").rename("in/1998/page-01.md.txt")
+    Path("in/1998/page-01.md.txt").rename("in/1998/page-01.text")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert "1 changed since" in said.err
+
+
+def test_a_part_of_an_issue_does_not_take_the_place_of_the_whole() -> None:
+    archive("1998", pages=3)
+    Path("in/1998/edition.toml").write_text(LISTED, encoding="utf-8")
+    broadsheet("batch", "in", *BATCH)
+    whole = everything("out")["in/1998/edition.xml"]
+    said = broadsheet("batch", "in/1998/page-01.txt", *BATCH)
+    assert said.code == Exit.MATERIAL
+    assert "of an issue of several pages name all, or its folder" in "".join(row["hint"] or "" for row in rows("out"))
+    assert everything("out")["in/1998/edition.xml"] == whole
+
+
+def test_a_page_may_leave_the_list_of_its_issue() -> None:
+    archive("1998", pages=3)
+    Path("in/1998/edition.toml").write_text(LISTED, encoding="utf-8")
+    broadsheet("batch", "in", *BATCH)
+    Path("in/1998/edition.toml").write_text(LISTED.rpartition("[[page]]")[0], encoding="utf-8")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert "1 changed since" in said.err
+    assert everything("out")["in/1998/edition.xml"].count(b"<pb ") == 2
+
+
+def test_two_names_that_differ_in_case_alone_are_not_one() -> None:
+    archive("1998", pages=1)
+    Path("list.csv").write_text("file,issue\nin/1998/page-01.txt,r\nin/1998/page-01.txt,R\n", encoding="utf-8")
+    said = broadsheet("batch", "--manifest", "list.csv", *BATCH)
+    assert said.code == Exit.MATERIAL
+    assert "would go to r, where" in said.err
+
+
+def test_an_id_that_is_stated_is_of_one_issue() -> None:
+    archive("1998", pages=2)
+    Path("in/1998/edition.toml").write_text('[edition]\nid = "hebin-1998"\n', encoding="utf-8")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.MATERIAL
+    assert "would have the id hebin-1998, as in/1998/page-01 has" in said.err
+    assert sorted(states("out").values()) == ["done", "failed"]
+    Path("in/1998/edition.toml").write_text('[newspaper]\ntitle = "河滨日报"\n', encoding="utf-8")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert states("out")["in/1998/page-02"] == "done"
+
+
+def test_an_id_goes_with_its_issue_to_another_place() -> None:
+    archive("1998", pages=1)
+    Path("in/1998/edition.toml").write_text('[edition]\nid = "hebin-1998"\n', encoding="utf-8")
+    broadsheet("batch", "in", *BATCH)
+    shutil.move("in/1998", "in/vol-1998")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert states("out") == {"in/1998/page-01": "done", "in/vol-1998/page-01": "done"}
+
+
+def test_two_rows_of_a_manifest_have_not_one_id() -> None:
+    archive("1998", pages=2)
+    Path("list.csv").write_text("file,id\nin/1998/page-01.txt,hebin-1998\nin/1998/page-02.txt,hebin-1998\n", encoding="utf-8")
+    said = broadsheet("batch", "--manifest", "list.csv", *BATCH)
+    assert "would have the id hebin-1998, as in/1998/page-01 has" in said.err
