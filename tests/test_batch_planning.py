@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from converter import metadata_file
 from converter.gathering import gather
+from converter.ledger import Ledger, Run, planning
 from converter.metadata import Metadata
+from converter.task import Done, Read
 
 
 @pytest.fixture
@@ -58,3 +62,33 @@ def test_one_that_is_wrong_fails_each_page_that_is_named_and_is_read_once(tmp_pa
     failures = [failure for _, failure in gather([str(folder / "page-*.txt")], None, tmp_path)]
     assert [failure.code for failure in failures if failure] == ["E-BAT-04"] * 5
     assert sum(readings.values()) == 1
+
+
+def test_what_is_done_is_looked_at_and_only_read_where_its_date_alone_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = flat(tmp_path / "in", 20), tmp_path / "out"
+    out.mkdir()
+    run = Run("0.1.0", "c" * 64, "{}")
+
+    def planned() -> Counter[str]:
+        with Ledger(out, run) as ledger:
+            return Counter(ledger.plan(task, failure) for task, failure in gather([str(folder)], None, tmp_path))
+
+    with Ledger(out, run) as ledger:
+        for task, failure in gather([str(folder)], None, tmp_path):
+            ledger.plan(task, failure)
+            files = [Path(name) for name in (*task.inputs, str(task.metadata_file))]
+            read = [Read(str(file), file.stat().st_size, file.stat().st_mtime_ns, sha256(file.read_bytes()).hexdigest()) for file in files]
+            ledger.record(Done(task.key, read=tuple(read)))
+    digest, digested = planning._digest, []
+    monkeypatch.setattr(planning, "_digest", lambda path: digested.append(path) or digest(path))
+    assert planned() == {"kept": 20}
+    assert digested == []
+    os.utime(folder / "page-003.txt", (1, 1))
+    (folder / "page-004.txt").write_text("河滨桥明日通车。\n", encoding="utf-8")
+    (folder / "page-005.txt").write_text("河滨桥\n", encoding="utf-8")
+    os.utime(folder / "page-004.txt", (1, 1))
+    assert planned() == {"kept": 18, "changed": 2}
+    assert sorted(path.name for path in digested) == ["page-003.txt", "page-004.txt"]
+    digested.clear()
+    assert planned() == {"kept": 18, "again": 2}, "the new date is noted"
+    assert digested == []
