@@ -81,6 +81,12 @@ def test_the_three_forms_say_the_same() -> None:
     assert "(1 doubtful)" in to_table(found)
 
 
+def test_no_name_is_a_formula_for_a_spreadsheet() -> None:
+    words = '<orgName>=HYPERLINK("http://x")</orgName>收购<orgName>+1集团</orgName>'
+    found = entities_of(f'<TEI {NS}><text><body><p xml:id="a1-p1">{words}</p></body></text></TEI>'.encode())
+    assert [row["name"] for row in csv.DictReader(io.StringIO(to_csv(found)))] == ["'+1集团", '\'=HYPERLINK("http://x")']
+
+
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.xml"
