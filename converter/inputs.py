@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,11 @@ class Asked:
     most_mebibytes: int = MOST_MEBIBYTES
 
 
-def load(paths: Sequence[Place], asked: Asked | None = None) -> tuple[Source, ...]:
-    """The sources of one issue, with names of one part that differ without regard to case."""
+def load(paths: Sequence[Place], asked: Asked | None = None, opened: dict[Place, str] | None = None) -> tuple[Source, ...]:
+    """The sources of one issue, with names of one part that differ without regard to case.
+
+    opened: gets what is opened beside them, address -> SHA-256; "" for what is not there.
+    """
     from converter.readers import Source
 
     asked = asked or Asked()
@@ -101,18 +105,26 @@ def load(paths: Sequence[Place], asked: Asked | None = None) -> tuple[Source, ..
     for path in paths:
         body = _read(path, asked.most_mebibytes << 20)
         name = portable_name("stdin.txt" if path == STDIN else path.name, (s.name for s in out))
-        file, beside = (None, None) if path == STDIN else (path, partial(_beside, path, asked.most_mebibytes << 20))
+        file, beside = (
+            (None, None) if path == STDIN else (path, partial(_beside, path, asked.most_mebibytes << 20, {} if opened is None else opened))
+        )
         out.append(Source(name, body, file, asked.format, asked.encoding, asked.resolution, beside=beside))
     return tuple(out)
 
 
-def _beside(path: Place, most: int, name: str) -> bytes:
+def _beside(path: Place, most: int, opened: dict[Place, str], name: str) -> bytes:
     """A file by its name relative to the folder of `path`. Raises UnreadableError for a name that leaves it, also by a link."""
     folder = real(path.parent)
     found = real(folder / name)
     if not lies_in(found, folder):
         raise UnreadableError(f"names {name!r}, which lies outside of its folder", where=str(path), hint="put both into one folder")
-    return _read(found, most)
+    try:
+        body = _read(found, most)
+    except MissingError:
+        opened[found] = ""
+        raise
+    opened[found] = sha256(body).hexdigest()
+    return body
 
 
 def renamed(sources: Iterable[Source]) -> tuple[Notice, ...]:
@@ -208,6 +220,8 @@ def unreadable(path: Place, error: OSError) -> ConverterError:
 
 
 def _suggestion(path: Place) -> str:
+    if isinstance(path, Remote):  # its folder may hold a million names
+        return "see whether it lies there under this very name"
     try:
         names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
     except OSError:
