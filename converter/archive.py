@@ -25,6 +25,7 @@ from converter.gathering import gather
 from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
 from converter.listing import listing
+from converter.mirroring import look_anew
 from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
@@ -160,6 +161,7 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     refused = False
     keep = _Keep(ledger)
     gone, first = 0, []
+    look_anew()
     with snapshot():
         for n, (task, failure) in enumerate(_looked_up(_issues(order), ledger, place_of(order.settings.output)), 1):
             if stop.is_set():

@@ -85,6 +85,11 @@ def _names(folder: Place) -> Counter[str]:
         return Counter()
 
 
+def look_anew() -> None:
+    """What lies in folders is remembered from here on, not from before."""
+    _names.cache_clear()
+
+
 def part(name: str) -> str:
     """One part of a place, as every system can hold it: as it is, or changed and with a digest of what it was."""
     portable = portable_name(name)

@@ -105,3 +105,57 @@ def test_two_rows_of_a_manifest_have_not_one_id() -> None:
     Path("list.csv").write_text("file,id\nin/1998/page-01.txt,hebin-1998\nin/1998/page-02.txt,hebin-1998\n", encoding="utf-8")
     said = broadsheet("batch", "--manifest", "list.csv", *BATCH)
     assert "would have the id hebin-1998, as in/1998/page-01 has" in said.err
+
+
+# --- the same files from elsewhere -------------------------------------------------------------
+
+
+def test_pages_keep_their_place_whatever_folder_the_command_is_typed_in(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998")
+    broadsheet("batch", "in", *BATCH)
+    before = everything("out")
+    monkeypatch.chdir(here / "in")
+    said = broadsheet("batch", "1998", "-o", "../out", "--only", "tei", "-j", 1)
+    assert said.err == "nothing to do\n2 done before\n"
+    page("1998/page-01.txt", "another text")
+    said = broadsheet("batch", "1998", "-o", "../out", "--only", "tei", "-j", 1)
+    assert "1 changed since" in said.err
+    monkeypatch.chdir(here)
+    after = everything("out")
+    assert after.keys() == before.keys()
+    assert b'xml:id="in.1998.page-01"' in after["in/1998/page-01.xml"]
+
+
+def test_a_page_keeps_its_place_when_another_of_its_name_comes() -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", *BATCH)
+    page("in/1998/page-01.text", "a second one")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert set(everything("out")) == {"in/1998/page-01.xml", "in/1998/page-01.text.xml"}
+    assert "1 issue to do: 1 new\n1 done before\n" in said.err
+
+
+def test_an_archive_that_was_moved_is_known_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998", pages=3)
+    Path("in/1998/edition.toml").write_text(LISTED, encoding="utf-8")
+    page("in/single.txt")
+    broadsheet("batch", "in", *BATCH)
+    (here / "disk").mkdir()
+    shutil.move("in", "disk/in")
+    shutil.move("out", "disk/out")
+    monkeypatch.chdir(here / "disk")
+    assert broadsheet("batch", "in", *BATCH).err == "nothing to do\n2 done before\n"
+    page("in/single.txt", "another text")
+    assert "1 changed since" in broadsheet("batch", "in", *BATCH).err
+
+
+def test_a_copy_with_another_text_is_no_moved_one(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", *BATCH)
+    (here / "disk").mkdir()
+    shutil.move("in", "disk/in")
+    shutil.move("out", "disk/out")
+    monkeypatch.chdir(here / "disk")
+    page("in/1998/page-01.txt", "another text")
+    assert "1 changed since" in broadsheet("batch", "in", *BATCH).err

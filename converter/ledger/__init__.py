@@ -16,6 +16,7 @@ from typing import Self
 from converter.errors import UsageError
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
+from converter.ledger.moving import known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, gone, verdict
 from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
@@ -119,8 +120,11 @@ class Ledger:
 
         Another one that would go to the same place is entered under a key of its own, as failed.
         """
+        task = known_as(self._ledger, task, _inputs(task))
         folded = _folded(task.key)
-        row = self._ledger.execute("SELECT * FROM tasks WHERE folded = ?", (folded,)).fetchone()
+        row = self._row(folded)
+        if row and _planned(row)[0] != task.inputs and settle_moved(self._ledger, row, task):
+            row = self._row(folded)
         if row and row["planned"] == self._id:
             if (row["key"], *_planned(row)) == (task.key, task.inputs, task.metadata_file):
                 return "twice"
@@ -144,6 +148,10 @@ class Ledger:
         if failure:
             self.record(Done(task.key, failure, attempts=0))
             return "refused"
+        return found
+
+    def _row(self, folded: str) -> sqlite3.Row | None:
+        found: sqlite3.Row | None = self._ledger.execute("SELECT * FROM tasks WHERE folded = ?", (folded,)).fetchone()
         return found
 
     def _clash(self, task: Task, what: str, hint: str | None, code: str = "E-BAT-10") -> Verdict:

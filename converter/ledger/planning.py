@@ -54,7 +54,7 @@ def changed(ledger: sqlite3.Connection, task: int) -> bool:
             return True
         if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
             continue
-        if stat.st_size != size or not sha256 or _digest(place) != sha256:
+        if stat.st_size != size or not sha256 or digest_of(place) != sha256:
             return True
         ledger.execute("UPDATE read SET mtime_ns = ? WHERE task = ? AND path = ?", (stat.st_mtime_ns, task, path))
     return not files
@@ -65,7 +65,7 @@ def gone(inputs: Sequence[str]) -> Iterator[str]:
     return (path for path in inputs if not place_of(path).exists())
 
 
-def _digest(path: Place) -> str | None:
+def digest_of(path: Place) -> str | None:
     with suppress(OSError), path.open("rb") as file:
         found = hashlib.sha256()
         for some in iter(partial(file.read, _AT_ONCE), b""):

@@ -58,6 +58,7 @@ CREATE TABLE tasks (
 );
 CREATE INDEX tasks_by_state ON tasks (planned, state, id);
 CREATE INDEX tasks_by_issue ON tasks (issue);
+CREATE INDEX tasks_by_inputs ON tasks (inputs);
 CREATE TABLE read (                 -- what was read for it: its pages, what they name, its edition.toml
   task INTEGER NOT NULL REFERENCES tasks,
   path TEXT NOT NULL,
