@@ -179,7 +179,7 @@ def test_another_version_on_a_worker_is_refused(cluster: LocalCluster, tmp_path:
 
 
 def test_a_worker_that_does_not_see_the_folder_is_refused(cluster: LocalCluster) -> None:
-    with pytest.raises(UsageError, match="does not see the folder /nowhere"):
+    with pytest.raises(UsageError, match="does not see /nowhere"):
         made(engine.run(tasks("a"), Settings("/nowhere", scheduler=cluster.scheduler_address)))
 
 
