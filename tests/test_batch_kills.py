@@ -109,8 +109,10 @@ class Disturbed:
 
     def _kill(self) -> None:
         assert not self._ended(), f"it ended before it was killed: {said()}"
-        victims = workers_of(self._run)
-        if victims and self._chance.random() < 0.5:
+        if self._chance.random() < 0.5:
+            while not (victims := workers_of(self._run)):  # it has just begun
+                assert not self._ended(), f"it ended before a worker was killed: {said()}"
+                time.sleep(0.02)
             with suppress(psutil.NoSuchProcess):
                 self._chance.choice(victims).kill()
             self.killed["worker"] += 1
