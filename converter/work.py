@@ -102,12 +102,12 @@ def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
     if settings.choices.form == "edition":
         from converter.edition import write_edition
 
-        with written_at(output, [f"{task.key}/"]) as top:
+        with written_at(output, [f"{task.key}/"], lambda path: files.get(path.removeprefix(f"{task.key}/"))) as top:
             write_edition(top / task.key, files, force=settings.force)
         return {f"{task.key}/{name}": name for name in files if name.startswith("tei/")}
     teis = {f"{task.key}/{name}": name for name in files} if len(files) > 1 else {f"{task.key}.xml": name for name in files}
     force = settings.force or task.begun
-    with written_at(output, sorted({*teis, *own}), keeping=force) as top:
+    with written_at(output, sorted({*teis, *own}), lambda path: files[teis[path]] if path in teis else None, keeping=force) as top:
         for path, name in teis.items():
             write_file(top / path, files[name], force=force, own=own.get(path))
         for path in own.keys() - teis.keys():

@@ -108,6 +108,28 @@ def test_wherever_it_was_broken_off_the_next_one_mends_it(
     assert b"pending" not in found[f"one/{MANIFEST}"]
 
 
+def _put_whole(top: Remote) -> None:
+    whole = {"a.txt": b"abcdef"}
+    with written_at(top, ["one/"], lambda name: whole.get(name.removeprefix("one/"))) as folder:
+        write_tree(folder / "one", whole)
+
+
+@pytest.mark.parametrize("beginning", [b"", b"abc"])
+def test_a_file_that_was_broken_off_is_replaced(top: Remote, beginning: bytes) -> None:
+    fsspec.filesystem("memory").pipe_file(f"/{top.path}/one/a.txt", beginning)
+    _put_whole(top)
+    assert there(top).keys() == {"one/a.txt", f"one/{MANIFEST}"}
+    assert there(top)["one/a.txt"] == b"abcdef"
+
+
+@pytest.mark.parametrize("other", [b"abd", b"abcdefg"])
+def test_a_file_of_another_text_is_not(top: Remote, other: bytes) -> None:
+    fsspec.filesystem("memory").pipe_file(f"/{top.path}/one/a.txt", other)
+    with pytest.raises(WouldOverwriteError):
+        _put_whole(top)
+    assert there(top) == {"one/a.txt": other}
+
+
 def test_a_place_that_does_not_answer_ends_the_run_and_the_next_one_does_it_again(
     top: Remote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ what is on its way, and last: a run that is killed between leaves a folder that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +18,12 @@ from converter.storage.manifest import MANIFEST, Manifest, digest
 
 
 @contextmanager
-def written_at(top: Place, below: Sequence[str], *, keeping: bool = False) -> Iterator[Path]:
+def written_at(
+    top: Place, below: Sequence[str], new: Callable[[str], bytes | None] = lambda _: None, *, keeping: bool = False
+) -> Iterator[Path]:
     """A folder to write to as if it were `top`. below: the files that are written, or with `/` at its end a folder of which any may be.
 
-    keeping: files that stand there may be kept as .bak. Errors: UnreachedError; those of the work, in words of `top`.
+    new: what will be written under a name of `top`. keeping: files that stand there may be kept as .bak. Errors: UnreachedError; those of the work, in words of `top`.
     """
     if isinstance(top, Path):
         yield top
@@ -31,6 +33,7 @@ def written_at(top: Place, below: Sequence[str], *, keeping: bool = False) -> It
         _bring(top, below, stage, keeping=keeping)
         before = _digests(stage)
         manifests = {name: Manifest.read((stage / name).parent) for name in before if _is_manifest(name)}
+        _drop_broken_off(stage, before, new)
         try:
             yield stage
         except ConverterError as error:
@@ -50,6 +53,14 @@ def _bring(top: Remote, below: Sequence[str], stage: Path, *, keeping: bool) -> 
             backups = [other for other in place.parent.listing() if other.startswith(f"{place.name}.bak")] if keeping else []
             for other in backups:  # only that they are there matters
                 (stage / name).with_name(other).touch()
+
+
+def _drop_broken_off(stage: Path, names: Iterable[str], new: Callable[[str], bytes | None]) -> None:
+    """A file that is the beginning of what is to stand there is a copy that was broken off, as stores leave it that are no disk: nobody loses it."""
+    for name in names:
+        body = new(name)
+        if body is not None and (stage / name).stat().st_size < len(body) and body.startswith((stage / name).read_bytes()):
+            (stage / name).unlink()
 
 
 def _put_back(top: Remote, stage: Path, before: dict[str, str], manifests: dict[str, Manifest]) -> None:
