@@ -64,7 +64,8 @@ class Bug:
 class Outcome:
     """What became of a job: files (relative path -> bytes) of the issue `id`, or a failure.
 
-    read: address -> SHA-256 of each page, and of each file that was read because a page or the edition.toml names it.
+    read: address -> SHA-256 of each page, and of each file that was read because a page or the edition.toml names it; of a failure what was
+    read until then, and "" for what was asked for and not there.
     """
 
     job: Job
@@ -99,47 +100,43 @@ def make(job: Job, choices: Choices) -> Outcome:
     """Makes one issue. Raises nothing but KeyboardInterrupt: a failure is an outcome, so that it does not stop the others."""
     if job.failure:
         return Outcome(job, failure=job.failure)
+    read: dict[Place, str] = {}
     try:
-        return _make(job, choices)
+        return _make(job, choices, read)
     except ConverterError as error:
-        return Outcome(job, failure=error)
+        return Outcome(job, failure=error, read=read)
     except RecursionError as error:
-        return Outcome(job, failure=UnreadableError("is nested too deeply", where=job.name, hint=f"look at its structure ({error})"))
+        deep = UnreadableError("is nested too deeply", where=job.name, hint=f"look at its structure ({error})")
+        return Outcome(job, failure=deep, read=read)
     except Exception as error:  # noqa: BLE001 - any fault of ours in one input; the others go on
         import traceback
 
-        return Outcome(job, failure=Bug(type(error).__name__, str(error), "".join(traceback.format_exception(error))))
+        return Outcome(job, failure=Bug(type(error).__name__, str(error), "".join(traceback.format_exception(error))), read=read)
 
 
-def _make(job: Job, choices: Choices) -> Outcome:
+def _make(job: Job, choices: Choices, read: dict[Place, str]) -> Outcome:
+    """read: gets what is read, and what is missed."""
     from converter.edition import edition_files
     from converter.pipeline import default_id
 
-    sources = load(job.inputs, choices.asked)
+    sources = load(job.inputs, choices.asked, read)
     known = _known(sources, choices, job)
     issue = known.id or default_id(sources)
     if job.pages:
         sources = (replace(sources[0], pages=job.pages),)
-    digests = {source.path: source.digest for source in sources if source.path}
-    digests |= {path: digest(path.read_bytes()) for path in known.authorities if choices.tagger and path.is_file()}
-    made = _noting(_conversions(sources, replace(known, id=issue), choices, job.total), job.inputs[0].parent, digests)
+    read |= {source.path: source.digest for source in sources if source.path}
+    read |= {path: digest(path.read_bytes()) if path.is_file() else "" for path in known.authorities if choices.tagger}
+    made = _conversions(sources, replace(known, id=issue), choices, job.total)
     if not choices.keep_invalid:
         made = _sound(made, job)
     files, told = Spool(choices.near), [*job.notices, *_undrawn(sources)]
     if choices.form == "edition":
         toml = job.metadata_file.read_bytes() if job.metadata_file else None
-        return Outcome(job, issue, files, edition_files(issue, made, files, toml, told), read=digests)
+        return Outcome(job, issue, files, edition_files(issue, made, files, toml, told), read=read)
     for one in made:
         files[f"{one.id}.xml"] = one.tei
         told += one.notices
-    return Outcome(job, issue, files, tuple(told), read=digests)
-
-
-def _noting(conversions: Iterable[Conversion], folder: Place, digests: dict[Place, str]) -> Iterator[Conversion]:
-    """The conversions; of the files that were read because a page names them, which lie in its folder, their digests are put to the others."""
-    for one in conversions:
-        digests.update({folder / source.name: source.digest for source in one.sources if source.path is None})
-        yield one
+    return Outcome(job, issue, files, tuple(told), read=read)
 
 
 def _undrawn(sources: Sequence[Source]) -> Iterator[Notice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from converter.plan import Job
 from converter.storage import remove_file, write_file
 from converter.storage.elsewhere import written_at
 from converter.storage.manifest import digest
-from converter.task import Done, Kept, Lost, Read, Settings, Task, Told
+from converter.task import ABSENT, Done, Kept, Lost, Read, Settings, Task, Told
 
 if TYPE_CHECKING:
     from converter.metadata import Metadata
@@ -33,10 +32,10 @@ def make_and_write(task: Task, settings: Settings) -> Done:
         output = place_of(settings.output)
         outcome = make(job_of(task), replace(settings.choices, near=output if isinstance(output, Path) else None))
         if outcome.failure:
-            return _failed(task, outcome.failure, before)
+            return _failed(task, outcome.failure, [*before.values(), *_asked_for(outcome, before)])
         outputs = _write(task, outcome, settings)
     except ConverterError as error:
-        return _failed(task, error, before)
+        return _failed(task, error, before.values())
     return Done(
         task.key,
         outputs=tuple((path, digest(outcome.files[name])) for path, name in outputs.items()),
@@ -46,9 +45,9 @@ def make_and_write(task: Task, settings: Settings) -> Done:
     )
 
 
-def _failed(task: Task, error: ConverterError | Bug, before: Mapping[str, Read]) -> Done:
+def _failed(task: Task, error: ConverterError | Bug, read: Iterable[Read]) -> Done:
     """Where a place is to blame nothing counts as read, so that the next run does it again by itself."""
-    return Done(task.key, of_error(error), read=() if isinstance(error, OF_THE_PLACE) else tuple(before.values()))
+    return Done(task.key, of_error(error), read=() if isinstance(error, OF_THE_PLACE) else tuple(read))
 
 
 def record(task: Task, kept: Kept, settings: Settings) -> Done:
@@ -62,7 +61,7 @@ def record(task: Task, kept: Kept, settings: Settings) -> Done:
 
 
 def looked_at(inputs: Sequence[str], metadata_file: str | None) -> tuple[Read, ...]:
-    """The files of a task as they are now, without those that are not there; nothing is read."""
+    """The files of a task as they are now, also those that are not there; nothing is read."""
     return tuple(_files([*inputs, *([metadata_file] if metadata_file else [])]))
 
 
@@ -76,8 +75,13 @@ def told(notices: Iterable[Notice]) -> Iterator[Told]:
 
 def _files(paths: Iterable[str]) -> Iterator[Read]:
     for path in paths:
-        with suppress(OSError, ConverterError):
+        try:
             stat = place_of(path).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            yield Read(path, ABSENT, 0)
+        except (OSError, ConverterError):
+            continue
+        else:
             yield Read(path, stat.st_size, stat.st_mtime_ns)
 
 
@@ -116,7 +120,15 @@ def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
 
 
 def _read(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:
-    digests = {str(path): sha256 for path, sha256 in outcome.read.items()}
+    digests = {str(path): sha256 for path, sha256 in outcome.read.items() if sha256}
     for file in (*before.values(), *_files(path for path in digests if path not in before)):
         sha256 = digests.get(file.path)
         yield replace(file, sha256=sha256 or digest(place_of(file.path).read_bytes()))
+
+
+def _asked_for(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:
+    """What a failure read or missed beside its inputs. No time: the next run compares the bytes once, and so sees what changed meanwhile."""
+    digests = {str(path): sha256 for path, sha256 in outcome.read.items()}
+    for file in _files(path for path in digests if path not in before):
+        there = digests[file.path] and file.size != ABSENT
+        yield Read(file.path, file.size if there else ABSENT, 0, digests[file.path] if there else "")
