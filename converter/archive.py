@@ -6,6 +6,7 @@ Whatever ends a run, the next one with the same inputs goes on where it was: no 
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,8 @@ from converter.issue import Choices
 from converter.ledger import TO_DO, Failed, Ledger, Run
 from converter.listing import listing
 from converter.mirroring import look_anew
-from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
+from converter.places import Place, UnreachedError, lies_in, look_ahead, place_of, snapshot
+from converter.readers.decoding import codec_of
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
 from converter.task import Done, Failure, Settings, Task
@@ -36,6 +38,7 @@ from converter.worklist import listed
 COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
 _REFUSED = 10  # issues one after the other for which a place does not answer, or is full: it would be the same with all others
 _AHEAD = 128  # issues whose outputs elsewhere are looked up together
+_APART = "choose another one; it may lie in that folder: -o archive"
 _TOLD = 5  # gone inputs that are named
 
 _Issue = tuple[Task, Failure | None]
@@ -128,14 +131,23 @@ def _check(order: Order, output: Place) -> None:
     Errors: UsageError where the outputs would go among the inputs that they mirror; MissingError; those of `listing` and of loading a tagger.
     """
     if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
-        raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint="choose another one; it may lie in that folder")
+        raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint=_APART)
+    if real(output) == real(order.base) and (order.manifest or any(lies_in(_whole(name), order.base) for name in order.named)):
+        raise UsageError("is where the folders of the inputs lie, and outputs mirror them", where=f"-o {output}", hint=_APART)
     if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
         hint = "name a folder above the inputs: outputs mirror the folders below it"
         raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
     if order.metadata_file:
         listing(order.metadata_file)
+    if order.settings.choices.asked.encoding:
+        codec_of(order.settings.choices.asked.encoding)
     if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
         load(str(order.settings.choices.tagger))
+
+
+def _whole(name: str) -> Place:
+    place = place_of(name)
+    return place if not isinstance(place, Path) else Path(os.path.abspath(place))  # noqa: PTH100 - links as they are
 
 
 def chosen(choices: Choices) -> tuple[str, str]:

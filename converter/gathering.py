@@ -73,17 +73,17 @@ def _found(pattern: str, places: Iterable[Place]) -> Iterator[Place]:
 
 def _below(folder: Place, metadata_file: Path | None, base: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Planned]:
     """folders: the real places of those that are not to be entered: they lead to this one, or hold what we made."""
-    here = real(folder)
-    if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
-        return
-    jobs, inside = _jobs(folder, metadata_file, above)
-    yield from (_task(job, base) for job in jobs)
     try:
-        yield from (_task(Job((stray,), failure=_stray(stray)), base) for stray in stray_in(folder))
+        here = real(folder)
+        if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
+            return
+        jobs, inside = _jobs(folder, metadata_file, above)
+        jobs += [Job((stray,), failure=_stray(stray)) for stray in stray_in(folder)]
         names = sorted(folders_in(folder), key=natural)
     except OSError as error:
         yield _task(Job((folder,), failure=unreadable(folder, error)), base)
         return
+    yield from (_task(job, base) for job in jobs)
     for name in names:
         yield from _below(folder / name, metadata_file, base, folders | {here}, inside)
 

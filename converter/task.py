@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -38,7 +39,7 @@ class Settings:
     """What holds for all tasks of a run.
 
     output: the address of the folder where outputs go; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
-    scheduler: of Dask, where somebody runs one: its address.
+    scheduler: of Dask, where somebody runs one: its address. epoch: SOURCE_DATE_EPOCH as it was here: a worker may live on another machine.
     work: the dotted name `module:function` of what a worker does: (task, settings) -> what is sent back.
     """
 
@@ -49,6 +50,7 @@ class Settings:
     time_limit: float = 600.0
     memory_limit: float = 2048
     scheduler: str | None = None
+    epoch: str | None = field(default_factory=lambda: os.environ.get("SOURCE_DATE_EPOCH"))
     work: str = "converter.work:make_and_write"
 
 

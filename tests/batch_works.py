@@ -7,11 +7,12 @@ import signal
 import time
 from pathlib import Path
 
+from converter.clock import today
 from converter.task import Done, Settings, Task
 
 
 def by_key(task: Task, settings: Settings) -> Done:
-    """hang, spin, eat, raise, shout; die: always; die-once: the first time. Others give the worker's process id as the digest of their output."""
+    """hang, spin, eat, raise, shout, day; die: always; die-once: the first time. Others give the worker's process id as the digest of their output."""
     kind = task.key.rpartition("/")[2]
     if kind == "hang":
         time.sleep(600)
@@ -27,6 +28,8 @@ def by_key(task: Task, settings: Settings) -> Done:
         return Done(str(len(b"x" * (32 << 30))))  # at once: more than the second net lets through
     elif kind == "raise":
         raise RuntimeError("nobody expected this")
+    elif kind == "day":
+        return Done(task.key, outputs=((f"{task.key}.xml", today()),))
     elif kind == "shout":
         os.write(1, b"no message of ours\n")
     elif kind == "die":

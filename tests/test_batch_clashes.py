@@ -159,3 +159,51 @@ def test_a_copy_with_another_text_is_no_moved_one(here: Path, monkeypatch: pytes
     monkeypatch.chdir(here / "disk")
     page("in/1998/page-01.txt", "another text")
     assert "1 changed since" in broadsheet("batch", "in", *BATCH).err
+
+
+# --- outputs among inputs, outputs that are half there -----------------------------------------
+
+
+def test_outputs_do_not_go_among_the_inputs() -> None:
+    archive("1998", pages=1)
+    said = broadsheet("batch", "in", "-o", ".", "-j", 1)
+    assert said.code == Exit.USAGE
+    assert "is where the folders of the inputs lie" in said.err
+    assert sorted(everything(".")) == ["in/1998/page-01.txt"]
+
+
+@pytest.mark.parametrize("loss", ["html", "broadsheet-manifest.json", "tei"])
+def test_an_edition_that_is_half_there_is_made_whole(loss: str) -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", "-o", "out", "-j", 1)
+    before = everything("out")
+    edition = Path("out/in/1998/page-01")
+    shutil.rmtree(edition / loss) if (edition / loss).is_dir() else (edition / loss).unlink()
+    said = broadsheet("batch", "in", "-o", "out", "-j", 1)
+    assert said.code == Exit.GOOD, said.err
+    assert "1 whose output is gone" in said.err
+    assert everything("out") == before
+
+
+def test_a_folder_that_may_not_be_entered_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998", "1999", pages=1)
+    exists = Path.exists
+
+    def refused(path: Path, **options: bool) -> bool:
+        if path.parent.name == "1998":
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path, **options)
+
+    monkeypatch.setattr(Path, "exists", refused)
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.MATERIAL
+    assert "may not be read by you" in said.err
+    assert states("out") == {"in/1998": "failed", "in/1999/page-01": "done"}
+
+
+def test_an_encoding_that_nobody_knows_is_told_once() -> None:
+    archive("1998")
+    said = broadsheet("batch", "in", *BATCH, "--encoding", "klingon")
+    assert said.code == Exit.USAGE
+    assert said.err.count("klingon") == 1
+    assert not Path("out").exists()

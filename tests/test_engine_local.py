@@ -93,6 +93,13 @@ def test_what_a_worker_raises_or_prints_harms_no_other_page(tmp_path: Path) -> N
     assert found["shout"].outputs[0][1] == found["b"].outputs[0][1]
 
 
+def test_the_day_is_that_of_whoever_began_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    made_with = settings(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # as another machine may have it
+    assert records(made_with, "day")["day"].outputs == (("day.xml", "1970-01-02"),)
+
+
 def test_a_worker_that_does_not_start_blames_no_page(tmp_path: Path) -> None:
     with pytest.raises(WorkerError, match="no_such_work"):
         list(run(tasks("a"), settings(tmp_path, work="no_such_work")))

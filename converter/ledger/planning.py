@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from converter.ledger.cells import path_of
 from converter.places import Place, place_of
+from converter.storage.manifest import MANIFEST
 from converter.task import ABSENT
 
 Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept", "stale", "failed", "refused", "twice"]
-"""new: never seen; again: a run was ended before it; changed: an input is another one; lost: an output is gone; retry: it failed, and is
+"""new: never seen; again: a run was ended before it; changed: an input is another one; lost: an output is gone, or empty; retry: it failed, and is
 asked for; outdated: of another version or other choices, and asked for. Nothing to do: kept: done; stale: done by another version or
 with other choices; failed; refused: it cannot even be begun, in this run as in any until something changes; twice: it was
 named before in this run."""
@@ -33,12 +35,26 @@ def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_wi
         return "changed"
     if row["state"] == "failed":
         return "retry" if "failed" in again else "failed"
-    outputs = ledger.execute("SELECT path FROM outputs WHERE task = ?", (row["id"],))
-    if not all((folder / path).is_file() for (path,) in outputs):
+    outputs = [path for (path,) in ledger.execute("SELECT path FROM outputs WHERE task = ?", (row["id"],))]
+    others = _beside(row["key"], outputs) if isinstance(folder, Path) else ()  # elsewhere each would have to be asked for
+    if not all(_has_bytes(folder / path) for path in (*outputs, *others)):
         return "lost"
     if (row["version"], row["choices"]) != made_with:
         return "outdated" if "outdated" in again else "stale"
     return "kept"
+
+
+def _beside(key: str, outputs: Sequence[str]) -> Iterator[str]:
+    """Of a whole edition, what must be there besides its TEI: that it is there at all stands for the rest."""
+    if outputs and all(path.startswith(f"{key}/tei/") for path in outputs):
+        yield from (f"{key}/{MANIFEST}", f"{key}/html/index.html")
+
+
+def _has_bytes(place: Place) -> bool:
+    try:
+        return place.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def changed(ledger: sqlite3.Connection, task: int) -> bool:

@@ -55,7 +55,8 @@ def _strictly(name: str, data: bytes, codec: str) -> str:
         ) from error
 
 
-def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, str]:
+def codec_of(encoding: str) -> codecs.CodecInfo:
+    """Raises UsageError for a name that no text encoding has."""
     try:
         codec = codecs.lookup(encoding)
         if not codec._is_text_encoding:
@@ -63,6 +64,11 @@ def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, str]:
     except LookupError as error:
         hint = "names that work: utf-8, utf-16, gb18030, big5, shift_jis, euc-kr, latin-1, cp1252"
         raise UsageError(f"no text encoding is called {encoding!r}", where="--encoding", hint=hint) from error
+    return codec
+
+
+def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, str]:
+    codec = codec_of(encoding)
     try:
         text = data.decode(codec.name, "surrogatepass" if codec.name.startswith("utf") else "strict")
     except UnicodeDecodeError as error:
