@@ -79,8 +79,8 @@ def test_what_is_done_is_looked_at_and_only_read_where_its_date_alone_is_another
             files = [Path(name) for name in (*task.inputs, str(task.metadata_file))]
             read = [Read(str(file), file.stat().st_size, file.stat().st_mtime_ns, sha256(file.read_bytes()).hexdigest()) for file in files]
             ledger.record(Done(task.key, read=tuple(read)))
-    digest, digested = planning._digest, []
-    monkeypatch.setattr(planning, "_digest", lambda path: digested.append(path) or digest(path))
+    digest, digested = planning.digest_of, []
+    monkeypatch.setattr(planning, "digest_of", lambda path: digested.append(path) or digest(path))
     assert planned() == {"kept": 20}
     assert digested == []
     os.utime(folder / "page-003.txt", (1, 1))
