@@ -309,6 +309,28 @@ def test_a_snapshot_lists_a_folder_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert not (folder / "9.txt").is_dir()
 
 
+def test_what_would_be_a_bucket_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/bucket-of-pages/1.txt", b"x")
+    asked: list[str] = []
+    info = type(memory).info
+    monkeypatch.setattr(type(memory), "info", lambda self, path, **rest: asked.append(path) or info(self, path, **rest))
+    with snapshot():
+        for _ in range(3):
+            assert remote("memory://bucket-of-pages").is_dir()
+            assert not remote("memory://edition.toml").exists()
+    assert asked == ["/bucket-of-pages", "/edition.toml"]
+
+
+@pytest.mark.parametrize("output", ["zip://::in.zip", "https://example.org/out"])
+def test_what_can_only_be_read_is_no_output(output: str) -> None:
+    said = broadsheet("batch", "in", "-o", output, "--ledger", "ledger")
+    assert said.code == Exit.USAGE
+    assert "is read, not written to" in said.err
+
+
 def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     imported = builtins.__import__
 

@@ -31,17 +31,19 @@ class Folder:
 
 
 _seen: ContextVar[OrderedDict[Remote, Folder] | None] = ContextVar("seen", default=None)
+_tops: ContextVar[dict[Remote, Stat | None] | None] = ContextVar("tops", default=None)
 
 
 @contextmanager
 def snapshot() -> Iterator[None]:
     """Within it a folder is listed once for a while, and its files are not asked for one by one: a store gives a thousand names in one answer. Archives are read anew."""
     index_of.cache_clear()
-    token = _seen.set(OrderedDict())
+    seen, tops = _seen.set(OrderedDict()), _tops.set({})
     try:
         yield
     finally:
-        _seen.reset(token)
+        _seen.reset(seen)
+        _tops.reset(tops)
 
 
 def contents(folder: Remote) -> Folder:
@@ -95,9 +97,24 @@ def stat_of(place: Remote, *, kind: bool = False) -> Stat:
             raise FileNotFoundError(2, "no such file", str(place)) from None
         except PermissionError:  # who may see a folder need not see the one above it
             pass
+    if len(place.parts) == 1 and (tops := _tops.get()) is not None:  # a bucket, or what would be one: no list has them all
+        if place not in tops:
+            tops[place] = _asked(place)
+        if (known := tops[place]) is None:
+            raise FileNotFoundError(2, "no such file", str(place))
+        return known
     with told(str(place)):
         fs, path = opened(str(place))
         return stat(fs.info(path))
+
+
+def _asked(place: Remote) -> Stat | None:
+    try:
+        with told(str(place)):
+            fs, path = opened(str(place))
+            return stat(fs.info(path))
+    except (FileNotFoundError, PermissionError):
+        return None
 
 
 def index(place: Remote) -> Index:
