@@ -24,9 +24,10 @@ from converter.errors import FullError, MissingError, UsageError
 from converter.failures import FULL, UNREACHED
 from converter.gathering import gather
 from converter.issue import Choices
-from converter.ledger import TO_DO, Failed, Ledger, Run
+from converter.ledger import TO_DO, Departed, Failed, Ledger, Run
 from converter.listing import listing
 from converter.mirroring import look_anew
+from converter.named import looked_in
 from converter.places import Place, UnreachedError, lies_in, look_ahead, place_of, snapshot
 from converter.readers.decoding import codec_of
 from converter.real_paths import real
@@ -39,7 +40,6 @@ COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at
 _REFUSED = 10  # issues one after the other for which a place does not answer, or is full: it would be the same with all others
 _AHEAD = 128  # issues whose outputs elsewhere are looked up together
 _APART = "choose another one; it may lie in that folder: -o archive"
-_TOLD = 5  # gone inputs that are named
 
 _Issue = tuple[Task, Failure | None]
 
@@ -65,12 +65,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: how many tasks of each `Verdict`, how many there are to do; how many inputs of earlier runs are gone, and the first."""
+    """What is to be done: how many tasks of each `Verdict`, how many there are to do; what earlier runs made and this one finds no longer.
+
+    gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind.
+    """
 
     verdicts: Counter[str]
     to_do: int
     gone: int = 0
-    gone_first: tuple[tuple[str, str], ...] = ()
+    gone_first: Departed | None = None
+    dropped: int = 0
+    dropped_first: Departed | None = None
 
 
 class Watch(Protocol):
@@ -172,7 +177,8 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     verdicts: Counter[str] = Counter()
     refused = False
     keep = _Keep(ledger)
-    gone, first = 0, []
+    gone: Counter[bool] = Counter()
+    first: dict[bool, Departed] = {}
     look_anew()
     with snapshot():
         for n, (task, failure) in enumerate(_looked_up(_issues(order), ledger, place_of(order.settings.output)), 1):
@@ -182,11 +188,12 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
             refused = refused or failure is not None
             watch.planning(n)
             keep()
-        for missing in ledger.gone():
-            gone += 1
-            first += [missing] if gone <= _TOLD else []
+        for departed in ledger.settle(looked_in(order.named, order.manifest)):
+            missing = departed.missing is not None
+            gone[missing] += 1
+            first.setdefault(missing, departed)
     ledger.commit()
-    watch.planned(Plan(verdicts, ledger.to_do(), gone, tuple(first)))
+    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False)))
     return refused
 
 

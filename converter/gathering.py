@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import glob
 import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 
-from converter.errors import ConverterError, UnreadableError, UsageError
+from converter.errors import ConverterError, UnreadableError
 from converter.failures import of_error
-from converter.inputs import METADATA_NAME, STDIN, NoPagesError, mets_among, natural, pages_with_formats, unreadable
+from converter.inputs import METADATA_NAME, NoPagesError, mets_among, natural, pages_with_formats, unreadable
 from converter.ledger.schema import LEDGER
 from converter.listing import listing
 from converter.mirroring import issue_id, place
-from converter.places import Place, Remote, UnreachedError, folders_in, place_of, stray_in
+from converter.named import expanded
+from converter.places import Place, Remote, UnreachedError, folders_in, stray_in
 from converter.plan import Job, plan
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
@@ -33,7 +32,7 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
     """
-    for (whole, folder), paths in groupby(_expanded(named), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)):
+    for (whole, folder), paths in groupby(expanded(named), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)):
         if not whole:
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
             continue
@@ -46,29 +45,6 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output
             yield _task(
                 Job((folder,), failure=NoPagesError("holds no pages, nor does any folder below it", where=str(folder), hint=hint)), base
             )
-
-
-def _expanded(named: Iterable[str]) -> Iterator[Place]:
-    """What was named; a pattern that the shell did not expand as the files and folders that it fits."""
-    for name in named:
-        if name == str(STDIN):
-            raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
-        place = place_of(name)
-        if isinstance(place, Remote):
-            yield from [place] if not glob.has_magic(place.path) or place.exists() else _found(name, place.matching())
-            continue
-        path = Path(os.path.abspath(place))  # noqa: PTH100 - the same from whatever folder it is named, links as they are
-        if os.path.lexists(path) or not glob.has_magic(name):
-            yield path
-            continue
-        yield from _found(name, map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - the pattern is of a whole path
-
-
-def _found(pattern: str, places: Iterable[Place]) -> Iterator[Place]:
-    found = sorted(places, key=lambda place: natural(str(place)))
-    if not found:
-        raise UsageError("nothing has a name of this pattern", where=pattern, hint="look at the folder; ** stands for any folders")
-    yield from found
 
 
 def _below(folder: Place, metadata_file: Path | None, base: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Planned]:
@@ -95,7 +71,9 @@ def _jobs(folder: Place, metadata_file: Path | None, above: Taken) -> tuple[list
         listed = listing(toml).pages if toml.is_file() else ()
         if listed:
             inside = above.with_lists(page for page in listed if page.parent != folder).with_mets(mets_among(listed))
-            return plan([folder], metadata_file), inside
+            jobs = plan([folder], metadata_file)
+            # a list that cannot be made has the name that it has when it is mended
+            return [replace(job, inputs=(toml,)) if job.failure and job.inputs == (folder,) else job for job in jobs], inside
         found, inside = pages_with_formats(folder, above)
     except NoPagesError:
         return [], above

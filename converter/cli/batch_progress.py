@@ -129,9 +129,12 @@ def told(plan: Plan) -> Iterator[str]:
         yield f"{many['failed']:,} failed before; to try them again: --retry failed"
     if many["refused"]:
         yield f"{many['refused']:,} cannot be begun, for reasons that are told at the end"
-    if plan.gone:
-        key, missing = plan.gone_first[0]
-        yield f"{plan.gone:,} made before have an input that is gone ({missing}, of {key}{' …' * (plan.gone > 1)}); their outputs stay"
+    if plan.gone_first:
+        first = f"{plan.gone_first.missing}, of {plan.gone_first.key}{' …' * (plan.gone > 1)}"
+        yield f"{plan.gone:,} made before have an input that is gone ({first}); their outputs stay"
+    if plan.dropped_first:
+        first = f"{plan.dropped_first.key}{' …' * (plan.dropped > 1)}"
+        yield f"{plan.dropped:,} made before are no issues of these inputs any more ({first}); their outputs stay"
 
 
 def span(seconds: float) -> str:

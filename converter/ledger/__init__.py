@@ -16,15 +16,16 @@ from typing import Self
 from converter.errors import UsageError
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
+from converter.ledger.leaving import Departed, Looked, settle
 from converter.ledger.moving import known_as, settle_moved
-from converter.ledger.planning import TO_DO, Verdict, gone, verdict
+from converter.ledger.planning import TO_DO, Verdict, verdict
 from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
 from converter.places import Place
 from converter.storage.locking import held
 from converter.task import Done, Failure, Task, Told
 
-__all__ = ["LEDGER", "TO_DO", "Failed", "Ledger", "Run", "Verdict", "open_to_read"]
+__all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Verdict", "open_to_read"]
 
 _RENAME = "rename one of the two, or its folder; of a manifest put the rows of one issue together"
 _LOCK = "broadsheet-batch.lock"
@@ -87,7 +88,9 @@ class Ledger:
             raise
         self._ledger.execute("BEGIN")
         said = (now(), run.version, run.choices, json_cell(run.said))
-        self._id = self._ledger.execute("INSERT INTO runs (began, version, choices, said) VALUES (?, ?, ?, ?)", said).lastrowid
+        (self._id,) = self._ledger.execute(
+            "INSERT INTO runs (began, version, choices, said) VALUES (?, ?, ?, ?) RETURNING id", said
+        ).fetchone()
         self.commit()
 
     def __enter__(self) -> Self:
@@ -200,6 +203,15 @@ class Ledger:
             before=tuple((path, digest) for path, digest in before), begun=row["state"] == "begun",
         )  # fmt: skip
 
+    def settle(self, looked: Looked) -> Iterator[Departed]:
+        """When all is planned: see `leaving.settle`."""
+        return settle(self._ledger, self._id, looked)
+
+    def passed_over(self, kinds: Iterable[tuple[str, int, str]]) -> None:
+        """Enters the files that are no pages: ending, how many, address of the first."""
+        rows = ((self._id, words(ending), files, words(first)) for ending, files, first in kinds)
+        self._ledger.executemany("INSERT INTO passed_over VALUES (?, ?, ?, ?)", rows)
+
     # --- what became of it -------------------------------------------------------------------------
 
     def record(self, done: Done) -> None:
@@ -243,11 +255,9 @@ class Ledger:
             "SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE code LIKE 'E%')"
         )
 
-    def gone(self) -> Iterator[tuple[str, str]]:
-        """Of earlier runs, what was not named in this one because it is not there any more: key, and the file that is missing."""
-        for row in self._ledger.execute("SELECT key, inputs FROM tasks WHERE planned < ? ORDER BY id", (self._id,)):
-            if missing := next(gone(json.loads(row["inputs"])), None):
-                yield row["key"], missing
+    def outdated_outputs(self) -> int:
+        """How many of the failed ones have the output of an earlier state."""
+        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state = 'failed' AND id IN (SELECT task FROM outputs)")
 
     def _count(self, question: str) -> int:
         (count,) = self._ledger.execute(question, (self._id,)).fetchone()

@@ -11,6 +11,8 @@ from converter.ledger.cells import path_of
 from converter.places import place_of
 from converter.task import Failure, Task
 
+_HOLDS = "(state != 'failed' OR EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id))"  # what failed and has no output keeps nothing
+
 
 def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task: Task) -> Failure | None:
     """Why the task may not be made. row: of an earlier run that had its key (`folded`, without regard to case)."""
@@ -18,7 +20,7 @@ def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task
         what = f"would go to {row['key']}, which was made of {other} before; that is still there, and not named for it now"
         hint = "choose another -o, or name with --base a folder above both; of an issue of several pages name all, or its folder"
         return Failure("E-BAT-10", what, task.inputs[0], hint)
-    for same in ledger.execute("SELECT key, inputs FROM tasks WHERE issue = ? AND folded != ?", (task.id, folded)):
+    for same in ledger.execute(f"SELECT key, inputs FROM tasks WHERE issue = ? AND folded != ? AND {_HOLDS}", (task.id, folded)):
         if not any(map(_there, json.loads(same["inputs"]))):
             continue  # it was moved, and this one may be it
         what = f"would have the id {task.id}, as {same['key']} has"
@@ -30,7 +32,8 @@ def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task
 def _displaced(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> str | None:
     """An input of before that nobody took away from the issue: it is there, and no metadata say that it belongs to it no longer."""
     before = [path for path in json.loads(row["inputs"]) if path not in task.inputs]
-    if not before or _listed_anew(ledger, row, task):
+    holds = ledger.execute(f"SELECT 1 FROM tasks WHERE id = ? AND {_HOLDS}", (row["id"],)).fetchone()
+    if not before or not holds or _listed_anew(ledger, row, task):
         return None
     return next((path for path in before if _there(path)), None)
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from converter.errors import ConverterError, MaterialError, MissingError, UsageError
 
 LEDGER = "broadsheet-batch.sqlite"
-VERSION = 1
+VERSION = 2
 _APPLICATION = 0x42534254  # told by the `file` command
 _KEEP = (
     "move the ledger away (a new one is begun, and outputs that are as they should be stay), or use the version of broadsheet that made it"
 )
 _MEND = "take it from a backup, or move it away: the next batch begins a new one, and outputs that are as they should be stay"
-_LOOK = "name the folder that `broadsheet batch … -o` was given"
+_LOOK = "name the folder that `broadsheet batch … -o` was given (where --ledger was typed: that one)"
+_OLDER = "type the same `broadsheet batch` command once more: it brings the ledger up to date"
 
 # Times are ISO 8601 in UTC, paths have `/`, sizes are bytes. `said` and what a task was planned with are JSON.
 TABLES = """
@@ -57,8 +58,6 @@ CREATE TABLE tasks (
   hint TEXT
 );
 CREATE INDEX tasks_by_state ON tasks (planned, state, id);
-CREATE INDEX tasks_by_issue ON tasks (issue);
-CREATE INDEX tasks_by_inputs ON tasks (inputs);
 CREATE TABLE read (                 -- what was read for it: its pages, what they name, its edition.toml
   task INTEGER NOT NULL REFERENCES tasks,
   path TEXT NOT NULL,
@@ -81,6 +80,22 @@ CREATE TABLE notices (
   place TEXT NOT NULL,              -- of the first one
   message TEXT NOT NULL,            -- of the first one, if it is more than information
   PRIMARY KEY (task, code)
+) WITHOUT ROWID;
+"""
+# What version 2 has besides, as some of the first have.
+_SECOND = """
+CREATE INDEX IF NOT EXISTS tasks_by_issue ON tasks (issue);
+CREATE INDEX IF NOT EXISTS tasks_by_inputs ON tasks (inputs);
+ALTER TABLE runs ADD COLUMN outputs TEXT;      -- where they lie; `.`: beside the ledger
+ALTER TABLE tasks ADD COLUMN left_by INTEGER REFERENCES runs;  -- the last run that looked where its inputs were, and found no such issue
+CREATE VIEW present AS SELECT * FROM tasks WHERE coalesce(left_by, 0) <= planned;
+CREATE VIEW departed AS SELECT * FROM tasks WHERE left_by > planned;  -- its outputs stay
+CREATE TABLE passed_over (          -- files among the inputs of a run that are no pages
+  run INTEGER NOT NULL REFERENCES runs,
+  ending TEXT NOT NULL,
+  files INTEGER NOT NULL,
+  first TEXT NOT NULL,              -- address
+  PRIMARY KEY (run, ending)
 ) WITHOUT ROWID;
 """
 
@@ -160,12 +175,17 @@ def _opened(path: Path, address: str) -> sqlite3.Connection:
     try:
         application, version = (ledger.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         if (application, version) == (0, 0) and not ledger.execute("SELECT 1 FROM sqlite_master").fetchone() and "mode=rwc" in address:
-            ledger.executescript(f"BEGIN; {TABLES} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT")
+            ledger.executescript(
+                f"BEGIN; {TABLES} {_SECOND} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
+            )
         elif application != _APPLICATION:
             hint = "move it away, or choose another place with -o" if "mode=rwc" in address else _LOOK
             raise MaterialError("is no ledger of a batch", where=str(path), hint=hint)
+        elif version == 1 and "mode=rwc" in address:
+            ledger.executescript(f"BEGIN; {_SECOND} PRAGMA user_version = {VERSION}; COMMIT")
         elif version != VERSION:
-            raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=_KEEP)
+            keep = _OLDER if version < VERSION else _KEEP
+            raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=keep)
     except sqlite3.OperationalError:
         ledger.close()
         raise
