@@ -42,3 +42,7 @@ def test_elements_of_many_namespaces_are_told_by_the_parser_alone(count: int) ->
 
 def test_elements_of_a_few_namespaces_are_explained() -> None:
     assert "E-XSD-09" not in codes('<n:a xmlns:n="u:n"/>')
+
+
+def test_thousands_of_hyphens_and_copies_are_told_in_time() -> None:
+    assert "E-SCH-67" in codes("<p>" + "x<pc force='weak'>-</pc><surplus>x-</surplus>" * 8_000 + "<lb/></p>")
