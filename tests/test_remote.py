@@ -134,11 +134,11 @@ def test_what_changed_in_an_archive_is_done_again_and_nothing_else() -> None:
     archive("1998", pages=3)
     files: dict[str, str | bytes] = {p.name: p.read_bytes() for p in Path("in/1998").iterdir()}
     packed("in.zip", files)
-    broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     body = files["page-02.txt"]
     assert isinstance(body, bytes)
     packed("in.zip", files | {"page-02.txt": body.replace("年".encode(), "月".encode())})  # of the same size and date
-    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     assert said.err == "1 issue to do: 1 changed since\n2 done before\n1 issue done\n"
 
 
@@ -146,7 +146,7 @@ def test_patterns_and_single_pages_of_an_archive_go_to_the_same_places() -> None
     archive("1998/01", "1999/01")
     page("in/1998/01/.page-0.txt")
     packed_folder("in.zip", "in")
-    broadsheet("batch", "zip://::in.zip", "-o", "whole", "--only", "tei", "-j", 1)
+    broadsheet("batch", "zip://::in.zip", "-o", "whole", "--only", "tei", "--no-entities", "-j", 1)
     assert len(everything("whole")) == 4
     for named in (
         ["zip://*/01/page-*.txt::in.zip"],
@@ -154,10 +154,10 @@ def test_patterns_and_single_pages_of_an_archive_go_to_the_same_places() -> None
         ["zip://1998::in.zip", "zip://1999/01/page-01.txt::in.zip", "zip://1999/*::in.zip"],
     ):
         shutil.rmtree("parts", ignore_errors=True)
-        said = broadsheet("batch", *named, "-o", "parts", "--only", "tei", "-j", 1)
+        said = broadsheet("batch", *named, "-o", "parts", "--only", "tei", "--no-entities", "-j", 1)
         assert said.code == Exit.GOOD, said.err
         assert everything("parts") == everything("whole"), named
-    said = broadsheet("batch", "zip://*/nothing-*::in.zip", "-o", "parts")
+    said = broadsheet("batch", "zip://*/nothing-*::in.zip", "-o", "none")
     assert said.code == Exit.USAGE
     assert "nothing has a name of this pattern" in said.err
 
@@ -168,7 +168,7 @@ def test_a_manifest_may_name_urls() -> None:
     Path("list.csv").write_text(
         "file,issue,label\nzip://page-01.txt::in.zip,day/one,A1\nin/1998/page-02.txt,day/one,A2\nzip://no.txt::in.zip,,\n", encoding="utf-8"
     )
-    said = broadsheet("batch", "--manifest", "list.csv", "-o", "out", "--only", "tei", "-j", 1)
+    said = broadsheet("batch", "--manifest", "list.csv", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     assert said.code == Exit.MATERIAL
     assert states("out") == {"day/one": "done", "in/no": "failed"}
     assert everything("out")["day/one.xml"].count(b"<pb ") == 2
@@ -183,7 +183,7 @@ def test_names_that_lead_out_are_refused_and_stop_nothing() -> None:
         "in.zip",
         dict.fromkeys(("1998/page-01.txt", "../../out.txt", "/abs.txt", "1998/../../x.txt", "1998//y.txt", "a::b.txt", deep), TEXT),
     )
-    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     assert said.code == Exit.MATERIAL
     assert said.err.count("E-BAT-04 has a name that leads out of its folder") == 6
     assert list(everything("out")) == ["in/1998/page-01.xml"]
@@ -196,7 +196,7 @@ def test_names_that_lead_out_are_refused_and_stop_nothing() -> None:
 def test_a_bomb_is_refused_by_its_size() -> None:
     packed("in.zip", {"bomb.txt": b"\n" * (3 << 20), "page.txt": TEXT})
     assert Path("in.zip").stat().st_size < 20_000
-    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1, "--max-size", 2)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1, "--max-size", 2)
     assert said.code == Exit.MATERIAL
     assert "is larger than 2 MiB" in said.err
     assert states("out") == {"in/bomb": "failed", "in/page": "done"}
@@ -208,7 +208,7 @@ def test_a_page_under_a_password_is_a_failure() -> None:
     for at in (6, body.index(b"PK\1\2") + 8):  # the flags of the first page, before it and in the list
         body[at] |= 1
     path.write_bytes(body)
-    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     assert "password required" in said.err
     assert states("out") == {"in/page-1": "failed", "in/page-2": "done"}
 
@@ -218,7 +218,7 @@ def test_a_damaged_page_of_an_archive_is_a_failure() -> None:
     body = bytearray(path.read_bytes())
     body[60] ^= 0xFF
     path.write_bytes(body)
-    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "-j", 1)
+    said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
     assert said.code == Exit.MATERIAL
     assert "the archive is damaged, or protected" in said.err
     assert states("out") == {"in/page-1": "failed", "in/page-2": "done"}
@@ -281,7 +281,7 @@ def test_pages_of_a_web_server(tmp_path: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path / "here")) as web:
         Thread(target=web.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{web.server_port}"
-        words = ("batch", f"{url}/in", "--base", url, "-o", "out", "--only", "tei", "-j", 1)
+        words = ("batch", f"{url}/in", "--base", url, "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
         said = broadsheet(*words)
         assert said.code == Exit.GOOD, said.err
         assert list(everything("out")) == ["in/1998/page-01.xml", "in/1998/page-02.xml"]

@@ -23,7 +23,7 @@ pytest.importorskip("s3fs", reason="needs the extra `cloud`")
 boto3 = pytest.importorskip("boto3", reason="needs moto[server], of the extra `test`")
 server = pytest.importorskip("moto.server", reason="needs moto[server], of the extra `test`")
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
-WORDS = ("s3://paper/in", "-o", "s3://paper/out", "--base", "s3://paper", "--ledger", "ledger", "-j", 1)
+WORDS = ("s3://paper/in", "-o", "s3://paper/out", "--base", "s3://paper", "--ledger", "ledger", "--no-entities", "-j", 1)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_from_bucket_to_bucket_the_bytes_are_those_of_a_disk_and_only_what_chang
     archive("1998", pages=2)
     Path("in/1998/page-03.pdf").write_bytes(b"%PDF-1.7 of nothing")
     bucket.put_folder("in")
-    assert broadsheet("batch", "in", "-o", "local", "-j", 1).code == Exit.MATERIAL
+    assert broadsheet("batch", "in", "-o", "local", "--no-entities", "-j", 1).code == Exit.MATERIAL
     said = broadsheet("batch", *WORDS)
     assert said.code == Exit.MATERIAL
     assert "s3://paper/in/1998/page-03.pdf: E-BAT-04" in said.err
@@ -110,7 +110,7 @@ def test_from_bucket_to_bucket_the_bytes_are_those_of_a_disk_and_only_what_chang
     bucket.put("in/1998/page-01.txt", bucket.get("in/1998/page-01.txt"))  # another date, the same text
     said = broadsheet("batch", *WORDS)
     assert "1 issue to do: 1 changed since\n1 done before\n" in said.err
-    broadsheet("batch", "in", "-o", "local", "-j", 1)
+    broadsheet("batch", "in", "-o", "local", "--no-entities", "-j", 1)
     assert bucket.everything("out/") == everything("local")
     bucket.delete(bucket.names("out/in/1998/page-01/tei/")[0])
     said = broadsheet("batch", *WORDS)
@@ -141,10 +141,10 @@ def test_single_tei_files_by_dask_and_patterns(bucket: Bucket) -> None:
     archive("1998", pages=2)
     page("in/1998/other.txt")
     bucket.put_folder("in")
-    words = ("-o", "s3://paper/out", "--base", "s3://paper", "--ledger", "ledger", "--only", "tei", "-j", 1)
+    words = ("-o", "s3://paper/out", "--base", "s3://paper", "--ledger", "ledger", "--only", "tei", "--no-entities", "-j", 1)
     said = program("batch", "s3://paper/in/*/page-*.txt", *words, "--engine", "dask")
     assert said.code == Exit.GOOD, said.err
-    broadsheet("batch", "in/1998/page-01.txt", "in/1998/page-02.txt", "-o", "local", "--only", "tei", "-j", 1)
+    broadsheet("batch", "in/1998/page-01.txt", "in/1998/page-02.txt", "-o", "local", "--only", "tei", "--no-entities", "-j", 1)
     assert bucket.everything("out/") == everything("local")
     assert broadsheet("report", "ledger", "--format", "json").code == Exit.GOOD
 
@@ -168,7 +168,7 @@ def test_a_run_that_was_killed_while_it_wrote_is_gone_on_with(bucket: Bucket) ->
     Path("in/1998/page-01.txt").write_bytes(bucket.get("in/1998/page-01.txt"))
     said = broadsheet("batch", *WORDS)
     assert said.code == Exit.GOOD, said.err
-    broadsheet("batch", "in", "-o", "local", "-j", 1)
+    broadsheet("batch", "in", "-o", "local", "--no-entities", "-j", 1)
     assert bucket.everything("out/") == everything("local")
 
 
@@ -184,10 +184,12 @@ def test_a_server_that_is_not_there_or_refuses_is_told_soon(bucket: Bucket) -> N
     assert time.monotonic() - began < 60
     assert "Traceback" not in said.err
     page("in/page.txt")
-    said = broadsheet("batch", "in", "-o", "s3://no-such-bucket/out", "--ledger", "ledger", "-j", 1)
+    said = broadsheet("batch", "in", "-o", "s3://no-such-bucket/out", "--ledger", "ledger", "--no-entities", "-j", 1)
     assert said.code == Exit.MATERIAL
     assert "E-BAT-12 cannot be written" in said.err
-    said = broadsheet("batch", "in", "-o", "s3://paper/out", "--ledger", "ledger", "-j", 1)  # done again without being asked for
+    said = broadsheet(
+        "batch", "in", "-o", "s3://paper/out", "--ledger", "ledger", "--no-entities", "-j", 1
+    )  # done again without being asked for
     assert said.code == Exit.GOOD, said.err
     assert len(bucket.names("out/in/page/tei/")) == 1
 
