@@ -83,7 +83,7 @@ def prepared(issues: int, folder: Path) -> None:
             place = folder / top / f"{n // A_PART:04}" / f"page-{n:07}.{ending}"
             if not n % A_PART:
                 place.parent.mkdir(parents=True, exist_ok=True)
-            place.touch()
+            place.write_bytes(b".")
 
 
 def figures(issues: int, folder: Path) -> dict[str, Any]:
