@@ -10,7 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
@@ -32,6 +32,7 @@ from converter.places import Place, UnreachedError, lies_in, look_ahead, place_o
 from converter.readers.decoding import codec_of
 from converter.real_paths import real
 from converter.storage import clear_staged, make_folder
+from converter.storage.elsewhere import waiting_in
 from converter.task import Done, Failure, Settings, Task
 from converter.version import __version__
 from converter.worklist import listed
@@ -119,7 +120,8 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     _check(order, output)
     run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
     make_folder(folder)
-    with Ledger(folder, run, output) as ledger:
+    with Ledger(folder, run, output) as ledger, _on_its_way(order, folder, output) as order:
+        _check_form(ledger, order.settings.choices, str(output))
         if isinstance(output, Path):
             for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
                 clear_staged(place)
@@ -128,6 +130,16 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)
         return Ended(ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do())
+
+
+@contextmanager
+def _on_its_way(order: Order, folder: Path, output: Place) -> Iterator[Order]:
+    """With a folder beside the ledger for what is to go elsewhere: what a killed worker leaves there goes with the next run."""
+    if isinstance(output, Path):
+        yield order
+        return
+    with waiting_in(folder) as near:
+        yield replace(order, settings=replace(order.settings, near=str(near)))
 
 
 def _check(order: Order, output: Place) -> None:
@@ -148,6 +160,13 @@ def _check(order: Order, output: Place) -> None:
         codec_of(order.settings.choices.asked.encoding)
     if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
         load(str(order.settings.choices.tagger))
+
+
+def _check_form(ledger: Ledger, choices: Choices, where: str) -> None:
+    """Raises UsageError where editions would come beside TEI alone, or the other way round: what was made first would stay, and nothing would know it."""
+    held, typed = ("whole editions", "leave --only out") if choices.form == "tei" else ("TEI alone", "add --only tei")
+    if ledger.forms() - {choices.form}:
+        raise UsageError(f"holds {held} that were made before", where=where, hint=f"{typed}, or choose another -o")
 
 
 def _whole(name: str) -> Place:

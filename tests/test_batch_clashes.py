@@ -207,3 +207,16 @@ def test_an_encoding_that_nobody_knows_is_told_once() -> None:
     assert said.code == Exit.USAGE
     assert said.err.count("klingon") == 1
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("first", [["--only", "tei"], []])
+def test_editions_and_tei_alone_do_not_come_into_one_folder(first: list[str]) -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", "-o", "out", "-j", 1, *first)
+    before = everything("out")
+    second = [] if first else ["--only", "tei"]
+    for again in ([], ["--redo", "outdated"]):
+        said = broadsheet("batch", "in", "-o", "out", "-j", 1, *second, *again)
+        assert said.code == Exit.USAGE
+        assert ("add --only tei" if first else "leave --only out") in said.err
+    assert everything("out") == before

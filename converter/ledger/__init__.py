@@ -116,6 +116,14 @@ class Ledger:
         self._ledger.execute("UPDATE runs SET ended = ?, ending = ? WHERE id = ?", (now(), ending, self._id))
         self.commit()
 
+    def forms(self) -> set[str]:
+        """What stands in the folder: `tei`, `edition`."""
+        asked = (
+            "SELECT DISTINCT json_extract(said, '$.form') FROM runs"
+            " WHERE EXISTS (SELECT 1 FROM tasks WHERE made = runs.id AND state = 'done')"
+        )
+        return {str(form) for (form,) in self._ledger.execute(asked)}
+
     # --- what is to be made ------------------------------------------------------------------------
 
     def plan(self, task: Task, failure: Failure | None = None) -> Verdict:
