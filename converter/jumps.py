@@ -16,6 +16,7 @@ from converter.characters import HAN
 from converter.model import Article, Paragraph
 from converter.notices import Notice
 from converter.numerals import NUMERALS, number
+from converter.page_numbers import sheeted
 
 _LEAD, _LEAST = 1.5, 0.03  # how many times as alike as any rival a pair must be, and by how much at least
 _RELATED = 0.15  # of the weight of their words that two parts share at least, where one of them does not name the page of the other
@@ -75,7 +76,10 @@ def _ends(articles: Sequence[Article], kind: Literal["jump", "jump-from"]) -> It
 
 
 def page_named(said: str) -> str | None:
-    """The page that a jump line names: `3` of 下转第三版, `A4` of "Continued on Page A4"; None where it names none."""
+    """The page that a jump line names: `3` of 下转第三版, `2-1` of 轉第二張第一版, `A4` of "Continued on Page A4"; None where it names none."""
+    by_sheet = sheeted(said)
+    if by_sheet and by_sheet.page:
+        return by_sheet.number
     found = _CHINESE_PAGE.search(said) or _LATIN_PAGE.search(said)
     value = number(found["number"]) if found else None
     return f"{found['letter'].upper()}{value}" if found and value is not None else None
@@ -85,9 +89,17 @@ def pages_told(articles: Sequence[Article]) -> dict[str, str]:
     """The numbers of pages, by their ids, that the other ends of joined jumps name: 上接第1版 on page 3 numbers the page on which it began."""
     of = {article.id: article.page for article in articles}
     ends: tuple[tuple[Literal["jump", "jump-from"], Ends], ...] = (("jump", "next"), ("jump-from", "prev"))
-    told = {(of[str(there)], end.page) for kind, to in ends for end in _ends(articles, kind) if (there := getattr(end.article, to)) in of}
+    told = {
+        (of[str(there)], _printed(end)) for kind, to in ends for end in _ends(articles, kind) if (there := getattr(end.article, to)) in of
+    }
     times = Counter(page for page, said in told if said)
     return {page: said for page, said in sorted(told, key=str) if said and times[page] == 1}
+
+
+def _printed(end: _End) -> str | None:
+    """The label of the page that a jump line names, as that page would have it."""
+    by_sheet = sheeted(end.said)
+    return by_sheet.printed if by_sheet and by_sheet.page else end.page
 
 
 def _words(article: Article, said: str, *, last: bool) -> Counter[str]:
@@ -151,7 +163,10 @@ def _is_page(said: str | None, page: str, labels: Mapping[str, str | None]) -> b
         return True
     known = labels.get(page)
     label = page_named(f"{known}版") if known else page[1:]
-    return said == label or (label is not None and said.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == label)
+    if label is None:
+        return said == label
+    # a jump from one page of a sheet to another need not name the sheet
+    return said in (label, label.rpartition("-")[2]) or said.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == label
 
 
 def _alike(out: _End, come: _End, seen: Counter[str], count: int) -> float:

@@ -23,6 +23,7 @@ GROUND = {
     "characters",
     "copies",
     "cells",
+    "page_numbers",
     "passage",
     "reading",
     "version",

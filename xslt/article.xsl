@@ -89,7 +89,7 @@
     <xsl:variable name="page"><xsl:apply-templates select="." mode="page-label"/></xsl:variable>
     <p class="said jump">
       <xsl:value-of select="$say/continued"/>
-      <xsl:if test="string($page)"><xsl:value-of select="concat($say/colon, $say/page-before, $page, $say/page-after)"/></xsl:if>
+      <xsl:if test="string($page)"><xsl:value-of select="$say/colon"/><xsl:call-template name="page-words"><xsl:with-param name="page" select="$page"/></xsl:call-template></xsl:if>
     </p>
     <div class="continuation"><xsl:apply-templates select="." mode="article-text"/></div>
     <xsl:apply-templates select="." mode="after-article"/>
@@ -137,7 +137,7 @@
   <xsl:variable name="numbered-pages" select="$listed-pages[@n][@facs][not(key('shown', substring-after(@facs, '#')))]"/>
   <xsl:template match="tei:pb" mode="link-item">
     <xsl:param name="here"/>
-    <li><a href="index.html#{substring-after(@facs, '#')}"><xsl:if test="generate-id() = $here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="concat($say/page-before, @n, $say/page-after)"/></a></li>
+    <li><a href="index.html#{substring-after(@facs, '#')}"><xsl:if test="generate-id() = $here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:call-template name="page-words"><xsl:with-param name="page" select="@n"/></xsl:call-template></a></li>
   </xsl:template>
 
   <xsl:template match="tei:div" mode="link-item">

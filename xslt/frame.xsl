@@ -36,7 +36,7 @@
       <p class="issue-line">
         <xsl:call-template name="issue-line"/>
         <xsl:apply-templates select="key('category', substring-after(self::tei:div/@ana, '#'))" mode="section"/>
-        <xsl:if test="string($page)"><span class="page"><xsl:value-of select="concat($say/page-before, $page, $say/page-after)"/></span></xsl:if>
+        <xsl:if test="string($page)"><span class="page"><xsl:call-template name="page-words"><xsl:with-param name="page" select="$page"/></xsl:call-template></span></xsl:if>
         <xsl:if test="string($up)"><a href="{$up}"><xsl:value-of select="$say/all-issues"/></a></xsl:if>
       </p>
       <xsl:call-template name="site-nav"/>

@@ -88,7 +88,7 @@
       <h2>
         <xsl:if test="@facs and not(key('shown', substring-after(@facs, '#')))"><xsl:attribute name="id"><xsl:value-of select="substring-after(@facs, '#')"/></xsl:attribute></xsl:if>
         <xsl:choose>
-          <xsl:when test="@n"><xsl:value-of select="concat($say/page-before, @n, $say/page-after)"/></xsl:when>
+          <xsl:when test="@n"><xsl:call-template name="page-words"><xsl:with-param name="page" select="@n"/></xsl:call-template></xsl:when>
           <xsl:otherwise><xsl:value-of select="$say/articles"/></xsl:otherwise>
         </xsl:choose>
       </h2>

@@ -19,6 +19,15 @@
     <xsl:value-of select="concat($n, $say/counted[@of = $of][not(@n) or @n = $n][1])"/>
   </xsl:template>
 
+  <!-- a page by its number or name; 第二張第一版 (page 1 of sheet 2) says itself what it is -->
+  <xsl:template name="page-words">
+    <xsl:param name="page"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($page, '第')"><xsl:value-of select="$page"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($say/page-before, $page, $say/page-after)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:variable name="labels">
     <words lang="zh">
       <tag>zh-Hans</tag>

@@ -25,9 +25,9 @@
             <xsl:when test="$here"><xsl:value-of select="$say/position"/></xsl:when>
             <xsl:otherwise><xsl:value-of select="$say/page-view"/></xsl:otherwise>
           </xsl:choose>
-          <xsl:if test="$here and $beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if>
+          <xsl:if test="$here and $beginning/@n"><xsl:value-of select="$say/colon"/><xsl:call-template name="page-words"><xsl:with-param name="page" select="$beginning/@n"/></xsl:call-template></xsl:if>
         </summary>
-        <xsl:variable name="label"><xsl:value-of select="$say/page-view"/><xsl:if test="$beginning/@n"><xsl:value-of select="concat($say/colon, $say/page-before, $beginning/@n, $say/page-after)"/></xsl:if></xsl:variable>
+        <xsl:variable name="label"><xsl:value-of select="$say/page-view"/><xsl:if test="$beginning/@n"><xsl:value-of select="$say/colon"/><xsl:call-template name="page-words"><xsl:with-param name="page" select="$beginning/@n"/></xsl:call-template></xsl:if></xsl:variable>
         <xsl:choose>
           <!-- an image is fetched when it comes into sight; the front page of a long issue has none -->
           <xsl:when test="tei:graphic and ($here or not($many))">

@@ -92,7 +92,7 @@
 
   <!-- issues are told by their number in the site -->
   <xsl:template match="issue"><option value="{position() - 1}"><xsl:if test="string(@lang)"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if><xsl:value-of select="@title"/></option></xsl:template>
-  <xsl:template match="page"><option value="{.}"><xsl:value-of select="concat($say/page-before, ., $say/page-after)"/></option></xsl:template>
+  <xsl:template match="page"><option value="{.}"><xsl:call-template name="page-words"><xsl:with-param name="page" select="."/></xsl:call-template></option></xsl:template>
   <xsl:template match="kind">
     <option value="{.}">
       <xsl:choose>

@@ -22,7 +22,7 @@
   <xsl:template match="ed:line">
     <tr>
       <xsl:if test="@changed"><xsl:attribute name="class">changed</xsl:attribute></xsl:if>
-      <th scope="row"><xsl:if test="@page and (preceding-sibling::ed:line[1]/@page != @page or not(preceding-sibling::ed:line) and following-sibling::ed:line/@page != @page)"><xsl:value-of select="concat($say/page-before, @page, $say/page-after, ' ')"/></xsl:if><xsl:value-of select="@n"/></th>
+      <th scope="row"><xsl:if test="@page and (preceding-sibling::ed:line[1]/@page != @page or not(preceding-sibling::ed:line) and following-sibling::ed:line/@page != @page)"><xsl:call-template name="page-words"><xsl:with-param name="page" select="@page"/></xsl:call-template><xsl:text> </xsl:text></xsl:if><xsl:value-of select="@n"/></th>
       <td><xsl:if test="not(ed:edited)"><xsl:attribute name="colspan">2</xsl:attribute></xsl:if><xsl:apply-templates select="ed:read"/></td>
       <xsl:if test="ed:edited"><td><xsl:apply-templates select="ed:edited"/></td></xsl:if>
     </tr>

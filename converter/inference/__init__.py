@@ -14,6 +14,7 @@ from converter.language import detect
 from converter.metadata import Certainty, Fact, IssueDate, Metadata
 from converter.model import Layout, Page
 from converter.notices import Notice
+from converter.page_numbers import sheeted
 
 __all__ = ["CODES", "infer"]
 
@@ -185,7 +186,7 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     if folios and not times[labels.get(folios[0].page, "")] and _is_front(folios[0], [label for _, label in together]):
         together[0] = (folios[0].page, "1")
     for page, label in stated.items():
-        if label.isdecimal() and labels.get(page, label).isdecimal() and int(labels.get(page, label)) != int(label):
+        if not _same_page(label, labels.get(page, label)):
             message = f"page {page} is said to be number {label}, but prints {labels[page]}"
             notices.append(_notice("W-META-05", page, message, "correct the label of the [[page]] in edition.toml, if it is wrong there"))
     without = [page for page, label in together if not label]
@@ -209,6 +210,14 @@ def _with_numbers(known: Metadata, folios: Sequence[Folio], pages: Sequence[Page
     total = known.pages_total or (totals.pop() if len(totals) == 1 else None)
     _check_total(total, together, notices)
     return replace(known, page_labels=tuple((page, label) for page, label in together if label), issue=issue, pages_total=total)
+
+
+def _same_page(stated: str, printed: str) -> bool:
+    """Whether two numbers may be those of one page; names, and letters that only one of them has (A2), do not contradict."""
+    ours, theirs = sheeted(stated), sheeted(printed)
+    if ours and theirs:
+        return ours.number == theirs.number
+    return not (stated.isdecimal() and printed.isdecimal()) or int(stated) == int(printed)
 
 
 def _is_front(first: Folio, labels: Sequence[str | None]) -> bool:

@@ -11,6 +11,7 @@ from converter.characters import HAN
 from converter.dates import PrintedDate, find_dates
 from converter.model import Byline, Dateline, Layout, Line, Page
 from converter.numerals import NUMERALS, number
+from converter.page_numbers import Sheeted, sheeted, without_sheets
 
 _N = f"[{NUMERALS}0-9０-９]"
 # A title ends in what papers call themselves. Words that end so and are no papers: kinds of reports and posters.
@@ -28,8 +29,9 @@ _LATIN_PAPER = re.compile(
 )
 # 上接第一版, 详见第3版, 4版看点: the number of another page
 _LABEL = re.compile(
-    f"(?<![接轉转见見至])(?<![接轉转见見至][ 　])第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页张張]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版"
+    f"(?<![接轉转见見至])(?<![接轉转见見至][ 　])第[ 　]*({_N}{{1,4}})[ 　]*[版面頁页]|(?<![\\d一-龥])([A-Z]?\\d{{1,3}})[ 　]*版"
 )
+_POINTING = re.compile("[接轉转见見至][ 　]*第[^版面頁页]{0,12}[版面頁页张張]?")  # 轉第二張第三版: the place of another page
 # 2要闻 2025年…: the blank behind the number may be lost; 100周年 and 3张 are none
 _EDGE_LABEL = re.compile(
     rf"^[^\w]*([A-Z]?\d{{1,3}})(?=[\s　]|$|(?![周張张期元歲岁])[{HAN}]{{2,4}}[\s　])|(?:[\s　]|^)([A-Z]?\d{{1,3}})[^\w]*$"
@@ -67,7 +69,8 @@ _TYPES = ("masthead", "folio", "date")
 class Folio:
     """What a page says about itself. Each value with the id of its line; dates in the order of the page.
 
-    titles: with whether the date stands in the same line; label: as digits (第七版: `7`); number: of the issue, as digits; cn: the
+    titles: with whether the date stands in the same line; label: as digits (第七版: `7`), of a page
+    that is numbered by its sheet as printed (第二張第一版); number: of the issue, as digits; cn: the
     Chinese serial number (CN 14-0031); volume: as printed (XII), Arabic digits alone without their dot.
     """
 
@@ -160,12 +163,31 @@ def _pointing(layout: Layout | None) -> set[str]:
 
 
 def _page_label(near: Sequence[Line], dated: set[str], folios: set[str]) -> str | None:
-    """The number in the page line; else the only one around it. A page has one number: where others are named, they are those of other pages."""
+    """The number in the page line; else the only one around it. A page has one number: where others are named, they are those of other pages.
+
+    A paper that counts its sheets may count the pages of each anew: 第二張第一版 is no page 2 and no page 1. So the sheet stays with the number.
+    """
+    by_sheet = [
+        one for line in near if (one := sheeted(_POINTING.sub(" ", line.clean))) and (one.page or _alone(one, line, dated | folios))
+    ]
+    whole = {one.number: one.printed for one in by_sheet if one.page}
+    if whole:
+        return next(iter(whole.values())) if len(whole) == 1 else None
     own = [label for line in near if line.id in dated and (label := _label(line, dated=True))]
-    if own:
-        return own[0]
     around = {label for line in near if (label := _label(line, folio=line.id in folios))}
-    return around.pop() if len(around) == 1 else None
+    label = own[0] if own else around.pop() if len(around) == 1 else None
+    if len({one.number for one in by_sheet}) != 1:
+        return label
+    return f"{by_sheet[0].printed}第{_as_printed(label, near)}版" if label else by_sheet[0].printed
+
+
+def _alone(sheet: Sheeted, line: Line, page_lines: set[str]) -> bool:
+    """Whether a sheet is named where a page names itself, not in a sentence (第三張牌照)."""
+    return line.id in page_lines or re.sub(r"\W", "", line.clean) == sheet.printed
+
+
+def _as_printed(label: str, near: Sequence[Line]) -> str:
+    return next((match[1] for line in near for match in _LABEL.finditer(line.clean) if match[1] and str(number(match[1])) == label), label)
 
 
 def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str], mastheads: set[str]) -> Iterator[tuple[str, str, bool]]:
@@ -175,7 +197,7 @@ def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str], masthea
             text = line.clean
             for date in reversed(find_dates(text)):
                 text = f"{text[: date.start]} {text[date.end :]}"
-            text = re.sub("(?:星期|[礼禮]拜|[周週])[一二三四五六日天]", " ", _LABEL.sub(" ", text))
+            text = re.sub("(?:星期|[礼禮]拜|[周週])[一二三四五六日天]", " ", _LABEL.sub(" ", without_sheets(text)))
             for part in re.split(r"[^\w]+|[0-9]+", text):
                 if _is_title(part):
                     yield part, line.id, True
@@ -215,9 +237,9 @@ def _is_title(text: str) -> bool:
 
 
 def _label(line: Line, *, dated: bool = False, folio: bool = False) -> str | None:
-    match = _LABEL.search(line.clean) or (_LABEL_ALONE.fullmatch(line.clean) if folio else None)
+    text = without_sheets(line.clean)
+    match = _LABEL.search(text) or (_LABEL_ALONE.fullmatch(text) if folio else None)
     if not match and dated:
-        text = line.clean
         for date in reversed(find_dates(text)):
             text = f"{text[: date.start]} {text[date.end :]}"
         text = _COUNTED.sub(" ", text).strip()

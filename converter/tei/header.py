@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from converter.language import name
 from converter.metadata import LICENCES, IssueDate, status_of
 from converter.model import Issue
+from converter.page_numbers import names_itself
 from converter.tei.bibliography import write_source_desc
 from converter.tei.languages import other_languages
 from converter.tei.practice import write_encoding_desc
@@ -77,7 +78,9 @@ def title_of(issue: Issue, language: str) -> str:
         known.append(f"共{len(issue.pages)}版" if chinese else f"{len(issue.pages)} pages")
     elif labels:
         pages = _span(labels, "、" if chinese else ", ")
-        known.append(f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages)
+        if not any(map(names_itself, labels)):
+            pages = f"第{pages}版" if chinese else ("p. " if len(labels) == 1 else "pp. ") + pages
+        known.append(pages)
     if known[:2] == [None, None]:
         known[0] = metadata.id or (issue.files[0].name if issue.files else None)
     return ("，" if chinese else ", ").join(part for part in known if part)
