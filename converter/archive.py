@@ -28,6 +28,7 @@ from converter.ledger import TO_DO, Departed, Failed, Ledger, Run
 from converter.listing import listing
 from converter.mirroring import look_anew
 from converter.named import looked_in
+from converter.passed_over import Kind, PassedOver
 from converter.places import Place, UnreachedError, lies_in, look_ahead, place_of, snapshot
 from converter.readers.decoding import codec_of
 from converter.real_paths import real
@@ -68,7 +69,7 @@ class Order:
 class Plan:
     """What is to be done: how many tasks of each `Verdict`, how many there are to do; what earlier runs made and this one finds no longer.
 
-    gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind.
+    gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind. passed: files that are no pages.
     """
 
     verdicts: Counter[str]
@@ -77,6 +78,7 @@ class Plan:
     gone_first: Departed | None = None
     dropped: int = 0
     dropped_first: Departed | None = None
+    passed: tuple[Kind, ...] = ()
 
 
 class Watch(Protocol):
@@ -198,9 +200,10 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     keep = _Keep(ledger)
     gone: Counter[bool] = Counter()
     first: dict[bool, Departed] = {}
+    passed = PassedOver([order.manifest, order.metadata_file, *order.settings.choices.authorities])
     look_anew()
     with snapshot():
-        for n, (task, failure) in enumerate(_looked_up(_issues(order), ledger, place_of(order.settings.output)), 1):
+        for n, (task, failure) in enumerate(_looked_up(_issues(order, passed), ledger, place_of(order.settings.output)), 1):
             if stop.is_set():
                 return refused
             verdicts[ledger.plan(task, failure)] += 1
@@ -211,15 +214,16 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
             missing = departed.missing is not None
             gone[missing] += 1
             first.setdefault(missing, departed)
+    ledger.passed_over((kind.ending, kind.files, kind.first) for kind in passed.kinds())
     ledger.commit()
-    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False)))
+    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), passed.kinds()))
     return refused
 
 
-def _issues(order: Order) -> Iterator[_Issue]:
+def _issues(order: Order, passed: PassedOver) -> Iterator[_Issue]:
     if order.manifest:
         yield from listed(order.manifest, order.base)
-    yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output))
+    yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output), passed)
 
 
 def _looked_up(issues: Iterator[_Issue], ledger: Ledger, output: Place) -> Iterator[_Issue]:

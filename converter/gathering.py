@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from converter.errors import ConverterError, UnreadableError
 from converter.failures import of_error
-from converter.inputs import METADATA_NAME, NoPagesError, mets_among, natural, pages_with_formats, unreadable
+from converter.inputs import METADATA_NAME, NoPagesError, dangling, formats_of, natural, pages_with_formats, unreadable
 from converter.ledger.schema import LEDGER
-from converter.listing import listing
+from converter.listing import Listing, listing
 from converter.mirroring import issue_id, place
 from converter.named import expanded
-from converter.places import Place, Remote, UnreachedError, folders_in, stray_in
+from converter.passed_over import PassedOver
+from converter.places import Place, Remote, UnreachedError, names_in, stray_in
 from converter.plan import Job, plan
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
@@ -25,9 +26,11 @@ from converter.task import Failure, Task
 Planned = tuple[Task, Failure | None]
 
 
-def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output: Place | None = None) -> Iterator[Planned]:
+def gather(
+    named: Sequence[str], metadata_file: Path | None, base: Place, output: Place | None = None, passed: PassedOver | None = None
+) -> Iterator[Planned]:
     """The issues of the inputs, each with why it cannot be made, if so. named: folders, files and patterns, URLs among them. base: the folder
-    from which outputs mirror the folders of inputs; output: the folder where they go, which is no input.
+    from which outputs mirror the folders of inputs; output: the folder where they go, which is no input; passed: is told of what is no page.
 
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
@@ -37,9 +40,11 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
             continue
         empty = True
-        for planned in _below(folder, metadata_file, base, frozenset([real(output)] if output else [])):
+        search = _Search(metadata_file, passed or PassedOver())
+        search.passed.begin(folder)
+        for job in search.below(folder, frozenset([real(output)] if output else [])):
             empty = False
-            yield planned
+            yield _task(job, base)
         if empty:
             hint = "`broadsheet formats` lists what is read"
             yield _task(
@@ -47,40 +52,53 @@ def gather(named: Sequence[str], metadata_file: Path | None, base: Place, output
             )
 
 
-def _below(folder: Place, metadata_file: Path | None, base: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Planned]:
-    """folders: the real places of those that are not to be entered: they lead to this one, or hold what we made."""
-    try:
-        here = real(folder)
-        if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What holds for all folders below one that was named. metadata_file: the one to use for all."""
+
+    metadata_file: Path | None
+    passed: PassedOver
+
+    def below(self, folder: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Job]:
+        """folders: the real places of those that are not to be entered: they lead to this one, or hold what we made."""
+        try:
+            here = real(folder)
+            if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
+                return
+            jobs, pages, inside = self._jobs(folder, above)
+            jobs += [Job((stray,), failure=_stray(stray)) for stray in stray_in(folder)]
+            names = sorted(names_in(folder), key=lambda found: natural(found[0]))
+        except OSError as error:
+            yield Job((folder,), failure=unreadable(folder, error))
             return
-        jobs, inside = _jobs(folder, metadata_file, above)
-        jobs += [Job((stray,), failure=_stray(stray)) for stray in stray_in(folder)]
-        names = sorted(folders_in(folder), key=natural)
-    except OSError as error:
-        yield _task(Job((folder,), failure=unreadable(folder, error)), base)
-        return
-    yield from (_task(job, base) for job in jobs)
-    for name in names:
-        yield from _below(folder / name, metadata_file, base, folders | {here}, inside)
+        yield from jobs
+        if pages is not None:
+            lost = self.passed.look(folder, (name for name, is_folder in names if not is_folder), pages, inside)
+            yield from (Job((link,), failure=dangling(link)) for link in lost)
+        for name in (name for name, is_folder in names if is_folder and not name.startswith(".")):
+            yield from self.below(folder / name, folders | {here}, inside)
 
-
-def _jobs(folder: Place, metadata_file: Path | None, above: Taken) -> tuple[list[Job], Taken]:
-    """The issues of the pages in a folder, and what they and those above have taken of the folders in it."""
-    toml = folder / METADATA_NAME
-    try:
-        listed = listing(toml).pages if toml.is_file() else ()
-        if listed:
-            inside = above.with_lists(page for page in listed if page.parent != folder).with_mets(mets_among(listed))
-            jobs = plan([folder], metadata_file)
-            # a list that cannot be made has the name that it has when it is mended
-            return [replace(job, inputs=(toml,)) if job.failure and job.inputs == (folder,) else job for job in jobs], inside
-        found, inside = pages_with_formats(folder, above)
-    except NoPagesError:
-        return [], above
-    except ConverterError as error:
-        return [Job((toml if toml.is_file() else folder,), failure=error)], above
-    pages = [page for page, _ in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
-    return plan(pages, metadata_file), inside
+    def _jobs(self, folder: Place, above: Taken) -> tuple[list[Job], frozenset[str] | None, Taken]:
+        """The issues of the pages in a folder, the names of these pages (None where they cannot be told), and what they and those above have taken of the folders in it."""
+        toml = folder / METADATA_NAME
+        try:
+            if lost := dangling(toml):
+                raise lost
+            about = listing(toml) if toml.is_file() else Listing(toml, ())
+            above = above.with_lists(about.authorities)
+            if about.pages:
+                inside = above.with_lists(page for page in about.pages if page.parent != folder).with_pages(formats_of(about.pages))
+                jobs = plan([folder], self.metadata_file)
+                # a list that cannot be made has the name that it has when it is mended
+                jobs = [replace(job, inputs=(toml,)) if job.failure and job.inputs == (folder,) else job for job in jobs]
+                return jobs, frozenset(page.name for page in about.pages if page.parent == folder), inside
+            found, inside = pages_with_formats(folder, above)
+        except NoPagesError:
+            return [], frozenset(), above
+        except ConverterError as error:
+            return [Job((toml if toml.is_file() or dangling(toml) else folder,), failure=error)], None, above
+        pages = [page for page, _ in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
+        return plan(pages, self.metadata_file), frozenset(page.name for page in pages), inside
 
 
 def _stray(place: Remote) -> ConverterError:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -152,13 +153,13 @@ def pages_with_formats(folder: SomePlace, above: Taken = NOTHING) -> tuple[list[
     found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
     if not found:
         raise NoPagesError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
-    taken = above.with_mets(p for p, form in found if form == "mets")
+    taken = above.with_pages(found)
     return [(p, form) for p, form in found if not taken.has(p, form)], taken
 
 
-def mets_among(pages: Iterable[Place]) -> Iterator[Place]:
-    """Those of the pages that are METS files."""
-    return (page for page in pages if _format_of(page) == "mets")
+def formats_of(pages: Iterable[Place]) -> list[tuple[Place, str | None]]:
+    """Files with the format of each, as for `pages_with_formats`; None for what is no page."""
+    return [(page, _format_of(page)) for page in pages]
 
 
 def _format_of(path: Place) -> str | None:
@@ -206,6 +207,10 @@ def _read(path: Place, most: int) -> bytes:
 
 def unreadable(path: Place, error: OSError) -> ConverterError:
     """The system's refusal to read in the words of the command."""
+    if error.errno == errno.ENOENT and isinstance(path, Path) and path.is_symlink():
+        target = str(path.readlink())
+        fetch = f"fetch it: git annex get {path.name}" if "annex/objects/" in target.replace(os.sep, "/") else "put the file back"
+        return MissingError(f"is a link to {target}, which is not there", where=str(path), hint=f"{fetch}, or take the link away")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return MissingError("there is no such file", where=str(path), hint=_suggestion(path))
     if error.errno == errno.EISDIR:
@@ -217,6 +222,16 @@ def unreadable(path: Place, error: OSError) -> ConverterError:
     return UnreadableError(
         f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path), hint="copy it to another place, and try again"
     )
+
+
+def dangling(path: Place) -> ConverterError | None:
+    """What to say of a link that leads to nothing, such as one of git-annex whose file was not fetched yet; None for what is no such link."""
+    if isinstance(path, Path) and path.is_symlink():
+        try:
+            path.stat()
+        except OSError as error:
+            return unreadable(path, error)
+    return None
 
 
 def _suggestion(path: Place) -> str:

@@ -18,11 +18,12 @@ _SOURCES = "source"  # where a finished edition, which keeps its edition.toml, h
 
 @dataclass(frozen=True)
 class Listing:
-    """An edition.toml, read once, the pages that it lists, in its order, and the id that it states."""
+    """An edition.toml, read once, the pages that it lists, in its order, the id that it states, and the lists of names that it names."""
 
     toml: Place
     pages: tuple[Place, ...]
     id: str | None = None
+    authorities: tuple[Place, ...] = ()
 
     @cached_property
     def places(self) -> dict[Place, int]:
@@ -79,4 +80,4 @@ def listing(toml: Place) -> Listing:
     for name in stated.inputs:
         page, kept = toml.parent / name, toml.parent / _SOURCES / PurePath(name).name
         out.append(kept if kept.is_file() and not page.exists() else page)
-    return Listing(toml, tuple(out), stated.id)
+    return Listing(toml, tuple(out), stated.id, stated.authorities)

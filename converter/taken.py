@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from converter.errors import ConverterError
 from converter.places import Place, UnreachedError
 from converter.real_paths import real
 
 _OF_METS = ("alto", "page")  # the formats of a METS file's pages
+_PICTURED = ("mets", "json", "markdown", "nitf")  # formats of files that name images of any name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +18,30 @@ class Taken:
     """files: the real places of what an issue has taken. waiting: a METS file cannot be read, so that any ALTO or PAGE file may be one of its pages.
 
     Those wait with it: made on their own they would be made a second time when it is mended. It is a failure of the batch until then.
+    pictures: a METS file, or a file of articles, may name the images beside and below it.
     """
 
     files: frozenset[Place] = frozenset()
     waiting: bool = False
+    pictures: bool = False
 
     def has(self, page: Place, form: str) -> bool:
         """Whether a file of this format belongs to another one."""
         return (self.waiting and form in _OF_METS) or (bool(self.files) and form != "mets" and real(page) in self.files)
 
     def with_lists(self, pages: Iterable[Place]) -> Taken:
-        """And the pages that an edition.toml lists."""
-        return Taken(self.files | {real(page) for page in pages}, self.waiting)
+        """And the pages that an edition.toml lists, or other files that it names."""
+        return replace(self, files=self.files | {real(page) for page in pages})
 
-    def with_mets(self, files: Iterable[Place]) -> Taken:
-        """And what these METS files name. Each is opened once, and parsed as far as its file section."""
-        found: set[Place] = set()
-        waiting = self.waiting
-        for mets in files:
-            named = _named_by(mets)
-            waiting = waiting or named is None
-            found.update(named or ())
-        return Taken(self.files | found, waiting) if found or waiting else self
+    def with_pages(self, found: Sequence[tuple[Place, str | None]]) -> Taken:
+        """And what these files name. A METS file is opened once more, and parsed as far as its file section."""
+        named = [_named_by(page) for page, form in found if form == "mets"]
+        return replace(
+            self,
+            files=self.files.union(*filter(None, named)),
+            waiting=self.waiting or None in named,
+            pictures=self.pictures or any(form in _PICTURED for _, form in found),
+        )
 
 
 NOTHING = Taken()

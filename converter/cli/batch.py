@@ -127,6 +127,8 @@ def batch(
     with Course(talk, stop).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
     _tell(talk, ended)
+    for line in course.passed if ended.done else ():  # at the end of a long log, too
+        talk.say(line)
     if signals and ended.ending == "interrupted":
         return 128 + signals[0]
     return Exit.MATERIAL if ended.failures or ended.with_errors else Exit.GOOD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from converter.archive import Plan
+    from converter.passed_over import Kind
 
 EVERY = 10.0  # seconds between two lines of a log
 _WINDOW = 60.0  # seconds over which the rate is taken: pages of one archive are alike, those of two are not
+_ENDINGS = 5  # that a line names
 _LOOKED = 0.2  # seconds between two pictures of the search, in which issues come by the thousand
 
 
@@ -33,6 +35,7 @@ class Course:
         self._total = self._count = self._failed = 0
         self._told = self._drawn = time.monotonic()
         self._times: deque[tuple[float, int]] = deque()
+        self.passed: tuple[str, ...] = ()  # what is to be said at the end, too
 
     @contextmanager
     def shown(self) -> Iterator[Course]:
@@ -58,7 +61,8 @@ class Course:
 
     def planned(self, plan: Plan) -> None:
         self._total = plan.to_do
-        for line in told(plan):
+        self.passed = passed_over(plan.passed)
+        for line in (*told(plan), *self.passed):
             self._talk.say(line)
         self._told = time.monotonic()
         self._times.append((self._told, 0))
@@ -135,6 +139,15 @@ def told(plan: Plan) -> Iterator[str]:
     if plan.dropped_first:
         first = f"{plan.dropped_first.key}{' …' * (plan.dropped > 1)}"
         yield f"{plan.dropped:,} made before are no issues of these inputs any more ({first}); their outputs stay"
+
+
+def passed_over(kinds: Sequence[Kind]) -> tuple[str, ...]:
+    """A line on the files that are no pages, the most frequent endings with an example."""
+    files = sum(kind.files for kind in kinds)
+    shown = [f"{kind.files:,} {kind.ending} ({'first: ' * (kind.files > 1)}{kind.first})" for kind in kinds[:_ENDINGS]]
+    rest = sum(kind.files for kind in kinds[_ENDINGS:])
+    more = [f"{rest:,} others"] if rest else []
+    return (f"{files:,} {'files were' if files != 1 else 'file was'} passed over: {', '.join(shown + more)}",) if kinds else ()
 
 
 def span(seconds: float) -> str:

@@ -19,7 +19,7 @@ from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
 from converter.ledger.moving import known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, verdict
-from converter.ledger.schema import LEDGER, close, open_to_read, open_to_write, refusal
+from converter.ledger.schema import LEDGER, OWN, close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
 from converter.places import Place
 from converter.storage.locking import held
@@ -28,7 +28,7 @@ from converter.task import Done, Failure, Task, Told
 __all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Verdict", "open_to_read"]
 
 _RENAME = "rename one of the two, or its folder; of a manifest put the rows of one issue together"
-_LOCK = "broadsheet-batch.lock"
+_LOCK = f"{OWN}lock"
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
 _MADE = [
     "made",

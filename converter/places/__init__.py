@@ -78,7 +78,15 @@ def names_in(folder: Place) -> Iterator[tuple[str, bool]]:
         yield from ((name, stat.is_folder) for name, stat in folder.listing().items())
         return
     with os.scandir(folder) as found:
-        yield from ((entry.name, entry.is_dir()) for entry in found)
+        yield from ((entry.name, _is_folder(entry)) for entry in found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that leads to itself is none, and keeps nobody from the others."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def folders_in(folder: Place) -> list[str]:

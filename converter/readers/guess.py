@@ -69,6 +69,8 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!", "a RAR file", _UNPACK),
     (b"SQLite format 3", "a database", "export its articles as JSON"),
     (b"\x7fELF", "a program", "name a page"),
+    (b"version https://git-lfs.github.com/spec/", "what Git LFS has in place of a file that was not fetched", "fetch it: git lfs pull"),
+    (b"/annex/objects/", "what git-annex has in place of a file that was not fetched", "fetch it: git annex get"),
 )
 # A ZIP is told by the name of its first files, which stand in its first bytes.
 _ZIPPED: tuple[tuple[bytes, str, str], ...] = (
