@@ -40,6 +40,7 @@ class Settings:
 
     output: the address of the folder where outputs go; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
     scheduler: of Dask, where somebody runs one: its address. epoch: SOURCE_DATE_EPOCH as it was here: a worker may live on another machine.
+    near: a folder of the machine that began it, for what waits to go elsewhere.
     work: the dotted name `module:function` of what a worker does: (task, settings) -> what is sent back.
     """
 
@@ -50,6 +51,7 @@ class Settings:
     time_limit: float = 600.0
     memory_limit: float = 2048
     scheduler: str | None = None
+    near: str | None = None
     epoch: str | None = field(default_factory=lambda: os.environ.get("SOURCE_DATE_EPOCH"))
     work: str = "converter.work:make_and_write"
 

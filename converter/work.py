@@ -103,15 +103,18 @@ def _stated(task: Task) -> Metadata | None:
 def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
     """Writes what was made, and gives the TEI files of it: path below the batch's folder -> name among the files of the issue."""
     output, files, own = place_of(settings.output), outcome.files, dict(task.before)
+    near = Path(settings.near) if settings.near else None
     if settings.choices.form == "edition":
         from converter.edition import write_edition
 
-        with written_at(output, [f"{task.key}/"], lambda path: files.get(path.removeprefix(f"{task.key}/"))) as top:
+        with written_at(output, [f"{task.key}/"], lambda path: files.get(path.removeprefix(f"{task.key}/")), near=near) as top:
             write_edition(top / task.key, files, force=settings.force)
         return {f"{task.key}/{name}": name for name in files if name.startswith("tei/")}
     teis = {f"{task.key}/{name}": name for name in files} if len(files) > 1 else {f"{task.key}.xml": name for name in files}
     force = settings.force or task.begun
-    with written_at(output, sorted({*teis, *own}), lambda path: files[teis[path]] if path in teis else None, keeping=force) as top:
+    with written_at(
+        output, sorted({*teis, *own}), lambda path: files[teis[path]] if path in teis else None, keeping=force, near=near
+    ) as top:
         for path, name in teis.items():
             write_file(top / path, files[name], force=force, own=own.get(path))
         for path in own.keys() - teis.keys():

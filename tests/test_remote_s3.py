@@ -166,10 +166,12 @@ def test_a_run_that_was_killed_while_it_wrote_is_gone_on_with(bucket: Bucket) ->
     assert len(half) < 3
     bucket.put("in/1998/page-01.txt", "另外一页\n".encode() + bucket.get("in/1998/page-01.txt"))  # what is half there is of another text
     Path("in/1998/page-01.txt").write_bytes(bucket.get("in/1998/page-01.txt"))
+    assert len(list(Path("ledger").rglob("*.json"))) > 0  # what was on its way
     said = broadsheet("batch", *WORDS)
     assert said.code == Exit.GOOD, said.err
     broadsheet("batch", "in", "-o", "local", "--no-entities", "-j", 1)
     assert bucket.everything("out/") == everything("local")
+    assert {path.name.partition(".")[0] for path in Path("ledger").iterdir()} == {"broadsheet-batch"}
 
 
 def test_a_server_that_is_not_there_or_refuses_is_told_soon(bucket: Bucket) -> None:

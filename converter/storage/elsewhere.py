@@ -14,21 +14,30 @@ from tempfile import TemporaryDirectory
 from converter.errors import ConverterError
 from converter.places import Place, Remote
 from converter.places.transfer import fetch, files_below, put, remove
+from converter.storage.disk import remove as remove_all
 from converter.storage.manifest import MANIFEST, Manifest, digest
+
+_WAITING = ".broadsheet-on-its-way"
 
 
 @contextmanager
 def written_at(
-    top: Place, below: Sequence[str], new: Callable[[str], bytes | None] = lambda _: None, *, keeping: bool = False
+    top: Place,
+    below: Sequence[str],
+    new: Callable[[str], bytes | None] = lambda _: None,
+    *,
+    keeping: bool = False,
+    near: Path | None = None,
 ) -> Iterator[Path]:
     """A folder to write to as if it were `top`. below: the files that are written, or with `/` at its end a folder of which any may be.
 
-    new: what will be written under a name of `top`. keeping: files that stand there may be kept as .bak. Errors: UnreachedError; those of the work, in words of `top`.
+    new: what will be written under a name of `top`. keeping: files that stand there may be kept as .bak. near: the folder in which that folder
+    is made, where this machine has it, so that somebody can clear it of what a killed process left; else where the system keeps such. Errors: UnreachedError; those of the work, in words of `top`.
     """
     if isinstance(top, Path):
         yield top
         return
-    with TemporaryDirectory(prefix="broadsheet-") as name:
+    with TemporaryDirectory(prefix="broadsheet-", dir=near if near and near.is_dir() else None) as name:
         stage = Path(name)
         _bring(top, below, stage, keeping=keeping)
         before = _digests(stage)
@@ -41,6 +50,18 @@ def written_at(
                 setattr(error, part, told.replace(str(stage), str(top)) if (told := getattr(error, part)) else told)
             raise
         _put_back(top, stage, before, manifests)
+
+
+@contextmanager
+def waiting_in(folder: Path) -> Iterator[Path]:
+    """A folder for `written_at`, in one that no other run uses: empty now, gone afterwards."""
+    place = folder / _WAITING
+    remove_all(place)
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        remove_all(place)
 
 
 def _bring(top: Remote, below: Sequence[str], stage: Path, *, keeping: bool) -> None:
