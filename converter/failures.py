@@ -10,6 +10,7 @@ from converter.task import Failure, Lost
 UNREACHED, FULL = "E-BAT-12", "E-BAT-13"
 OF_THE_PLACE = (UnreachedError, FullError)
 """What is no fault of the issue at hand: the place where it lies or goes to is to blame, and the next run does it again by itself."""
+OF_OURS = "E-BAT-09"  # its hint is a trace of the program
 _AGAIN = "broadsheet batch … --retry failed"
 CODES: dict[str, tuple[str, str]] = {
     "E-BAT-01": (
@@ -44,7 +45,7 @@ CODES: dict[str, tuple[str, str]] = {
         "The TEI made of it does not pass our own check. That is a fault in broadsheet.",
         "Please report it, with the input. --keep-invalid writes the file all the same.",
     ),
-    "E-BAT-09": (
+    OF_OURS: (
         "A fault in broadsheet itself, not in your files.",
         "Please report it, with the input if you may share it.",
     ),
@@ -70,7 +71,7 @@ _OF_EXIT = {
     Exit.USAGE: "E-BAT-06",
     Exit.UNREADABLE: "E-BAT-04",
     Exit.MISSING: "E-BAT-05",
-    Exit.BUG: "E-BAT-09",
+    Exit.BUG: OF_OURS,
 }
 
 
@@ -79,7 +80,7 @@ def of_error(error: ConverterError | Bug) -> Failure:
     if isinstance(error, Bug):
         if error.kind == "MemoryError":
             return Failure("E-BAT-02", "needs more memory than a worker may have", hint=CODES["E-BAT-02"][1])
-        return Failure("E-BAT-09", f"could not be converted ({error.kind}: {error.message})", hint=error.trace)
+        return Failure(OF_OURS, f"could not be converted ({error.kind}: {error.message})", hint=error.trace)
     if isinstance(error, OF_THE_PLACE):
         code = UNREACHED if isinstance(error, UnreachedError) else FULL
     else:
@@ -90,7 +91,7 @@ def of_error(error: ConverterError | Bug) -> Failure:
 def of_lost(lost: Lost, time_limit: float, memory_limit: float) -> Failure:
     """What a worker that did not answer leaves behind."""
     if lost.how == "raised":
-        return Failure("E-BAT-09", f"could not be converted ({lost.told.strip().splitlines()[-1]})", hint=lost.told)
+        return Failure(OF_OURS, f"could not be converted ({lost.told.strip().splitlines()[-1]})", hint=lost.told)
     code, what = {
         "time": ("E-BAT-01", f"was not done in {time_limit:g} seconds"),
         "memory": ("E-BAT-02", f"needs more than {memory_limit:g} MiB of memory ({lost.told})"),

@@ -1,4 +1,4 @@
-"""Takes what was named as TEI (files, edition folders, standard input) and gives the files in it, and their bytes."""
+"""Takes what was named as TEI (files, folders of editions or of a batch, standard input) and gives the files in it, and their bytes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from pathlib import Path
 
 from converter.errors import MissingError
 from converter.inputs import STDIN, natural, unreadable
+from converter.ledger.finished import teis_of
+from converter.ledger.schema import LEDGER
 
 
 def tei_files(named: Iterable[Path]) -> list[Path]:
-    """The files in the order of their names' numbers, each once; a folder stands for its tei/*.xml, or else for its *.xml.
+    """The files in the order of their names' numbers, each once; a folder stands for its tei/*.xml, or else for its *.xml, that of a batch
+    for all that the ledger says is done.
 
     Errors: MissingError for what is not there, also for a folder without TEI.
     """
@@ -31,6 +34,8 @@ def _inside(folder: Path) -> list[Path]:
         found = sorted(place.glob("*.xml"), key=lambda p: natural(p.name))
         if found:
             return found
+    if (folder / LEDGER).is_file() and (found := [path for path in map(folder.joinpath, teis_of(folder)) if path.is_file()]):
+        return found
     hint = "name a TEI file, or the folder of an edition (output/ID)"
     if any(folder.glob("*/tei/*.xml")):
         hint = f"it holds the folders of editions; name them: {folder}/*"

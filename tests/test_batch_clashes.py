@@ -220,3 +220,19 @@ def test_editions_and_tei_alone_do_not_come_into_one_folder(first: list[str]) ->
         assert said.code == Exit.USAGE
         assert ("add --only tei" if first else "leave --only out") in said.err
     assert everything("out") == before
+
+
+# --- what other commands do with a batch -------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", [["--only", "tei"], []])
+def test_the_folder_of_a_batch_stands_for_its_tei(form: list[str]) -> None:
+    archive("1998", "1999", pages=1)
+    page("in/1999/empty.txt").write_text("", encoding="utf-8")
+    broadsheet("batch", "in", "-o", "out", "-j", 1, *form)
+    said = broadsheet("validate", "out")
+    assert said.code == Exit.GOOD, said.err
+    assert said.out.decode().count(": valid\n") == 2
+    assert broadsheet("publish", "out", "-o", "site").code == Exit.GOOD
+    assert {path.name for path in Path("site").glob("*/index.html")} == {"index.html"}
+    assert len(list(Path("site").glob("in.*/index.html"))) == 2

@@ -16,6 +16,7 @@ import click
 from converter.cli.options import A_PATH, check_folder_name, epilog, force, reading, talking
 from converter.cli.talk import Talk
 from converter.errors import ConverterError, Exit, UsageError
+from converter.failures import OF_OURS
 from converter.issue import Choices
 from converter.places import Place, place_of
 from converter.task import Settings
@@ -173,19 +174,24 @@ def _stopping(stop: Event) -> Iterator[list[int]]:
 
 
 def _tell(talk: Talk, ended: Ended) -> None:
-    if ended.done:
-        talk.say(f"{ended.done:,} {'issue' if ended.done == 1 else 'issues'} done")
+    if ended.done or ended.failures:
+        failed = f", {ended.failures:,} failed" if ended.failures else ""
+        talk.say(f"{ended.done:,} {'issue' if ended.done == 1 else 'issues'} done{failed}")
     if ended.left:
         talk.say(f"{ended.left:,} are left; the same command goes on with them")
     if ended.with_errors:
         talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
     for one in ended.first:
         place = _named(place_of(one.inputs[0]), one.failure.where)
-        talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place))
+        hint = None if one.failure.code == OF_OURS else one.failure.hint  # that is a trace of the program, for whoever reports it
+        talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place, hint=hint))
     if ended.failures > len(ended.first):
-        talk.say(f"and {ended.failures - len(ended.first):,} more failed")
+        talk.say(f"and {ended.failures - len(ended.first):,} more failed; `broadsheet report` lists them")
     if ended.failures:
-        talk.say(f"`broadsheet explain {ended.first[0].failure.code}` says what to do; then type the same command with --retry failed")
+        codes = " ".join(sorted({one.failure.code for one in ended.first}))
+        talk.say(
+            f"`broadsheet explain {codes}` says more. The same command does again what you change; --retry failed does the others, too"
+        )
 
 
 def _named(page: Place, where: str | None) -> str:
