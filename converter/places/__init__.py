@@ -23,7 +23,6 @@ __all__ = [
     "SomePlace",
     "Stat",
     "UnreachedError",
-    "folders_in",
     "is_address",
     "lies_in",
     "look_ahead",
@@ -87,11 +86,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def folders_in(folder: Place) -> list[str]:
-    """The names of the folders in a folder that are not hidden. Errors: as `names_in`."""
-    return [name for name, is_folder in names_in(folder) if is_folder and not name.startswith(".")]
 
 
 def stray_in(folder: Place) -> Sequence[Remote]:
