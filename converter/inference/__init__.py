@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from converter.dates import PrintedDate
 from converter.inference.codes import CODES
+from converter.inference.contradiction import other_papers
 from converter.inference.folio import Folio, read_folio
 from converter.inference.running_text import Bound, RunningText
 from converter.language import detect
@@ -152,6 +153,10 @@ def _words(date: PrintedDate) -> str:
 def _with_title(known: Metadata, folios: Sequence[Folio], text: RunningText, notices: list[Notice]) -> Metadata:
     paper = known.newspaper
     if paper.title is not None:
+        for title, line in other_papers(paper.title.value, folios):
+            message = f"the issue is said to be of {paper.title.value}, but the page names itself {title}"
+            hint = "correct the title in edition.toml, or the option; a page of another paper needs an edition.toml of its own"
+            notices.append(_notice("W-META-13", line, message, hint))
         return known
     support: Counter[str] = Counter()
     for folio in folios:

@@ -28,6 +28,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A source says another newspaper or date of itself than was stated, or than the source before it says. That of the source was left out.",
         "If it is of another issue, convert it by itself. Otherwise correct edition.toml or the option, if it is wrong there.",
     ),
+    "W-META-13": (
+        "The masthead or the page line names another newspaper than was stated. What was stated was taken.",
+        "If the page is of another paper, put an edition.toml of its own beside it. Otherwise correct edition.toml or the option.",
+    ),
     "W-META-06": (
         "The page does not tell the name of the newspaper; the edition is without it.",
         'Add to edition.toml, under [newspaper]: title = "吕梁日报".',

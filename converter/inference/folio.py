@@ -18,11 +18,11 @@ _N = f"[{NUMERALS}0-9０-９]"
 _PAPER = "(?:[报報](?:海外版)?|新[闻聞]|[导導]刊|[周週]刊|消息|晨刊|晚刊)"
 _TITLE = re.compile(f"[{HAN}]{{1,9}}?{_PAPER}")
 _NO_PAPER = re.compile(
-    "(?:.*(?:[简簡喜捷情举舉墙牆警]|工作[汇彙])|[快海汇彙通公预預板年月季战戰填电電回答书書看读讀订訂办辦党黨本该該各小大日晚早]|特别|联合?|聯合?)[报報]"
+    "(?:.*(?:[简簡喜捷情举舉墙牆警]|工作[汇彙]|[机機][关關])|[快海汇彙通公预預板年月季战戰填电電回答书書看读讀订訂办辦党黨本该該各小大日晚早]|特别|联合?|聯合?)[报報]"
     "|.*(?:要|国内|國內|国际|國際|本市|本埠|地方|体育|體育|经济|經濟|文化|社会|社會|综合|綜合|时政|時政)新[闻聞]|新[闻聞]"
 )
 # What papers in Latin letters call themselves, in the languages that `converter.language` tells.
-_LATIN_PAPER = re.compile(
+LATIN_PAPER = re.compile(
     r"\b(?:zeitung|\w*blatt|anzeiger|bote|kurier|wort|presse|nachrichten|journal|gazette|courrier|moniteur|écho|indépendance|times|herald"
     r"|tribune|post|news|chronicle|advertiser|mercury|courant|dagblad|nieuws|corriere|gazzetta|giornale|diario|gaceta|periódico)\b",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ class Folio:
 
     titles: with whether the date stands in the same line; label: as digits (第七版: `7`), of a page
     that is numbered by its sheet as printed (第二張第一版); number: of the issue, as digits; cn: the
-    Chinese serial number (CN 14-0031); volume: as printed (XII), Arabic digits alone without their dot.
+    Chinese serial number (CN 14-0031); volume: as printed (XII), Arabic digits alone without their dot. mastheads: the lines that segmentation took for the masthead.
     """
 
     page: str
@@ -82,6 +82,7 @@ class Folio:
     total: int | None = None
     cn: str | None = None
     volume: str | None = None
+    mastheads: frozenset[str] = frozenset()
 
 
 def read_folio(page: Page, layout: Layout | None) -> Folio:
@@ -114,6 +115,7 @@ def read_folio(page: Page, layout: Layout | None) -> Folio:
         next((total for line in near if (match := _TOTAL.search(line.clean)) and (total := number(match[1]))), None),
         next((f"CN {match[1]}-{match[2]}" for line in lines if (match := _SERIAL.search(line.clean))), None),
         next((found for line in near if (found := _volume(line.clean, alone=line.id not in own | furniture))), None),
+        frozenset(_of_type(layout, "masthead")),
     )
 
 
@@ -211,7 +213,7 @@ def _titles(lines: Sequence[Line], dated: set[str], furniture: set[str], masthea
         name = line.clean.rstrip(" .")
         if line.id in dated or len(name) > _LONGEST or re.search(r"[\d.,;:]", name) or not re.search("[^\\W\\d_]", name):
             continue
-        if ((dated or line.id in mastheads) and _LATIN_PAPER.search(name)) or (line is largest and not re.search(f"[{HAN}]", name)):
+        if ((dated or line.id in mastheads) and LATIN_PAPER.search(name)) or (line is largest and not re.search(f"[{HAN}]", name)):
             yield name, line.id, False
 
 
