@@ -11,10 +11,10 @@ from pathlib import Path
 from converter.errors import ConverterError, UnreadableError
 from converter.failures import of_error
 from converter.inputs import METADATA_NAME, NoPagesError, dangling, formats_of, natural, pages_with_formats, unreadable
-from converter.ledger.schema import LEDGER
 from converter.listing import Listing, listing
 from converter.mirroring import issue_id, place
 from converter.named import expanded
+from converter.own_names import LEDGER
 from converter.passed_over import PassedOver
 from converter.places import Place, Remote, UnreachedError, names_in, stray_in
 from converter.plan import Job, plan
@@ -67,7 +67,7 @@ class _Search:
                 return
             jobs, pages, inside = self._jobs(folder, above)
             jobs += [Job((stray,), failure=_stray(stray)) for stray in stray_in(folder)]
-            names = sorted(names_in(folder), key=lambda found: natural(found[0]))
+            names = sorted(names_in(folder))
         except OSError as error:
             yield Job((folder,), failure=unreadable(folder, error))
             return
@@ -75,7 +75,7 @@ class _Search:
         if pages is not None:
             lost = self.passed.look(folder, (name for name, is_folder in names if not is_folder), pages, inside)
             yield from (Job((link,), failure=dangling(link)) for link in lost)
-        for name in (name for name, is_folder in names if is_folder and not name.startswith(".")):
+        for name in sorted((name for name, is_folder in names if is_folder and not name.startswith(".")), key=natural):
             yield from self.below(folder / name, folders | {here}, inside)
 
     def _jobs(self, folder: Place, above: Taken) -> tuple[list[Job], frozenset[str] | None, Taken]:

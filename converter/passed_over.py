@@ -10,10 +10,10 @@ import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from converter.inputs import METADATA_NAME
-from converter.ledger.schema import OWN
+from converter.own_names import OWN
 from converter.places import Place
 from converter.readers.guess import FORMATS
 from converter.real_paths import real
@@ -66,9 +66,10 @@ class PassedOver:
         for name in names:
             if name in pages or name == METADATA_NAME or name.startswith((".", OWN)):
                 continue
-            place, ending = folder / name, _ending(name)
+            ending = _ending(name)
             if ending in _IMAGES and (taken.pictures or _stem(name) in stems):
                 continue
+            place = folder / name
             if self._is_taken(place, ending, taken):
                 continue
             if isinstance(place, Path) and ending not in _IMAGES and (mode := _mode(place)) is not None:
@@ -105,7 +106,7 @@ def _mode(place: Path) -> int | None:
 
 
 def _ending(name: str) -> str:
-    ending = PurePath(name).suffix.lower()
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, no path
     return ending if _ENDING.match(ending) else NO_ENDING
 
 

@@ -15,7 +15,9 @@ from urllib.parse import quote
 
 from converter.assets import asset
 from converter.entity_list import KINDS
-from converter.ledger.schema import LEDGER, open_to_read, refusal
+from converter.ledger.schema import open_to_read, refusal
+from converter.own_names import LEDGER
+from converter.own_names import REPORT as FOLDER
 from converter.report.figures import Figures, Named
 from converter.report.page import ICON, STYLES, page
 from converter.report.queries import figures
@@ -24,8 +26,9 @@ from converter.spreadsheet import sheet
 from converter.storage import Written, write_tree
 from converter.storage.spool import Spool
 
+__all__ = ["FOLDER", "MAIN", "Form", "write_report"]
+
 Form = Literal["html", "json", "csv"]
-FOLDER = "broadsheet-report"
 MAIN: dict[Form, str] = {"html": "index.html", "json": "figures.json", "csv": "csv/issues-001.csv"}  # what of a report is opened first
 _A_SHEET = 100_000  # issues: a spreadsheet holds 1,048,576 rows at most, and so many quickly
 _KINDS = tuple(KINDS.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 from converter.errors import MissingError
 from converter.inputs import STDIN, natural, unreadable
 from converter.ledger.finished import teis_of
-from converter.ledger.schema import LEDGER
+from converter.own_names import LEDGER
 
 
 def tei_files(named: Iterable[Path]) -> list[Path]:

@@ -1,14 +1,17 @@
 """Takes a manifest of an archive, CSV or JSON Lines, a row a page, and gives its issues: rows that follow one another with one `issue` are one.
 
-A row says where the page is and what is known about its issue, in the words of edition.toml. A row that is wrong is a failed issue
-with its line, and stops no other; a column that nobody knows stops all.
+A row says where the page is (any path of this machine, or a URL: the list is the user's own, not that of a folder of strangers) and what is
+known about its issue, in the words of edition.toml. A row that is wrong is a failed issue with its line, and stops no other; a column
+that nobody knows stops all.
 """
 
 from __future__ import annotations
 
 import csv
 import difflib
+import errno
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ from converter.metadata_check import Problem, problems
 from converter.metadata_file import schema
 from converter.metadata_tables import contradictions
 from converter.mirroring import issue_id, part, place
-from converter.places import Place, is_address, place_of
+from converter.places import Place, UnreachedError, is_address, place_of
 from converter.task import Failure, Task
 
 # column -> table and key of edition.toml
@@ -52,6 +55,8 @@ OTHERS = (
     "label",
     "edition_toml",
 )  # the page; what its issue is called here; what the page prints as its number; a file with more
+_FILES = ("file", "edition_toml")
+_HALF, _BYTES = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]")
 _LONGEST = 1 << 20  # characters of a line
 Row = Mapping[str, Any]
 
@@ -132,8 +137,9 @@ def _of_json(text: TextIO) -> Iterator[Line]:
         if not isinstance(row, dict):
             yield Line(n, {}, "this line is JSON, but no object")
             continue
+        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
         row = {name: value for name, value in row.items() if value not in (None, "")}
-        yield Line(n, row, next(filter(None, map(_unknown, row)), None))
+        yield Line(n, row, next(filter(None, (*map(_unknown, row), *map(_unwritable, row.items()))), None))
 
 
 def _unknown(name: str) -> str | None:
@@ -144,31 +150,62 @@ def _unknown(name: str) -> str | None:
     return f"there is no column `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
 
 
+def _unwritable(cell: tuple[str, object]) -> str | None:
+    """JSON can spell half a character. In the name of a file it stands for a byte that is no UTF-8; a text has none."""
+    name, value = cell
+    allowed = _BYTES if name in _FILES else None
+    if isinstance(value, str) and (found := _HALF.search(value if allowed is None else allowed.sub("", value))):
+        return f"the {name} of this row has half a character (\\u{ord(found[0]):04x}), which is no text"
+    return None
+
+
 def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failure | None]:
     """One issue of its rows: what the first one that says it says of the issue holds; two that contradict each other are an error."""
     first = lines[0]
     folder = manifest.parent.absolute()
-    wrong = next(((line.n, line.wrong) for line in lines if line.wrong), None) or _contradiction(lines)
     tables = _tables(lines)
-    if wrong is None and (found := problems(tables, schema()) or contradictions(tables)):
-        wrong = _placed(found[0], lines), f"{found[0].what}; {found[0].hint}"
-    if wrong is not None:
-        where = f"{manifest}:{wrong[0]}"
+    wrong = next(((line.n, line.wrong) for line in lines if line.wrong), None) or _contradiction(lines) or _misstated(tables, lines)
+    files = () if wrong else tuple(_address(line.row["file"], folder) for line in lines)
+    missing = next(((line.n, error) for line, file in zip(lines, files, strict=False) if (error := _unread(file))), None)
+    if missing and isinstance(missing[1], UsageError):
+        wrong = missing[0], f"{missing[1].where} {missing[1].what}"
+    if wrong:
         own = Task(f"{part(manifest.stem)}/line-{wrong[0]}", (str(manifest.absolute()),))
-        return own, Failure("E-BAT-11", wrong[1], where, "correct this row, and type the command again")
-    files = tuple(_address(line.row["file"], folder) for line in lines)
-    key = (
-        "/".join(part(name) for name in str(first.row["issue"]).split("/") if name)
-        if "issue" in first.row
-        else place(place_of(files[0]), base)
-    )
+        return own, Failure("E-BAT-11", wrong[1], f"{manifest}:{wrong[0]}", "correct this row, and type the command again")
+    key = "/".join(map(part, _folders(first.row["issue"]))) if "issue" in first.row else place(place_of(files[0]), base)
     toml = next((_address(line.row["edition_toml"], folder) for line in lines if "edition_toml" in line.row), None)
     known = tables.get("edition", {}).get("id") or (toml and _stated_id(toml)) or issue_id(key)
     task = Task(key, files, toml, json.dumps(tables, ensure_ascii=False, sort_keys=True), known)
-    missing = next(((line.n, name) for line, name in zip(lines, files, strict=True) if not place_of(name).is_file()), None)
-    if missing:
-        return task, of_error(unreadable(place_of(missing[1]), FileNotFoundError(2, "")))
-    return task, None
+    return task, of_error(missing[1]) if missing else None
+
+
+def _folders(issue: object) -> list[str]:
+    return [name for name in str(issue).split("/") if name]
+
+
+def _misstated(tables: dict[str, Any], lines: list[Line]) -> tuple[int, str] | None:
+    """What no edition.toml may say, with the line, in the words of the columns. Files may lie where they do."""
+    checked = tables | {"page": [page | {"file": "page"} for page in tables["page"]]}
+    found = problems(checked, schema()) or contradictions(tables)
+    if not found:
+        return None
+    told = f"{found[0].what}; {found[0].hint}"
+    for column, (table, key) in COLUMNS.items():
+        told = told.replace(f"{key} in [{table}]", f"`{column}`")
+    return _placed(found[0], lines), told
+
+
+def _unread(file: str) -> ConverterError | None:
+    """Why a page cannot be read, as far as a look tells. Errors: UnreachedError."""
+    try:
+        page = place_of(file)
+        return None if page.is_file() else unreadable(page, FileNotFoundError(errno.ENOENT, ""))
+    except UnreachedError:
+        raise
+    except ConverterError as error:
+        return error
+    except OSError as error:
+        return unreadable(page, error)
 
 
 def _stated_id(toml: str) -> str | None:
@@ -195,6 +232,9 @@ def _contradiction(lines: list[Line]) -> tuple[int, str] | None:
             return line.n, "this row names no file"
         if not isinstance(line.row.get("edition_toml", ""), str):
             return line.n, "the edition_toml of this row is no name of a file"
+        issue = line.row.get("issue", "x")
+        if not isinstance(issue, str | int) or isinstance(issue, bool) or not _folders(issue):
+            return line.n, "the issue of this row is no name, nor one with folders before it: 1999/05/04"
         for name in (*COLUMNS, "edition_toml"):
             if name in line.row and said.setdefault(name, line.row[name]) != line.row[name]:
                 return line.n, f"this row says {name} {line.row[name]!r}, an earlier one of the same issue {said[name]!r}"

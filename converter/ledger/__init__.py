@@ -19,35 +19,19 @@ from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
 from converter.ledger.moving import known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, verdict
-from converter.ledger.schema import LEDGER, OWN, close, open_to_read, open_to_write, refusal
+from converter.ledger.schema import close, open_to_read, open_to_write, refusal
 from converter.notices import LEVELS
+from converter.own_names import LEDGER, LOCK
 from converter.places import Place
 from converter.storage.locking import held
 from converter.task import Done, Failure, Task, Told
 
 __all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Verdict", "open_to_read"]
 
-_RENAME = "rename one of the two, or its folder; of a manifest put the rows of one issue together"
-_LOCK = f"{OWN}lock"
+_RENAME = "rename one of the two, or its folder"
+_TOGETHER = "put the rows of one issue one after the other, or give the two different names"
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
-_MADE = [
-    "made",
-    "version",
-    "choices",
-    "finished",
-    "attempts",
-    "seconds",
-    "peak_mib",
-    "pages",
-    "articles",
-    "characters",
-    "lost",
-    "unassigned",
-    "error",
-    "what",
-    "place",
-    "hint",
-]
+_MADE = ("made version choices finished attempts seconds peak_mib pages articles characters lost unassigned error what place hint").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +62,7 @@ class Ledger:
     def __init__(self, folder: Path, run: Run, outputs: Place | None = None) -> None:
         """folder: its own, which is there; outputs: where they lie, if not in it. Errors: UsageError where another batch is at work on it; those of `open_to_write`."""
         self._folder, self._run, self._outputs = folder, run, outputs or folder
-        self._hold = held(folder / _LOCK)
+        self._hold = held(folder / LOCK)
         if not self._hold.__enter__():
             raise UsageError("another batch is at work here", where=str(folder), hint="wait until it has ended, or choose another -o")
         try:
@@ -139,7 +123,9 @@ class Ledger:
         if row and row["planned"] == self._id:
             if (row["key"], *_planned(row)) == (task.key, task.inputs, task.metadata_file):
                 return "twice"
-            return self._clash(task, f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes", _RENAME)
+            return self._clash(
+                task, f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes", _RENAME if task.stated is None else _TOGETHER
+            )
         if refused := clash(self._ledger, row, folded, task):
             return self._clash(task, refused.what, refused.hint, refused.code)
         found: Verdict = (

@@ -7,9 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from converter.errors import ConverterError, MaterialError, MissingError, UsageError
+from converter.own_names import LEDGER
 
-OWN = "broadsheet-batch."  # how the names of the ledger, its lock and SQLite's files beside it begin
-LEDGER = f"{OWN}sqlite"
 VERSION = 2
 _APPLICATION = 0x42534254  # told by the `file` command
 _KEEP = (

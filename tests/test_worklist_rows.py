@@ -1,0 +1,113 @@
+"""Rows of a manifest that are wrong, each in its way, are told with their line and stop no other; any path of the machine may be named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from archives import page, rows, states
+from command import Said, broadsheet
+
+from converter.errors import Exit
+from converter.mirroring import part
+from converter.task import Failure, Task
+from converter.worklist import listed
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    page("p1.txt")
+    page("sub/p2.txt")
+    page("../beside.txt")
+    return folder
+
+
+def issues(*lines: object) -> list[tuple[Task, Failure | None]]:
+    Path("m.jsonl").write_text("".join(line if isinstance(line, str) else f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    return list(listed(Path("m.jsonl"), Path.cwd()))
+
+
+def batch(*words: object) -> Said:
+    return broadsheet("batch", *words, "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ({"file": "x" * 300 + ".txt"}, "E-BAT-04", "file name too long"),
+        ({"file": "none.txt"}, "E-BAT-05", "there is no such file"),
+        ({"file": "a\0b.txt"}, "E-BAT-05", "there is no such file"),
+        ({"file": "sub"}, "E-BAT-05", "there is no such file"),
+        ({"file": "nonesuch://x/y.txt"}, "E-BAT-11", "nonesuch://x/y.txt"),
+        ({"file": "p1.txt", "issue": ["l"]}, "E-BAT-11", "the issue of this row is no name"),
+        ({"file": "p1.txt", "issue": True}, "E-BAT-11", "the issue of this row is no name"),
+        ({"file": "p1.txt", "issue": "/"}, "E-BAT-11", "the issue of this row is no name"),
+        ({"file": "p1.txt", "issue": "a", "title": ["x"]}, "E-BAT-11", "`title`"),
+        ({"file": "p1.txt", "rights": {"a": 1}}, "E-BAT-11", "`rights`"),
+        ('{"file": "p1.txt", "issue": "\\ud800"}\n', "E-BAT-11", "the issue of this row has half a character (\\ud800)"),
+        ('{"file": "p1.txt", "title": "\\udc80"}\n', "E-BAT-11", "the title of this row has half a character (\\udc80)"),
+        ('{"file": "p\\ud800.txt"}\n', "E-BAT-11", "the file of this row has half a character"),
+    ],
+)
+def test_a_row_that_is_wrong_stops_no_other(row: object, code: str, told: str) -> None:
+    if code == "E-BAT-11" and isinstance(row, dict) and "nonesuch" in row["file"]:
+        pytest.importorskip("fsspec", reason="the extra cloud is not installed")
+    found = issues({"file": "p1.txt", "issue": "first"}, row, {"file": "sub/p2.txt", "issue": "last"})
+    assert [failure and failure.code for _, failure in found] == [None, code, None]
+    failure = found[1][1]
+    assert failure
+    assert told in f"{failure.where}: {failure.what}"
+    assert "edition.toml" not in f"{failure.what} {failure.hint}"
+    if code == "E-BAT-11":
+        assert failure.where == "m.jsonl:2"
+    assert batch("--manifest", "m.jsonl").code == Exit.MATERIAL
+    assert list(states("out").values()).count("done") == 2
+
+
+def test_an_empty_issue_is_none() -> None:
+    ((task, failure),) = issues({"file": "p1.txt", "issue": "  "})
+    assert (task.key, failure) == ("p1", None)
+
+
+def test_an_issue_may_be_a_number() -> None:
+    ((task, failure),) = issues({"file": "p1.txt", "issue": 19990504})
+    assert (task.key, failure) == ("19990504", None)
+
+
+def test_a_page_may_lie_anywhere(here: Path) -> None:
+    names = [str(here / "p1.txt"), "../beside.txt", (here / "sub/p2.txt").as_uri()]
+    found = issues(*({"file": name, "issue": str(n)} for n, name in enumerate(names)))
+    assert [failure for _, failure in found] == [None, None, None]
+    assert batch("--manifest", "m.jsonl").code == Exit.GOOD
+    assert set(states("out").values()) == {"done"}
+
+
+def test_a_page_that_is_named_twice_in_an_issue_is_told() -> None:
+    ((_, failure),) = issues({"file": "p1.txt", "issue": "a"}, {"file": "p1.txt", "issue": "a"})
+    assert failure
+    assert failure.code == "E-BAT-11"
+
+
+@pytest.mark.parametrize("name", ["broadsheet-report", "Broadsheet-Report", "broadsheet-batch.sqlite", "broadsheet-batch.lock"])
+def test_an_issue_never_meets_a_name_of_ours(name: str) -> None:
+    assert part(name) == f"_{name}-{part(name)[-8:]}"
+    page(f"{name}.txt")
+    Path("m.csv").write_text(f"file,issue\np1.txt,{name}\n", encoding="utf-8")
+    for n, words in enumerate((["--manifest", "m.csv"], [f"{name}.txt"])):
+        out = Path(f"out{n}")
+        said = broadsheet("batch", *words, "-o", out, "--no-entities", "-j", 1)
+        assert said.code == Exit.GOOD, said.err
+        assert broadsheet("report", out).code == Exit.GOOD
+        ours = sorted(path.name for path in out.iterdir() if not path.name.startswith("_"))
+        assert ours == ["broadsheet-batch.lock", "broadsheet-batch.sqlite", "broadsheet-report"]
+
+
+def test_rows_of_one_issue_that_are_parted_are_told_to_be_put_together() -> None:
+    issues({"file": "p1.txt", "issue": "a"}, {"file": "sub/p2.txt", "issue": "b"}, {"file": "../beside.txt", "issue": "a"})
+    batch("--manifest", "m.jsonl")
+    (row,) = rows("out", "SELECT * FROM tasks WHERE state = 'failed'")
+    assert (row["error"], row["hint"]) == ("E-BAT-10", "put the rows of one issue one after the other, or give the two different names")
