@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
@@ -221,10 +222,12 @@ def _deaf() -> Iterator[None]:
 @contextmanager
 def _reached(scheduler: str, kind: type[Client]) -> Iterator[Client]:
     try:
+        _knock(scheduler)
         client = kind(scheduler, timeout=CONNECTING, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         hint = "start one with `dask scheduler`, and name the address that it tells: --scheduler tcp://HOST:8786"
-        raise UsageError(f"no Dask scheduler answers ({error})", where=scheduler, hint=hint) from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"no Dask scheduler answers ({why})", where=scheduler, hint=hint) from error
     with client:
         try:
             client.wait_for_workers(1, timeout=CONNECTING)
@@ -232,6 +235,17 @@ def _reached(scheduler: str, kind: type[Client]) -> Iterator[Client]:
             hint = f"start one on each machine: dask worker {scheduler} --nthreads 1 --nworkers CORES"
             raise UsageError("the Dask scheduler has no workers", where=scheduler, hint=hint) from error
         yield client
+
+
+def _knock(scheduler: str) -> None:
+    """Raises OSError or ValueError where nothing listens: a client of Dask's that never had a scheduler waits once more when it goes."""
+    from urllib.parse import urlsplit
+
+    address = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    if not address.hostname or not address.port:
+        raise ValueError("this is no address of the form tcp://HOST:PORT")
+    if address.scheme in ("tcp", "tls"):
+        socket.create_connection((address.hostname, address.port), timeout=CONNECTING).close()
 
 
 def _check(client: Client, settings: Settings) -> None:
