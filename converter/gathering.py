@@ -96,9 +96,20 @@ class _Search:
         except NoPagesError:
             return [], frozenset(), above
         except ConverterError as error:
-            return [Job((toml if toml.is_file() or dangling(toml) else folder,), failure=error)], None, above
+            stated = toml.is_file() or dangling(toml)
+            return [Job((toml if stated else folder,), failure=_waiting(error, folder, above) if stated else error)], None, above
         pages = [page for page, _ in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
         return plan(pages, self.metadata_file), frozenset(page.name for page in pages), inside
+
+
+def _waiting(error: ConverterError, folder: Place, above: Taken) -> ConverterError:
+    """What is wrong with an edition.toml, with how many pages wait for it: nobody can say before which issues they are."""
+    try:
+        count = len(pages_with_formats(folder, above)[0])
+    except (OSError, ConverterError):
+        return error
+    what = f"{error.what}; {count} {'page beside it waits' if count == 1 else 'pages beside it wait'} for it"
+    return type(error)(what, where=error.where, hint=error.hint)
 
 
 def _stray(place: Remote) -> ConverterError:

@@ -236,3 +236,15 @@ def test_the_folder_of_a_batch_stands_for_its_tei(form: list[str]) -> None:
     assert broadsheet("publish", "out", "-o", "site").code == Exit.GOOD
     assert {path.name for path in Path("site").glob("*/index.html")} == {"index.html"}
     assert len(list(Path("site").glob("in.*/index.html"))) == 2
+
+
+def test_pages_that_wait_for_their_edition_toml_are_counted() -> None:
+    archive("1998", pages=3)
+    toml = Path("in/1998/edition.toml")
+    toml.write_text("[newspaper\n", encoding="utf-8")
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.MATERIAL
+    assert "3 pages beside it wait for it" in said.err
+    toml.write_text('[newspaper]\ntitle = "河滨日报"\n', encoding="utf-8")
+    assert broadsheet("batch", "in", *BATCH).code == Exit.GOOD
+    assert sorted(set(states("out").values())) == ["done"]
