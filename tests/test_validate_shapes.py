@@ -46,3 +46,9 @@ def test_elements_of_a_few_namespaces_are_explained() -> None:
 
 def test_thousands_of_hyphens_and_copies_are_told_in_time() -> None:
     assert "E-SCH-67" in codes("<p>" + "x<pc force='weak'>-</pc><surplus>x-</surplus>" * 8_000 + "<lb/></p>")
+
+
+@pytest.mark.parametrize("when", ["2020--01", "2020-", "²", "-2020", "1-2-3-4", "9" * 5000])
+def test_a_date_that_is_none_beside_chinese_words_is_left_to_the_grammar(when: str) -> None:
+    assert "E-VAL-01" not in codes(f"<p><date when='{when}'>二〇二〇年一月二日</date></p>")
+    assert "E-VAL-01" in codes("<p><date when='2020-01-03'>二〇二〇年一月二日</date></p>")

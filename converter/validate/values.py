@@ -19,6 +19,7 @@ from converter.validate.document import TEI, Document, place
 _T = f"{{{TEI}}}"
 _CHANGED = tuple(_T + name for name in ("surplus", "gap", "choice", "supplied"))
 _LETTERS = re.compile("[A-Za-z]")  # words that blanks part
+_DAY = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9}){0,2}")  # also a day that there is not: the grammar says so
 _AMBIGUOUS = 4  # 二三 and 七八十 are ranges, 一九三九 is a number: fewer digits in a row say nothing
 
 
@@ -41,7 +42,7 @@ def _date(element: etree._Element, words: str, document: Document) -> Iterator[N
     if when is None or len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
         return
     printed = (found[0].year, found[0].month, found[0].day)
-    said = [int(part) for part in when.split("-")] if when.replace("-", "").isdigit() else []
+    said = [int(part) for part in when.split("-")] if _DAY.fullmatch(when) else []
     said_in_full: list[int | None] = [*said, *([None] * (3 - len(said)))]
     if said and any(one is not None and one != other for one, other in zip(printed, said_in_full, strict=False)):
         message = f"The page prints {words}, when says {when}."
