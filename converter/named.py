@@ -11,24 +11,51 @@ from pathlib import Path
 from converter.errors import UsageError
 from converter.inputs import STDIN, natural
 from converter.ledger import Looked
-from converter.places import Place, Remote, place_of
+from converter.own_names import LEDGER, OWN
+from converter.places import Place, Remote, lies_in, place_of
+from converter.real_paths import real
+from converter.storage.manifest import MANIFEST
 
 
-def expanded(named: Iterable[str]) -> Iterator[Place]:
-    """What was named; a pattern that the shell did not expand as the files and folders that it fits.
+def expanded(named: Sequence[str], output: Place | None = None) -> Iterator[Place]:
+    """What was named; a pattern that the shell did not expand as the files and folders that it fits. What we made is no input, whatever fits it.
 
-    Errors: UsageError for `-`, and for a pattern that nothing fits; UnreachedError.
+    output: the folder of the outputs. Errors: UsageError for `-`, for a pattern that nothing fits, and where only our own was named; UnreachedError.
     """
+    ours = _Ours(output)
+    empty = bool(named)
     for name in named:
         if name == str(STDIN):
             raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
         place = _absolute(name)
-        if not _is_pattern(place):
-            yield place
-        elif isinstance(place, Remote):
-            yield from _found(name, place.matching())
-        else:
-            yield from _found(name, map(Path, glob.glob(str(place), recursive=True)))  # noqa: PTH207 - the pattern is of a whole path
+        for found in _found(name, place) if _is_pattern(place) else [place]:
+            if not ours.made(found, found if found is place else _fixed(place)):
+                empty = False
+                yield found
+    if empty:
+        raise UsageError("is what a batch made, and no input", where=named[0], hint="name the folder of the pages")
+
+
+class _Ours:
+    """Whether a place holds what we made: editions, the ledger and what lies beside it. Each folder is looked at once."""
+
+    def __init__(self, output: Place | None) -> None:
+        self._output = real(output) if output else None
+        self._folders: dict[Place, bool] = {}
+
+    def made(self, place: Place, top: Place) -> bool:
+        """top: the folder that was named; who names the inside of an edition means it."""
+        if place.name.startswith(OWN):
+            return True
+        if self._output and (lies_in(real(place.parent), self._output) or real(place) == self._output):
+            return True
+        return place != top and self._is_in(place if place.is_dir() else place.parent, top)
+
+    def _is_in(self, folder: Place, top: Place) -> bool:
+        if folder not in self._folders:
+            above = folder != top and folder.parent != folder and self._is_in(folder.parent, top)
+            self._folders[folder] = above or (folder != top and any((folder / name).exists() for name in (MANIFEST, LEDGER)))
+        return self._folders[folder]
 
 
 def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
@@ -66,8 +93,12 @@ def _fixed(pattern: Place) -> Place:
     return replace(pattern, path="/".join(parts[:first])) if isinstance(pattern, Remote) else Path(*parts[:first])
 
 
-def _found(pattern: str, places: Iterable[Place]) -> Iterator[Place]:
+def _found(name: str, pattern: Place) -> Iterator[Place]:
+    if isinstance(pattern, Remote):
+        places: Iterable[Place] = pattern.matching()
+    else:
+        places = map(Path, glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - the pattern is of a whole path
     found = sorted(places, key=lambda place: natural(str(place)))
     if not found:
-        raise UsageError("nothing has a name of this pattern", where=pattern, hint="look at the folder; ** stands for any folders")
+        raise UsageError("nothing has a name of this pattern", where=name, hint="look at the folder; ** stands for any folders")
     yield from found

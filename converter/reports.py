@@ -15,9 +15,11 @@ from urllib.parse import quote
 
 from converter.assets import asset
 from converter.entity_list import KINDS
+from converter.ledger.belonging import outputs_of
 from converter.ledger.schema import open_to_read, refusal
 from converter.own_names import LEDGER
 from converter.own_names import REPORT as FOLDER
+from converter.places import Place
 from converter.report.figures import Figures, Named
 from converter.report.page import ICON, STYLES, page
 from converter.report.queries import figures
@@ -46,7 +48,7 @@ def write_report(batch: Path, folder: Path | None = None, *, form: Form = "html"
             files = _sheets(ledger, place)
         else:
             told = figures(ledger)
-            files = _page(told, batch, place) if form == "html" else {MAIN["json"]: _data(told)}
+            files = _page(told, outputs_of(ledger, batch) or batch, place) if form == "html" else {MAIN["json"]: _data(told)}
     return write_tree(place, files, force=force, part="csv/" if form == "csv" else None)
 
 
@@ -77,8 +79,12 @@ def _sheets(ledger: sqlite3.Connection, place: Path) -> Spool:
     return files
 
 
-def _page(told: Figures, batch: Path, place: Path) -> dict[str, bytes]:
+def _page(told: Figures, batch: Place, place: Path) -> dict[str, bytes]:
+    """batch: where the outputs lie. To those elsewhere nothing leads: they are no part of a page that is opened from the disk."""
+
     def links(issue: Named) -> Sequence[tuple[str, str]]:
+        if not isinstance(batch, Path):
+            return ()
         site = f"{issue.key}/html/index.html"
         there = [(label, path) for label, path in (("HTML", site), ("TEI", issue.output)) if path and (batch / path).is_file()]
         return [(label, quote(Path(os.path.relpath(batch / path, place)).as_posix())) for label, path in there]

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from converter.errors import UsageError
+from converter.ledger.belonging import check_belonging
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
@@ -31,7 +32,10 @@ __all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "
 _RENAME = "rename one of the two, or its folder"
 _TOGETHER = "put the rows of one issue one after the other, or give the two different names"
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
-_MADE = ("made version choices finished attempts seconds peak_mib pages articles characters lost unassigned error what place hint").split()
+_MADE = (
+    "made = ?, version = ?, choices = ?, finished = ?, attempts = ?, seconds = ?, peak_mib = ?, pages = ?, articles = ?, "
+    "characters = ?, lost = ?, unassigned = ?, error = ?, what = ?, place = ?, hint = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,31 @@ class Ledger:
     """Open for one run. Each call is a part of a transaction that `commit` ends."""
 
     def __init__(self, folder: Path, run: Run, outputs: Place | None = None) -> None:
-        """folder: its own, which is there; outputs: where they lie, if not in it. Errors: UsageError where another batch is at work on it; those of `open_to_write`."""
+        """folder: its own, which is there; outputs: where they lie, if not in it. Errors: UsageError where another batch is at work on it; those of `open_to_write` and `check_belonging`."""
         self._folder, self._run, self._outputs = folder, run, outputs or folder
         self._hold = held(folder / LOCK)
         if not self._hold.__enter__():
             raise UsageError("another batch is at work here", where=str(folder), hint="wait until it has ended, or choose another -o")
         try:
             self._ledger = open_to_write(folder)
+            try:
+                self._id = self._begun(run)
+            except BaseException:
+                close(self._ledger)
+                raise
         except BaseException:
             self._hold.__exit__(None, None, None)
             raise
+
+    def _begun(self, run: Run) -> int:
+        """The number of this run."""
+        lie = check_belonging(self._ledger, self._folder, self._outputs)
+        said = (now(), run.version, run.choices, json_cell(run.said), lie)
         self._ledger.execute("BEGIN")
-        said = (now(), run.version, run.choices, json_cell(run.said))
-        (self._id,) = self._ledger.execute(
-            "INSERT INTO runs (began, version, choices, said) VALUES (?, ?, ?, ?) RETURNING id", said
-        ).fetchone()
+        asked = "INSERT INTO runs (began, version, choices, said, outputs) VALUES (?, ?, ?, ?, ?) RETURNING id"
+        (number,) = self._ledger.execute(asked, said).fetchone()
         self.commit()
+        return int(number)
 
     def __enter__(self) -> Self:
         return self
@@ -216,7 +229,7 @@ class Ledger:
         error = (failure.code, words(failure.what), words(failure.where), words(failure.hint)) if failure else (None,) * 4
         times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
         values = (self._id, self._run.version, self._run.choices, *times, *counts, *error, "failed" if failure else "done", task)
-        self._ledger.execute(f"UPDATE tasks SET {', '.join(f'{name} = ?' for name in _MADE)}, state = ? WHERE id = ?", values)
+        self._ledger.execute(f"UPDATE tasks SET {_MADE}, state = ? WHERE id = ?", values)
         self._replace("read", task, [(path_cell(file.path), file.size, file.mtime_ns, file.sha256) for file in done.read])
         self._replace("entities", task, sorted(tally.entities.items()))
         self._replace("notices", task, list(map(_notice, done.notices)))
@@ -249,8 +262,8 @@ class Ledger:
             "SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE code LIKE 'E%')"
         )
 
-    def outdated_outputs(self) -> int:
-        """How many of the failed ones have the output of an earlier state."""
+    def overtaken(self) -> int:
+        """How many of the failed ones keep the output of an earlier state."""
         return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state = 'failed' AND id IN (SELECT task FROM outputs)")
 
     def _count(self, question: str) -> int:

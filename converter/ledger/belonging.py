@@ -1,0 +1,31 @@
+"""Takes a ledger and where a batch puts its outputs, and keeps the two together: records of one folder say nothing of another one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from converter.errors import UsageError
+from converter.places import Place, place_of
+from converter.real_paths import real
+
+_BESIDE = "."  # the ledger lies in the folder of the outputs, wherever that is moved
+_LAST = "SELECT outputs FROM runs WHERE outputs IS NOT NULL ORDER BY id DESC LIMIT 1"
+
+
+def check_belonging(ledger: sqlite3.Connection, folder: Path, outputs: Place) -> str:
+    """How the ledger in `folder` notes these outputs. Errors: UsageError where it has noted others that are still there; UnreachedError."""
+    now = _BESIDE if real(outputs) == real(folder) else str(outputs.absolute())
+    before = outputs_of(ledger, folder)
+    if before is not None and real(before) != real(outputs) and before.exists():
+        hint = f"use -o {before} with it, or another --ledger for these"
+        raise UsageError(f"is the ledger of the outputs in {before}", where=str(folder), hint=hint)
+    return now
+
+
+def outputs_of(ledger: sqlite3.Connection, folder: Path) -> Place | None:
+    """Where the outputs of the ledger in `folder` lie, as the last run said; None where none said it."""
+    found = ledger.execute(_LAST).fetchone()
+    if found is None:
+        return None
+    return folder if found["outputs"] == _BESIDE else place_of(str(found["outputs"]))
