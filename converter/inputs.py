@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
 from converter.notices import Notice
-from converter.places import Place, Remote, SomePlace, UnreachedError, lies_in
+from converter.places import Place, Remote, SomePlace, UnreachedError, each, lies_in
 from converter.real_paths import real
 from converter.storage.names import portable_name
 from converter.taken import NOTHING, Taken
@@ -150,7 +150,8 @@ def pages_with_formats(folder: SomePlace, above: Taken = NOTHING) -> tuple[list[
         inside: list[SomePlace] = sorted(folder.iterdir(), key=lambda p: natural(p.name))
     except OSError as error:
         raise unreadable(folder, error) from error
-    found = [(p, form) for p in inside if p.is_file() and (form := _format_of(p))]
+    files = [path for path in inside if path.is_file()]
+    found = [(path, form) for path, form in zip(files, each(_format_of, files), strict=True) if form]
     if not found:
         raise NoPagesError("is a folder without pages", where=str(folder), hint="name a page; `broadsheet formats` lists what is read")
     taken = above.with_pages(found)

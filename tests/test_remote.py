@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread, current_thread
 
 import pytest
 from archives import TEXT, archive, everything, page, rows, states
@@ -19,7 +19,7 @@ from command import broadsheet
 from converter.errors import Exit, MissingError, UnreadableError
 from converter.inputs import load
 from converter.mirroring import place
-from converter.places import Remote, Stat, is_address, place_of, snapshot
+from converter.places import Remote, Stat, each, is_address, place_of, snapshot
 from converter.places.stat import UNKNOWN, stat
 
 pytest.importorskip("fsspec", reason="needs the extra `cloud`")
@@ -322,6 +322,13 @@ def test_what_would_be_a_bucket_is_asked_for_once(monkeypatch: pytest.MonkeyPatc
             assert remote("memory://bucket-of-pages").is_dir()
             assert not remote("memory://edition.toml").exists()
     assert asked == ["/bucket-of-pages", "/edition.toml"]
+
+
+def test_questions_to_a_store_are_asked_together_and_those_to_an_archive_one_by_one() -> None:
+    met = Barrier(4)
+    places = [remote(f"memory://together/{n}") for n in range(4)]
+    assert sorted(each(lambda _: met.wait(20), places)) == [0, 1, 2, 3]
+    assert each(lambda _: current_thread().name, [remote(f"zip://{n}::in.zip") for n in range(3)]) == [current_thread().name] * 3
 
 
 @pytest.mark.parametrize("output", ["zip://::in.zip", "https://example.org/out"])

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from converter.places.contents import look_ahead, snapshot
+from converter.places.contents import look_ahead, snapshot, threads
 from converter.places.reach import SCHEME, UnreachedError
 from converter.places.remote import Remote
 from converter.places.stat import Stat
@@ -23,6 +23,7 @@ __all__ = [
     "SomePlace",
     "Stat",
     "UnreachedError",
+    "each",
     "is_address",
     "lies_in",
     "look_ahead",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 Place: TypeAlias = Path | Remote
+_Found = TypeVar("_Found")
 SomePlace = TypeVar("SomePlace", Path, Place)  # of a path come paths
 _URL = re.compile(rf"(?:{SCHEME}::)*+{SCHEME}://")
 
@@ -86,6 +88,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def each(look: Callable[[SomePlace], _Found], places: Sequence[SomePlace]) -> list[_Found]:
+    """What `look` finds at each place: several at a time where they are remote, but for archives, which are read by one."""
+    if places and all(isinstance(place, Remote) and not place.tail for place in places):
+        return list(threads().map(look, places))
+    return list(map(look, places))
 
 
 def stray_in(folder: Place) -> Sequence[Remote]:

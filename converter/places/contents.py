@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.places.archived import Index, index_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _FOLDERS, _NAMES = 512, 200_000  # that a snapshot remembers: of the inputs at hand, above them, and of the outputs looked up ahead
 _FEW = 4  # folders that it remembers however large they are
-_AT_ONCE = 16  # folders that are listed at a time
+_AT_ONCE = 16  # questions at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,21 @@ def contents(folder: Remote) -> Folder:
     return seen[folder]
 
 
+@cache
+def threads() -> ThreadPoolExecutor:
+    """For questions whose answers are some time on their way. They stay, as fsspec makes a connection for each."""
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="broadsheet-places")
+
+
 def look_ahead(folders: Iterable[Remote]) -> None:
     """Within a snapshot, lists those that it has not seen, several at a time. Errors: as `told`."""
     seen = _seen.get()
     wanted = [] if seen is None else [folder for folder in dict.fromkeys(folders) if folder not in seen]
     if seen is None or len(wanted) < 2:
         return
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for folder, found in zip(wanted, pool.map(_found, wanted), strict=True):
-            if found is not None:
-                _remember(seen, folder, found)
+    for folder, found in zip(wanted, threads().map(_found, wanted), strict=True):
+        if found is not None:
+            _remember(seen, folder, found)
 
 
 def _found(folder: Remote) -> Folder | None:
