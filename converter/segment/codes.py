@@ -84,4 +84,8 @@ CODES: dict[str, tuple[str, str]] = {
         "Lines have no box, or are turned another way than the page is read: they have no place in its reading order and stand in a div of type unassigned.",
         "Move them where they belong, or call them advertisement or page furniture.",
     ),
+    "W-SEG-26": (
+        "The page has more lines than any printed page, too many to weigh them against each other: they were parted in their order.",
+        "Part the file where its pages end, with form feeds or as files of their own, and convert it again.",
+    ),
 }

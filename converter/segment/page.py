@@ -23,6 +23,13 @@ from converter.segment.stream import stream_of
 from converter.segment.units import units_of
 
 Script = Literal["Hans", "Hant", "Latn"]
+# To hold each thing on a page against each other takes the square of their number. A page of small type has some 2,000 lines; a file of
+# text without page breaks may have an issue's.
+MOST_PLACED = 2_500  # lines of which places are weighed
+MOST_READ = 10_000  # rows of which words are weighed
+
+
+_PLAINLY = "too many to weigh them against each other, so they were parted in their order, by headlines and blank lines"
 
 
 def has_places(page: Page) -> bool:
@@ -35,11 +42,15 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
 
     script: what the page is set in; pages that are not Chinese are read by their blank lines and line lengths alone.
     """
-    if has_places(page):
+    placed = has_places(page)
+    if placed and len(page.lines) <= MOST_PLACED:
         from converter.segment.geometry.page import segment_by_geometry
 
         return segment_by_geometry(page, script)
     rows = rows_of(page.lines)
+    crowded = [Notice("W-SEG-26", page.id, f"{len(rows)} lines stand on this page: {_PLAINLY}")] if placed or len(rows) > MOST_READ else []
+    if len(rows) > MOST_READ:
+        script = "Latn"
     if script == "Hans":
         rows = in_reading_order(rows)
     if not rows:
@@ -66,4 +77,4 @@ def segment_page(page: Page, script: Script) -> tuple[Layout, tuple[Notice, ...]
         notices.append(
             Notice("W-SEG-12", page.id, "no blank line stands on this page: where its articles and paragraphs begin is not reliable")
         )
-    return layout, tuple(notices)
+    return layout, (*notices, *crowded)
