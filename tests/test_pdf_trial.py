@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,19 @@ def test_what_does_not_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_only_the_pages_that_are_wanted_are_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _instead("import sys\nsys.exit(sys.argv[1:] != ['2', '4'])", tmp_path, monkeypatch)
+    _instead("import sys\nsys.exit(sys.argv[2:] != ['2', '4'])", tmp_path, monkeypatch)
     trial.tried("page.pdf", pdf(WORDS), range(2, 4))
     with pytest.raises(UnreadableError):
         trial.tried("page.pdf", pdf(WORDS))
+
+
+def test_a_file_of_more_pages_than_any_issue_is_not_loaded() -> None:
+    data = pdf(WORDS).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [" + b"3 0 R " * 30_000 + b"] /Count 30000")
+    started = time.monotonic()
+    trial.tried("page.pdf", data)
+    assert time.monotonic() - started < 10
+    with pytest.raises(UnreadableError, match="it has 30000 pages"):
+        read(Source("page.pdf", data))
 
 
 def test_a_process_with_a_limit_looks_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
-"""A program of its own, which imports nothing of ours: loads the pages of the PDF on stdin, and their characters, and ends with 0 where PDFium bears it.
+"""A program of its own, which imports nothing of ours: loads the pages of the PDF on stdin, and ends with 0 where PDFium bears it.
 
-Its arguments are the numbers of the first page and of that behind the last, from 1; without them it loads all. What is wrong in a way that PDFium can
-say is no matter here: who reads the file after this is told the same.
+Its arguments are the most pages that a file may have (one with more is not loaded), and the numbers of the first page and of that behind the last, from 1;
+without these it loads all. What is wrong in a way that can be said is no matter here: who reads the file after this is told it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ def main() -> None:
     data, at = sys.stdin.buffer.read(), 0
     with suppress(pdfium.PdfiumError):
         with closing(pdfium.PdfDocument(data)) as document:
-            wanted = range(int(sys.argv[1]) - 1, int(sys.argv[2]) - 1) if len(sys.argv) > 2 else range(len(document))
-            numbers = [n for n in wanted if n < len(document)]
+            most, *bounds = map(int, sys.argv[1:])
+            wanted = range(bounds[0] - 1, bounds[1] - 1) if bounds else range(len(document))
+            numbers = [n for n in wanted if n < len(document) <= most]
         while at < len(numbers):
             with closing(pdfium.PdfDocument(data)) as document:
                 for n in numbers[at : at + AT_ONCE]:
-                    with closing(document[n]) as page:
-                        page.get_textpage().close()
+                    document[n].close()
             at += AT_ONCE
 
 

@@ -12,6 +12,7 @@ import sys
 
 from converter.errors import UnreadableError
 from converter.readers.pdf import loading
+from converter.readers.unprintable import MOST_PAGES
 
 MOST_SECONDS = 60.0  # a newspaper page takes less than one
 _AGAIN = "print it to a new PDF in a viewer, or split it by pages"
@@ -21,7 +22,8 @@ def tried(name: str, data: bytes, only: range | None = None) -> None:
     """Comes back where PDFium bears the pages. only: the numbers (from 1) of those that are wanted. Raises UnreadableError where it does not."""
     if _has_limit():
         return
-    command = [sys.executable, "-P", loading.__file__, *([str(only.start), str(only.stop)] if only is not None else [])]
+    bounds = [] if only is None else [only.start, only.stop]
+    command = [sys.executable, "-P", loading.__file__, *map(str, (MOST_PAGES, *bounds))]
     paths = os.pathsep.join(path for path in sys.path if path)
     try:
         run = subprocess.run(
