@@ -131,3 +131,19 @@ def test_what_cannot_be_begun_is_not_called_an_earlier_failure() -> None:
         assert "failed before" not in said.err
         assert f"error: {Path('none.txt').absolute()}: E-BAT-05 there is no such file\n" in said.err
         assert f"error: {Path('list.csv').absolute()}:4: E-BAT-11" in said.err or "(list.csv:4): E-BAT-11" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["zip://in.zip", "-o", "out"], "zip://::in.zip"),
+        (["tar://in.tar", "-o", "out"], "tar://::in.tar"),
+        (["in", "-o", "memory://out", "--ledger", "led"], "-o archive"),
+    ],
+)
+def test_a_url_that_cannot_be_meant_is_refused(words: list[str], hint: str) -> None:
+    archive("1998", pages=1)
+    said = broadsheet("batch", *words, "-j", 1)
+    assert said.code == Exit.USAGE, said.err
+    assert hint in said.err
+    assert not Path("out").exists()

@@ -145,6 +145,8 @@ def _target(output: str, ledger: Path | None) -> Place:
         raise UsageError("an archive is read, not written to", where=f"-o {output}", hint="name a folder, and pack it when all is done")
     if target.head.endswith(("http://", "https://")):
         raise UsageError("a web server is read, not written to", where=f"-o {output}", hint="name a folder, or a store such as s3://BUCKET")
+    if target.head == "memory://":
+        raise UsageError("what is written there is gone with the command", where=f"-o {output}", hint="name a folder: -o archive")
     if ledger is None:
         hint = f"name a folder for it; use the same one each time: broadsheet batch … -o {output} --ledger ledger"
         raise UsageError("the ledger of a batch lies on this machine", where=f"-o {output}", hint=hint)

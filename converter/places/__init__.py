@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from converter.errors import UsageError
 from converter.places.contents import look_ahead, snapshot, threads
 from converter.places.reach import SCHEME, UnreachedError
 from converter.places.remote import Remote
@@ -36,6 +37,7 @@ __all__ = [
 Place: TypeAlias = Path | Remote
 _Found = TypeVar("_Found")
 SomePlace = TypeVar("SomePlace", Path, Place)  # of a path come paths
+_PACKED = ("zip://", "tar://", "libarchive://")
 _URL = re.compile(rf"(?:{SCHEME}::)*+{SCHEME}://")
 
 
@@ -51,7 +53,11 @@ def place_of(text: str | os.PathLike[str]) -> Place:
         return Path(text)
     if text.startswith("file://"):
         return _of_file(text)
-    return Remote.of(text, lambda rest: str(_absolute(place_of(rest))))
+    found = Remote.of(text, lambda rest: str(_absolute(place_of(rest))))
+    if found.head in _PACKED and found.archive is None:
+        hint = f"the archive stands after ::, and what is meant of it before: {found.head}::{found.path}"
+        raise UsageError("names no archive", where=text, hint=hint)
+    return found
 
 
 def _of_file(url: str) -> Path:

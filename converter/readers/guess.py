@@ -49,6 +49,7 @@ _NAMES: dict[str, str] = {
 _OFFICE = "save its text as a UTF-8 text file, or print it to a PDF"
 _IMAGE = "run OCR on it first, then give its ALTO, hOCR or text"
 _UNPACK = "unpack it first, and give what is inside"
+_PACKED = f"{_UNPACK}; `broadsheet batch` reads it as it is: {{0}}://::NAME"
 # What a file is by its first bytes, and what to do with it: said instead of the garbage that its bytes would make as text.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old office file", _OFFICE),
@@ -168,12 +169,12 @@ def _refuse_foreign(name: str, head: bytes) -> None:
         if head.startswith(magic):
             raise UnreadableError(f"this is {what}{_said(name)}, not a page", where=name, hint=hint)
     if head.startswith(b"PK\x03\x04"):
-        what, hint = next(((what, hint) for mark, what, hint in _ZIPPED if mark in head[:4096]), ("a ZIP file", _UNPACK))
+        what, hint = next(((what, hint) for mark, what, hint in _ZIPPED if mark in head[:4096]), ("a ZIP file", _PACKED.format("zip")))
         raise UnreadableError(f"this is {what}{_said(name)}, not a page", where=name, hint=hint)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         raise UnreadableError("this is an image, not a page", where=name, hint=_IMAGE)
     if head[257:262] == b"ustar":
-        raise UnreadableError("this is a tar file, not a page", where=name, hint=_UNPACK)
+        raise UnreadableError("this is a tar file, not a page", where=name, hint=_PACKED.format("tar"))
 
 
 def _text(head: bytes) -> str:
