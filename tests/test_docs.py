@@ -17,7 +17,13 @@ from command import ROOT
 
 PAGES = [
     page
-    for page in (ROOT / "docs" / "commands.md", ROOT / "docs" / "formats.md", ROOT / "docs" / "deposit.md", ROOT / "README.md")
+    for page in (
+        ROOT / "docs" / "commands.md",
+        ROOT / "docs" / "batch.md",
+        ROOT / "docs" / "formats.md",
+        ROOT / "docs" / "deposit.md",
+        ROOT / "README.md",
+    )
     if page.exists() and "```console" in page.read_text(encoding="utf-8")
 ]
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
