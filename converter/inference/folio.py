@@ -24,7 +24,7 @@ _NO_PAPER = re.compile(
 # What papers in Latin letters call themselves, in the languages that `converter.language` tells.
 LATIN_PAPER = re.compile(
     r"\b(?:zeitung|\w*blatt|anzeiger|bote|kurier|wort|presse|nachrichten|journal|gazette|courrier|moniteur|écho|indépendance|times|herald"
-    r"|tribune|post|news|chronicle|advertiser|mercury|courant|dagblad|nieuws|corriere|gazzetta|giornale|diario|gaceta|periódico)\b",
+    r"|tribune|post|ledger|register|argus|sentinel|bulletin|dispatch|[ei]nquirer|intelligencer|news|chronicle|advertiser|mercury|courant|dagblad|nieuws|corriere|gazzetta|giornale|diario|gaceta|periódico)\b",
     re.IGNORECASE,
 )
 # 上接第一版, 详见第3版, 4版看点: the number of another page

@@ -20,6 +20,7 @@ from converter.segment.display import Headline
 from converter.segment.evidence import Background, Bag
 from converter.segment.heads import Affinities
 from converter.segment.loose_heads import unused_cost, well_headed, with_dash_decks
+from converter.segment.rubrics import is_rubric
 from converter.segment.stream import Stream, head_cluster
 
 # nats that the choice of a headline can add to an article, at most
@@ -88,7 +89,7 @@ class _Search:
         taken = {id(headline) for headline in reserved}
         self.clusters = [[h for h in head_cluster(stream.zones[at], grid) if id(h) not in taken] for at in self.places[:-1]]
         over = {id(headline) for cluster in self.clusters for headline in cluster}
-        every = [h for zone in stream.zones for h in zone.headlines if id(h) not in taken and not h.dash]
+        every = [h for zone in stream.zones for h in zone.headlines if id(h) not in taken and not h.dash and not is_rubric(h.text)]
         self.loose = [] if grid else [h for h in every if id(h) not in over][: weights.LOOSE_HEADS]
         self.headed = headedness(stream)
         if grid:

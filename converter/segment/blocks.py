@@ -13,6 +13,7 @@ from statistics import median
 from converter.segment.articles import Draft
 from converter.segment.formulas import came_alone, is_formula
 from converter.segment.furniture import furniture_type
+from converter.segment.latin_bylines import signs
 from converter.segment.mastheads import latin_furniture
 from converter.segment.rows import Row
 from converter.segment.stream import Stream, head_cluster
@@ -29,8 +30,15 @@ MOST_DISPLAY = 0.4  # share of a page's blocks above which short blocks are list
 def units_by_blocks(rows: Sequence[Row]) -> list[Unit]:
     """Paragraphs, headlines and furniture. A block ends at a blank line, at a short line that ends a sentence, and beside what stands alone."""
     usual = median(sorted(row.width for row in rows)[len(rows) // 4 :])
-    alone = [_alone(row, len(rows) - 1 - row.at) for row in rows]
-    titled = [_is_title(row, rows[row.at - 1] if row.at else None, usual) for row in rows]
+    alone = [
+        _alone(row, len(rows) - 1 - row.at) or ("byline" if _signs(row, rows[row.at - 1] if row.at else None, usual) else "")
+        for row in rows
+    ]
+    titled = [
+        _is_title(row, rows[row.at - 1] if row.at else None, usual)
+        or (alone[row.at + 1 : row.at + 2] == ["byline"] and _is_signed(row, rows, usual))
+        for row in rows
+    ]
     blocks: list[list[Row]] = []
     # a page with a blank line above each line parts nothing by them
     parted = sum(row.gap > 0 for row in rows) < 0.7 * len(rows)
@@ -74,6 +82,24 @@ def _alone(row: Row, from_bottom: int) -> str:
         return what
     what = furniture_type(row.text, row.at, from_bottom)
     return what if what and what != "masthead" else ""  # capitals are a masthead under a Chinese title; here they are a headline
+
+
+def _signs(row: Row, before: Row | None, usual: float) -> bool:
+    """By John Smith, From a Staff Reporter: under white space, or under a headline, which is short and ends no sentence.
+
+    Inside running text the same words say who did something: there the row above fills its column.
+    """
+    if not row.text[:1].isupper() or not signs(row.text):
+        return False
+    headed = before is not None and before.width < SHORT * usual and before.text[-1:].isalnum()
+    return before is None or row.gap > 0 or before.text.isupper() or headed
+
+
+def _is_signed(row: Row, rows: Sequence[Row], usual: float) -> bool:
+    """A short line after a finished sentence, which ends none itself, right over a byline: the headline that it signs."""
+    before = rows[row.at - 1] if row.at else None
+    short = row.width < SHORT * usual and row.text[:1].isupper() and row.text[-1:].isalnum()
+    return short and (before is None or row.gap > 0 or _OVER.search(before.text) is not None)
 
 
 def _is_title(row: Row, before: Row | None, usual: float) -> bool:

@@ -14,6 +14,7 @@ from converter.segment.display import Headline
 from converter.segment.items import Item, Linked, Links, inner_zones
 from converter.segment.latin_bylines import sent
 from converter.segment.parts import byline_of, closed, figure_of, head_of, opened, passage_of
+from converter.segment.rubrics import opens_advertisements
 from converter.segment.sections import SectionDraft
 from converter.segment.stream import Stream
 from converter.segment.unit import Unit
@@ -21,6 +22,7 @@ from converter.segment.unit import Unit
 Kind = Literal["article", "advertisement", "contents", "unassigned"]
 _ORDER = {"banner": 0, "kicker": 1, "main": 2, "deck": 3}
 ADVERTISES = 0.12  # share of lines that advertise from which a run of lines is advertising
+LABELLED = 600  # characters: more under 广告 is the page's news again
 SHORT_ADVERTISEMENT = 160  # characters: a longer text under an advertising headline is an article
 
 
@@ -81,9 +83,11 @@ class Builder:
         self.placed.append(_Placed(at, Article("", kind, self.page.id, built, bylines, figures, sections, subtype, cert)))
 
     def _advertises(self, draft: Draft) -> bool:
-        """A short text under lines that advertise, in a column of advertisements."""
+        """A short text under lines that advertise, in a column of advertisements; one that is called an advertisement."""
         texts = self.stream.texts[draft.start : draft.end]
         length = sum(len(text.unit.text) for text in texts)
+        if any(opens_advertisements(h.text) for h in draft.cluster) and length <= LABELLED and not texts[0].unit.dated:
+            return True
         if length > SHORT_ADVERTISEMENT or any(text.unit.dated for text in texts):
             return False
         lines = [h.text for h in self.stream.zones[draft.start].headlines] + [row.text for text in texts for row in text.unit.rows]
@@ -166,10 +170,15 @@ class Builder:
         if known in ("advertisement", "contents"):
             self._titled(run, known)
             return
+        labelled = next((n for n, entry in enumerate(run) if opens_advertisements(entry.text)), None)
+        if labelled and known is None:
+            self._rest(run[:labelled])
+            run = run[labelled:]
         at = self.stream.place(run[0])
         lines = [row.text for entry in run for row in entry.rows]
         paragraphs = tuple(Paragraph(passage_of(entry), verbatim=True) for entry in run)
-        kind: Kind = known or ("advertisement" if advertising_share(lines) >= ADVERTISES else "unassigned")
+        advertises = labelled is not None or advertising_share(lines) >= ADVERTISES
+        kind: Kind = known or ("advertisement" if advertises else "unassigned")
         self._place(at, kind, (), (), (), (Section(blocks=paragraphs),), None)
 
     def _titled(self, run: Sequence[Headline | Unit], kind: Kind) -> None:

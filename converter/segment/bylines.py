@@ -9,6 +9,7 @@ from converter.model import Span
 from converter.scripts import fold
 from converter.segment.formulas import is_formula
 from converter.segment.latin_bylines import latin_spans
+from converter.segment.rubrics import is_rubric
 from converter.surnames import surnames
 
 # rare characters of names are often set in a font of the paper's own: private-use characters
@@ -55,13 +56,13 @@ def _is_place(name: str) -> bool:
 
 def _may_be_name(name: str) -> bool:
     """What may stand for a person where only its place says so: after a role, or as a pen name."""
-    return not is_formula(name) and name not in _WORK and not name.endswith((*_NO_NAME_END, *_PLACE_END))
+    return not is_formula(name) and not is_rubric(name) and name not in _WORK and not name.endswith((*_NO_NAME_END, *_PLACE_END))
 
 
 def is_person(text: str) -> bool:
     """Whether it reads as the name of a Chinese person: a surname, and one or two characters; blanks do not count."""
     name = _bare(text)
-    if is_formula(name) or name[-1:] in _NO_NAME_END:
+    if is_formula(name) or is_rubric(name) or name[-1:] in _NO_NAME_END:
         return False
     if "·" in name:
         return len(name) >= 4

@@ -9,6 +9,7 @@ from converter.segment import weights
 from converter.segment.cohesion import Cohesion, Whole
 from converter.segment.display import Headline
 from converter.segment.rows import FULL_STOPS, OLD_STOPS, open_brackets
+from converter.segment.rubrics import is_rubric
 from converter.segment.stream import Stream, Zone
 
 # an article does not open by going on
@@ -73,6 +74,8 @@ def _line_cost(headline: Headline, grid: bool) -> float:
         cost += weights.QUOTED
     if _COLUMN_TAG.search(text):
         cost += weights.TAGGED_CROSSHEAD
+    if is_rubric(text):
+        cost += weights.RUBRIC_INSIDE
     if headline.doubled:
         cost += weights.TAGGED_CROSSHEAD
     if grid and len(text) > 4:
@@ -106,7 +109,11 @@ def headedness(stream: Stream) -> list[float]:
 
 
 def _heads(zone: Zone, stream: Stream, at: int) -> float:
-    if zone.bylines or any(_COLUMN_TAG.search(h.text) or h.doubled for h in zone.headlines) or stream.texts[at].unit.dated:
+    if (
+        zone.bylines
+        or any(_COLUMN_TAG.search(h.text) or h.doubled or is_rubric(h.text) for h in zone.headlines)
+        or stream.texts[at].unit.dated
+    ):
         return 1.0
     first = zone.headlines[0]
     if first.text[:1] in "“「『" or first.text.endswith("—"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from converter.segment import words
 from converter.segment.rows import PAIRS, Row, open_brackets
+from converter.segment.rubrics import is_rubric
 from converter.segment.unit import Unit, join_rows
 
 _COLUMN_TAG = re.compile(r"[（(][^（）()]{2,20}[）)]")
@@ -68,7 +69,14 @@ def headlines_of(units: Sequence[Unit], grid: bool) -> list[Headline]:
     for at, unit in enumerate(units):
         if unit.kind != "display":
             continue
-        if out and last == at - 1 and not grid and len(out[-1].rows) < 4 and runs_on(out[-1].text, unit.text):
+        if (
+            out
+            and last == at - 1
+            and not grid
+            and len(out[-1].rows) < 4
+            and not is_rubric(out[-1].text)
+            and runs_on(out[-1].text, unit.text)
+        ):
             out[-1].rows += unit.rows
             out[-1].text = join_rows(out[-1].rows)
         else:

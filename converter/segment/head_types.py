@@ -8,18 +8,22 @@ from collections.abc import Sequence
 from converter.model import HeadType
 from converter.segment.display import Headline
 from converter.segment.rows import open_brackets
+from converter.segment.rubrics import is_rubric
 
 
 def typed(cluster: Sequence[Headline], grid: bool, sizes: Sequence[float] | None = None) -> list[tuple[Headline, HeadType]]:
     """Kicker, main and deck of the headlines right over a text. The largest type is the headline. sizes: of each, where its font does not say it.
 
     Where no size is known: in old pages lines are set to one height, so the largest type has the fewest characters;
-    today the headline comes first, and what opens with a dash is a deck.
+    today the headline comes first, and what opens with a dash is a deck. A rubric (简讯, 要聞) is no headline: a text under it alone has none.
     """
     if not cluster:
         return []
     sizes = sizes or [max((row.lines[0].font.size for row in h.rows if row.lines[0].font), default=0.0) for h in cluster]
-    plain = [n for n, h in enumerate(cluster) if not h.dash and h.text[:1] not in "（("] or [0]
+    telling = [n for n, h in enumerate(cluster) if not is_rubric(h.text)]
+    if not telling:
+        return [(h, "kicker") for h in cluster]
+    plain = [n for n in telling if not cluster[n].dash and cluster[n].text[:1] not in "（("] or telling[:1]
     if any(sizes):
         first = max(plain, key=lambda n: (sizes[n], -n))
     elif grid:

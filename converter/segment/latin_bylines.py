@@ -13,7 +13,8 @@ _AND = r"\s*(?:,|/|&|\band\b|\bund\b|\be\b|\bed\b|\bet\b|\by\b|\bi\b|\bog\b|\boc
 _BY = r"(?:by|von|vun|di|de|par|por|da|door|av|af|text|texte|testo|texto|bericht|reportage|written by|story by)"
 _FOR = re.compile(rf"\s*{_BY}\s*:?\s+(?=\S)", re.IGNORECASE)
 _ROLE = (
-    r"(?:(?:our|special|staff|foreign|political|chief|senior)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
+    r"(?:(?:our|own|special|staff|foreign|political|chief|senior|parliamentary|lobby|diplomatic|military|naval|war|city|financial|industrial|labour|legal"
+    r"|medical|science|education|religious|agricultural|sports?|racing|local|district|roving)\s+)*(?:correspondent|reporter|editor|writer|staff|redaktion|korrespondent(?:in|en)?|redakteur(?:in)?"
     r"|inviat[oa](?:\s+speciale)?|corrispondente|envoyée?\s+spéciale?e?|correspondante?|enviad[oa]\s+especial|redacción|redazione|agenc(?:y|ies)|agentur)"
 )
 _PICTURE = re.compile(r"\s*[(\[]?(?:fotos?|photos?|phot|bild(?:er)?|pictures?|image)\b\s*[:./]?\s*(?=\S)", re.IGNORECASE)
@@ -31,6 +32,7 @@ _FROM = r"(?:(?:from|by|von|de|dal|del)\s+(?:(?:an?|our|the|unserem|unserer|eine
 _SIGNED_ROLE = re.compile(rf"{_FROM}?{_ROLE}\.?", re.IGNORECASE)
 _NAMED_ROLE = re.compile(rf"(?i:{_FROM}{_ROLE})(?:\s+(?:in|aus|à|a|da|en|from|at)\s+{_WORD})?\s*[,:–—-]?\s+{_NAME}")
 _ROLES = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_ROLE_SENT = re.compile(rf"\b{_FROM}{_ROLE}\b", re.IGNORECASE)  # From Our Own Correspondent: all of it says what somebody is
 _NAMES = re.compile(rf"({_NAME})((?:{_AND}{_NAME})*)")
 _ONE = re.compile(_NAME)
 _TAIL = re.compile(rf"(?:\s*[,|–—/-]?\s*(?:(?:in|aus|à|a|da|en|from|at)\s+)?(?:(?i:{_ROLE})|{_WORD})(?:\s+{_WORD}){{0,2}})?\s*[.:]?")
@@ -94,7 +96,7 @@ def latin_spans(text: str) -> tuple[Span, ...]:
     roles = [found.span() for found in _ROLES.finditer(text)]
     start = found.end() if (found := next(filter(None, (one(text) for one in _BEFORE)), None)) else 0
     bare = _cased(text)
-    for beside in (_PICTURED, _HOLDER, _ROLES):
+    for beside in (_PICTURED, _HOLDER, _ROLE_SENT, _ROLES):
         bare = beside.sub(lambda found: "/" * len(found[0]), bare)
     names = [name.span() for name in _ONE.finditer(bare, start)]
     spans = [Span(lo, hi, "roleName") for lo, hi in roles] + [Span(lo, hi, "persName") for lo, hi in names]

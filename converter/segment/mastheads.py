@@ -10,6 +10,7 @@ LONGEST = 60  # characters of a title
 # the words that papers call themselves by
 _PAPER = re.compile(
     r"\b(?:times|chronicle|gazette|herald|advertiser|mercury|courier|observer|examiner|telegraph|standard|guardian|tribune|star|post|news|journal|"
+    r"ledger|register|argus|sentinel|bulletin|dispatch|[ei]nquirer|intelligencer|"
     r"\w*anzeiger|\w*zeitung|\w*tageblatt|\w*blatt|\w*bote|kurier|\w*nachrichten|\w*presse|moniteur|figaro|temps|gazzetta|giornale|corriere|diario)$"
     r"|^(?:the|le|la|il|el|gazette|journal|courrier|moniteur)\b.*\b(?:times|chronicle|gazette|herald|journal|advertiser|zeitung|star)\b"
     r"|\b\w*(?:zeitung|anzeiger|blatt)\b.*\bfür\b",

@@ -65,6 +65,7 @@ OLD_NOT_OVER = 2.0  # the same before 1949
 CONNECTIVE = 4.0  # an article begins with 但是, 此外, 他
 DATED_INSIDE = 20.0  # 本报讯 stands inside an article
 CLOSED_INSIDE = 16.0  # （本报记者…） closes an article, yet it goes on
+RUBRIC_INSIDE = 20.0  # 简讯, 要闻 stands inside an article
 CROSSHEAD = 2.0  # display inside an article
 LONG_CROSSHEAD = 1.0  # for each em over 12
 OLD_CROSSHEAD = 10.0  # before 1949, of more than four characters

@@ -13,11 +13,12 @@ from converter.segment.geometry.legs import is_over, opens_paragraph
 from converter.segment.geometry.sheet import Sheet, Slug
 from converter.segment.geometry.specials import signed
 from converter.segment.geometry.weights import DISPLAY
+from converter.segment.rubrics import opens_advertisements
 from converter.segment.unit import Unit
 
 RUNNING = 0.45  # share of its characters that run on as text, from which a frame holds an article
 FEWEST_RUNNING = 3  # lines of one measure that run on
-_LABEL = re.compile(r"anzeigen?|advertisements?|publicité|annonces?|广告|廣告", re.IGNORECASE)
+_LABEL = re.compile(r"anzeigen?|advertisements?|publicité|annonces?", re.IGNORECASE)
 _SELLS = re.compile(
     r"\b(?:tel|fon|fax)\b\.?:?\s*[\d+(]|www\.|https?://|\w@\w|[€$£]\s?\d|\d\s?(?:[€£]|%|euro|mark|francs?|lire|pesetas?)\b|\d{3,4}[ -]\d{4,}|电话|電話|地址|热线|特惠|折",
     re.IGNORECASE,
@@ -96,9 +97,13 @@ def units_of_advertisement(sheet: Sheet, lines: Sequence[Slug]) -> list[Headline
     return out
 
 
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(text) is not None or opens_advertisements(text)
+
+
 def _title(sheet: Sheet, ordered: Sequence[Slug]) -> list[Slug]:
     """The display with which it begins: lines of one size, over them the word that says what it is (Anzeige)."""
-    label = 1 if len(ordered) > 1 and ordered[0].size < DISPLAY * sheet.em and _LABEL.fullmatch(ordered[0].text) else 0
+    label = 1 if len(ordered) > 1 and ordered[0].size < DISPLAY * sheet.em and _is_label(ordered[0].text) else 0
     first = ordered[label] if len(ordered) > label + 1 else None
     if first is None or first.size <= DISPLAY * sheet.em or first.size < max(slug.size for slug in ordered):
         return []
