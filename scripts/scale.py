@@ -62,7 +62,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def tables(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """All blocks of docs/scale.md by name."""
-    return {**scale_tables.blocks(found), "a million": scale_million.block(found)}
+    return {**scale_tables.blocks(found), "small": scale_million.small(found), "a million": scale_million.block(found)}
 
 
 def table(asked: argparse.Namespace) -> int:

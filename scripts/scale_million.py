@@ -13,6 +13,7 @@ from scale_tables import KINDS, clock, grid, of_kind, said
 
 PAGES = 1_000_000
 CORES = 100
+SMALL = (10_000, 4)  # pages and cores of an archive and a machine such as many have
 _GIB = 1 << 30
 Line = Mapping[str, Any]
 
@@ -30,6 +31,15 @@ class Cost:
     def rate(self) -> float | None:
         """Pages a second, of all cores."""
         return CORES / (self.seconds * (self.dask or 1.0)) if self.seconds else None
+
+    def memory(self, workers: int) -> float | None:
+        """GiB, if each worker holds the most that one held."""
+        peaks = [self.line[f"peak_mib_{part}"] or 0.0 for part in ("first", "second", "last")] if self.line else []
+        return workers * max(peaks) / 1024 if peaks else None
+
+    def share(self, pages: int, *figures: str, unit: float = 1.0) -> float | None:
+        """What so many pages have of the figures together."""
+        return sum(self.line[figure] for figure in figures) / self.line["pages"] * pages / unit if self.line else None
 
 
 def a_page(lines: Sequence[Line], figure: str, **kind: object) -> float | None:
@@ -70,33 +80,38 @@ def block(lines: Sequence[Line]) -> str:
     return grid((f"{PAGES:,} pages, {CORES} cores", "whole editions", "TEI alone"), rows)
 
 
+def small(lines: Sequence[Line]) -> str:
+    """The table of an archive that one machine does."""
+    pages, cores = SMALL
+    costs = [cost(of_kind(lines, "pages"), form) for form in ("edition", "tei")]
+    rows = [
+        ("time", lambda one: clock(one.seconds * pages / cores if one.seconds else None)),
+        ("memory of the workers", lambda one: said(one.memory(cores), ",.1f", " GiB")),
+        ("outputs, on a disk of 4 KiB blocks", lambda one: said(one.share(pages, "output_disk_bytes", unit=_GIB), ",.1f", " GiB")),
+        ("files", lambda one: said(one.share(pages, "output_files"), ",.0f")),
+    ]
+    return grid((f"{pages:,} pages, {cores} cores", "whole editions", "TEI alone"), [[label, *map(value, costs)] for label, value in rows])
+
+
 Row = tuple[str, Callable[[Cost], str]]
 
 
 def _work() -> list[Row]:
-    def memory(one: Cost) -> str:
-        peaks = [one.line[f"peak_mib_{part}"] or 0.0 for part in ("first", "second", "last")] if one.line else []
-        return said(CORES * max(peaks) / 1024 if peaks else None, ",.0f", " GiB")
-
     return [
         ("seconds of a core for a page", lambda one: said(one.seconds, ".3f")),
         ("times as long through Dask", lambda one: said(one.dask, ".2f")),
         ("pages a second", lambda one: said(one.rate, ",.0f")),
         ("time", lambda one: clock(PAGES / one.rate if one.rate else None)),
-        ("memory of all workers", memory),
+        ("memory of all workers", lambda one: said(one.memory(CORES), ",.0f", " GiB")),
     ]
 
 
 def _store() -> list[Row]:
-    def each(one: Cost, *figures: str) -> float | None:
-        return sum(one.line[figure] for figure in figures) / one.line["pages"] if one.line else None
-
     def of_all(one: Cost, *figures: str, unit: float = 1.0) -> float | None:
-        share = each(one, *figures)
-        return share * PAGES / unit if share is not None else None
+        return one.share(PAGES, *figures, unit=unit)
 
     def in_time(one: Cost, *figures: str) -> float | None:
-        share = each(one, *figures)
+        share = one.share(1, *figures)
         return share * one.rate if share is not None and one.rate else None
 
     return [

@@ -205,6 +205,14 @@ def test_what_a_page_costs_is_told_apart_from_the_start() -> None:
     assert scale_million.a_page(lines, "seconds", jobs=7) is None
 
 
+def test_an_archive_on_one_machine() -> None:
+    lines = [line(100, 10.0), line(500, 50.0)]
+    rows = dict(row.strip("| ").split(" | ")[:2] for row in scale_million.small(lines).splitlines()[2:])
+    assert rows["time"] == "8 min 20 s"  # 0.1 s on two cores for a page
+    assert rows["files"] == "640,000"
+    assert rows["memory of the workers"] == "0.4 GiB"
+
+
 def test_a_million_pages_on_paper() -> None:
     lines = [line(100, 12.0), line(2000, 202.0), *(line(pages, 2 + pages / 8, engine="dask") for pages in (500, 2000))]
     ledger = {"issues": 1000, "planning_seconds": 1.0, "recording_seconds": 0.5, "planning_again_seconds": 0.25, "ledger_bytes": 1 << 20}
