@@ -67,6 +67,7 @@ def fptr(*areas: str) -> str:
 
 
 FILES = '<file ID="A1" MIMETYPE="text/xml"><FLocat xlink:href="file://./alto/1.xml"/></file><file ID="A2" MIMETYPE="text/xml"><FLocat xlink:href="alto/2.xml"/></file>'
+FIRST_FILE = FILES.partition('<file ID="A2"')[0]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 PHYSICAL = '<structMap TYPE="PHYSICAL">' + div(
     "Newspaper",
@@ -460,7 +461,7 @@ def test_a_picture_has_its_id_and_what_stands_under_it_is_its_caption() -> None:
     under = under.replace(b'ID="c1_l0" HPOS="0" VPOS="0"', b'ID="c1_l0" HPOS="0" VPOS="305"')
     far = under.replace(b'VPOS="305"', b'VPOS="900"')
     for file, kind in ((under, "caption"), (far, None)):
-        reading = read(mets(logical=logical, physical=physical, links=links), {"alto/1.xml": file})
+        reading = read(mets(logical=logical, physical=physical, links=links, files=FIRST_FILE), {"alto/1.xml": file})
         assert items(reading)["x1"][2] == ("c1", kind, "The quay.")
         assert [one.id for one in reading.pages[0].drawing.pictures] == ["i1"]
         assert reading.notices == ()  # the picture is found, though it is no text
@@ -673,7 +674,7 @@ def test_without_a_physical_map_each_text_file_is_a_page() -> None:
 
 def test_a_page_without_text_keeps_its_place() -> None:
     physical = PHYSICAL.replace('<fptr FILEID="A2"/>', '<fptr FILEID="I2"/>')
-    files = FILES + '<file ID="I2" MIMETYPE="image/tiff"><FLocat xlink:href="2.tif"/></file>'
+    files = FIRST_FILE + '<file ID="I2" MIMETYPE="image/tiff"><FLocat xlink:href="2.tif"/></file>'
     reading = read(mets(files=files, physical=physical))
     assert [len(page.lines) for page in reading.pages] == [8, 0]
     assert [(notice.code, notice.where) for notice in reading.notices] == [("W-READ-05", "p2")]

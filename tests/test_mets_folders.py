@@ -177,3 +177,13 @@ def test_a_file_section_is_all_that_is_kept_of_a_mets() -> None:
 def test_what_no_parser_is_to_be_given_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         names_of_texts("m.xml", data)
+
+
+def test_a_text_file_that_the_structure_gives_to_no_page_is_told() -> None:
+    page = '<structMap TYPE="PHYSICAL"><div TYPE="Newspaper"><div TYPE="page"><fptr FILEID="F0"/></div></div></structMap>'
+    put(issue=mets("1.xml", "2.xml", rest=page), whole=mets("3.xml"))
+    put(**{"1": alto("one"), "2": alto("two"), "3": alto("three")})
+    said = broadsheet("convert", "in/issue.xml", "-o", "issue.xml").err
+    assert "W-READ-37" in said
+    assert "2.xml" in said
+    assert "W-READ-37" not in broadsheet("convert", "in/whole.xml", "-o", "whole.xml").err

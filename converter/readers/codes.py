@@ -105,6 +105,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A file is not the one that the METS was written for: its checksum is another. It was read all the same.",
         "Compare it with the archive's copy. If it was corrected on purpose, write its new checksum into the METS.",
     ),
+    "W-READ-37": (
+        "A METS file names text files that its structure gives to no page. They were not read: nobody says where in the issue they belong.",
+        "If they are pages, add them to the physical structMap. If they are other versions of its pages' text, nothing is lost.",
+    ),
     "W-READ-26": (
         "Regions of a PAGE file have a text of their own that holds more than their lines do. The lines were read, because they have places.",
         "Look at the regions named: if words are missing, export the file again, with the text in its lines.",

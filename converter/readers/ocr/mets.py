@@ -132,6 +132,13 @@ class _Issue:
         """Those of the physical map that have a text file or an image; else one for each text file."""
         mapped = [page for page in self.structure.pages if any(name in self.listed for name in page.files)]
         if any(self._text_of(page) for page in mapped):
+            named = {self.listed[name].href for page in mapped for name in page.files if name in self.listed}
+            left = [file.href for file in self.listed.values() if file.is_text and file.href not in named]
+            if left:
+                said = (
+                    f"{len(left)} text files that it names are of no page of its physical structure and were not read, the first {left[0]}"
+                )
+                self.notices.append(Notice("W-READ-37", self.name, said))
             return mapped
         return [PhysicalPage(None, (file.id,), ()) for file in self.listed.values() if file.is_text]
 
