@@ -99,7 +99,7 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun."""
+    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun; overtaken: failures that keep the output of an earlier state."""
 
     ending: Literal["finished", "strict", "interrupted"]
     done: int
@@ -107,6 +107,7 @@ class Ended:
     first: tuple[Failed, ...]
     with_errors: int
     left: int
+    overtaken: int
 
 
 def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> Ended:
@@ -131,7 +132,9 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)
-        return Ended(ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do())
+        return Ended(
+            ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do(), ledger.overtaken()
+        )
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from converter.report.figures import Figures, Named
 from converter.report.page import ICON, STYLES, page
 from converter.report.queries import figures
 from converter.report.rows import OF_CODE, codes, columns, issues
+from converter.report.twins import prepare
 from converter.spreadsheet import sheet
 from converter.storage import Written, write_tree
 from converter.storage.spool import Spool
@@ -58,6 +59,7 @@ def _opened(batch: Path) -> Iterator[sqlite3.Connection]:
     ledger = open_to_read(batch)
     try:
         ledger.execute("BEGIN")
+        prepare(ledger)
         yield ledger
     except sqlite3.DatabaseError as error:
         raise refusal(error, batch / LEDGER) from error

@@ -16,6 +16,7 @@ from converter.report.charts import stacked
 from converter.report.figures import MOST, Figures
 from converter.report.page import page
 from converter.report.queries import figures
+from converter.report.twins import prepare
 from converter.report.words import choices, seconds
 from converter.reports import FOLDER, write_report
 
@@ -23,6 +24,7 @@ from converter.reports import FOLDER, write_report
 def counted(folder: Path) -> Figures:
     ledger = open_to_read(folder)
     try:
+        prepare(ledger)
         return figures(ledger)
     finally:
         ledger.close()

@@ -189,6 +189,9 @@ def _tell(talk: Talk, ended: Ended) -> None:
         talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place, hint=hint))
     if ended.failures > len(ended.first):
         talk.say(f"and {ended.failures - len(ended.first):,} more failed; `broadsheet report` lists them")
+    if ended.overtaken:
+        keep = "keeps" if ended.overtaken == 1 else "keep"
+        talk.say(f"{ended.overtaken:,} of them {keep} the output of an earlier state, which is not that of the input now")
     if ended.failures:
         codes = " ".join(sorted({one.failure.code for one in ended.first}))
         talk.say(

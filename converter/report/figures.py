@@ -151,9 +151,28 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """Files that are no pages, by ending: how many, and the address of the first."""
+
+    ending: str
+    files: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Issues that were made of a page with the same bytes: how many, and the first of them."""
+
+    issues: int
+    first: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All of it. since, until: the first and the last time in the ledger (ISO 8601, UTC); left: issues of earlier runs that the last run did not name.
 
+    departed: issues that a later run looked for where they were, and did not find: they count in no other figure. overtaken: failed ones
+    that keep the output of an earlier state. passed_over: by the last run. twin_groups: pages that are there more than once.
     Lists hold `MOST` issues at most: failures in the order of the batch, the others the worst first. doubtful: warnings and errors for each
     1,000 characters; unassigned: share of the characters; lost: glyphs for each 1,000 characters; slowest: seconds per page.
     """
@@ -175,6 +194,13 @@ class Figures:
     runs: tuple[RunMade, ...]
     run_count: int
     made_with: tuple[MadeWith, ...]
+    passed_over: tuple[Passed, ...]
+    overtaken: int
+    overtaken_first: tuple[Named, ...]
+    departed: int
+    departed_first: tuple[Named, ...]
+    twin_groups: int
+    twins: tuple[Twins, ...]
 
     def group(self, state: State) -> Group:
         return next((group for group in self.groups if group.state == state), Group(state))

@@ -94,6 +94,7 @@ def failure(one: FailedIssue, links: Links) -> Html:
         element("p", issue(one.issue, links)),
         element("p", element("b", one.code), " ", reason, tried),
         _hint(one.hint) if one.hint else "",
+        element("p", "The output of an earlier state stays.", class_="said") if one.issue.output else "",
     )
 
 

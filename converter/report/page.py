@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from converter.report import sections
+from converter.report.apart import apart
 from converter.report.figures import Figures
 from converter.report.lists import Links
 from converter.report.markup import Html, document, element, joined
@@ -17,6 +18,7 @@ _PARTS = (
     ("notices", "Notices"),
     ("worst", "Worst pages"),
     ("names", "Names"),
+    ("apart", "Beside"),
     ("times", "Time"),
     ("runs", "Runs"),
 )
@@ -55,6 +57,7 @@ def _parts(told: Figures, links: Links) -> tuple[Html, ...]:
         sections.notices(told),
         sections.worst(told, links),
         sections.entities(told),
+        apart(told, links),
         sections.times(told, links),
         sections.runs(told),
     )
@@ -100,11 +103,17 @@ def _lead(told: Figures) -> Html:
         parts += [
             f" {count(failed, 'issue')} failed; when the reasons are mended, type the same command with ",
             element("code", "--retry failed"),
-            ".",
+            f"; {grouped(told.overtaken)} of them {'keeps' if told.overtaken == 1 else 'keep'} the output of an earlier state."
+            if told.overtaken
+            else ".",
         ]
     if told.left:
         parts.append(
             f" {count(told.left, 'issue')} of earlier runs {'was' if told.left == 1 else 'were'} not among the inputs of the last one."
+        )
+    if told.departed:
+        parts.append(
+            f" {count(told.departed, 'issue')} of earlier runs {'is' if told.departed == 1 else 'are'} not found where {'it was' if told.departed == 1 else 'they were'}; the outputs stay."
         )
     return element("p", *parts, class_="lead") if any(parts) else joined()
 

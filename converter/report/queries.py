@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from converter.explain import Explanation, explanations
-from converter.report.figures import MOST, SHORTEST, Code, FailedIssue, Figures, Group, Kind, MadeWith, Named, Ranked, State
+from converter.report.figures import MOST, SHORTEST, Code, FailedIssue, Figures, Group, Kind, MadeWith, Named, Passed, Ranked, State
 from converter.report.times import runs, stretches, times
+from converter.report.twins import twins
 
 _STATES: tuple[State, ...] = ("done", "failed", "waiting")
 _NAMED = "tasks.id, key, json_extract(inputs, '$[0]') AS input, json_array_length(inputs) AS inputs"
@@ -15,30 +16,31 @@ _LONG_ENOUGH = f"state = 'done' AND characters >= {SHORTEST}"
 # Each gives the columns of `_NAMED` and value, count, pages, characters; the first in the ledger wins among equals, so that the order is always the same.
 _DOUBTFUL = f"""
 SELECT {_NAMED}, 1000.0 * places / characters AS value, places AS count, pages, characters FROM
-  (SELECT task, sum(count) AS places FROM notices WHERE code GLOB '[EW]*' GROUP BY task) JOIN tasks ON tasks.id = task
+  (SELECT task, sum(count) AS places FROM notices WHERE code GLOB '[EW]*' GROUP BY task) JOIN present AS tasks ON tasks.id = task
   WHERE {_LONG_ENOUGH} ORDER BY value DESC, tasks.id LIMIT {MOST}
 """
 _UNASSIGNED = f"""
 SELECT {_NAMED}, 1.0 * unassigned / characters AS value, unassigned AS count, pages, characters
-  FROM tasks WHERE {_LONG_ENOUGH} AND unassigned > 0 ORDER BY value DESC, id LIMIT {MOST}
+  FROM present AS tasks WHERE {_LONG_ENOUGH} AND unassigned > 0 ORDER BY value DESC, id LIMIT {MOST}
 """
 _LOST = f"""
 SELECT {_NAMED}, 1000.0 * lost / characters AS value, lost AS count, pages, characters
-  FROM tasks WHERE {_LONG_ENOUGH} AND lost > 0 ORDER BY value DESC, id LIMIT {MOST}
+  FROM present AS tasks WHERE {_LONG_ENOUGH} AND lost > 0 ORDER BY value DESC, id LIMIT {MOST}
 """
 _SLOWEST = f"""
 SELECT {_NAMED}, seconds / max(pages, 1) AS value, seconds AS count, pages, characters
-  FROM tasks WHERE state = 'done' ORDER BY value DESC, id LIMIT {MOST}
+  FROM present AS tasks WHERE state = 'done' ORDER BY value DESC, id LIMIT {MOST}
 """
 
 
 def figures(ledger: sqlite3.Connection) -> Figures:
-    """ledger: in a transaction, so that all is of one moment, also while a batch is at work. Errors: sqlite3.Error where the file is damaged."""
+    """ledger: in a transaction, so that all is of one moment, also while a batch is at work, and after `twins.prepare`. Errors: sqlite3.Error where the file is damaged."""
     known = explanations()
     made = runs(ledger)
+    twin_groups, same = twins(ledger, MOST)
     return Figures(
         *_span(ledger),
-        left=_one(ledger, "SELECT count(*) FROM tasks WHERE planned < (SELECT max(id) FROM runs)"),
+        left=_one(ledger, "SELECT count(*) FROM present WHERE planned < (SELECT max(id) FROM runs)"),
         groups=tuple(_groups(ledger)),
         kinds=tuple(_kinds(ledger, known)),
         failures=tuple(_failures(ledger)),
@@ -53,28 +55,41 @@ def figures(ledger: sqlite3.Connection) -> Figures:
         runs=tuple(made[:MOST]),
         run_count=len(made),
         made_with=tuple(_made_with(ledger)),
+        passed_over=tuple(Passed(*row) for row in ledger.execute(_PASSED)),
+        overtaken=_one(ledger, f"SELECT count(*) {_OVERTAKEN}"),
+        overtaken_first=_first(ledger, _OVERTAKEN),
+        departed=_one(ledger, "SELECT count(*) FROM departed"),
+        departed_first=_first(ledger, "FROM departed AS tasks"),
+        twin_groups=twin_groups,
+        twins=same,
     )
 
 
-_ENTITIES = "SELECT kind, sum(count) AS number FROM entities GROUP BY kind ORDER BY number DESC, kind"
+_HERE = "task NOT IN (SELECT id FROM departed)"
+_ENTITIES = f"SELECT kind, sum(count) AS number FROM entities WHERE {_HERE} GROUP BY kind ORDER BY number DESC, kind"
 _SPAN = """
 SELECT min(time), max(time) FROM
   (SELECT began AS time FROM runs UNION ALL SELECT ended FROM runs UNION ALL SELECT max(finished) FROM tasks) WHERE time IS NOT NULL
 """
 _GROUPS = f"""
 SELECT CASE state WHEN 'begun' THEN 'waiting' ELSE state END AS group_state, count(*), sum(json_array_length(inputs)), sum(pages), sum(articles),
-  sum(characters), sum(lost), sum(unassigned), sum(characters = 0), sum(characters < {SHORTEST}) FROM tasks GROUP BY group_state
+  sum(characters), sum(lost), sum(unassigned), sum(characters = 0), sum(characters < {SHORTEST}) FROM present GROUP BY group_state
 """
-_KINDS = "SELECT error, count(*) AS number FROM tasks WHERE state = 'failed' GROUP BY error ORDER BY number DESC, error"
-_FAILURES = f"SELECT {_NAMED}, error, what, place, hint, attempts FROM tasks WHERE state = 'failed' ORDER BY id LIMIT {MOST}"
-_NOTICES = """
+_KINDS = "SELECT error, count(*) AS number FROM present WHERE state = 'failed' GROUP BY error ORDER BY number DESC, error"
+_OUTPUT = "(SELECT min(path) FROM outputs WHERE task = tasks.id) AS output"
+_FAILURES = f"""
+SELECT {_NAMED}, {_OUTPUT}, error, what, place, hint, attempts FROM present AS tasks WHERE state = 'failed' ORDER BY id LIMIT {MOST}
+"""
+_OVERTAKEN = "FROM present AS tasks WHERE state = 'failed' AND id IN (SELECT task FROM outputs)"
+_PASSED = "SELECT ending, files, first FROM passed_over WHERE run = (SELECT max(id) FROM runs) ORDER BY files DESC, ending"
+_NOTICES = f"""
 SELECT code, issues, places, (SELECT key FROM tasks WHERE id = first) AS example FROM
-  (SELECT code, count(*) AS issues, sum(count) AS places, min(task) AS first FROM notices GROUP BY code)
+  (SELECT code, count(*) AS issues, sum(count) AS places, min(task) AS first FROM notices WHERE {_HERE} GROUP BY code)
   ORDER BY instr('EWI', substr(code, 1, 1)), places DESC, code
 """
 _MADE_WITH = f"""
 SELECT version, choices, (SELECT said FROM runs WHERE runs.choices = made.choices ORDER BY id DESC LIMIT 1) AS said, number FROM
-  (SELECT version, choices, count(*) AS number FROM tasks WHERE state = 'done' GROUP BY version, choices) AS made
+  (SELECT version, choices, count(*) AS number FROM present WHERE state = 'done' GROUP BY version, choices) AS made
   ORDER BY number DESC, version, choices LIMIT {MOST}
 """
 
@@ -105,7 +120,12 @@ def _explained(code: str, known: Mapping[str, Explanation]) -> tuple[str, str]:
 
 def _failures(ledger: sqlite3.Connection) -> Iterator[FailedIssue]:
     for row in ledger.execute(_FAILURES):
-        yield FailedIssue(_named(row, None), row["error"], row["what"], row["place"], row["hint"], row["attempts"])
+        yield FailedIssue(_named(row, row["output"]), row["error"], row["what"], row["place"], row["hint"], row["attempts"])
+
+
+def _first(ledger: sqlite3.Connection, which: str) -> tuple[Named, ...]:
+    rows = ledger.execute(f"SELECT {_NAMED}, {_OUTPUT} {which} ORDER BY id LIMIT {MOST}")
+    return tuple(_named(row, row["output"]) for row in rows)
 
 
 def _ranked(ledger: sqlite3.Connection, question: str) -> Iterator[Ranked]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from converter.report.figures import Code
+from converter.report.twins import FIRST
 from converter.report.words import plain
 
 Cell = str | int | float | None
@@ -15,6 +16,7 @@ _HEAD = ("key", "state", "code", "what", "place", "attempts", "input", "inputs")
 _FIGURES = ("output", "pages", "articles", "characters", "unassigned", "lost")
 _LEVELS = ("errors", "warnings", "infos")
 _TIMES = ("run", "finished", "seconds", "peak_mib", "version", "choices")
+_APART = ("same_as", "earlier_output", "departed")
 OF_CODE = ("code", "level", "issues", "places", "example", "meaning", "remedy")
 
 # Of an issue that is not done the ledger may hold what an earlier run made of it: that is no figure of this state.
@@ -24,7 +26,8 @@ SELECT id, state = 'done', key, CASE state WHEN 'begun' THEN 'waiting' ELSE stat
   iif(state IN ('done', 'failed'), attempts, NULL), json_extract(inputs, '$[0]'), json_array_length(inputs),
   iif(state = 'done', (SELECT path FROM outputs WHERE task = tasks.id ORDER BY path LIMIT 1), NULL),
   {", ".join(f"iif(state = 'done', {name}, NULL)" for name in _FIGURES[1:])},
-  {", ".join(f"iif(state IN ('done', 'failed'), {name}, NULL)" for name in ("made", *_TIMES[1:-1], "substr(choices, 1, 8)"))}
+  {", ".join(f"iif(state IN ('done', 'failed'), {name}, NULL)" for name in ("made", *_TIMES[1:-1], "substr(choices, 1, 8)"))},
+  ({FIRST}), iif(state = 'failed', (SELECT min(path) FROM outputs WHERE task = tasks.id), NULL), iif(left_by > planned, 1, NULL)
   FROM tasks ORDER BY id
 """
 _NOTICES = f"""
@@ -35,13 +38,14 @@ _ENTITIES = "SELECT task, kind, count FROM entities ORDER BY task, kind"
 
 def columns(kinds: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns of `issues`. kinds: of names and values, a column each."""
-    return (*_HEAD, *_FIGURES, *kinds, *_LEVELS, *_TIMES)
+    return (*_HEAD, *_FIGURES, *kinds, *_LEVELS, *_TIMES, *_APART)
 
 
 def issues(ledger: sqlite3.Connection, kinds: Sequence[str]) -> Iterator[Row]:
     """A row for each issue, in the order of the batch. What is not known of it is None: figures of one that failed, all of one that waits.
 
-    code, what, place: why it failed; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text.
+    code, what, place: why it failed; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text. same_as:
+    the first issue that was made of the same bytes; earlier_output: what one that failed keeps; departed: 1 where a later run did not find it.
     Errors: sqlite3.Error where the file is damaged.
     """
     notices = _beside(ledger.execute(_NOTICES))

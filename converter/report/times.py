@@ -13,7 +13,7 @@ _STRETCHES = 60  # about so many in all
 _SHORTEST, _FEWEST = 5.0, 4  # seconds of a stretch, issues in it in the mean: what is less is chance
 _DRAWN = 12  # runs whose course is shown, the last ones
 _DAY = 86400.0
-_PER_PAGE = "SELECT seconds / max(pages, 1) AS time FROM tasks WHERE state = 'done' AND seconds IS NOT NULL"
+_PER_PAGE = "SELECT seconds / max(pages, 1) AS time FROM present WHERE state = 'done' AND seconds IS NOT NULL"
 # A run's work is bounded by what it was the last to make: an issue that was made again counts where it was made last.
 _MADE = """
 SELECT made, sum(state = 'done') AS issues, sum(state = 'failed') AS failed, sum(pages) AS pages, max(julianday(finished)) AS last
@@ -45,7 +45,7 @@ def times(ledger: sqlite3.Connection) -> Times | None:
     (number, most) = ledger.execute(f"SELECT count(*), max(time) FROM ({_PER_PAGE})").fetchone()
     if not number:
         return None
-    (peak,) = ledger.execute("SELECT max(peak_mib) FROM tasks WHERE state = 'done'").fetchone()
+    (peak,) = ledger.execute("SELECT max(peak_mib) FROM present WHERE state = 'done'").fetchone()
     return Times(
         number, _at(ledger, (number - 1) // 2), _at(ledger, (number - 1) * 9 // 10), most, peak or 0.0, tuple(_steps(ledger, number))
     )
