@@ -18,7 +18,7 @@ from converter.archive import Plan
 from converter.cli import batch_progress
 from converter.cli.batch_progress import EVERY, Course, span
 from converter.cli.talk import Talk
-from converter.task import Done, Failure
+from converter.task import Done, Failure, Told
 
 
 class Clock:
@@ -102,9 +102,9 @@ def test_a_long_search_is_told(clock: Clock, lines: Callable[[], list[str]]) -> 
 
 
 def test_quiet_is_quiet_and_verbose_names_each_issue(clock: Clock, lines: Callable[[], list[str]]) -> None:
-    for level, said in ((-1, []), (1, ["done: a (1.5 s, 90 MiB)", "failed: b: is damaged"])):
+    for level, said in ((-1, []), (1, ["done: a (1.5 s, 90 MiB, W-SEG-03 2)", "failed: b: is damaged"])):
         with begun(level).shown() as course:
-            course.done(Done("a", seconds=1.5, peak_mib=90.0))
+            course.done(Done("a", seconds=1.5, peak_mib=90.0, notices=(Told("I-META-09", 1, "p1", "x"), Told("W-SEG-03", 2, "p1", "x"))))
             course.done(Done("b", Failure("E-BAT-04", "is damaged")))
             clock.now += EVERY
             course.idle()

@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from converter.cli.talk import Talk
+from converter.notices import LEVELS
 from converter.task import Done
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class Course:
             self._failed += 1
             self._talk.detail(f"failed: {done.key}: {done.failure.what}")
         else:
-            self._talk.detail(f"done: {done.key} ({done.seconds:.1f} s, {done.peak_mib:.0f} MiB)")
+            doubts = "".join(f", {told.code} {told.count}" for told in done.notices if LEVELS[told.code[0]] != "info")
+            self._talk.detail(f"done: {done.key} ({done.seconds:.1f} s, {done.peak_mib:.0f} MiB{doubts})")
         self._times.append((time.monotonic(), self._count))
         self._tell()
 

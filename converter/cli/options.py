@@ -76,7 +76,14 @@ def _louder(step: int) -> Callable[[click.Context, click.Parameter, bool], None]
 def talking(command: F) -> F:
     """-q and -v."""
     quiet = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_louder(-1), help="Say nothing but errors.")
-    verbose = click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_louder(1), help="Say every doubtful place.")
+    verbose = click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_louder(1),
+        help="Say every doubtful place; of a batch, each issue with the codes of its notices.",
+    )
     return quiet(verbose(click.pass_obj(command)))  # type: ignore[return-value]
 
 
