@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from converter.errors import UnreadableError
 from converter.notices import Notice
 from converter.passage import Line
 from converter.readers.pdf.blanks import with_blanks
@@ -21,7 +22,7 @@ from converter.readers.pdf.objects import MOST_OBJECTS, Drawn, drawn_on
 from converter.readers.pdf.photos import photos
 from converter.readers.pdf.second import Second
 from converter.readers.pdf.twins import lines_merged, merged, with_dropped
-from converter.readers.unprintable import private
+from converter.readers.unprintable import MOST_LINES, private
 from converter.reading import Drawing, Image, Page, Picture
 
 FEW = 30  # characters on a scan: a stamp or a page number of the archive, not the text of the page
@@ -50,7 +51,7 @@ def leaf_of(page: Any, n: int, name: str, second: Second, *, resolution: int | N
         if had < resolution:
             notices.append(Notice("W-READ-16", f"p{n}", f"page {n} is drawn at {had} instead of {resolution} dots an inch, as it is huge"))
     parts, told = _legible(page, drawn, n, name, second)
-    found, beyond = _shown(_found(parts, drawn, sheet), sheet)
+    found, beyond = _shown(_found(parts, drawn, sheet, name), sheet)
     lines = tuple(_numbered(n, k, one) for k, one in enumerate(found, 1))
     drawing = _drawing(drawn, sheet, found, shown.pictures)
     made = Page(f"p{n}", n, lines, size=sheet.size, image=whole.name if whole else None, drawing=drawing, unit="pt")
@@ -85,9 +86,12 @@ def _legible(page: Any, drawn: list[Drawn], n: int, name: str, second: Second) -
     return [], [Notice("W-READ-11", f"p{n}", say)]
 
 
-def _found(parts: list[Glyphs], drawn: list[Drawn], sheet: Sheet) -> list[Found]:
+def _found(parts: list[Glyphs], drawn: list[Drawn], sheet: Sheet, name: str) -> list[Found]:
     em, thin = body_size(parts), [one for one in drawn if is_thin(one)]
-    return [line for glyphs in parts for line in led_by_drop_caps(lines_merged(lines_of(glyphs, em, sheet, thin)), em)]
+    lines = [lines_of(glyphs, em, sheet, thin) for glyphs in parts]
+    if sum(map(len, lines)) > MOST_LINES:
+        raise UnreadableError(f"a page has more than {MOST_LINES} lines: no newspaper page has", where=name, hint="split it by pages")
+    return [line for found in lines for line in led_by_drop_caps(lines_merged(found), em)]
 
 
 def _shown(found: list[Found], sheet: Sheet) -> tuple[list[Found], list[Found]]:

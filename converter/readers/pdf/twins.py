@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from converter.readers.pdf.native import Floats, Ints
 # In sizes of the character.
 NEAR = 0.15  # the shift of a copy that PDFium gives: narrow letters that stand twice (ll) are further apart
 NEAR_LINE = 0.5  # the shift of a whole line, or of a text object that PDFium took for a copy: no two lines stand closer
+
+_SIDE = 40.0  # points, of a square
 
 
 def merged(glyphs: Glyphs) -> Glyphs:
@@ -59,18 +63,34 @@ def _twins(glyphs: Glyphs, one: int, other: int) -> bool:
 def lines_merged(lines: list[Found]) -> list[Found]:
     """Each line once: one that says the same as another, half a character beside it at most, is its shadow."""
     out: list[Found] = []
-    known: dict[tuple[str, int], list[int]] = {}
+    known: dict[
+        tuple[str, int], dict[tuple[int, int], list[int]]
+    ] = {}  # by what they say, and by the square of the page in which they begin
     for line in lines:
-        places = known.setdefault((line.text, line.turn), [])
-        copy_of = next((k for k in places if len(line.text) > 1 and _over(out[k], line)), None)
+        alike = known.setdefault((line.text, line.turn), {})
+        near = (k for square in _around(line, alike) for k in alike.get(square, ()))
+        copy_of = min((k for k in near if len(line.text) > 1 and _over(out[k], line)), default=None)
         if copy_of is None:
-            places.append(len(out))
+            alike.setdefault(_square(line.box.left, line.box.top), []).append(len(out))
             out.append(line)
             continue
         whole = out[copy_of]
         text = whole.text + line.text
         out[copy_of] = replace(whole, text=text, edits=(Edit("surplus", len(line.text), len(text)),))
     return out
+
+
+def _square(left: float, top: float) -> tuple[int, int]:
+    return int(left // _SIDE), int(top // _SIDE)
+
+
+def _around(line: Found, squares: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """The squares in which a line begins of which this one may be a copy; all of them for type larger than any newspaper's."""
+    reach = NEAR_LINE * (line.font.size + 1)  # the sizes of the two differ by less than a point
+    if reach > 2 * _SIDE:
+        return squares
+    (first, top), (last, bottom) = (_square(line.box.left + shift, line.box.top + shift) for shift in (-reach, reach))
+    return product(range(first, last + 1), range(top, bottom + 1))
 
 
 def _over(one: Found, other: Found) -> bool:
