@@ -32,6 +32,9 @@ def by_key(task: Task, settings: Settings) -> Done:
         return Done(task.key, outputs=((f"{task.key}.xml", today()),))
     elif kind == "shout":
         os.write(1, b"no message of ours\n")
+    elif kind == "lament":
+        os.write(2, b"x\n" * 2_000_000 + b"the last word\n")
+        os._exit(3)
     elif kind == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     elif kind == "die-once":

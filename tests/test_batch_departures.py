@@ -176,3 +176,15 @@ def test_a_failed_issue_whose_pages_have_another_name_now_is_no_failure() -> Non
     Path("m.csv").write_text("file,issue\npages/one.txt,b\n", encoding="utf-8")
     batch("--manifest", "m.csv")
     assert states("out") == {"b": "done"}
+
+
+def test_what_another_version_could_not_make_is_outdated_too() -> None:
+    archive("1998", pages=1)
+    Path("in/1998/bad.pdf").write_bytes(PDF)
+    batch("in")
+    with sqlite3.connect(Path("out") / LEDGER) as ledger:
+        ledger.execute("UPDATE tasks SET version = '0.0.1'")
+    ledger.close()
+    assert "1 failed before" in batch("in").err
+    assert "2 issues to do: 2 of another version or other choices" in batch("in", "--redo", "outdated").err
+    assert "1 failed before" in batch("in", "--redo", "outdated").err, "this version has tried it"

@@ -121,6 +121,16 @@ def test_a_request_to_stop_is_answered_once(lines: Callable[[], list[str]]) -> N
     assert lines()[1:] == ["finishing the issues at hand; Ctrl-C again ends at once"]
 
 
+def test_strict_says_why_it_ends(lines: Callable[[], list[str]]) -> None:
+    stop = Event()
+    course = Course(Talk(), stop, strict=True)
+    course.planned(Plan(Counter(new=2), 2))
+    course.done(Done("a", Failure("E-BAT-04", "is damaged")))
+    stop.set()
+    course.idle()
+    assert lines()[1:] == ["an issue failed (--strict): finishing those at hand; Ctrl-C ends at once"]
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0, "0:00"), (59.6, "1:00"), (65, "1:05"), (3599.6, "1 h 00 min"), (7500, "2 h 05 min"), (273_600, "3 d 4 h")],

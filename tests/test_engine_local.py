@@ -93,6 +93,12 @@ def test_what_a_worker_raises_or_prints_harms_no_other_page(tmp_path: Path) -> N
     assert found["shout"].outputs[0][1] == found["b"].outputs[0][1]
 
 
+def test_the_last_word_of_a_worker_is_told_however_much_it_said(tmp_path: Path) -> None:
+    failure = records(settings(tmp_path), "lament")["lament"].failure
+    assert failure
+    assert (failure.code, "the last word" in failure.what) == ("E-BAT-03", True)
+
+
 def test_the_day_is_that_of_whoever_began_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     made_with = settings(tmp_path)

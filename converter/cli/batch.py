@@ -58,7 +58,11 @@ _MOST_TOLD = 10  # failures that are named at the end
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://HOST:PORT. [default: a cluster on this machine]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one for each core]")
 @click.option("--retry", type=click.Choice(["failed"]), help="Try again what failed before.")
-@click.option("--redo", type=click.Choice(["outdated"]), help="Make again what another version made, or what was made with other choices.")
+@click.option(
+    "--redo",
+    type=click.Choice(["outdated"]),
+    help="Make again what another version made, or failed to make, or what was made with other choices.",
+)
 @click.option("--strict", is_flag=True, help="Stop at the first failure, after the issues at hand.")
 @click.option(
     "--base",
@@ -125,7 +129,7 @@ def batch(
     again = frozenset(filter(None, (retry, redo)))
     order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else Path.cwd(), again, strict, ENGINES[engine])
     stop = Event()
-    with Course(talk, stop).shown() as course, _stopping(stop) as signals:
+    with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
     _tell(talk, ended)
     for line in course.passed if ended.done else ():  # at the end of a long log, too
@@ -160,12 +164,12 @@ def _stopping(stop: Event) -> Iterator[list[int]]:
 
     def stopping(number: int, frame: FrameType | None) -> None:
         came.append(number)
-        stop.set()
-        if len(came) > 1:
+        if stop.is_set():  # it ends already, for --strict or by an earlier request
             handler = old[number]
             if callable(handler):
                 handler(number, frame)
             raise SystemExit(128 + number)
+        stop.set()
 
     old = {int(number): signal.signal(number, stopping) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -29,9 +29,9 @@ _LOOKED = 0.2  # seconds between two pictures of the search, in which issues com
 class Course:
     """How a batch goes, as `converter.archive.Watch` tells it. Used inside `shown`."""
 
-    def __init__(self, talk: Talk, stop: Event) -> None:
-        """stop: set when the batch was asked to stop, which is said once."""
-        self._talk, self._stop, self._stopping = talk, stop, False
+    def __init__(self, talk: Talk, stop: Event, *, strict: bool = False) -> None:
+        """stop: set when the batch is to stop, which is said once; strict: a failure sets it, too."""
+        self._talk, self._stop, self._strict, self._stopping = talk, stop, strict, False
         self._bar: tuple[Progress, TaskID] | None = None
         self._total = self._count = self._failed = 0
         self._told = self._drawn = time.monotonic()
@@ -86,7 +86,9 @@ class Course:
     def _tell(self) -> None:
         if self._stop.is_set() and not self._stopping:
             self._stopping = True
-            self._talk.say("finishing the issues at hand; Ctrl-C again ends at once")
+            failed = self._strict and self._failed
+            why = "an issue failed (--strict): finishing those at hand; Ctrl-C" if failed else "finishing the issues at hand; Ctrl-C again"
+            self._talk.say(f"{why} ends at once")
         self._show("converting", self._count, self._total, self._pace())
         if self._bar is None and self._is_time():
             self._talk.say(f"{self._count:,} of {self._total:,}: {self._pace()}")

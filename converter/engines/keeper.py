@@ -26,6 +26,7 @@ from converter.task import MIB, Answer, Begun, Kept, Lost, Settings
 ATTEMPTS = 3
 LOOK = 0.1  # seconds between two looks at a worker's memory and time
 STARTING = 120.0  # seconds that a worker may take to be there, on the busiest machine
+_LAST = 2000  # bytes of what a worker printed, in which its last line is looked for
 _ONE_THREAD = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "BLIS", "NUMEXPR")  # the cores are taken by the other workers
 _COMMAND: Sequence[str] = ("-P", "-m", "converter.worker")  # -P: nothing that lies in the current folder is ever imported
 
@@ -171,8 +172,8 @@ class _Worker:
         """How it ended: the signal, or the last line that it printed."""
         code = self._process.wait()
         with suppress(OSError, ValueError):
-            self._said.seek(0)
-            lines = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+            self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - _LAST))  # a worker may have said much in its life
+            lines = self._said.read(_LAST).decode("utf-8", "replace").strip().splitlines()
             if code >= 0 and lines:
                 return lines[-1].strip()
         return f"signal {-code}" if code < 0 else f"exit code {code}"

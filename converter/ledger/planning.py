@@ -33,13 +33,14 @@ def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_wi
         return "again"
     if changed(ledger, row["id"]):
         return "changed"
+    other = (row["version"], row["choices"]) != made_with
     if row["state"] == "failed":
-        return "retry" if "failed" in again else "failed"
+        return "retry" if "failed" in again else "outdated" if other and "outdated" in again else "failed"
     outputs = [path for (path,) in ledger.execute("SELECT path FROM outputs WHERE task = ?", (row["id"],))]
     others = _beside(row["key"], outputs) if isinstance(folder, Path) else ()  # elsewhere each would have to be asked for
     if not all(_has_bytes(folder / path) for path in (*outputs, *others)):
         return "lost"
-    if (row["version"], row["choices"]) != made_with:
+    if other:
         return "outdated" if "outdated" in again else "stale"
     return "kept"
 
