@@ -101,6 +101,8 @@ def test_every_example_in_the_help_runs(here: Path) -> None:
     for line in [line for command in (*COMMANDS.values(), group) for line in examples(command)]:
         if line.startswith("broadsheet preview"):
             continue  # runs until it is stopped: test_preview.py
+        if "s3://" in line:
+            continue  # wants a bucket of that name: test_remote_s3.py
         if line.startswith("broadsheet build"):  # with the example's own metadata, which the other examples name
             shutil.copy(EXAMPLE / "edition.toml", here / "examples/lvliang-2020-12/edition.toml")
         done = subprocess.run(line, shell=True, capture_output=True, text=True, env={**os.environ, "PATH": path}, check=False)
