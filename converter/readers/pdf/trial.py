@@ -14,7 +14,7 @@ from converter.errors import UnreadableError
 from converter.readers.pdf import loading
 from converter.readers.unprintable import MOST_PAGES
 
-MOST_SECONDS = 60.0  # a newspaper page takes less than one
+MOST_SECONDS = 600.0  # for all pages of a file, each of which has its own limit
 _AGAIN = "print it to a new PDF in a viewer, or split it by pages"
 
 
@@ -34,7 +34,8 @@ def tried(name: str, data: bytes, only: range | None = None) -> None:
     except OSError:
         return  # there is no process to be had: then it is read without
     if run.returncode:
-        what = f"what it draws takes more than {loading.MOST_MEMORY // 1_000_000} MB, or breaks PDFium, which reads it: no page does"
+        limits = f"{loading.MOST_MEMORY // 1_000_000} MB or {loading.MOST_SECONDS} s a page"
+        what = f"what it draws takes more than {limits}, or breaks PDFium, which reads it: no newspaper does"
         raise UnreadableError(what, where=name, hint=_AGAIN)
 
 
