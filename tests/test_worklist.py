@@ -147,5 +147,5 @@ def test_a_batch_does_what_the_manifest_lists_and_does_it_again_when_a_row_chang
 
 
 def test_every_column_is_in_the_guide() -> None:
-    guide = (Path(__file__).resolve().parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).resolve().parents[1] / "docs" / "batch.md").read_text(encoding="utf-8")
     assert [name for name in (*COLUMNS, *OTHERS) if f"`{name}`" not in guide] == []
