@@ -108,7 +108,13 @@ def _fuzzed(told: argparse.Namespace, folder: Path, corpus: Path) -> tuple[int, 
 
 
 def _child(told: argparse.Namespace, folder: Path, corpus: Path, seconds: int, seed: int) -> subprocess.Popen[str]:
-    limits = (f"-max_total_time={seconds}", f"-timeout={MOST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}", f"-max_len={LARGEST}")
+    limits = (
+        f"-max_total_time={seconds}",
+        f"-timeout={MOST_SECONDS}",
+        f"-report_slow_units={MOST_SECONDS}",
+        f"-rss_limit_mb={MOST_MEGABYTES}",
+        f"-max_len={LARGEST}",
+    )
     command = [sys.executable, "-m", "fuzzing.child", told.target, str(folder), *["--whole"] * told.whole, *limits, f"-seed={seed}"]
     more = (f"-artifact_prefix={folder}/", "-print_final_stats=1", "-reload=1", str(corpus))
     return subprocess.Popen(
