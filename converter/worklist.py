@@ -121,8 +121,11 @@ def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
             continue
         if row is None:
             return
-        wrong = "this row has more fields than there are columns" if None in row else None
-        yield Line(rows.line_num, {name: value.strip() for name, value in row.items() if name and value and value.strip()}, wrong)
+        cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
+        wrong = (
+            "this row has more fields than there are columns" if None in row else next(filter(None, map(_unwritable, cells.items())), None)
+        )
+        yield Line(rows.line_num, cells, wrong)
 
 
 def _of_json(text: TextIO) -> Iterator[Line]:
@@ -151,8 +154,10 @@ def _unknown(name: str) -> str | None:
 
 
 def _unwritable(cell: tuple[str, object]) -> str | None:
-    """JSON can spell half a character. In the name of a file it stands for a byte that is no UTF-8; a text has none."""
+    """JSON can spell half a character. In the name of a file it stands for a byte that is no UTF-8; a text has none. NUL has neither."""
     name, value = cell
+    if name != "file" and isinstance(value, str) and "\0" in value:  # a file of that name is not there
+        return f"the {name} of this row has the character U+0000, which no text or name has"
     allowed = _BYTES if name in _FILES else None
     if isinstance(value, str) and (found := _HALF.search(value if allowed is None else allowed.sub("", value))):
         return f"the {name} of this row has half a character (\\u{ord(found[0]):04x}), which is no text"

@@ -50,6 +50,7 @@ def batch(*words: object) -> Said:
         ({"file": "p1.txt", "rights": {"a": 1}}, "E-BAT-11", "`rights`"),
         ('{"file": "p1.txt", "issue": "\\ud800"}\n', "E-BAT-11", "the issue of this row has half a character (\\ud800)"),
         ('{"file": "p1.txt", "title": "\\udc80"}\n', "E-BAT-11", "the title of this row has half a character (\\udc80)"),
+        ('{"file": "p1.txt", "edition_toml": "a\\u0000b.toml"}\n', "E-BAT-11", "the edition_toml of this row has the character U+0000"),
         ('{"file": "p\\ud800.txt"}\n', "E-BAT-11", "the file of this row has half a character"),
     ],
 )
@@ -66,6 +67,14 @@ def test_a_row_that_is_wrong_stops_no_other(row: object, code: str, told: str) -
         assert failure.where == "m.jsonl:2"
     assert batch("--manifest", "m.jsonl").code == Exit.MATERIAL
     assert list(states("out").values()).count("done") == 2
+
+
+def test_a_row_of_csv_with_a_nul_stops_no_other() -> None:
+    Path("m.csv").write_text("file,title\np1.txt,a\0b\nsub/p2.txt,c\n", encoding="utf-8")
+    found = [failure for _, failure in listed(Path("m.csv"), Path.cwd())]
+    assert found[0]
+    assert "U+0000" in found[0].what
+    assert found[1:] == [None]
 
 
 def test_an_empty_issue_is_none() -> None:
