@@ -216,6 +216,8 @@ def unreadable(path: Place, error: OSError) -> ConverterError:
         return MissingError("there is no such file", where=str(path), hint=_suggestion(path))
     if error.errno == errno.EISDIR:
         return UnreadableError("is a folder", where=str(path), hint="name a file")
+    if error.errno == errno.ENAMETOOLONG:
+        return MissingError("has a name that is longer than any file here can have", where=str(path), hint="correct the name")
     if error.errno == errno.ELOOP:
         return UnreadableError("is a symbolic link that leads to itself", where=str(path), hint="name the file itself")
     if error.errno in (errno.EACCES, errno.EPERM):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from converter.errors import UnreadableError
 from converter.inputs import METADATA_NAME
-from converter.own_names import OWN, REPORT
+from converter.own_names import REPORT, is_of_ledger
 from converter.places import Place, Remote, names_in, place_of
 from converter.readers.guess import FORMATS
 from converter.storage.names import portable_name
@@ -94,7 +94,7 @@ def look_anew() -> None:
 def part(name: str) -> str:
     """One part of a place, as every system can hold it, and none of our own names: as it is, or changed and with a digest of what it was."""
     portable = portable_name(name)
-    if _folded(portable) == REPORT or _folded(portable).startswith(OWN):
+    if _folded(portable) == REPORT or is_of_ledger(_folded(portable)):
         portable = f"_{portable}"
     return portable if portable == name else f"{portable}-{_digest(name)}"
 

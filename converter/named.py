@@ -11,7 +11,7 @@ from pathlib import Path
 from converter.errors import UsageError
 from converter.inputs import STDIN, natural
 from converter.ledger import Looked
-from converter.own_names import LEDGER, OWN
+from converter.own_names import LEDGER, is_of_ledger
 from converter.places import Place, Remote, lies_in, place_of
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
@@ -45,7 +45,7 @@ class _Ours:
 
     def made(self, place: Place, top: Place) -> bool:
         """top: the folder that was named; who names the inside of an edition means it."""
-        if place.name.startswith(OWN):
+        if is_of_ledger(place.name):
             return True
         if self._output and (lies_in(real(place.parent), self._output) or real(place) == self._output):
             return True

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-OWN = "broadsheet-batch."  # how the names of the ledger, its lock and SQLite's files beside it begin
-LEDGER = f"{OWN}sqlite"
-LOCK = f"{OWN}lock"
+LEDGER = "broadsheet-batch.sqlite"
+LOCK = "broadsheet-batch.lock"
 REPORT = "broadsheet-report"  # the folder of reports
+_OF_LEDGER = (LEDGER, LOCK, *(f"{LEDGER}-{ending}" for ending in ("wal", "shm", "journal")))
+
+
+def is_of_ledger(name: str) -> bool:
+    """Whether a file is the ledger, its lock, or one of SQLite's beside it (-wal, -shm, -journal); a page may be called broadsheet-batch.txt."""
+    return name in _OF_LEDGER

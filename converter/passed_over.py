@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.inputs import METADATA_NAME
-from converter.own_names import OWN
+from converter.own_names import is_of_ledger
 from converter.places import Place
 from converter.readers.guess import FORMATS
 from converter.real_paths import real
@@ -64,7 +64,7 @@ class PassedOver:
         stems = {stem for page in pages for stem in _stems(page)}
         lost = []
         for name in names:
-            if name in pages or name == METADATA_NAME or name.startswith((".", OWN)):
+            if name in pages or name == METADATA_NAME or name.startswith(".") or is_of_ledger(name):
                 continue
             ending = _ending(name)
             if ending in _IMAGES and (taken.pictures or _stem(name) in stems):

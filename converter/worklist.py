@@ -176,7 +176,7 @@ def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failur
         wrong = missing[0], f"{missing[1].where} {missing[1].what}"
     if wrong:
         own = Task(f"{part(manifest.stem)}/line-{wrong[0]}", (str(manifest.absolute()),))
-        return own, Failure("E-BAT-11", wrong[1], f"{manifest}:{wrong[0]}", "correct this row, and type the command again")
+        return own, Failure("E-BAT-11", wrong[1], f"{manifest.absolute()}:{wrong[0]}", "correct this row, and type the command again")
     key = "/".join(map(part, _folders(first.row["issue"]))) if "issue" in first.row else place(place_of(files[0]), base)
     toml = next((_address(line.row["edition_toml"], folder) for line in lines if "edition_toml" in line.row), None)
     known = tables.get("edition", {}).get("id") or (toml and _stated_id(toml)) or issue_id(key)

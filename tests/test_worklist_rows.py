@@ -38,7 +38,7 @@ def batch(*words: object) -> Said:
 @pytest.mark.parametrize(
     ("row", "code", "told"),
     [
-        ({"file": "x" * 300 + ".txt"}, "E-BAT-04", "file name too long"),
+        ({"file": "x" * 300 + ".txt"}, "E-BAT-05", "has a name that is longer than any file here can have"),
         ({"file": "none.txt"}, "E-BAT-05", "there is no such file"),
         ({"file": "a\0b.txt"}, "E-BAT-05", "there is no such file"),
         ({"file": "sub"}, "E-BAT-05", "there is no such file"),
@@ -64,8 +64,10 @@ def test_a_row_that_is_wrong_stops_no_other(row: object, code: str, told: str) -
     assert told in f"{failure.where}: {failure.what}"
     assert "edition.toml" not in f"{failure.what} {failure.hint}"
     if code == "E-BAT-11":
-        assert failure.where == "m.jsonl:2"
-    assert batch("--manifest", "m.jsonl").code == Exit.MATERIAL
+        assert failure.where == f"{Path('m.jsonl').absolute()}:2"
+    said = batch("--manifest", "m.jsonl")
+    assert said.code == Exit.MATERIAL
+    assert (f"error: {Path('m.jsonl').absolute()}:2: E-BAT-11" in said.err) == (code == "E-BAT-11")
     assert list(states("out").values()).count("done") == 2
 
 
@@ -101,7 +103,9 @@ def test_a_page_that_is_named_twice_in_an_issue_is_told() -> None:
     assert failure.code == "E-BAT-11"
 
 
-@pytest.mark.parametrize("name", ["broadsheet-report", "Broadsheet-Report", "broadsheet-batch.sqlite", "broadsheet-batch.lock"])
+@pytest.mark.parametrize(
+    "name", ["broadsheet-report", "Broadsheet-Report", "broadsheet-batch.sqlite", "broadsheet-batch.lock", "broadsheet-batch.sqlite-wal"]
+)
 def test_an_issue_never_meets_a_name_of_ours(name: str) -> None:
     assert part(name) == f"_{name}-{part(name)[-8:]}"
     page(f"{name}.txt")
