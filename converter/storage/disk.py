@@ -118,9 +118,9 @@ def drop_empty(folder: Path, top: Path) -> None:
 
 @contextmanager
 def staging(stage: Path) -> Iterator[Path]:
-    """A folder that is gone afterwards, whatever happens."""
-    stage.mkdir()
+    """A folder that is gone afterwards, whatever happens. Its name is nobody else's (`beside`)."""
     try:
+        stage.mkdir()  # in here, as Ctrl-C can come right after it
         yield stage
     finally:
         if stage.exists():
