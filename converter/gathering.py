@@ -35,7 +35,9 @@ def gather(
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
     """
-    for (whole, folder), paths in groupby(expanded(named, output), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)):
+    for (whole, folder), paths in groupby(
+        expanded(named, output), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)
+    ):
         if not whole:
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
             continue

@@ -13,7 +13,9 @@ _ATTRIBUTE = r"""[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(f"<!--(?:.*?-->|.*+)|<[A-Za-z][^\\s/>]*+((?:{_ATTRIBUTE})*+)", re.DOTALL)
 _MOST_ATTRIBUTES = 1000
-DEEPEST = 60  # elements of TEI in one another: those of an edition are some 20, and rules and style sheets look at all that is around an element
+DEEPEST = (
+    60  # elements of TEI in one another: those of an edition are some 20, and rules and style sheets look at all that is around an element
+)
 _PRINTED = "".join(map(chr, range(0x20, 0x7F)))
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from command import EXAMPLE, broadsheet, program
 
-from converter.making import run
 from converter.errors import Exit
 from converter.issue import Choices
+from converter.making import run
 from converter.plan import plan
 from converter.storage.manifest import MANIFEST
 
