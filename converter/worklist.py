@@ -230,12 +230,17 @@ def _address(name: str, folder: Path) -> str:
     return str(place_of(name)) if is_address(name) else str(folder / name)
 
 
+def _is_name(value: object) -> bool:
+    """Whether it can be the name of a file: no system has one with a NUL in it."""
+    return isinstance(value, str) and "\x00" not in value
+
+
 def _contradiction(lines: list[Line]) -> tuple[int, str] | None:
     said: dict[str, object] = {}
     for line in lines:
-        if not isinstance(line.row.get("file"), str):
+        if not _is_name(line.row.get("file")):
             return line.n, "this row names no file"
-        if not isinstance(line.row.get("edition_toml", ""), str):
+        if not _is_name(line.row.get("edition_toml", "edition.toml")):
             return line.n, "the edition_toml of this row is no name of a file"
         issue = line.row.get("issue", "x")
         if not isinstance(issue, str | int) or isinstance(issue, bool) or not _folders(issue):

@@ -87,6 +87,7 @@ WRONG = [
     ('{"file": "p1.txt"}\n{"file": \n', 2, "no JSON"),
     ('{"file": ["p1.txt"]}\n', 1, "names no file"),
     ('{"file": "p1.txt", "edition_toml": true}\n', 1, "no name of a file"),
+    ('{"file": "p\\u0000.txt"}\n', 1, "names no file"),
     ('{"file": "p1.txt", "title": {"a": 1}}\n', 1, "title"),
     ('{"file": "p1.txt", "title": ' + "[" * 100_000 + "}\n", 1, "no JSON"),
 ]
