@@ -40,7 +40,7 @@ def batch(*words: object) -> Said:
     [
         ({"file": "x" * 300 + ".txt"}, "E-BAT-05", "has a name that is longer than any file here can have"),
         ({"file": "none.txt"}, "E-BAT-05", "there is no such file"),
-        ({"file": "a\0b.txt"}, "E-BAT-05", "there is no such file"),
+        ({"file": "a\0b.txt"}, "E-BAT-11", "this row names no file"),
         ({"file": "sub"}, "E-BAT-05", "there is no such file"),
         ({"file": "nonesuch://x/y.txt"}, "E-BAT-11", "nonesuch://x/y.txt"),
         ({"file": "p1.txt", "issue": ["l"]}, "E-BAT-11", "the issue of this row is no name"),
