@@ -5,64 +5,36 @@ Whatever ends a run, the next one with the same inputs goes on where it was: no 
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Literal, Protocol
 
-from converter.annotate.tagging import DEFAULT, load
-from converter.engines import ENGINES, Engine
-from converter.errors import FullError, MissingError, UsageError
+from converter.errors import FullError, UsageError
 from converter.failures import FULL, UNREACHED
 from converter.gathering import gather
-from converter.issue import Choices
 from converter.ledger import TO_DO, Departed, Failed, Ledger, Run
-from converter.listing import listing
 from converter.mirroring import look_anew
 from converter.named import looked_in
+from converter.order import Order, check, check_form, chosen
 from converter.passed_over import Kind, PassedOver
-from converter.places import Place, UnreachedError, lies_in, look_ahead, place_of, snapshot
-from converter.readers.decoding import codec_of
-from converter.real_paths import real
+from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
 from converter.storage import clear_staged, make_folder
 from converter.storage.elsewhere import waiting_in
-from converter.task import Done, Failure, Settings, Task
+from converter.task import Done, Failure, Task
 from converter.version import __version__
 from converter.worklist import listed
 
 COMMIT = 0.5  # seconds: what is recorded outlasts this process so much later at most, as the engine comes back at least as often
 _REFUSED = 10  # issues one after the other for which a place does not answer, or is full: it would be the same with all others
 _AHEAD = 128  # issues whose outputs elsewhere are looked up together
-_APART = "choose another one; it may lie in that folder: -o archive"
 
 _Issue = tuple[Task, Failure | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be done.
-
-    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: where outputs go; ledger: the
-    folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand.
-    """
-
-    settings: Settings
-    named: Sequence[str] = ()
-    manifest: Path | None = None
-    metadata_file: Path | None = None
-    ledger: Path | None = None
-    base: Place = field(default_factory=Path.cwd)
-    again: frozenset[str] = frozenset()
-    strict: bool = False
-    engine: Engine = ENGINES["local"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +92,11 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     folder = order.ledger or output
     if not isinstance(folder, Path):
         raise UsageError("has no place for a ledger", where=str(folder), hint="name a folder of this machine: --ledger FOLDER")
-    _check(order, output)
+    check(order, output)
     run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
     make_folder(folder)
     with Ledger(folder, run, output) as ledger, _on_its_way(order, folder, output) as order:
-        _check_form(ledger, order.settings.choices, str(output))
+        check_form(ledger, order.settings.choices, str(output))
         if isinstance(output, Path):
             for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
                 clear_staged(place)
@@ -145,55 +117,6 @@ def _on_its_way(order: Order, folder: Path, output: Place) -> Iterator[Order]:
         return
     with waiting_in(folder) as near:
         yield replace(order, settings=replace(order.settings, near=str(near)))
-
-
-def _check(order: Order, output: Place) -> None:
-    """What would fail for each issue, or go to another place than meant, is told once, before anything is recorded.
-
-    Errors: UsageError where the outputs would go among the inputs that they mirror; MissingError; those of `listing` and of loading a tagger.
-    """
-    if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
-        raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint=_APART)
-    if real(output) == real(order.base) and (order.manifest or any(lies_in(_whole(name), order.base) for name in order.named)):
-        raise UsageError("is where the folders of the inputs lie, and outputs mirror them", where=f"-o {output}", hint=_APART)
-    if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
-        hint = "name a folder above the inputs: outputs mirror the folders below it"
-        raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
-    if order.metadata_file:
-        listing(order.metadata_file)
-    if order.settings.choices.asked.encoding:
-        codec_of(order.settings.choices.asked.encoding)
-    if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
-        load(str(order.settings.choices.tagger))
-
-
-def _check_form(ledger: Ledger, choices: Choices, where: str) -> None:
-    """Raises UsageError where editions would come beside TEI alone, or the other way round: what was made first would stay, and nothing would know it."""
-    held, typed = ("whole editions", "leave --only out") if choices.form == "tei" else ("TEI alone", "add --only tei")
-    if ledger.forms() - {choices.form}:
-        raise UsageError(f"holds {held} that were made before", where=where, hint=f"{typed}, or choose another -o")
-
-
-def _whole(name: str) -> Place:
-    place = place_of(name)
-    return place if not isinstance(place, Path) else Path(os.path.abspath(place))  # noqa: PTH100 - links as they are
-
-
-def chosen(choices: Choices) -> tuple[str, str]:
-    """The digest of what outputs depend on, and all of it in JSON. Of a list of names that is its bytes and name, not where it lies.
-
-    Errors: those of reading a list of names.
-    """
-    if choices.authorities:
-        from converter.annotate.authorities import load_authorities
-
-        load_authorities(choices.authorities)  # one that is wrong is told once, and not again for each issue
-    said = asdict(replace(choices, near=None, authorities=()))
-    said["authorities"] = [str(path) for path in choices.authorities]
-    what = {**said, "authorities": [(path.name, sha256(path.read_bytes()).hexdigest()) for path in choices.authorities]}
-    what["asked"] = {name: value for name, value in said["asked"].items() if name != "most_mebibytes"}  # refuses, but changes nothing
-    del what["keep_invalid"]  # so does this
-    return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest(), json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
@@ -282,4 +205,4 @@ class _Keep:
             self._last = time.monotonic()
 
 
-__all__ = ["TO_DO", "Ended", "Order", "Plan", "Watch", "chosen", "run_batch"]
+__all__ = ["TO_DO", "Ended", "Order", "Plan", "Watch", "run_batch"]

@@ -23,8 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout is
 from scale_asleep import recorded
 from scale_measure import A_PART, LEDGER, memory_of, surroundings
 
-from converter.archive import Order, Plan, run_batch
+from converter.archive import Plan, run_batch
 from converter.issue import Choices
+from converter.order import Order
 from converter.task import Done, Settings, Task
 
 

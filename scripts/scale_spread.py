@@ -25,9 +25,10 @@ from scale_asleep import A_PAGE
 from scale_ledger import Times, prepared
 from scale_measure import cpu_of, memory_of, surroundings
 
-from converter.archive import Order, run_batch
+from converter.archive import run_batch
 from converter.engines import ENGINES
 from converter.issue import Choices
+from converter.order import Order
 from converter.task import Done, Settings
 
 MACHINES = 4  # Dask workers, which share the workers among them

@@ -11,10 +11,11 @@ from threading import Event
 import pytest
 from archives import archive, check_agreement, rows, states
 
-from converter.archive import Order, Plan, run_batch
+from converter.archive import Plan, run_batch
 from converter.errors import FullError
 from converter.failures import FULL
 from converter.issue import Choices
+from converter.order import Order
 from converter.storage import disk
 from converter.task import Done, Settings, Task
 from converter.work import make_and_write

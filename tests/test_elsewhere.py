@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from converter.archive import Order, Plan, run_batch
+from converter.archive import Plan, run_batch
 from converter.errors import UsageError
 from converter.failures import UNREACHED
 from converter.ledger import Ledger as Opened
 from converter.ledger import Run
+from converter.order import Order
 from converter.places import Remote, UnreachedError, place_of
 from converter.storage import WouldOverwriteError, write_file, write_tree
 from converter.storage.elsewhere import written_at

@@ -114,10 +114,11 @@ def batch(
     DIR keeps a ledger of what was done; the same command
     goes on where it was ended, and makes again what changed. A page that fails is recorded with the reason, and stops no other.
     """
-    from converter.archive import Order, run_batch
+    from converter.archive import run_batch
     from converter.cli.batch_progress import Course
     from converter.engines import ENGINES
     from converter.making import cores
+    from converter.order import Order
 
     if not named and manifest is None:
         raise UsageError("nothing was named", where="batch", hint="name folders or files, or a list of them: --manifest FILE")

@@ -1,0 +1,91 @@
+"""What a batch is to do, and what is wrong with it as a whole: told once, before anything is recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from converter.annotate.tagging import DEFAULT, load
+from converter.engines import ENGINES, Engine
+from converter.errors import MissingError, UsageError
+from converter.issue import Choices
+from converter.ledger import Ledger
+from converter.listing import listing
+from converter.places import Place, lies_in, place_of
+from converter.readers.decoding import codec_of
+from converter.real_paths import real
+from converter.task import Settings
+
+_APART = "choose another one; it may lie in that folder: -o archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done.
+
+    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: where outputs go; ledger: the
+    folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand.
+    """
+
+    settings: Settings
+    named: Sequence[str] = ()
+    manifest: Path | None = None
+    metadata_file: Path | None = None
+    ledger: Path | None = None
+    base: Place = field(default_factory=Path.cwd)
+    again: frozenset[str] = frozenset()
+    strict: bool = False
+    engine: Engine = ENGINES["local"]
+
+
+def check(order: Order, output: Place) -> None:
+    """What would fail for each issue, or go to another place than meant, is told once, before anything is recorded.
+
+    Errors: UsageError where the outputs would go among the inputs that they mirror; MissingError; those of `listing` and of loading a tagger.
+    """
+    if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
+        raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint=_APART)
+    if real(output) == real(order.base) and (order.manifest or any(lies_in(_whole(name), order.base) for name in order.named)):
+        raise UsageError("is where the folders of the inputs lie, and outputs mirror them", where=f"-o {output}", hint=_APART)
+    if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
+        hint = "name a folder above the inputs: outputs mirror the folders below it"
+        raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
+    if order.metadata_file:
+        listing(order.metadata_file)
+    if order.settings.choices.asked.encoding:
+        codec_of(order.settings.choices.asked.encoding)
+    if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
+        load(str(order.settings.choices.tagger))
+
+
+def check_form(ledger: Ledger, choices: Choices, where: str) -> None:
+    """Raises UsageError where editions would come beside TEI alone, or the other way round: what was made first would stay, and nothing would know it."""
+    held, typed = ("whole editions", "leave --only out") if choices.form == "tei" else ("TEI alone", "add --only tei")
+    if ledger.forms() - {choices.form}:
+        raise UsageError(f"holds {held} that were made before", where=where, hint=f"{typed}, or choose another -o")
+
+
+def chosen(choices: Choices) -> tuple[str, str]:
+    """The digest of what outputs depend on, and all of it in JSON. Of a list of names that is its bytes and name, not where it lies.
+
+    Errors: those of reading a list of names.
+    """
+    if choices.authorities:
+        from converter.annotate.authorities import load_authorities
+
+        load_authorities(choices.authorities)  # one that is wrong is told once, and not again for each issue
+    said = asdict(replace(choices, near=None, authorities=()))
+    said["authorities"] = [str(path) for path in choices.authorities]
+    what = {**said, "authorities": [(path.name, sha256(path.read_bytes()).hexdigest()) for path in choices.authorities]}
+    what["asked"] = {name: value for name, value in said["asked"].items() if name != "most_mebibytes"}  # refuses, but changes nothing
+    del what["keep_invalid"]  # so does this
+    return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest(), json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def _whole(name: str) -> Place:
+    place = place_of(name)
+    return place if not isinstance(place, Path) else Path(os.path.abspath(place))  # noqa: PTH100 - links as they are
