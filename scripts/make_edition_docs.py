@@ -16,7 +16,8 @@ What you know about an issue beyond its text. `broadsheet init INPUT` writes one
 beside the input, then in the folder above; `--metadata FILE` names another one, and `--title` and `--date` win over it.
 
 What is not stated is read from the page where it can be, marked in the TEI with `@cert` and `@evidence="internal"`, and explained by a
-notice; what cannot be told is left out. Nothing that you state is changed: where the page prints something else, a notice says so.
+notice; what cannot be told is left out. Nothing that you state is changed: where the page prints something else, a notice says so: another day or
+page number (`W-META-05`), another newspaper (`W-META-13`, of a page that the `edition.toml` in the folder above does not belong to).
 A key that is not known, a wrong type or a day that the calendar does not have is refused, with the line and with what to write.
 
 A file that lists pages under `[[page]]` is about those pages. An input that it does not list gets nothing from it, unless `--metadata` names it.
