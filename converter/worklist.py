@@ -121,11 +121,18 @@ def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
             continue
         if row is None:
             return
+        if not any(map(_filled, row.values())):
+            continue  # spreadsheets leave such rows at the end
         cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
         wrong = (
             "this row has more fields than there are columns" if None in row else next(filter(None, map(_unwritable, cells.items())), None)
         )
         yield Line(rows.line_num, cells, wrong)
+
+
+def _filled(cell: str | list[str] | None) -> bool:
+    """A row with more fields than there are columns has the rest as a list."""
+    return any(map(str.strip, cell)) if isinstance(cell, list) else bool(cell and cell.strip())
 
 
 def _of_json(text: TextIO) -> Iterator[Line]:

@@ -150,3 +150,12 @@ def test_a_batch_does_what_the_manifest_lists_and_does_it_again_when_a_row_chang
 def test_every_column_is_in_the_guide() -> None:
     guide = (Path(__file__).resolve().parents[1] / "docs" / "batch.md").read_text(encoding="utf-8")
     assert [name for name in (*COLUMNS, *OTHERS) if f"`{name}`" not in guide] == []
+
+
+def test_empty_rows_that_a_spreadsheet_leaves_are_none() -> None:
+    found = issues("file;date;label\np1.txt;1999-05-04;\n;;\n ; ;\n")
+    assert [(task.key, failure) for task, failure in found] == [("scans/p1", None)]
+    (_, failure), *others = issues("file;date\n;;x\n")
+    assert failure is not None
+    assert failure.code == "E-BAT-11"
+    assert others == []
