@@ -86,8 +86,11 @@ def test_a_file_of_more_pages_than_any_issue_is_not_loaded() -> None:
 
 def test_a_process_with_a_limit_looks_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _instead("raise MemoryError", tmp_path, monkeypatch)
+    began: list[object] = []
+    monkeypatch.setattr(trial.subprocess, "run", lambda *words, **_: began.append(words))
     monkeypatch.setattr(resource, "getrlimit", lambda _: (1 << 30, 1 << 30))
     trial.tried("page.pdf", pdf(WORDS))
+    assert began == []
 
 
 def test_a_damaged_file_is_told_as_before() -> None:
