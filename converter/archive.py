@@ -42,6 +42,7 @@ class Plan:
     """What is to be done: how many tasks of each `Verdict`, how many there are to do; what earlier runs made and this one finds no longer.
 
     gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind. passed: files that are no pages.
+    unused: columns of the manifest that say nothing to us.
     """
 
     verdicts: Counter[str]
@@ -51,6 +52,7 @@ class Plan:
     dropped: int = 0
     dropped_first: Departed | None = None
     passed: tuple[Kind, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class Watch(Protocol):
@@ -71,7 +73,10 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun; overtaken: failures that keep the output of an earlier state."""
+    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun; overtaken: failures that keep the output of an earlier state.
+
+    doubtful: issues with warnings or errors; codes: of these, the most frequent with the number of issues that have each.
+    """
 
     ending: Literal["finished", "strict", "interrupted"]
     done: int
@@ -80,6 +85,8 @@ class Ended:
     with_errors: int
     left: int
     overtaken: int
+    doubtful: int = 0
+    codes: tuple[tuple[str, int], ...] = ()
 
 
 def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> Ended:
@@ -105,8 +112,9 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)
         return Ended(
-            ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do(), ledger.overtaken()
-        )
+            ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do(), ledger.overtaken(),
+            ledger.doubtful(), ledger.doubts(most_told),
+        )  # fmt: skip
 
 
 @contextmanager
@@ -126,10 +134,11 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     keep = _Keep(ledger)
     gone: Counter[bool] = Counter()
     first: dict[bool, Departed] = {}
+    unused: set[str] = set()
     passed = PassedOver([order.manifest, order.metadata_file, *order.settings.choices.authorities])
     look_anew()
     with snapshot():
-        for n, (task, failure) in enumerate(_looked_up(_issues(order, passed), ledger, place_of(order.settings.output)), 1):
+        for n, (task, failure) in enumerate(_looked_up(_issues(order, passed, unused), ledger, place_of(order.settings.output)), 1):
             if stop.is_set():
                 return refused
             verdicts[ledger.plan(task, failure)] += 1
@@ -142,13 +151,14 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
             first.setdefault(missing, departed)
     ledger.passed_over((kind.ending, kind.files, kind.first) for kind in passed.kinds())
     ledger.commit()
-    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), passed.kinds()))
+    told = passed.kinds(), tuple(sorted(unused))
+    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told))
     return refused
 
 
-def _issues(order: Order, passed: PassedOver) -> Iterator[_Issue]:
+def _issues(order: Order, passed: PassedOver, unused: set[str]) -> Iterator[_Issue]:
     if order.manifest:
-        yield from listed(order.manifest, order.base)
+        yield from listed(order.manifest, order.base, unused)
     yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output), passed)
 
 

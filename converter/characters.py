@@ -24,6 +24,13 @@ EQUIVALENT = dict(
     )
 )
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")  # characters that only a font of the newspaper's own shows
+# The most frequent characters of Chinese newspaper text, those of both scripts first: they make a quarter of any real page,
+# and next to nothing of a page that was decoded by the wrong table.
+_COMMON = frozenset(
+    "的一是在不了有和人中大上以要他時時来到作地于出就分成可主年同工也能下子而方後多定行法所民得十三之等部度家力如水自二理"
+    "小物加都制日月本去好合因由其前外天政四那事平全重新心反明看原又利比或向道此只立想已通直五果位入常文次品式活特件求老"
+    "這这個个國国為为時时們们對对會会發发動动過过說说產产種种後后學学經经進进著着電电與与關关區区報报記记者市省書书"
+)
 IGNORED = "\u200b\ufeff\u00ad"  # zero-width space, byte order mark, soft hyphen: they print nothing
 
 
@@ -66,3 +73,9 @@ _UNPRINTED = dict.fromkeys(map(ord, IGNORED))
 def printed(text: str) -> str:
     """What counts in conservation: plain text without white space and without characters that print nothing."""
     return "".join(plain(text).split()).translate(_UNPRINTED)
+
+
+def common_share(text: str) -> float:
+    """The share of everyday Chinese characters among those that are not ASCII; 0 where there are none."""
+    wide = [char for char in text if char > "\x7f"]
+    return sum(char in _COMMON for char in wide) / len(wide) if wide else 0.0

@@ -115,6 +115,9 @@ def _waiting(error: ConverterError, folder: Place, above: Taken) -> ConverterErr
 
 
 def _stray(place: Remote) -> ConverterError:
+    if place.is_twice():
+        hint = "unpack it with a program that gives one of them another name, and name the folder"
+        return UnreadableError("is there twice in its archive, with different contents: neither is read", where=str(place), hint=hint)
     hint = "if you trust it, unpack it, and name the folder" if place.archive else "give it a name such as page-01.txt"
     return UnreadableError(
         "has a name that leads out of its folder, or that no address can have, so it is not read", where=str(place), hint=hint

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converter.errors import UsageError
-from converter.inputs import STDIN, natural
+from converter.errors import ConverterError, UsageError
+from converter.inputs import STDIN, natural, unreadable
 from converter.ledger import Looked
 from converter.own_names import LEDGER, is_of_ledger
-from converter.places import Place, Remote, lies_in, place_of
+from converter.places import ArchiveError, Place, Remote, lies_in, place_of
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
 
@@ -56,6 +56,20 @@ class _Ours:
             above = folder != top and folder.parent != folder and self._is_in(folder.parent, top)
             self._folders[folder] = above or (folder != top and any((folder / name).exists() for name in (MANIFEST, LEDGER)))
         return self._folders[folder]
+
+
+def missing(place: Place) -> ConverterError | None:
+    """What to say of a file or folder that was named and is not there; None where it is, though nobody may see it, and for a pattern. Errors: UnreachedError."""
+    try:
+        if isinstance(place, Remote):
+            place.stat()
+        else:
+            place.lstat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        return None if glob.has_magic(place.path if isinstance(place, Remote) else str(place)) else unreadable(place, error)
+    except (OSError, ArchiveError):
+        return None
+    return None
 
 
 def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:

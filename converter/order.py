@@ -11,10 +11,12 @@ from pathlib import Path
 
 from converter.annotate.tagging import DEFAULT, load
 from converter.engines import ENGINES, Engine
-from converter.errors import MissingError, UsageError
+from converter.errors import ConverterError, MissingError, UsageError
+from converter.inputs import STDIN
 from converter.issue import Choices
 from converter.ledger import Ledger
 from converter.listing import listing
+from converter.named import missing
 from converter.places import Place, lies_in, place_of
 from converter.readers.decoding import codec_of
 from converter.real_paths import real
@@ -54,12 +56,25 @@ def check(order: Order, output: Place) -> None:
     if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
         hint = "name a folder above the inputs: outputs mirror the folders below it"
         raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
+    if order.named and not order.manifest:
+        _check_any(order.named)
     if order.metadata_file:
         listing(order.metadata_file)
     if order.settings.choices.asked.encoding:
         codec_of(order.settings.choices.asked.encoding)
     if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
         load(str(order.settings.choices.tagger))
+
+
+def _check_any(named: Sequence[str]) -> None:
+    """Raises MissingError where nothing that was named is there: a slip of the pen is no issue. One among others is a failure that stops none of them."""
+    first: ConverterError | None = None
+    for name in named:
+        if name == str(STDIN) or (error := missing(place_of(name))) is None:
+            return
+        first = first or error
+    if first:
+        raise first
 
 
 def check_form(ledger: Ledger, choices: Choices, where: str) -> None:

@@ -1,24 +1,19 @@
 """Takes a manifest of an archive, CSV or JSON Lines, a row a page, and gives its issues: rows that follow one another with one `issue` are one.
 
 A row says where the page is (any path of this machine, or a URL: the list is the user's own, not that of a folder of strangers) and what is
-known about its issue, in the words of edition.toml. A row that is wrong is a failed issue with its line, and stops no other; a column
-that nobody knows stops all.
+known about its issue, in the words of edition.toml. A row that is wrong is a failed issue with its line, and stops no other.
 """
 
 from __future__ import annotations
 
-import csv
-import difflib
 import errno
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from converter.errors import ConverterError, UnreadableError, UsageError
 from converter.failures import of_error
@@ -30,145 +25,26 @@ from converter.metadata_tables import contradictions
 from converter.mirroring import issue_id, part, place
 from converter.places import Place, UnreachedError, is_address, place_of
 from converter.task import Failure, Task
-
-# column -> table and key of edition.toml
-COLUMNS: dict[str, tuple[str, str]] = {
-    "id": ("edition", "id"),
-    "title": ("newspaper", "title"),
-    "subtitle": ("newspaper", "subtitle"),
-    "publisher": ("newspaper", "publisher"),
-    "place": ("newspaper", "place"),
-    "issn": ("newspaper", "issn"),
-    "cn": ("newspaper", "cn"),
-    "language": ("newspaper", "language"),
-    "date": ("issue", "date"),
-    "not_before": ("issue", "not_before"),
-    "not_after": ("issue", "not_after"),
-    "number": ("issue", "number"),
-    "volume": ("issue", "volume"),
-    "pages": ("issue", "pages"),
-    "rights": ("rights", "statement"),
-}
-OTHERS = (
-    "file",
-    "issue",
-    "label",
-    "edition_toml",
-)  # the page; what its issue is called here; what the page prints as its number; a file with more
-_FILES = ("file", "edition_toml")
-_HALF, _BYTES = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]")
-_LONGEST = 1 << 20  # characters of a line
-Row = Mapping[str, Any]
+from converter.worklist_rows import COLUMNS, Line, lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row by its line in the manifest (from 1), or what is wrong with it."""
-
-    n: int
-    row: Row
-    wrong: str | None = None
-
-
-def listed(manifest: Path, base: Place) -> Iterator[tuple[Task, Failure | None]]:
+def listed(manifest: Path, base: Place, unused: set[str] | None = None) -> Iterator[tuple[Task, Failure | None]]:
     """The issues in the order of the rows, each with why it cannot be made, if so. Paths are relative to the manifest; base: see `place`.
 
-    Errors: MissingError, UnreadableError for what cannot be read or is not UTF-8; UsageError for a CSV without a column `file`, or
-    with columns that are not known.
+    unused: gets the names of columns that say nothing to us. Errors: MissingError, UnreadableError for what cannot be read or is not UTF-8;
+    UsageError for a CSV without a column `file`, or with a column that is misspelt.
     """
     try:
         with manifest.open(encoding="utf-8-sig", newline="") as text:
-            for _, lines in groupby(_lines(manifest, text), key=lambda line: str(line.row["issue"]) if "issue" in line.row else line.n):
+            for _, lines in groupby(
+                lines_of(manifest, text, set() if unused is None else unused),
+                key=lambda line: str(line.row["issue"]) if "issue" in line.row else line.n,
+            ):
                 yield _issue(list(lines), manifest, base)
     except OSError as error:
         raise unreadable(manifest, error) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("is not UTF-8", where=str(manifest), hint="save it as UTF-8 (in a spreadsheet: CSV UTF-8)") from error
-
-
-def _lines(manifest: Path, text: TextIO) -> Iterator[Line]:
-    first = text.read(1)
-    while first.isspace():
-        first = text.read(1)
-    text.seek(0)
-    return _of_json(text) if first == "{" else _of_csv(manifest, text)
-
-
-def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
-    head = text.readline(_LONGEST)
-    text.seek(0)
-    rows = csv.DictReader(text, delimiter=max(",;\t", key=head.count), strict=True)
-    try:
-        names = [name.strip().lower() for name in rows.fieldnames or ()]
-    except csv.Error as error:
-        hint = "quote a name that has a quotation mark or a line feed in it, or take these out"
-        raise UsageError(f"the first line is no CSV ({error})", where=f"{manifest}:1", hint=hint) from error
-    if twice := next((name for n, name in enumerate(names) if name and name in names[:n]), None):
-        raise UsageError(f"has two columns `{twice}`", where=f"{manifest}:1", hint="take one of them out, or name it as what it is")
-    if "file" not in names:
-        hint = 'the first line of CSV names the columns, such as: file,date,title; JSON Lines have {"file": "…"} on each line'
-        if head.lstrip().startswith("["):
-            hint = 'JSON Lines have an object on each line, with neither brackets around them nor commas between them: {"file": "…"}'
-        raise UsageError("has no column `file`" if head.strip() else "has an empty first line", where=str(manifest), hint=hint)
-    if told := next(filter(None, map(_unknown, names)), None):
-        raise UsageError(told, where=f"{manifest}:1", hint=f"columns are: {', '.join((*OTHERS, *COLUMNS))}")
-    rows.fieldnames = names
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield Line(rows.line_num, {}, f"this row is no CSV ({error})")
-            continue
-        if row is None:
-            return
-        if not any(map(_filled, row.values())):
-            continue  # spreadsheets leave such rows at the end
-        cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
-        wrong = (
-            "this row has more fields than there are columns" if None in row else next(filter(None, map(_unwritable, cells.items())), None)
-        )
-        yield Line(rows.line_num, cells, wrong)
-
-
-def _filled(cell: str | list[str] | None) -> bool:
-    """A row with more fields than there are columns has the rest as a list."""
-    return any(map(str.strip, cell)) if isinstance(cell, list) else bool(cell and cell.strip())
-
-
-def _of_json(text: TextIO) -> Iterator[Line]:
-    for n, line in enumerate(iter(lambda: text.readline(_LONGEST), ""), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Line(n, {}, f"this line is no JSON ({error})")
-            continue
-        if not isinstance(row, dict):
-            yield Line(n, {}, "this line is JSON, but no object")
-            continue
-        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
-        row = {name: value for name, value in row.items() if value not in (None, "")}
-        yield Line(n, row, next(filter(None, (*map(_unknown, row), *map(_unwritable, row.items()))), None))
-
-
-def _unknown(name: str) -> str | None:
-    known = (*OTHERS, *COLUMNS)
-    if name in known:
-        return None
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"there is no column `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
-
-
-def _unwritable(cell: tuple[str, object]) -> str | None:
-    """JSON can spell half a character. In the name of a file it stands for a byte that is no UTF-8; a text has none. NUL has neither."""
-    name, value = cell
-    if name != "file" and isinstance(value, str) and "\0" in value:  # a file of that name is not there
-        return f"the {name} of this row has the character U+0000, which no text or name has"
-    allowed = _BYTES if name in _FILES else None
-    if isinstance(value, str) and (found := _HALF.search(value if allowed is None else allowed.sub("", value))):
-        return f"the {name} of this row has half a character (\\u{ord(found[0]):04x}), which is no text"
-    return None
 
 
 def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failure | None]:

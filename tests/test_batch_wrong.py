@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from archives import archive, everything, states
+from archives import archive, everything, rows, states
 from command import broadsheet
 
 from converter.errors import Exit
@@ -147,3 +147,29 @@ def test_a_url_that_cannot_be_meant_is_refused(words: list[str], hint: str) -> N
     assert said.code == Exit.USAGE, said.err
     assert hint in said.err
     assert not Path("out").exists()
+
+
+def test_a_slip_of_the_pen_is_refused_and_leaves_nothing_and_one_among_others_is_a_failure() -> None:
+    archive("1998", pages=1)
+    said = broadsheet("batch", "inn", "-o", "out")
+    assert said.code == Exit.MISSING
+    assert "inn: there is no such file" in said.err
+    assert "did you mean in?" in said.err
+    assert not Path("out").exists()
+    said = broadsheet("batch", "in", "inn", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
+    assert said.code == Exit.MATERIAL
+    assert states("out") == {"inn": "failed", "in/1998/page-01": "done"}
+
+
+def test_doubtful_places_are_told_at_the_end_by_code() -> None:
+    archive("1998", pages=1)
+    for n in (2, 3):
+        Path(f"in/1998/page-{n:02}.txt").write_text("河滨\ufffd日报\ufffd\n", encoding="utf-8")
+    said = broadsheet("batch", "in", "-o", "a folder", "--only", "tei", "--no-entities", "-j", 1)
+    assert said.code == Exit.GOOD
+    with_doubts = rows("a folder", "SELECT code, count(*) FROM notices WHERE code GLOB '[EW]*' GROUP BY code ORDER BY 2 DESC, code")
+    assert with_doubts
+    codes = ", ".join(f"{code} in {number}" for code, number in with_doubts[:5])
+    assert f" have doubtful places ({codes}" in said.err
+    assert "which ones: broadsheet report 'a folder'" in said.err
+    assert "doubtful" not in broadsheet("batch", "in", "-o", "a folder", "--only", "tei", "--no-entities", "-j", 1).err

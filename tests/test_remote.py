@@ -109,8 +109,9 @@ def test_an_archive_gives_the_issues_and_bytes_of_its_folder() -> None:
     assert everything("out") == everything("local")
     assert broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err.startswith("nothing to do\n3 done before\n")
     assert b"here-1" in b"".join(everything("out").values())
-    with zipfile.ZipFile("in.zip", "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
-        file.writestr("1998/people.csv", "name,type,id\n孝义市,place,here-2\n")
+    with zipfile.ZipFile("in.zip") as file:
+        files = {name: file.read(name) for name in file.namelist()}
+    packed("in.zip", files | {"1998/people.csv": "name,type,id\n孝义市,place,here-2\n"})
     assert "1 issue to do: 1 changed since" in broadsheet("batch", "zip://::in.zip", "-o", "out", "-j", 1).err
     assert b"here-2" in b"".join(everything("out").values())
 
@@ -139,7 +140,7 @@ def test_what_changed_in_an_archive_is_done_again_and_nothing_else() -> None:
     assert isinstance(body, bytes)
     packed("in.zip", files | {"page-02.txt": body.replace("年".encode(), "月".encode())})  # of the same size and date
     said = broadsheet("batch", "zip://::in.zip", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
-    assert said.err == "1 issue to do: 1 changed since\n2 done before\n1 issue done\n"
+    assert said.err.startswith("1 issue to do: 1 changed since\n2 done before\n1 issue done\n")
 
 
 def test_patterns_and_single_pages_of_an_archive_go_to_the_same_places() -> None:
@@ -235,8 +236,9 @@ def test_what_is_no_archive_is_told(body: bytes) -> None:
 
 def test_an_archive_that_is_not_there_is_told() -> None:
     said = broadsheet("batch", "zip://::none.zip", "-o", "out")
-    assert said.code == Exit.MATERIAL
-    assert "E-BAT-05 there is no such file" in said.err
+    assert said.code == Exit.MISSING
+    assert "there is no such file" in said.err
+    assert not Path("out").exists()
 
 
 def test_a_list_of_names_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,4 +362,4 @@ def test_a_scheme_without_its_package_is_told_what_to_install() -> None:
     said = broadsheet("batch", "sea://host/papers", "-o", "out")
     assert said.code == Exit.USAGE
     assert "is no address that can be read" in said.err
-    assert not rows("out")
+    assert not Path("out").exists()

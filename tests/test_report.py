@@ -51,6 +51,52 @@ def test_the_figures_are_those_of_the_ledger(folder: Path) -> None:
     assert len(values) == MOST
 
 
+def test_failures_with_one_reason_are_together_and_hide_no_other(folder: Path) -> None:
+    ledger = open_to_write(folder)
+    ledger.execute(
+        "UPDATE tasks SET state = 'failed', error = 'E-BAT-04', what = 'breaks at byte ' || id || ' of \"' || key || '\"' WHERE id < 400"
+    )
+    ledger.execute("UPDATE tasks SET what = 'is empty', hint = 'fill it' WHERE id = 300")
+    ledger.close()
+    told = counted(folder)
+    assert [(one.code, one.issues, one.first[0].what.split()[0]) for one in told.reasons][:3:2] == [
+        ("E-BAT-04", 398, "breaks"),
+        ("E-BAT-04", 1, "is"),
+    ]
+    assert sum(one.issues for one in told.reasons) == told.group("failed").issues
+    assert [len(one.first) for one in told.reasons] == [5, 5, 1]
+    text = html.fromstring(page(told, lambda _issue: ())).text_content()
+    assert "The same with 397 issues more:" in text
+    assert "and 393 more" in text
+    assert "fill it" in text
+
+
+def test_reasons_without_end_are_told_as_so_many(folder: Path) -> None:
+    ledger = open_to_write(folder)
+    ledger.execute("UPDATE tasks SET state = 'failed', error = 'E-BAT-04', what = replace(hex(id), '0', 'x') || printf('%.*c', id, 'y')")
+    ledger.close()
+    told = counted(folder)
+    assert len(told.reasons) == MOST + 1
+    assert told.reasons[-1].code == ""
+    assert sum(one.issues for one in told.reasons) == 1000
+    assert "And others, for reasons of their own:" in html.fromstring(page(told, lambda _issue: ())).text_content()
+
+
+def test_each_code_leads_to_its_first_issues_with_what_they_say(folder: Path) -> None:
+    told = counted(folder)
+    for code in told.notices:
+        first = list(
+            rows(
+                folder,
+                f"SELECT key, notices.place, message FROM notices JOIN tasks ON id = task WHERE code = '{code.code}' ORDER BY id LIMIT 10",
+            )
+        )
+        assert [(one.issue.key, one.place, one.message) for one in code.first] == first
+    body = page(told, lambda issue: (("HTML", f"{issue.key}/html"),))
+    listed = html.fromstring(body).xpath("//section[@id='notices']//details//a/@href")
+    assert listed == [f"{one.issue.key}/html" for code in told.notices for one in code.first]
+
+
 def test_hostile_names_stay_text(folder: Path) -> None:
     ledger = open_to_write(folder)
     ledger.execute(

@@ -102,7 +102,7 @@ def test_an_output_of_an_earlier_state_is_told_at_the_end_and_in_the_report() ->
     assert "1 of them keeps the output of an earlier state, which is not that of the input now" in said.err
     found = told()
     assert (found["overtaken"], [one["key"] for one in found["overtaken_first"]]) == (1, ["in/1998/page-01"])
-    assert [one["issue"]["output"] for one in found["failures"]] == ["in/1998/page-01.xml", None]
+    assert [[one["issue"]["output"] for one in reason["first"]] for reason in found["reasons"]] == [["in/1998/page-01.xml", None]]
     assert "1 of them keeps the output of an earlier state." in words()
     rows = issues()
     assert (rows["in/1998/page-01"]["earlier_output"], rows["in/1998/page-01"]["output"]) == ("in/1998/page-01.xml", "")

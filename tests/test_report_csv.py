@@ -48,6 +48,12 @@ def test_each_issue_has_a_row_with_what_the_ledger_says(folder: Path) -> None:
     for level, name in (("E", "errors"), ("W", "warnings"), ("I", "infos")):
         ((number,),) = rows(folder, f"SELECT sum(count) FROM notices WHERE code LIKE '{level}%'")
         assert sum(int(row[name]) for row in by_state["done"]) == number
+    doubts: dict[str, list[str]] = {}
+    for key, code in rows(folder, "SELECT key, code FROM notices JOIN tasks ON id = task WHERE code GLOB '[EW]*' ORDER BY task, code"):
+        doubts.setdefault(key, []).append(code)
+    assert {row["key"]: row["doubts"] for row in by_state["done"] if row["doubts"]} == {
+        key: " ".join(codes) for key, codes in doubts.items()
+    }
     assert {(row["code"], row["what"], row["pages"], row["person"], row["warnings"]) for row in by_state["failed"]} == {
         ("E-BAT-04", "is damaged", "", "", "")
     }

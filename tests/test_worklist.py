@@ -12,7 +12,8 @@ from converter.errors import Exit, UsageError
 from converter.issue import Choices, make
 from converter.task import Failure, Task
 from converter.work import job_of
-from converter.worklist import COLUMNS, OTHERS, listed
+from converter.worklist import listed
+from converter.worklist_rows import COLUMNS, OTHERS
 
 TEXT = (EXAMPLE / "page-01.txt").read_text(encoding="utf-8")[:1500]
 

@@ -124,3 +124,29 @@ def test_rows_of_one_issue_that_are_parted_are_told_to_be_put_together() -> None
     batch("--manifest", "m.jsonl")
     (row,) = rows("out", "SELECT * FROM tasks WHERE state = 'failed'")
     assert (row["error"], row["hint"]) == ("E-BAT-10", "put the rows of one issue one after the other, or give the two different names")
+
+
+def test_columns_of_the_users_own_are_told_and_change_nothing() -> None:
+    Path("m.csv").write_text("file,Signatur,Bemerkung,leer,title\np1.txt,Z 12,\x00,,河滨日报\n", encoding="utf-8")
+    said = batch("--manifest", "m.csv")
+    assert said.code == Exit.GOOD, said.err
+    assert "these columns of the manifest are not used: bemerkung, signatur\n" in said.err
+    assert json.loads(rows("out")[0]["stated"]) == {"newspaper": {"title": "河滨日报"}, "page": [{"file": "p1.txt"}]}
+    Path("m.jsonl").write_text('{"file": "p1.txt", "shelf mark": 3}\n', encoding="utf-8")
+    assert "this column of the manifest is not used: shelf mark\n" in batch("--manifest", "m.jsonl").err
+
+
+def test_a_misspelt_column_is_refused_in_each_form() -> None:
+    Path("m.csv").write_text("file,signatur,titel\np1.txt,1,x\n", encoding="utf-8")
+    assert "there is no column `titel`; did you mean `title`?" in batch("--manifest", "m.csv").err
+    ((_, failure),) = issues({"file": "p1.txt", "lable": "1"})
+    assert failure
+    assert (failure.code, failure.what) == ("E-BAT-11", "there is no column `lable`; did you mean `label`?")
+
+
+def test_names_without_end_are_told_in_part() -> None:
+    unused: set[str] = set()
+    Path("m.jsonl").write_text("".join(json.dumps({"file": "p1.txt", f"{n:03}" * 100: 1}) + "\n" for n in range(200)), encoding="utf-8")
+    assert all(failure is None for _, failure in listed(Path("m.jsonl"), Path.cwd(), unused))
+    assert len(unused) == 50
+    assert max(map(len, unused)) == 40

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from converter.archive import Ended
 
 _MOST_TOLD = 10  # failures that are named at the end
+_CODES = 5  # of notices that are, too
 
 
 @click.command(
@@ -132,7 +134,7 @@ def batch(
     stop = Event()
     with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
-    _tell(talk, ended)
+    _tell(talk, ended, ledger or target)
     for line in course.passed if ended.done else ():  # at the end of a long log, too
         talk.say(line)
     if signals and ended.ending == "interrupted":
@@ -180,7 +182,8 @@ def _stopping(stop: Event) -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _tell(talk: Talk, ended: Ended) -> None:
+def _tell(talk: Talk, ended: Ended, folder: Place) -> None:
+    """folder: of the ledger."""
     if ended.done or ended.failures:
         failed = f", {ended.failures:,} failed" if ended.failures else ""
         talk.say(f"{ended.done:,} {'issue' if ended.done == 1 else 'issues'} done{failed}")
@@ -188,6 +191,11 @@ def _tell(talk: Talk, ended: Ended) -> None:
         talk.say(f"{ended.left:,} are left; the same command goes on with them")
     if ended.with_errors:
         talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
+    if ended.done and ended.doubtful:
+        codes = ", ".join(f"{code} in {issues:,}" for code, issues in ended.codes[:_CODES])
+        more = ", …" * (len(ended.codes) > _CODES)
+        has = "has" if ended.doubtful == 1 else "have"
+        talk.say(f"{ended.doubtful:,} {has} doubtful places ({codes}{more}); which ones: broadsheet report {quote(str(folder))}")
     for one in ended.first:
         place = _named(place_of(one.inputs[0]), one.failure.where)
         hint = None if one.failure.code == OF_OURS else one.failure.hint  # that is a trace of the program, for whoever reports it

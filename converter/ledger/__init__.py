@@ -31,6 +31,7 @@ __all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "
 
 _RENAME = "rename one of the two, or its folder"
 _TOGETHER = "put the rows of one issue one after the other, or give the two different names"
+_DOUBT = "code GLOB '[EW]*'"  # more than information
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
 _MADE = (
     "made = ?, version = ?, choices = ?, finished = ?, attempts = ?, seconds = ?, peak_mib = ?, pages = ?, articles = ?, "
@@ -261,6 +262,20 @@ class Ledger:
         return self._count(
             "SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE code LIKE 'E%')"
         )
+
+    def doubtful(self) -> int:
+        """How many issues of this run have warnings or errors."""
+        return self._count(
+            f"SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE {_DOUBT})"
+        )
+
+    def doubts(self, most: int) -> tuple[tuple[str, int], ...]:
+        """The codes of these warnings and errors with the number of issues that have each, the most frequent first."""
+        asked = (
+            f"SELECT code, count(*) AS issues FROM notices JOIN tasks ON tasks.id = task WHERE planned = ? AND state = 'done' AND {_DOUBT}"
+            " GROUP BY code ORDER BY issues DESC, code LIMIT ?"
+        )
+        return tuple((str(code), int(issues)) for code, issues in self._ledger.execute(asked, (self._id, most)))
 
     def overtaken(self) -> int:
         """How many of the failed ones keep the output of an earlier state."""

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from converter.errors import UsageError
+from converter.places.archived import ArchiveError
 from converter.places.contents import look_ahead, snapshot, threads
 from converter.places.reach import SCHEME, UnreachedError
 from converter.places.remote import Remote
 from converter.places.stat import Stat
 
 __all__ = [
+    "ArchiveError",
     "Place",
     "Remote",
     "SomePlace",

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any, cast
+from zipfile import ZipFile, ZipInfo
 
 from converter.errors import UnreadableError
 from converter.places.reach import opened, told
 from converter.places.stat import FOLDER, Stat, is_stray, stat
+from converter.zip_names import names_of
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -24,11 +26,13 @@ _COMMENT = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """fs: opens what is in it; folders: path -> name -> what is known of it; stray: path of a folder -> names that no folder can hold."""
+    """fs: opens what is in it; folders: path -> name -> what is known of it; stray: path of a folder -> names that no folder can hold;
+    twice: those of them that two files have, with other bytes."""
 
     fs: AbstractFileSystem
     folders: dict[str, dict[str, Stat]] = field(default_factory=dict)
     stray: dict[str, list[str]] = field(default_factory=dict)
+    twice: frozenset[str] = frozenset()
 
 
 class ArchiveError(UnreadableError):
@@ -52,15 +56,31 @@ def _index(url: str) -> Index:
     if url.startswith("zip://"):
         _check_listed(url.partition("::")[2])
     fs, _ = opened(url)
-    found = Index(fs, {"": {}})
+    found = Index(fs, {"": {}}, twice=_renamed(fs.zip) if url.startswith("zip://") else frozenset())
     for name, info in fs.find("", detail=True).items():
         _enter(found, str(name), info)
     return found
 
 
+def _renamed(archive: ZipFile) -> frozenset[str]:
+    """Gives the files of a ZIP the names that were meant, before they are listed; gives names that two files have that are not the same."""
+    infos = archive.infolist()
+    known: dict[str, ZipInfo] = {}
+    twice = set()
+    for info, name in zip(infos, names_of(infos), strict=True):
+        info.filename = name
+        before = known.setdefault(name, info)
+        if (before.CRC, before.file_size) != (info.CRC, info.file_size):
+            twice.add(name)
+    archive.NameToInfo = known
+    return frozenset(twice)
+
+
 def _enter(found: Index, name: str, info: Mapping[str, Any]) -> None:
     parts = name.split("/")
     good = 0 if len(parts) > _DEEPEST else next((n for n, part in enumerate(parts) if is_stray(part)), None)
+    if name in found.twice:
+        good = len(parts) - 1
     if good is not None:
         folder = "/".join(parts[:good])
         found.stray.setdefault(folder, []).append(name)

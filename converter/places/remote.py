@@ -121,6 +121,10 @@ class Remote:
         """See `converter.places.stray_in`."""
         return tuple(replace(self, path=path) for path in contents(self).stray)
 
+    def is_twice(self) -> bool:
+        """Whether it lies in an archive in which two files with other bytes have this name: nobody can say which is meant."""
+        return bool(self.tail) and self.path in index(self).twice
+
     def iterdir(self) -> Iterator[Remote]:
         return (self / name for name in self.listing())
 

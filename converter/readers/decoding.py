@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from converter.characters import common_share
 from converter.errors import UnreadableError, UsageError
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -12,13 +13,6 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# The most frequent characters of Chinese newspaper text, those of both scripts first: they make a quarter of any real page,
-# and next to nothing of a page that was decoded by the wrong table.
-_COMMON = frozenset(
-    "的一是在不了有和人中大上以要他時時来到作地于出就分成可主年同工也能下子而方後多定行法所民得十三之等部度家力如水自二理"
-    "小物加都制日月本去好合因由其前外天政四那事平全重新心反明看原又利比或向道此只立想已通直五果位入常文次品式活特件求老"
-    "這这個个國国為为時时們们對对會会發发動动過过說说產产種种後后學学經经進进著着電电與与關关區区報报記记者市省書书"
 )
 _NAMES = {"utf-8-sig": "UTF-8 with a byte order mark", "utf-8": "UTF-8", "gb18030": "GB18030", "big5hkscs": "Big5"}
 
@@ -85,5 +79,4 @@ def _plausible(data: bytes, codec: str) -> float:
         data.decode(codec)
     except UnicodeDecodeError:
         return 0.0
-    wide = [char for char in text if char > "\x7f"]
-    return sum(char in _COMMON for char in wide) / len(wide) if wide else 0.0
+    return common_share(text)

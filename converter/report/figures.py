@@ -43,22 +43,6 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """Notices of one code in issues that are done. places: how many notices; example: the first issue that has one."""
-
-    code: str
-    issues: int
-    places: int
-    example: str
-    meaning: str
-    remedy: str
-
-    @property
-    def level(self) -> Level:
-        return LEVELS.get(self.code[:1], "info")
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
     """An issue as a list names it. key: its place below the batch's folder; input: the first of its inputs; output: its first TEI file below that folder."""
 
@@ -66,6 +50,31 @@ class Named:
     input: str
     inputs: int
     output: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An issue that has a notice, the place of its first one, and what that says: empty for information, which a ledger has by number only."""
+
+    issue: Named
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Notices of one code in issues that are done. places: how many notices; first: the first issues that have one, in the order of the batch."""
+
+    code: str
+    issues: int
+    places: int
+    first: tuple[Doubt, ...]
+    meaning: str
+    remedy: str
+
+    @property
+    def level(self) -> Level:
+        return LEVELS.get(self.code[:1], "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,15 @@ class FailedIssue:
     where: str | None
     hint: str | None
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Failures with one code and the same words, but for figures and what is quoted in them. code: empty for what is left when `MOST` are told; first: some of the issues."""
+
+    code: str
+    issues: int
+    first: tuple[FailedIssue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,7 @@ class Figures:
 
     departed: issues that a later run looked for where they were, and did not find: they count in no other figure. overtaken: failed ones
     that keep the output of an earlier state. passed_over: by the last run. twin_groups: pages that are there more than once.
-    Lists hold `MOST` issues at most: failures in the order of the batch, the others the worst first. doubtful: warnings and errors for each
+    Lists hold `MOST` issues at most, the worst first. doubtful: warnings and errors for each
     1,000 characters; unassigned: share of the characters; lost: glyphs for each 1,000 characters; slowest: seconds per page.
     """
 
@@ -182,7 +200,7 @@ class Figures:
     left: int
     groups: tuple[Group, ...]
     kinds: tuple[Kind, ...]
-    failures: tuple[FailedIssue, ...]
+    reasons: tuple[Reason, ...]
     notices: tuple[Code, ...]
     entities: tuple[tuple[str, int], ...]
     doubtful: tuple[Ranked, ...]

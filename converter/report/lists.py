@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from converter.report.figures import FailedIssue, Named, Ranked
+from converter.report.figures import Code, Doubt, FailedIssue, Named, Ranked, Reason
 from converter.report.markup import Html, element, joined
 from converter.report.words import count, grouped, plain
 
@@ -84,18 +84,46 @@ def _rank_table(titles: Sequence[str], rows: Iterable[Sequence[str]], label: str
     return table(heads, rows, label=label, first=2, numbers=(0, 2, 3))
 
 
-def failure(one: FailedIssue, links: Links) -> Html:
-    """An issue that failed: its name, the reason, and what to do."""
-    where = element("bdi", plain(one.where, _LONG)) if one.where else None
-    reason = joined(where or one.code, ": ", plain(one.what, 2 * _LONG))
-    tried = f" (tried {one.attempts} times)" if one.attempts > 1 else ""
+def reason(one: Reason, links: Links) -> Html:
+    """Why issues failed, in the words of the first of them, what to do, and which they are."""
+    first, *others = one.first
+    where = element("bdi", plain(first.where, _LONG)) if first.where else None
+    words = joined(where or first.code, ": ", plain(first.what, 2 * _LONG))
+    tried = f" (tried {first.attempts} times)" if first.attempts > 1 else ""
+    more = one.issues - len(one.first)
     return element(
         "li",
-        element("p", issue(one.issue, links)),
-        element("p", element("b", one.code), " ", reason, tried),
-        _hint(one.hint) if one.hint else "",
-        element("p", "The output of an earlier state stays.", class_="said") if one.issue.output else "",
+        element("p", issue(first.issue, links), _kept(first)),
+        element("p", element("b", first.code), " ", words, tried),
+        _hint(first.hint) if first.hint else "",
+        element(
+            "p",
+            f"The same with {count(one.issues - 1, 'issue')} more:" if one.code else "And others, for reasons of their own:",
+            class_="said",
+        )
+        if one.issues > 1
+        else "",
+        element("ul", *(element("li", issue(other.issue, links), _kept(other)) for other in others)) if others else "",
+        element("p", f"and {grouped(more)} more", class_="said") if more else "",
     )
+
+
+def _kept(one: FailedIssue) -> Html:
+    return element("span", "the output of an earlier state stays", class_="from") if one.issue.output else joined()
+
+
+def doubts(code: Code, links: Links) -> Html:
+    """Where notices of one code are: the first issues, to be unfolded."""
+    rows = (element("li", issue(one.issue, links), _said(one)) for one in code.first)
+    more = f", the first {len(code.first)} of {grouped(code.issues)}" if code.issues > len(code.first) else ""
+    return folded(f"where{more}", element("ul", *rows))
+
+
+def _said(one: Doubt) -> Html:
+    """Information is kept by its number alone."""
+    if not one.message:
+        return joined()
+    return element("span", element("bdi", plain(one.place, _LONG)), ": " if one.place else "", plain(one.message, _LONG), class_="from")
 
 
 def _hint(hint: str) -> Html:

@@ -54,7 +54,7 @@ def _parts(told: Figures, links: Links) -> tuple[Html, ...]:
         _contents(),
         sections.section("states", "Overview", sections.states(told)),
         sections.failures(told, links),
-        sections.notices(told),
+        sections.notices(told, links),
         sections.worst(told, links),
         sections.entities(told),
         apart(told, links),

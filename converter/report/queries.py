@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from converter.explain import Explanation, explanations
-from converter.report.figures import MOST, SHORTEST, Code, FailedIssue, Figures, Group, Kind, MadeWith, Named, Passed, Ranked, State
+from converter.report.figures import MOST, SHORTEST, Code, Doubt, Figures, Group, Kind, MadeWith, Named, Passed, Ranked, State
+from converter.report.reasons import reasons
 from converter.report.times import runs, stretches, times
 from converter.report.twins import twins
 
+_EACH = 10  # issues that are named for each code
 _STATES: tuple[State, ...] = ("done", "failed", "waiting")
 _NAMED = "tasks.id, key, json_extract(inputs, '$[0]') AS input, json_array_length(inputs) AS inputs"
 _LONG_ENOUGH = f"state = 'done' AND characters >= {SHORTEST}"
@@ -43,7 +46,7 @@ def figures(ledger: sqlite3.Connection) -> Figures:
         left=_one(ledger, "SELECT count(*) FROM present WHERE planned < (SELECT max(id) FROM runs)"),
         groups=tuple(_groups(ledger)),
         kinds=tuple(_kinds(ledger, known)),
-        failures=tuple(_failures(ledger)),
+        reasons=reasons(ledger),
         notices=tuple(_notices(ledger, known)),
         entities=tuple((str(kind), int(count)) for kind, count in ledger.execute(_ENTITIES)),
         doubtful=tuple(_ranked(ledger, _DOUBTFUL)),
@@ -77,15 +80,16 @@ SELECT CASE state WHEN 'begun' THEN 'waiting' ELSE state END AS group_state, cou
 """
 _KINDS = "SELECT error, count(*) AS number FROM present WHERE state = 'failed' GROUP BY error ORDER BY number DESC, error"
 _OUTPUT = "(SELECT min(path) FROM outputs WHERE task = tasks.id) AS output"
-_FAILURES = f"""
-SELECT {_NAMED}, {_OUTPUT}, error, what, place, hint, attempts FROM present AS tasks WHERE state = 'failed' ORDER BY id LIMIT {MOST}
-"""
 _OVERTAKEN = "FROM present AS tasks WHERE state = 'failed' AND id IN (SELECT task FROM outputs)"
 _PASSED = "SELECT ending, files, first FROM passed_over WHERE run = (SELECT max(id) FROM runs) ORDER BY files DESC, ending"
 _NOTICES = f"""
-SELECT code, issues, places, (SELECT key FROM tasks WHERE id = first) AS example FROM
-  (SELECT code, count(*) AS issues, sum(count) AS places, min(task) AS first FROM notices WHERE {_HERE} GROUP BY code)
+SELECT code, count(*) AS issues, sum(count) AS places FROM notices WHERE {_HERE} GROUP BY code
   ORDER BY instr('EWI', substr(code, 1, 1)), places DESC, code
+"""
+_WITH_CODE = f"""
+SELECT code, noted, message, {_NAMED}, {_OUTPUT} FROM
+  (SELECT *, row_number() OVER (PARTITION BY code ORDER BY task) AS n FROM (SELECT task, code, place AS noted, message FROM notices WHERE {_HERE}))
+  JOIN tasks ON tasks.id = task WHERE n <= {_EACH} ORDER BY code, n
 """
 _MADE_WITH = f"""
 SELECT version, choices, (SELECT said FROM runs WHERE runs.choices = made.choices ORDER BY id DESC LIMIT 1) AS said, number FROM
@@ -109,18 +113,15 @@ def _kinds(ledger: sqlite3.Connection, known: Mapping[str, Explanation]) -> Iter
 
 
 def _notices(ledger: sqlite3.Connection, known: Mapping[str, Explanation]) -> Iterator[Code]:
-    return (
-        Code(row["code"], row["issues"], row["places"], row["example"], *_explained(row["code"], known)) for row in ledger.execute(_NOTICES)
-    )
+    first: dict[str, list[Doubt]] = defaultdict(list)
+    for row in ledger.execute(_WITH_CODE):
+        first[row["code"]].append(Doubt(_named(row, row["output"]), row["noted"], row["message"]))
+    for code, issues, places in ledger.execute(_NOTICES).fetchall():
+        yield Code(code, issues, places, tuple(first[code]), *_explained(code, known))
 
 
 def _explained(code: str, known: Mapping[str, Explanation]) -> tuple[str, str]:
     return (known[code].meaning, known[code].remedy) if code in known else ("", "")
-
-
-def _failures(ledger: sqlite3.Connection) -> Iterator[FailedIssue]:
-    for row in ledger.execute(_FAILURES):
-        yield FailedIssue(_named(row, row["output"]), row["error"], row["what"], row["place"], row["hint"], row["attempts"])
 
 
 def _first(ledger: sqlite3.Connection, which: str) -> tuple[Named, ...]:

@@ -14,7 +14,7 @@ Row = tuple[Cell, ...]
 
 _HEAD = ("key", "state", "code", "what", "place", "attempts", "input", "inputs")
 _FIGURES = ("output", "pages", "articles", "characters", "unassigned", "lost")
-_LEVELS = ("errors", "warnings", "infos")
+_NOTED = ("errors", "warnings", "infos", "doubts")
 _TIMES = ("run", "finished", "seconds", "peak_mib", "version", "choices")
 _APART = ("same_as", "earlier_output", "departed")
 OF_CODE = ("code", "level", "issues", "places", "example", "meaning", "remedy")
@@ -31,21 +31,23 @@ SELECT id, state = 'done', key, CASE state WHEN 'begun' THEN 'waiting' ELSE stat
   FROM tasks ORDER BY id
 """
 _NOTICES = f"""
-SELECT task, {", ".join(f"sum(count * (code GLOB '{level}*'))" for level in "EWI")} FROM notices GROUP BY task ORDER BY task
+SELECT task, {", ".join(f"sum(count * (code GLOB '{level}*'))" for level in "EWI")},
+  coalesce(group_concat(iif(code GLOB '[EW]*', code, NULL), ' '), '') FROM notices GROUP BY task ORDER BY task
 """
 _ENTITIES = "SELECT task, kind, count FROM entities ORDER BY task, kind"
 
 
 def columns(kinds: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns of `issues`. kinds: of names and values, a column each."""
-    return (*_HEAD, *_FIGURES, *kinds, *_LEVELS, *_TIMES, *_APART)
+    return (*_HEAD, *_FIGURES, *kinds, *_NOTED, *_TIMES, *_APART)
 
 
 def issues(ledger: sqlite3.Connection, kinds: Sequence[str]) -> Iterator[Row]:
     """A row for each issue, in the order of the batch. What is not known of it is None: figures of one that failed, all of one that waits.
 
-    code, what, place: why it failed; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text. same_as:
-    the first issue that was made of the same bytes; earlier_output: what one that failed keeps; departed: 1 where a later run did not find it.
+    code, what, place: why it failed; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text;
+    doubts: the codes of these errors and warnings. same_as: the first issue that was made of the same bytes; earlier_output: what one that
+    failed keeps; departed: 1 where a later run did not find it.
     Errors: sqlite3.Error where the file is damaged.
     """
     notices = _beside(ledger.execute(_NOTICES))
@@ -53,13 +55,13 @@ def issues(ledger: sqlite3.Connection, kinds: Sequence[str]) -> Iterator[Row]:
     middle = len(_HEAD) + len(_FIGURES)
     for task, done, *cells in ledger.execute(_TASKS):
         levels, named = notices(task), {kind: number for kind, number in entities(task)}  # noqa: C416 - two cells each, as dict cannot know
-        counted: Iterable[Cell] = (*(named.get(kind, 0) for kind in kinds), *(levels[0] if levels else (0, 0, 0)))
-        yield _shown((*cells[:middle], *(counted if done else (None,) * (len(kinds) + len(_LEVELS))), *cells[middle:]))
+        counted: Iterable[Cell] = (*(named.get(kind, 0) for kind in kinds), *(levels[0] if levels else (0, 0, 0, "")))
+        yield _shown((*cells[:middle], *(counted if done else (None,) * (len(kinds) + len(_NOTED))), *cells[middle:]))
 
 
 def codes(found: Iterable[Code]) -> Iterator[Row]:
     """A row for each code of notices."""
-    return (_shown((one.code, one.level, one.issues, one.places, one.example, one.meaning, one.remedy)) for one in found)
+    return (_shown((one.code, one.level, one.issues, one.places, one.first[0].issue.key, one.meaning, one.remedy)) for one in found)
 
 
 def _beside(rows: Iterable[sqlite3.Row]) -> Callable[[int], Sequence[tuple[Cell, ...]]]:

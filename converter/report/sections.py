@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from converter.report import charts
 from converter.report.figures import MOST, SHORTEST, Code, Figures, Ranked, Step
-from converter.report.lists import Links, facts, failure, folded, ranking, table, unseen
+from converter.report.lists import Links, doubts, facts, folded, ranking, reason, table, unseen
 from converter.report.markup import Html, element, joined
 from converter.report.words import choices, clock, count, grouped, measured, pace, seconds, share
 
@@ -60,31 +60,34 @@ def _made(told: Figures) -> Html:
 
 
 def failures(told: Figures, links: Links) -> Html:
-    total = told.group("failed").issues
     rows = [(kind.code, _meaning(kind.meaning, kind.remedy), grouped(kind.issues)) for kind in told.kinds]
-    first = f"The first {len(told.failures)} of {grouped(total)}, in the order of the batch." if total > len(told.failures) else ""
     listed = joined(
         table(("Code", "What it means, and what to do", "Issues"), rows, label="Failures by code", numbers=(2,), kind="codes"),
         element("h3", "Which, and why"),
-        first and element("p", first, class_="said"),
-        element("ol", *(failure(one, links) for one in told.failures), class_="failures"),
+        element("p", "Put together by what is wrong; a row for each issue: ", element("code", "--format csv"), ".", class_="said"),
+        element("ol", *(reason(one, links) for one in told.reasons), class_="failures"),
     )
-    return section("failures", "Failures", listed if total else element("p", "Nothing failed."))
+    return section("failures", "Failures", listed if told.kinds else element("p", "Nothing failed."))
 
 
-def notices(told: Figures) -> Html:
-    """Codes with what each means, how many issues have it, and how often."""
+def notices(told: Figures, links: Links) -> Html:
+    """Codes with what each means, how many issues have it, and how often, and the first of these issues."""
     parts = []
     for level, title in _LEVELS.items():
         codes = [code for code in told.notices if code.level == level]
         if codes:
-            parts += [element("h3", title), _codes(codes, told.group("done").issues, title)]
+            parts += [element("h3", title), _codes(codes, told.group("done").issues, title, links)]
     return section("notices", "Doubtful places and other notices", *(parts or [element("p", "There is no notice.")]))
 
 
-def _codes(codes: list[Code], done: int, title: str) -> Html:
+def _codes(codes: list[Code], done: int, title: str, links: Links) -> Html:
     rows = [
-        (code.code, _meaning(code.meaning, code.remedy), joined(grouped(code.issues), charts.bar(code.issues, done)), grouped(code.places))
+        (
+            code.code,
+            joined(_meaning(code.meaning, code.remedy), doubts(code, links)),
+            joined(grouped(code.issues), charts.bar(code.issues, done)),
+            grouped(code.places),
+        )
         for code in codes
     ]
     return table(

@@ -14,8 +14,9 @@ from pathlib import Path
 from converter.errors import UnreadableError
 from converter.verify.codes import Findings, shown
 from converter.verify.holder import PIECE, Unreadable
+from converter.zip_names import names_of
 
-_UTF8_NAME, _ENCRYPTED = 0x800, 0x1 | 0x40
+_ENCRYPTED = 0x1 | 0x40
 _ESCAPES = re.compile(r"^/|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|^\\|\x00")
 _LOCAL_HEADER = 30  # bytes, at least, before the bytes of an entry
 
@@ -77,8 +78,7 @@ def _entries(archive: zipfile.ZipFile, found: Findings) -> tuple[dict[str, zipfi
     """Files and folders by their names in the ZIP; those that are twice there, no files, or named to do harm are findings."""
     infos: dict[str, zipfile.ZipInfo] = {}
     folders: set[str] = set()
-    for info in archive.infolist():
-        name = _name(info)
+    for info, name in zip(archive.infolist(), names_of(archive.infolist()), strict=True):
         if _ESCAPES.search(info.orig_filename) or _ESCAPES.search(name) or "" in name.rstrip("/").split("/"):
             found.tell("E-BAG-23", name, "The name of the entry leads out of the folder where the ZIP is unpacked.")
         elif name.endswith("/"):
@@ -93,16 +93,6 @@ def _entries(archive: zipfile.ZipFile, found: Findings) -> tuple[dict[str, zipfi
         parts = name.split("/")[:-1]
         folders.update("/".join(parts[: n + 1]) for n in range(len(parts)))
     return infos, folders
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """Many programs write UTF-8 without saying so; zipfile then takes it for the code page of DOS."""
-    if info.flag_bits & _UTF8_NAME:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
 
 
 def _top(infos: dict[str, zipfile.ZipInfo]) -> str:
