@@ -36,6 +36,13 @@ def test_the_encoding_is_reported_unless_it_is_utf8() -> None:
     assert reading.files[0].description == "extracted text, GB18030"
 
 
+@pytest.mark.parametrize("text", ["Zürich äöü", "Zürich\nÄrger über Öl", "déjà vu à Orléans, où l’été fut très sec"])
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252", "cp437"])
+def test_western_bytes_are_never_taken_for_chinese(text: str, codec: str) -> None:
+    with pytest.raises(UnreadableError, match="not text in an encoding that can be told"):
+        texts(text.encode(codec, "replace"))
+
+
 def test_a_named_encoding_overrides() -> None:
     data = "Änderung\n".encode("latin-1")
     assert texts(data, "latin-1") == ["Änderung"]

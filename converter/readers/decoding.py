@@ -79,4 +79,5 @@ def _plausible(data: bytes, codec: str) -> float:
         data.decode(codec)
     except UnicodeDecodeError:
         return 0.0
-    return common_share(text)
+    # Nearly all bytes are UTF-16 of something; a page of it has line feeds, figures or blanks in it.
+    return common_share(text) if not codec.startswith("utf-16") or any(map(str.isascii, text)) else 0.0
