@@ -18,6 +18,7 @@ from converter.archive import Plan
 from converter.cli import batch_progress
 from converter.cli.batch_progress import EVERY, Course, span
 from converter.cli.talk import Talk
+from converter.passed_over import Kind
 from converter.task import Done, Failure, Told
 
 
@@ -49,6 +50,16 @@ def begun(level: int = 0, to_do: int = 100) -> Course:
     course = Course(Talk(level), Event())
     course.planned(Plan(Counter(new=to_do), to_do))
     return course
+
+
+def test_what_was_passed_over_is_said_again_at_the_end_of_a_long_log_only(clock: Clock) -> None:
+    course = Course(Talk(0), Event())
+    course.planned(Plan(Counter(new=2), 2, passed=(Kind(".gz", 2, "in/a.gz"),)))
+    course.done(Done("a"))
+    assert course.again == ()
+    clock.now += EVERY
+    course.done(Done("b"))
+    assert course.again == ("2 files were passed over: 2 .gz (first: in/a.gz)",)
 
 
 def test_a_log_has_a_line_every_ten_seconds_with_rate_and_time_left(clock: Clock, lines: Callable[[], list[str]]) -> None:

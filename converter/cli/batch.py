@@ -135,7 +135,7 @@ def batch(
     with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
     _tell(talk, ended, ledger or target)
-    for line in course.passed if ended.done else ():  # at the end of a long log, too
+    for line in course.again:
         talk.say(line)
     if signals and ended.ending == "interrupted":
         return 128 + signals[0]

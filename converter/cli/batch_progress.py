@@ -36,7 +36,8 @@ class Course:
         self._total = self._count = self._failed = 0
         self._told = self._drawn = time.monotonic()
         self._times: deque[tuple[float, int]] = deque()
-        self.passed: tuple[str, ...] = ()  # what is to be said at the end, too
+        self._passed: tuple[str, ...] = ()
+        self._long = False  # whether a log has lines between its beginning and its end
 
     @contextmanager
     def shown(self) -> Iterator[Course]:
@@ -62,12 +63,17 @@ class Course:
 
     def planned(self, plan: Plan) -> None:
         self._total = plan.to_do
-        self.passed = passed_over(plan.passed)
-        for line in (*told(plan), *self.passed):
+        self._passed = passed_over(plan.passed)
+        for line in (*told(plan), *self._passed):
             self._talk.say(line)
         self._told = time.monotonic()
         self._times.append((self._told, 0))
         self._tell()
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """What is to be said at the end once more, as the beginning of the log is far away."""
+        return self._passed if self._long else ()
 
     def done(self, done: Done) -> None:
         self._count += 1
@@ -92,6 +98,7 @@ class Course:
         self._show("converting", self._count, self._total, self._pace())
         if self._bar is None and self._is_time():
             self._talk.say(f"{self._count:,} of {self._total:,}: {self._pace()}")
+            self._long = True
 
     def _show(self, doing: str, count: int, total: int | None, pace: str) -> None:
         if self._bar:
