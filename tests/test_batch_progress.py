@@ -176,7 +176,7 @@ def test_a_terminal_has_a_bar_with_rate_and_time_left_that_goes_away(tmp_path: P
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", sent)
     assert re.search(r"converting [━╸╺]+ [123]/4 \d+\.\d a second, 0:\d\d left", shown)
     assert "\x1b[2K" in sent, "the bar is taken away at the end"
-    *_, told = (line for line in shown.replace("\r", "\n").splitlines() if line.strip())
+    *_, told, _doubts = (line for line in shown.replace("\r", "\n").splitlines() if line.strip())
     assert told == "4 issues done"
     assert "4 issues to do: 4 new" in shown
     assert "Traceback" not in shown
