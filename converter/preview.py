@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shlex import quote
 from socket import socket
 from threading import BoundedSemaphore
 from typing import Any
 
 from converter.errors import MissingError, UsageError
+from converter.own_names import LEDGER
 from converter.real_paths import real
 
 HOST = "127.0.0.1"
@@ -82,9 +84,10 @@ def serve(folder: Path, port: int = 0) -> Server:
     if not folder.is_dir():
         raise MissingError("there is no such folder", where=str(folder), hint="make an edition first: broadsheet build INPUT")
     if not any((folder / name).exists() for name in ("index.html", "html/index.html")) and not any(folder.glob("*.html")):
-        raise MissingError(
-            "holds no HTML edition", where=str(folder), hint="name an edition's folder, such as output/ID, or its html folder"
-        )
+        hint = "name an edition's folder, such as output/ID, or its html folder"
+        if (folder / LEDGER).exists():
+            hint = f"it is that of a batch: name one of its editions, or make one site of all: broadsheet publish {quote(str(folder))} -o site"
+        raise MissingError("holds no HTML edition", where=str(folder), hint=hint)
     try:
         return Server(folder, port)
     except OSError as error:

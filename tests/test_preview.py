@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from converter.errors import MissingError, UsageError
+from converter.own_names import LEDGER
 from converter.preview import Server, serve
 
 
@@ -90,6 +91,15 @@ def test_no_folder_no_edition_no_port(tmp_path: Path, site: Path) -> None:
         taken.listen()
         with pytest.raises(UsageError, match="cannot be used"):
             serve(site, taken.getsockname()[1])
+
+
+def test_the_folder_of_a_batch_is_told_what_makes_a_site_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "an archive"
+    folder.mkdir()
+    (folder / LEDGER).write_bytes(b"")
+    with pytest.raises(MissingError, match="holds no HTML edition") as caught:
+        serve(folder)
+    assert f"broadsheet publish '{folder}' -o site" in str(caught.value.hint)
 
 
 def test_ctrl_c_ends_it_in_peace(site: Path) -> None:
