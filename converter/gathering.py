@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -60,9 +60,20 @@ class _Search:
 
     metadata_file: Path | None
     passed: PassedOver
+    tomls: set[Place] = field(default_factory=set)  # each edition.toml of the folders at hand
 
     def below(self, folder: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Job]:
         """folders: the real places of those that are not to be entered: they lead to this one, or hold what we made."""
+        toml, used = folder / METADATA_NAME, False
+        for job in self._below(folder, folders, above):
+            used = used or toml == job.metadata_file or toml in job.inputs
+            yield job
+        if toml in self.tomls:
+            self.tomls.remove(toml)
+            if not used:
+                self.passed.idle(toml)
+
+    def _below(self, folder: Place, folders: frozenset[Place], above: Taken) -> Iterator[Job]:
         try:
             here = real(folder)
             if here in folders or (folder / MANIFEST).exists() or (folder / LEDGER).exists():  # a link back; what we made
@@ -86,7 +97,10 @@ class _Search:
         try:
             if lost := dangling(toml):
                 raise lost
-            about = listing(toml) if toml.is_file() else Listing(toml, ())
+            about = Listing(toml, ())
+            if toml.is_file():
+                self.tomls.add(toml)
+                about = listing(toml)
             above = above.with_lists(about.authorities)
             if about.pages:
                 inside = above.with_lists(page for page in about.pages if page.parent != folder).with_pages(formats_of(about.pages))

@@ -1,6 +1,6 @@
 """Takes the files of folders that a batch looks through and counts by ending those that are no pages, with the first of each: what is left out is told.
 
-Not counted are hidden files, our own, the edition.toml, what it or a METS file names, and images that belong to a page.
+Not counted are hidden files, our own, an edition.toml that holds for a page, what it or a METS file names, and images that belong to a page.
 """
 
 from __future__ import annotations
@@ -57,9 +57,17 @@ class PassedOver:
             self._seen.add(self._top)
         self._top = real(top)
 
+    def idle(self, toml: Place) -> None:
+        """Counts an edition.toml that holds for no page that was found: it reaches its own folder and those in it, no further."""
+        if real(toml) not in self._named and not self._looked(toml.parent):
+            self._count(METADATA_NAME, toml)
+
+    def _looked(self, folder: Place) -> bool:
+        return bool(self._seen) and any(above in self._seen for above in _upwards(real(folder)))
+
     def look(self, folder: Place, names: Iterable[str], pages: Collection[str], taken: Taken) -> list[Path]:
         """Counts of the files of a folder, by their names, those that are not its pages; gives links that lead to what is not there, where a page or a folder could be."""
-        if self._seen and any(above in self._seen for above in _upwards(real(folder))):
+        if self._looked(folder):
             return []
         stems = {stem for page in pages for stem in _stems(page)}
         lost = []

@@ -86,7 +86,9 @@ def serve(folder: Path, port: int = 0) -> Server:
     if not any((folder / name).exists() for name in ("index.html", "html/index.html")) and not any(folder.glob("*.html")):
         hint = "name an edition's folder, such as output/ID, or its html folder"
         if (folder / LEDGER).exists():
-            hint = f"it is that of a batch: name one of its editions, or make one site of all: broadsheet publish {quote(str(folder))} -o site"
+            hint = (
+                f"it is that of a batch: name one of its editions, or make one site of all: broadsheet publish {quote(str(folder))} -o site"
+            )
         raise MissingError("holds no HTML edition", where=str(folder), hint=hint)
     try:
         return Server(folder, port)

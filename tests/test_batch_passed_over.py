@@ -80,6 +80,25 @@ def test_what_an_edition_toml_lists_in_other_folders_is_not_passed_over_and_what
     assert passed("in") == {".txt": (1, "in/1998/page-03.txt")}
 
 
+@pytest.mark.parametrize(("place", "told"), [("in", True), ("in/1998", False), ("in/1998/01", False), ("in/empty", True)])
+def test_an_edition_toml_that_reaches_no_page_is_told(place: str, told: bool) -> None:
+    archive("1998/01", pages=1)
+    put("in/empty/a.gif")
+    toml = Path(place, "edition.toml")
+    toml.write_text('[newspaper]\ntitle = "河滨日报"\n', encoding="utf-8")
+    found = {".gif": (1, "in/empty/a.gif")}
+    assert passed("in") == (found | {"edition.toml": (1, str(toml))} if told else found)
+    assert passed("in", known=(toml,)) == found
+    stated = [task.metadata_file for task, _ in gather(["in"], None, Path.cwd())]
+    assert stated == [None if told else str(toml.absolute())]
+
+
+def test_one_that_is_wrong_is_a_failure_and_no_more() -> None:
+    archive("1998/01", pages=1)
+    Path("in/1998/01/edition.toml").write_text("[newspaper", encoding="utf-8")
+    assert passed("in") == {}
+
+
 def test_a_folder_that_is_named_twice_is_counted_once() -> None:
     archive("1998", pages=1)
     put("in/1998/a.gif", "in/b.gif")
