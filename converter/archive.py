@@ -18,10 +18,10 @@ from typing import Literal, Protocol
 from converter.errors import FullError, UsageError
 from converter.failures import FULL, UNREACHED
 from converter.gathering import gather
-from converter.ledger import TO_DO, Departed, Failed, Ledger, Run
+from converter.ledger import TO_DO, Departed, Ledger, Run, Standing
 from converter.mirroring import look_anew
 from converter.named import looked_in
-from converter.order import Order, check, check_form, chosen
+from converter.order import Order, check, check_form, chosen, seen_from
 from converter.passed_over import Kind, PassedOver
 from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
 from converter.storage import clear_staged, make_folder
@@ -42,7 +42,7 @@ class Plan:
     """What is to be done: how many tasks of each `Verdict`, how many there are to do; what earlier runs made and this one finds no longer.
 
     gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind. passed: files that are no pages.
-    unused: columns of the manifest that say nothing to us.
+    unused: columns of the manifest that say nothing to us; base: the folder from which places are counted, where nobody typed it and it is not the current one.
     """
 
     verdicts: Counter[str]
@@ -53,6 +53,7 @@ class Plan:
     dropped_first: Departed | None = None
     passed: tuple[Kind, ...] = ()
     unused: tuple[str, ...] = ()
+    base: Place | None = None
 
 
 class Watch(Protocol):
@@ -73,20 +74,11 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How it ended. failures: issues without output, of this run and left from earlier ones; first: some of them; with_errors: issues whose material has errors; left: not begun; overtaken: failures that keep the output of an earlier state.
-
-    doubtful: issues with warnings or errors; codes: of these, the most frequent with the number of issues that have each.
-    """
+    """How it ended. done: issues that this run made; standing: of all issues that it was to see to."""
 
     ending: Literal["finished", "strict", "interrupted"]
     done: int
-    failures: int
-    first: tuple[Failed, ...]
-    with_errors: int
-    left: int
-    overtaken: int
-    doubtful: int = 0
-    codes: tuple[tuple[str, int], ...] = ()
+    standing: Standing
 
 
 def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> Ended:
@@ -104,17 +96,16 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     make_folder(folder)
     with Ledger(folder, run, output) as ledger, _on_its_way(order, folder, output) as order:
         check_form(ledger, order.settings.choices, str(output))
+        base = seen_from(order, ledger.base())
+        ledger.looks(base, order.manifest)
         if isinstance(output, Path):
             for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
                 clear_staged(place)
-        strict = _planned(order, ledger, watch, stop) and order.strict
+        strict = _planned(order, base, ledger, watch, stop) and order.strict
         done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)
-        return Ended(
-            ending, done, ledger.failures(), tuple(ledger.failed(most_told)), ledger.with_errors(), ledger.to_do(), ledger.overtaken(),
-            ledger.doubtful(), ledger.doubts(most_told),
-        )  # fmt: skip
+        return Ended(ending, done, ledger.standing(most_told))
 
 
 @contextmanager
@@ -127,7 +118,7 @@ def _on_its_way(order: Order, folder: Path, output: Place) -> Iterator[Order]:
         yield replace(order, settings=replace(order.settings, near=str(near)))
 
 
-def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
+def _planned(order: Order, base: Place, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     """Enters all issues; gives whether one of them cannot be made."""
     verdicts: Counter[str] = Counter()
     refused = False
@@ -138,7 +129,7 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
     passed = PassedOver([order.manifest, order.metadata_file, *order.settings.choices.authorities])
     look_anew()
     with snapshot():
-        for n, (task, failure) in enumerate(_looked_up(_issues(order, passed, unused), ledger, place_of(order.settings.output)), 1):
+        for n, (task, failure) in enumerate(_looked_up(_issues(order, base, passed, unused), ledger, place_of(order.settings.output)), 1):
             if stop.is_set():
                 return refused
             verdicts[ledger.plan(task, failure)] += 1
@@ -151,15 +142,15 @@ def _planned(order: Order, ledger: Ledger, watch: Watch, stop: Event) -> bool:
             first.setdefault(missing, departed)
     ledger.passed_over((kind.ending, kind.files, kind.first) for kind in passed.kinds())
     ledger.commit()
-    told = passed.kinds(), tuple(sorted(unused))
+    told = passed.kinds(), tuple(sorted(unused)), None if order.base or base == Path.cwd() else base
     watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told))
     return refused
 
 
-def _issues(order: Order, passed: PassedOver, unused: set[str]) -> Iterator[_Issue]:
+def _issues(order: Order, base: Place, passed: PassedOver, unused: set[str]) -> Iterator[_Issue]:
     if order.manifest:
-        yield from listed(order.manifest, order.base, unused)
-    yield from gather(order.named, order.metadata_file, order.base, place_of(order.settings.output), passed)
+        yield from listed(order.manifest, base, unused)
+    yield from gather(order.named, order.metadata_file, base, place_of(order.settings.output), passed)
 
 
 def _looked_up(issues: Iterator[_Issue], ledger: Ledger, output: Place) -> Iterator[_Issue]:

@@ -72,6 +72,15 @@ def missing(place: Place) -> ConverterError | None:
     return None
 
 
+def tops(named: Sequence[str], manifest: Path | None) -> Iterator[Place]:
+    """What all inputs are or lie in, as far as it was typed: of a pattern the folder before it, of a manifest itself."""
+    if manifest:
+        yield manifest.absolute()
+    for name in named:
+        place = _absolute(name)
+        yield _fixed(place) if _is_pattern(place) else place
+
+
 def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
     """Where a batch of these inputs looks for issues. Errors: UnreachedError."""
     whole = {str(manifest.absolute())} if manifest else set()
@@ -84,7 +93,7 @@ def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
             whole.add(str(place))
         else:
             partly.add(str(place.parent))
-    return Looked(tuple(sorted(whole)), tuple(sorted(partly)), manifest is not None)
+    return Looked(tuple(sorted(whole)), tuple(sorted(partly)), str(manifest.absolute()) if manifest else None)
 
 
 def _absolute(name: str) -> Place:

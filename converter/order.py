@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from converter.inputs import STDIN
 from converter.issue import Choices
 from converter.ledger import Ledger
 from converter.listing import listing
-from converter.named import missing
+from converter.named import missing, tops
 from converter.places import Place, lies_in, place_of
 from converter.readers.decoding import codec_of
 from converter.real_paths import real
@@ -29,7 +29,7 @@ _APART = "choose another one; it may lie in that folder: -o archive"
 class Order:
     """What is to be done.
 
-    named: files, folders, patterns; manifest: lists them instead. base: see `gather`. settings.output: where outputs go; ledger: the
+    named: files, folders, patterns; manifest: lists them instead. base: see `gather`; None: see `seen_from`. settings.output: where outputs go; ledger: the
     folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand.
     """
 
@@ -38,7 +38,7 @@ class Order:
     manifest: Path | None = None
     metadata_file: Path | None = None
     ledger: Path | None = None
-    base: Place = field(default_factory=Path.cwd)
+    base: Place | None = None
     again: frozenset[str] = frozenset()
     strict: bool = False
     engine: Engine = ENGINES["local"]
@@ -51,11 +51,12 @@ def check(order: Order, output: Place) -> None:
     """
     if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
         raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint=_APART)
-    if real(output) == real(order.base) and (order.manifest or any(lies_in(_whole(name), order.base) for name in order.named)):
+    base = order.base or Path.cwd()
+    if real(output) == real(base) and (order.manifest or any(lies_in(_whole(name), base) for name in order.named)):
         raise UsageError("is where the folders of the inputs lie, and outputs mirror them", where=f"-o {output}", hint=_APART)
-    if isinstance(order.base, Path) and not order.base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
+    if isinstance(base, Path) and not base.is_dir():  # of a store that holds files only, or a web server, nobody can tell
         hint = "name a folder above the inputs: outputs mirror the folders below it"
-        raise MissingError("there is no such folder", where=f"--base {order.base}", hint=hint)
+        raise MissingError("there is no such folder", where=f"--base {base}", hint=hint)
     if order.named and not order.manifest:
         _check_any(order.named)
     if order.metadata_file:
@@ -64,6 +65,16 @@ def check(order: Order, output: Place) -> None:
         codec_of(order.settings.choices.asked.encoding)
     if order.settings.choices.tagger not in (None, DEFAULT):  # that one is always there, and needs its memory in the workers only
         load(str(order.settings.choices.tagger))
+
+
+def seen_from(order: Order, before: Place | None) -> Place:
+    """The folder from which places of outputs are counted: the one that was typed, else that of the run before, where all that is named lies
+    below it: an archive grows in one place, whatever folder the command is typed in. Else the current one."""
+    if order.base:
+        return order.base
+    if before and all(lies_in(top, before) for top in tops(order.named, order.manifest)):
+        return before
+    return Path.cwd()
 
 
 def _check_any(named: Sequence[str]) -> None:

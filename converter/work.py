@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,11 +23,14 @@ from converter.task import ABSENT, Done, Kept, Lost, Read, Settings, Task, Told
 if TYPE_CHECKING:
     from converter.metadata import Metadata
 
+_GRAIN = 2 * 10**9  # nanoseconds: the clock of a disk may be so much behind
+
 
 def make_and_write(task: Task, settings: Settings) -> Done:
     """What a worker does. A failure is a record; anything that this raises is a fault of ours."""
     from converter.tally import tally
 
+    since = time.time_ns() - _GRAIN
     before = {file.path: file for file in looked_at(task.inputs, task.metadata_file)}  # first, so that a change meanwhile is seen next time
     try:
         output = place_of(settings.output)
@@ -39,7 +43,7 @@ def make_and_write(task: Task, settings: Settings) -> Done:
     return Done(
         task.key,
         outputs=tuple((path, digest(outcome.files[name])) for path, name in outputs.items()),
-        read=tuple(_read(outcome, before)),
+        read=tuple(_read(outcome, before, since)),
         tally=tally(outcome.files[name] for name in outputs.values()),
         notices=tuple(told(outcome.notices)),
     )
@@ -122,11 +126,22 @@ def _write(task: Task, outcome: Outcome, settings: Settings) -> dict[str, str]:
     return teis
 
 
-def _read(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:
+def _read(outcome: Outcome, before: Mapping[str, Read], since: int) -> Iterator[Read]:
+    """What an input names is known when it was read: what may have changed by now has no time, so that the next run compares its bytes."""
     digests = {str(path): sha256 for path, sha256 in outcome.read.items() if sha256}
-    for file in (*before.values(), *_files(path for path in digests if path not in before)):
-        sha256 = digests.get(file.path)
-        yield replace(file, sha256=sha256 or digest(place_of(file.path).read_bytes()))
+    for file in before.values():
+        yield replace(file, sha256=digests.get(file.path) or digest(place_of(file.path).read_bytes()))
+    for file in _files(path for path in digests if path not in before):
+        yield replace(file, sha256=digests[file.path], mtime_ns=0 if _touched(file.path, since) else file.mtime_ns)
+
+
+def _touched(path: str, since: int) -> bool:
+    """Whether a file was changed, or another one put in its place, since then (nanoseconds since 1970), as far as its system knows."""
+    try:
+        stat = place_of(path).stat()
+    except (OSError, ConverterError):
+        return True
+    return max(stat.st_mtime_ns, getattr(stat, "st_ctime_ns", 0)) >= since
 
 
 def _asked_for(outcome: Outcome, before: Mapping[str, Read]) -> Iterator[Read]:

@@ -75,7 +75,7 @@ def test_a_full_disk_ends_the_batch_and_the_same_command_goes_on(monkeypatch: py
     assert [row["ending"] for row in rows("out", "SELECT ending FROM runs")] == ["interrupted"]
     watch = Watch()
     ended = run_batch(order(), watch, Event())
-    assert (ended.done, ended.failures, watch.plan.to_do) == (26, 0, 26)
+    assert (ended.done, ended.standing.failures, watch.plan.to_do) == (26, 0, 26)
     check_agreement("out")
 
 
@@ -91,7 +91,7 @@ def test_one_page_that_finds_no_room_ends_nothing(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(disk, "write_synced", narrow)
     ended = run_batch(order(), Watch(), Event())
-    assert (ended.ending, ended.done, ended.failures) == ("finished", 6, 6)
+    assert (ended.ending, ended.done, ended.standing.failures) == ("finished", 6, 6)
 
 
 def test_other_refusals_are_the_pages_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,5 +103,5 @@ def test_other_refusals_are_the_pages_own(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(disk, "write_synced", denied)
     ended = run_batch(order(), Watch(), Event())
-    assert (ended.ending, ended.failures) == ("finished", 12)
+    assert (ended.ending, ended.standing.failures) == ("finished", 12)
     assert {row["error"] for row in rows("out")} == {"E-BAT-06"}

@@ -69,7 +69,7 @@ _CODES = 5  # of notices that are, too
 @click.option(
     "--base",
     metavar="DIR",
-    help="Folders of inputs are mirrored from here on. [default: the current folder]",
+    help="Folders of inputs are mirrored from here on. [default: as in the run before, where the inputs lie below it; else the current folder]",
 )
 @click.option(
     "--time-limit",
@@ -130,7 +130,7 @@ def batch(
         raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
     settings = Settings(str(target.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
     again = frozenset(filter(None, (retry, redo)))
-    order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else Path.cwd(), again, strict, ENGINES[engine])
+    order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else None, again, strict, ENGINES[engine])
     stop = Event()
     with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)
@@ -139,7 +139,7 @@ def batch(
         talk.say(line)
     if signals and ended.ending == "interrupted":
         return 128 + signals[0]
-    return Exit.MATERIAL if ended.failures or ended.with_errors else Exit.GOOD
+    return Exit.MATERIAL if ended.standing.failures or ended.standing.with_errors else Exit.GOOD
 
 
 def _target(output: str, ledger: Path | None) -> Place:
@@ -184,29 +184,30 @@ def _stopping(stop: Event) -> Iterator[list[int]]:
 
 def _tell(talk: Talk, ended: Ended, folder: Place) -> None:
     """folder: of the ledger."""
-    if ended.done or ended.failures:
-        failed = f", {ended.failures:,} failed" if ended.failures else ""
+    now = ended.standing
+    if ended.done or now.failures:
+        failed = f", {now.failures:,} failed" if now.failures else ""
         talk.say(f"{ended.done:,} {'issue' if ended.done == 1 else 'issues'} done{failed}")
-    if ended.left:
-        talk.say(f"{ended.left:,} are left; the same command goes on with them")
-    if ended.with_errors:
-        talk.say(f"{ended.with_errors:,} were made of material that has errors; the report.json of each lists them")
-    if ended.done and ended.doubtful:
-        codes = ", ".join(f"{code} in {issues:,}" for code, issues in ended.codes[:_CODES])
-        more = ", …" * (len(ended.codes) > _CODES)
-        has = "has" if ended.doubtful == 1 else "have"
-        talk.say(f"{ended.doubtful:,} {has} doubtful places ({codes}{more}); which ones: broadsheet report {quote(str(folder))}")
-    for one in ended.first:
+    if now.left:
+        talk.say(f"{now.left:,} are left; the same command goes on with them")
+    if now.with_errors:
+        talk.say(f"{now.with_errors:,} were made of material that has errors; the report.json of each lists them")
+    if ended.done and now.doubtful:
+        codes = ", ".join(f"{code} in {issues:,}" for code, issues in now.codes[:_CODES])
+        more = ", …" * (len(now.codes) > _CODES)
+        has = "has" if now.doubtful == 1 else "have"
+        talk.say(f"{now.doubtful:,} {has} doubtful places ({codes}{more}); which ones: broadsheet report {quote(str(folder))}")
+    for one in now.first:
         place = _named(place_of(one.inputs[0]), one.failure.where)
         hint = None if one.failure.code == OF_OURS else one.failure.hint  # that is a trace of the program, for whoever reports it
         talk.trouble(ConverterError(f"{one.failure.code} {one.failure.what}", where=place, hint=hint))
-    if ended.failures > len(ended.first):
-        talk.say(f"and {ended.failures - len(ended.first):,} more failed; `broadsheet report` lists them")
-    if ended.overtaken:
-        keep = "keeps" if ended.overtaken == 1 else "keep"
-        talk.say(f"{ended.overtaken:,} of them {keep} the output of an earlier state, which is not that of the input now")
-    if ended.failures:
-        codes = " ".join(sorted({one.failure.code for one in ended.first}))
+    if now.failures > len(now.first):
+        talk.say(f"and {now.failures - len(now.first):,} more failed; `broadsheet report` lists them")
+    if now.overtaken:
+        keep = "keeps" if now.overtaken == 1 else "keep"
+        talk.say(f"{now.overtaken:,} of them {keep} the output of an earlier state, which is not that of the input now")
+    if now.failures:
+        codes = " ".join(sorted({one.failure.code for one in now.first}))
         talk.say(
             f"`broadsheet explain {codes}` says more. The same command does again what you change; --retry failed does the others, too"
         )

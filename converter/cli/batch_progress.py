@@ -150,6 +150,8 @@ def told(plan: Plan) -> Iterator[str]:
     if plan.dropped_first:
         first = f"{plan.dropped_first.key}{' …' * (plan.dropped > 1)}"
         yield f"{plan.dropped:,} made before are no issues of these inputs any more ({first}); their outputs stay"
+    if plan.base and plan.to_do:
+        yield f"places are counted from {plan.base}, as in the run before; to count from another folder: --base"
     if plan.unused:
         yield f"{'these columns of the manifest are' if len(plan.unused) > 1 else 'this column of the manifest is'} not used: {', '.join(plan.unused)}"
 

@@ -8,30 +8,29 @@ import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from converter.errors import UsageError
-from converter.ledger.belonging import check_belonging
+from converter.ledger.belonging import base_cell, base_of, check_belonging
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
-from converter.ledger.moving import known_as, settle_moved
+from converter.ledger.moving import apart, known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, verdict
 from converter.ledger.schema import close, open_to_read, open_to_write, refusal
+from converter.ledger.standing import Failed, Standing, standing, waiting
 from converter.notices import LEVELS
 from converter.own_names import LEDGER, LOCK
 from converter.places import Place
 from converter.storage.locking import held
 from converter.task import Done, Failure, Task, Told
 
-__all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Verdict", "open_to_read"]
+__all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Standing", "Verdict", "open_to_read"]
 
 _RENAME = "rename one of the two, or its folder"
 _TOGETHER = "put the rows of one issue one after the other, or give the two different names"
-_DOUBT = "code GLOB '[EW]*'"  # more than information
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
 _MADE = (
     "made = ?, version = ?, choices = ?, finished = ?, attempts = ?, seconds = ?, peak_mib = ?, pages = ?, articles = ?, "
@@ -50,15 +49,6 @@ class Run:
     choices: str
     said: str
     again: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A task that has no output, with the reason."""
-
-    key: str
-    inputs: tuple[str, ...]
-    failure: Failure
 
 
 class Ledger:
@@ -114,12 +104,20 @@ class Ledger:
         self._ledger.execute("UPDATE runs SET ended = ?, ending = ? WHERE id = ?", (now(), ending, self._id))
         self.commit()
 
+    def base(self) -> Place | None:
+        """The folder from which the run before counted the places of outputs."""
+        return base_of(self._ledger, self._folder)
+
+    def looks(self, base: Place, manifest: Path | None) -> None:
+        """Notes from where this run counts them, and its manifest."""
+        listed = path_cell(str(manifest.absolute())) if manifest else None
+        self._ledger.execute("UPDATE runs SET base = ?, manifest = ? WHERE id = ?", (base_cell(base, self._folder), listed, self._id))
+
     def forms(self) -> set[str]:
         """What stands in the folder: `tei`, `edition`."""
-        asked = (
-            "SELECT DISTINCT json_extract(said, '$.form') FROM runs"
-            " WHERE EXISTS (SELECT 1 FROM tasks WHERE made = runs.id AND state = 'done')"
-        )
+        # the tasks are gone through once, however many runs there were
+        made = "SELECT DISTINCT made FROM tasks WHERE state = 'done'"
+        asked = f"SELECT DISTINCT json_extract(said, '$.form') FROM runs WHERE id IN ({made})"
         return {str(form) for (form,) in self._ledger.execute(asked)}
 
     # --- what is to be made ------------------------------------------------------------------------
@@ -137,11 +135,12 @@ class Ledger:
         if row and row["planned"] == self._id:
             if (row["key"], *_planned(row)) == (task.key, task.inputs, task.metadata_file):
                 return "twice"
-            return self._clash(
-                task, f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes", _RENAME if task.stated is None else _TOGETHER
-            )
-        if refused := clash(self._ledger, row, folded, task):
-            return self._clash(task, refused.what, refused.hint, refused.code)
+            what = f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes"
+            return self._clash(task, Failure("E-BAT-10", what, task.inputs[0], _RENAME if task.stated is None else _TOGETHER))
+        if failure and row and not _is_same(row, task):  # it cannot be made at all: that is what there is to say
+            return self._clash(task, failure)
+        if failure is None and (refused := clash(self._ledger, row, folded, task, self._id)):
+            return self._clash(task, refused)
         found: Verdict = (
             verdict(self._ledger, row, self._outputs, (self._run.version, self._run.choices), self._run.again) if row else "new"
         )
@@ -165,10 +164,10 @@ class Ledger:
         found: sqlite3.Row | None = self._ledger.execute("SELECT * FROM tasks WHERE folded = ?", (folded,)).fetchone()
         return found
 
-    def _clash(self, task: Task, what: str, hint: str | None, code: str = "E-BAT-10") -> Verdict:
+    def _clash(self, task: Task, failure: Failure) -> Verdict:
         """Enters a task that may not be made where it would go, under a key that nobody else has."""
-        own = replace(task, key=f"{task.key}-{sha256(_inputs(task).encode()).hexdigest()[:8]}", id=None)
-        return self.plan(own, Failure(code, what, task.inputs[0], hint))
+        own = replace(task, key=f"{task.key}{apart(_inputs(task))}", id=None)
+        return self.plan(own, replace(failure, where=failure.where or task.inputs[0]))
 
     def outputs(self, keys: Iterable[str]) -> list[str]:
         """Paths of the outputs that are known of these tasks, if they were planned before."""
@@ -177,7 +176,7 @@ class Ledger:
 
     def to_do(self) -> int:
         """How many tasks of this run wait."""
-        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state IN ('waiting', 'begun')")
+        return waiting(self._ledger, self._id)
 
     def tasks(self) -> Generator[Task]:
         """Those that wait, in the order in which they were planned, a few in memory at a time. Each is marked as begun before it is given."""
@@ -243,47 +242,9 @@ class Ledger:
             places = ", ".join("?" * (1 + len(rows[0])))
             self._ledger.executemany(f"INSERT INTO {table} VALUES ({places})", [(task, *row) for row in rows])
 
-    # --- what is to be told ------------------------------------------------------------------------
-
-    def failed(self, most: int = -1) -> Iterator[Failed]:
-        """The tasks of this run that have no output, in order."""
-        rows = self._ledger.execute(
-            "SELECT key, inputs, error, what, place, hint FROM tasks WHERE planned = ? AND state = 'failed' ORDER BY id LIMIT ?",
-            (self._id, most),
-        )
-        return (Failed(row["key"], tuple(json.loads(row["inputs"])), Failure(*tuple(row)[2:])) for row in rows)
-
-    def failures(self) -> int:
-        """How many there are of them."""
-        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state = 'failed'")
-
-    def with_errors(self) -> int:
-        """How many issues of this run were made of material that has errors."""
-        return self._count(
-            "SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE code LIKE 'E%')"
-        )
-
-    def doubtful(self) -> int:
-        """How many issues of this run have warnings or errors."""
-        return self._count(
-            f"SELECT count(*) FROM tasks WHERE planned = ? AND state = 'done' AND id IN (SELECT task FROM notices WHERE {_DOUBT})"
-        )
-
-    def doubts(self, most: int) -> tuple[tuple[str, int], ...]:
-        """The codes of these warnings and errors with the number of issues that have each, the most frequent first."""
-        asked = (
-            f"SELECT code, count(*) AS issues FROM notices JOIN tasks ON tasks.id = task WHERE planned = ? AND state = 'done' AND {_DOUBT}"
-            " GROUP BY code ORDER BY issues DESC, code LIMIT ?"
-        )
-        return tuple((str(code), int(issues)) for code, issues in self._ledger.execute(asked, (self._id, most)))
-
-    def overtaken(self) -> int:
-        """How many of the failed ones keep the output of an earlier state."""
-        return self._count("SELECT count(*) FROM tasks WHERE planned = ? AND state = 'failed' AND id IN (SELECT task FROM outputs)")
-
-    def _count(self, question: str) -> int:
-        (count,) = self._ledger.execute(question, (self._id,)).fetchone()
-        return int(count)
+    def standing(self, most: int) -> Standing:
+        """How it stands with the issues of this run. most: failures and codes that are told one by one."""
+        return standing(self._ledger, self._id, most)
 
 
 def now() -> str:
@@ -301,6 +262,12 @@ def _stated(task: Task) -> str | None:
 
 def _notice(told: Told) -> tuple[object, ...]:
     return told.code, told.count, words(told.where), "" if LEVELS[told.code[0]] == "info" else words(told.message)
+
+
+def _is_same(row: sqlite3.Row, task: Task) -> bool:
+    """Whether a task that cannot be made is the issue of the row: it has a page of it, or is the list of its pages."""
+    inputs, toml = _planned(row)
+    return bool({*inputs, toml} & set(task.inputs))
 
 
 def _planned(row: sqlite3.Row) -> tuple[tuple[str, ...], str | None]:

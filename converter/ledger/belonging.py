@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 from converter.errors import UsageError
+from converter.ledger.cells import path_cell, path_of
 from converter.places import Place, place_of
 from converter.real_paths import real
 
@@ -21,6 +23,18 @@ def check_belonging(ledger: sqlite3.Connection, folder: Path, outputs: Place) ->
         hint = f"use -o {before} with it, or another --ledger for these"
         raise UsageError(f"is the ledger of the outputs in {before}", where=str(folder), hint=hint)
     return now
+
+
+def base_cell(base: Place, folder: Path) -> str | bytes:
+    """How the ledger in `folder` notes the folder from which places of outputs are counted: as seen from its own, as both may be moved together."""
+    return path_cell(os.path.relpath(base, folder) if isinstance(base, Path) else str(base))
+
+
+def base_of(ledger: sqlite3.Connection, folder: Path) -> Place | None:
+    """The one that the last run noted; None where none did."""
+    found = ledger.execute("SELECT base FROM runs WHERE base IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
+    base = None if found is None else place_of(path_of(found["base"]))
+    return Path(os.path.normpath(folder.absolute() / base)) if isinstance(base, Path) else base
 
 
 def outputs_of(ledger: sqlite3.Connection, folder: Path) -> Place | None:

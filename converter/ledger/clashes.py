@@ -14,18 +14,35 @@ from converter.task import Failure, Task
 _HOLDS = "(state != 'failed' OR EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id))"  # what failed and has no output keeps nothing
 
 
-def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task: Task) -> Failure | None:
-    """Why the task may not be made. row: of an earlier run that had its key (`folded`, without regard to case)."""
+def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task: Task, run: int) -> Failure | None:
+    """Why the task may not be made. row: of an earlier run than `run` that had its key (`folded`, without regard to case)."""
+    if row is None and (edition := _inside(ledger, folded)):
+        what = f"would go into the edition {edition['key']}, which was made of {json.loads(edition['inputs'])[0]}"
+        return Failure("E-BAT-10", what, task.inputs[0], "rename that page or the folder of this one, or choose another -o")
     if row and (other := _displaced(ledger, row, task)):
         what = f"would go to {row['key']}, which was made of {other} before; that is still there, and not named for it now"
         hint = "choose another -o, or name with --base a folder above both; of an issue of several pages name all, or its folder"
         return Failure("E-BAT-10", what, task.inputs[0], hint)
-    for same in ledger.execute(f"SELECT key, inputs FROM tasks WHERE issue = ? AND folded != ? AND {_HOLDS}", (task.id, folded)):
-        if not any(map(_there, json.loads(same["inputs"]))):
-            continue  # it was moved, and this one may be it
+    for same in ledger.execute(f"SELECT key, inputs, planned FROM tasks WHERE issue = ? AND folded != ? AND {_HOLDS}", (task.id, folded)):
+        inputs = json.loads(same["inputs"])
+        if not any(map(_there, inputs)) or (same["planned"] != run and set(inputs) & set(task.inputs)):
+            continue  # it was moved or renamed, and this one may be it
         what = f"would have the id {task.id}, as {same['key']} has"
         hint = "an id is of one issue: take it out of the edition.toml or the manifest, or list all pages of the issue there"
         return Failure("E-BAT-07", what, hint=hint)
+    return None
+
+
+def _inside(ledger: sqlite3.Connection, folded: str) -> sqlite3.Row | None:
+    """The whole edition in whose folder the place lies: page-01.txt was made before there was a folder page-01."""
+    parts = folded.split("/")
+    for n in range(1, len(parts)):
+        asked = (
+            "SELECT key, inputs FROM tasks WHERE folded = ? AND id IN"
+            " (SELECT task FROM outputs WHERE task = tasks.id AND substr(path, 1, length(key) + 1) = key || '/')"
+        )
+        if found := ledger.execute(asked, ("/".join(parts[:n]),)).fetchone():
+            return found  # type: ignore[no-any-return]
     return None
 
 

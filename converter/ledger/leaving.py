@@ -12,11 +12,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from converter.ledger.cells import path_of
 from converter.ledger.planning import gone
 
 _BESIDE = ("read", "entities", "notices", "outputs")  # tables with rows of tasks
 _EARLIER = """
-SELECT id, key, inputs, stated IS NOT NULL AS listed, state IN ('waiting', 'failed') AND NOT EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id)
+SELECT id, key, inputs, stated IS NOT NULL AS listed, (SELECT manifest FROM runs WHERE runs.id = planned) AS manifest, state IN ('waiting', 'failed') AND NOT EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id)
   AS idle FROM tasks WHERE planned < ? ORDER BY id
 """
 
@@ -26,12 +27,12 @@ class Looked:
     """Where a run looked for issues.
 
     whole: addresses of folders of which it named all, and of its manifest; partly: folders of which it named some files, so that only
-    what is gone is known to be gone; listed: it had a manifest, which may name files of any place.
+    what is gone is known to be gone; manifest: its address; it may name files of any place.
     """
 
     whole: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
-    listed: bool = False
+    manifest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def settle(ledger: sqlite3.Connection, run: int, looked: Looked) -> Iterator[Dep
         last = rows[-1]["id"]
         for row in rows:
             inputs: list[str] = json.loads(row["inputs"])
-            surely = whole.hold(inputs[0])
-            if not (surely or partly.hold(inputs[0]) or (looked.listed and row["listed"])):
+            listed = looked.manifest is not None and row["listed"]
+            # what this list said before, and says no more, is an issue no more: it was renamed, or struck out
+            surely = whole.hold(inputs[0]) or (listed and row["manifest"] is not None and path_of(row["manifest"]) == looked.manifest)
+            if not (surely or partly.hold(inputs[0]) or listed):
                 continue
             missing = next(gone(inputs), None)
             if missing is None and not surely:

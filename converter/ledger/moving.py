@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 
 from converter.errors import ConverterError
 from converter.ledger.cells import json_cell, path_cell, path_of
@@ -23,10 +24,14 @@ def known_as(ledger: sqlite3.Connection, task: Task, inputs: str) -> Task:
     """The task under the key that the ledger has for it. inputs: as the ledger writes them. What a manifest says stands as it says."""
     if task.stated is not None:
         return task
-    found = ledger.execute("SELECT key FROM tasks WHERE inputs = ? AND state = 'done' AND stated IS NULL ORDER BY id", (inputs,)).fetchone()
-    if found is None or found["key"] == task.key:
-        return task
-    return replace(task, key=found["key"], id=issue_id(found["key"]) if task.id == issue_id(task.key) else task.id)
+    found = ledger.execute("SELECT key FROM tasks WHERE inputs = ? AND stated IS NULL ORDER BY state != 'done', id", (inputs,))
+    key = next((str(key) for (key,) in found if not key.endswith(apart(inputs))), task.key)
+    return task if key == task.key else replace(task, key=key, id=issue_id(key) if task.id == issue_id(task.key) else task.id)
+
+
+def apart(inputs: str) -> str:
+    """What ends the key of a task that may not be made under its own: nobody else has it, and it is no place to keep."""
+    return f"-{sha256(inputs.encode()).hexdigest()[:8]}"
 
 
 def settle_moved(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> bool:
@@ -71,12 +76,12 @@ def _under(path: str, old: str, new: str) -> str:
 
 def _moved(ledger: sqlite3.Connection, task: int, old: str, new: str) -> Iterator[tuple[object, ...] | None]:
     """For each file that was read, what the ledger is to say of it; None for one that is another one now, or is still there."""
-    for cell, _, _, sha256 in ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall():
+    for cell, _, _, known in ledger.execute("SELECT path, size, mtime_ns, sha256 FROM read WHERE task = ?", (task,)).fetchall():
         path = path_of(cell)
         now = _under(path, old, new)
         found = None
         with suppress(OSError, ConverterError):
-            if (now == path or not place_of(path).exists()) and sha256 and digest_of(place_of(now)) == sha256:
+            if (now == path or not place_of(path).exists()) and known and digest_of(place_of(now)) == known:
                 stat = place_of(now).stat()
                 found = (path_cell(now), stat.st_size, stat.st_mtime_ns, task, cell)
         yield found

@@ -9,7 +9,7 @@ from pathlib import Path
 from converter.errors import ConverterError, MaterialError, MissingError, UsageError
 from converter.own_names import LEDGER
 
-VERSION = 2
+VERSION = 3
 _APPLICATION = 0x42534254  # told by the `file` command
 _KEEP = (
     "move the ledger away (a new one is begun, and outputs that are as they should be stay), or use the version of broadsheet that made it"
@@ -82,7 +82,7 @@ CREATE TABLE notices (
   PRIMARY KEY (task, code)
 ) WITHOUT ROWID;
 """
-# What version 2 has besides, as some of the first have.
+# What versions 2 and 3 have besides; some of the first have the indexes.
 _SECOND = """
 CREATE INDEX IF NOT EXISTS tasks_by_issue ON tasks (issue);
 CREATE INDEX IF NOT EXISTS tasks_by_inputs ON tasks (inputs);
@@ -98,6 +98,11 @@ CREATE TABLE passed_over (          -- files among the inputs of a run that are 
   PRIMARY KEY (run, ending)
 ) WITHOUT ROWID;
 """
+_THIRD = """
+ALTER TABLE runs ADD COLUMN base TEXT;         -- the folder from which places of outputs were counted, seen from that of the ledger
+ALTER TABLE runs ADD COLUMN manifest TEXT;     -- the list of its issues, if there was one
+"""
+_LATER = {1: _SECOND + _THIRD, 2: _THIRD}  # what a ledger of an earlier version lacks
 
 
 def open_to_write(folder: Path) -> sqlite3.Connection:
@@ -176,13 +181,13 @@ def _opened(path: Path, address: str) -> sqlite3.Connection:
         application, version = (ledger.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         if (application, version) == (0, 0) and not ledger.execute("SELECT 1 FROM sqlite_master").fetchone() and "mode=rwc" in address:
             ledger.executescript(
-                f"BEGIN; {TABLES} {_SECOND} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
+                f"BEGIN; {TABLES} {_LATER[1]} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
             )
         elif application != _APPLICATION:
             hint = "move it away, or choose another place with -o" if "mode=rwc" in address else _LOOK
             raise MaterialError("is no ledger of a batch", where=str(path), hint=hint)
-        elif version == 1 and "mode=rwc" in address:
-            ledger.executescript(f"BEGIN; {_SECOND} PRAGMA user_version = {VERSION}; COMMIT")
+        elif version in _LATER and "mode=rwc" in address:
+            ledger.executescript(f"BEGIN; {_LATER[version]} PRAGMA user_version = {VERSION}; COMMIT")
         elif version != VERSION:
             keep = _OLDER if version < VERSION else _KEEP
             raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=keep)
