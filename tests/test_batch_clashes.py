@@ -126,6 +126,56 @@ def test_pages_keep_their_place_whatever_folder_the_command_is_typed_in(here: Pa
     assert b'xml:id="in.1998.page-01"' in after["in/1998/page-01.xml"]
 
 
+def test_what_comes_new_goes_beside_the_old_whatever_folder_the_command_is_typed_in(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998")
+    Path("in/1998/bad.pdf").write_bytes(b"%PDF-1.4 and no more")
+    broadsheet("batch", "in", *BATCH)
+    monkeypatch.chdir(here / "in")
+    words = ("batch", "1998", "-o", "../out", "--only", "tei", "-j", 1)
+    assert "1 failed before" in broadsheet(*words).err
+    page("1998/page-03.txt")
+    said = broadsheet(*words)
+    assert (
+        f"1 issue to do: 1 new\n2 done before\n1 failed before; to try them again: --retry failed\nplaces are counted from {here},"
+        in said.err
+    )
+    page("1998/page-04.txt")
+    assert "places are counted" not in broadsheet(*words, "--base", ".").err
+    assert {name for name in everything("../out") if name.endswith(("3.xml", "4.xml"))} == {"in/1998/page-03.xml", "1998/page-04.xml"}
+
+
+def test_what_lies_elsewhere_is_counted_from_the_current_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998", pages=1)
+    monkeypatch.chdir(here / "in")
+    broadsheet("batch", "1998", "-o", "../out", "--only", "tei", "-j", 1)
+    monkeypatch.chdir(here)
+    page("more/1999/page-01.txt")
+    broadsheet("batch", "more", *BATCH)
+    assert set(everything("out")) == {"1998/page-01.xml", "more/1999/page-01.xml"}
+
+
+def test_no_edition_comes_into_another_one() -> None:
+    archive("", pages=1)
+    words = ("batch", "in", "-o", "out", "--no-entities", "-j", 1)
+    assert broadsheet(*words).code == Exit.GOOD
+    before = everything("out")
+    page("in/page-01/page-02.txt")
+    said = broadsheet(*words)
+    assert said.code == Exit.MATERIAL
+    assert "E-BAT-10 would go into the edition in/page-01, which was made of" in said.err
+    assert everything("out") == before
+    Path("in/page-01").rename("in/more")
+    assert broadsheet(*words).code == Exit.GOOD
+
+
+def test_of_tei_alone_a_folder_may_come_beside_a_file_of_its_name() -> None:
+    archive("", pages=1)
+    broadsheet("batch", "in", *BATCH)
+    page("in/page-01/page-02.txt")
+    assert broadsheet("batch", "in", *BATCH).code == Exit.GOOD
+    assert set(everything("out")) == {"in/page-01.xml", "in/page-01/page-02.xml"}
+
+
 def test_a_page_keeps_its_place_when_another_of_its_name_comes() -> None:
     archive("1998", pages=1)
     broadsheet("batch", "in", *BATCH)

@@ -12,6 +12,7 @@ from command import Said, broadsheet
 
 from converter.errors import Exit
 from converter.ledger import LEDGER
+from converter.ledger.finished import teis_of
 from converter.ledger.leaving import Looked, settle
 from converter.ledger.schema import TABLES, open_to_write
 
@@ -188,3 +189,72 @@ def test_what_another_version_could_not_make_is_outdated_too() -> None:
     assert "1 failed before" in batch("in").err
     assert "2 issues to do: 2 of another version or other choices" in batch("in", "--redo", "outdated").err
     assert "1 failed before" in batch("in", "--redo", "outdated").err, "this version has tried it"
+
+
+def listed(*rows: str) -> None:
+    Path("m.csv").write_text("file,issue,id\n" + "".join(f"in/1998/{row}\n" for row in rows), encoding="utf-8")
+
+
+def test_an_issue_that_its_manifest_calls_otherwise_or_not_at_all_has_departed() -> None:
+    archive("1998", pages=3)
+    listed("page-01.txt,hb/1,one", "page-02.txt,hb/2,", "page-03.txt,hb/3,")
+    assert batch("--manifest", "m.csv").code == Exit.GOOD
+    listed("page-01.txt,hb/eins,one", "page-02.txt,hb/2,")
+    said = batch("--manifest", "m.csv")
+    assert said.code == Exit.GOOD, said.err
+    assert "2 made before are no issues of these inputs any more (hb/1 …); their outputs stay" in said.err
+    assert departed() == ["hb/1", "hb/3"]
+    Path("other.csv").write_text("file,issue\nin/1998/page-03.txt,hb/drei\n", encoding="utf-8")
+    batch("--manifest", "other.csv")
+    assert departed() == ["hb/1", "hb/3"], "another list says nothing of these"
+
+
+def test_two_rows_of_one_run_that_share_a_page_share_no_id() -> None:
+    archive("1998", pages=1)
+    listed("page-01.txt,a,one", "page-01.txt,b,one")
+    said = batch("--manifest", "m.csv")
+    assert "E-BAT-07 would have the id one, as a has" in said.err
+
+
+def test_what_departed_is_neither_published_nor_listed() -> None:
+    archive("1998")
+    batch("in")
+    Path("in/1998/edition.toml").write_text("".join(f'[[page]]\nfile = "page-0{n}.txt"\n' for n in (1, 2)), encoding="utf-8")
+    batch("in")
+    assert departed() == ["in/1998/page-01", "in/1998/page-02"]
+    assert teis_of(Path("out")) == ["in/1998/edition.xml"]
+
+
+def test_a_list_that_was_broken_is_told_in_its_own_words_and_keeps_its_issue() -> None:
+    archive("1998")
+    toml = Path("in/1998/edition.toml")
+    good = "".join(f'[[page]]\nfile = "page-0{n}.txt"\n' for n in (1, 2))
+    toml.write_text(good, encoding="utf-8")
+    batch("in")
+    before = everything("out")
+    toml.write_text(f"title = = 1\n{good}", encoding="utf-8")
+    said = batch("in")
+    assert f"{toml.absolute()}:1: E-BAT-04" in said.err
+    assert "E-BAT-10" not in said.err
+    assert "1 of them keeps the output of an earlier state" in said.err
+    assert states("out") == {"in/1998/edition": "failed"}
+    assert departed() == []
+    toml.write_text(good, encoding="utf-8")
+    assert batch("in").code == Exit.GOOD
+    assert states("out") == {"in/1998/edition": "done"}
+    assert everything("out") == before
+
+
+def test_a_list_that_cannot_be_read_takes_no_issue_from_another_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for year in ("1998", "1999"):
+        archive(year)
+        Path(f"in/{year}/edition.toml").write_text('[[page]]\nfile = "page-01.txt"\n[[page]]\nfile = "page-02.txt"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "in/1998")
+    assert broadsheet("batch", ".", "-o", "../../out", "--only", "tei", "--no-entities", "-j", 1).code == Exit.GOOD
+    monkeypatch.chdir(tmp_path / "in/1999")
+    Path("edition.toml").write_text("=", encoding="utf-8")
+    said = broadsheet("batch", ".", "-o", "../../out", "--only", "tei", "--no-entities", "-j", 1)
+    assert "E-BAT-04" in said.err
+    found = states("../../out")
+    assert found.pop("edition") == "done"
+    assert list(found.values()) == ["failed"]

@@ -48,7 +48,7 @@ def _inside(ledger: sqlite3.Connection, folded: str) -> sqlite3.Row | None:
 
 def _displaced(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> str | None:
     """An input of before that nobody took away from the issue: it is there, and no metadata say that it belongs to it no longer."""
-    before = [path for path in json.loads(row["inputs"]) if path not in task.inputs]
+    before = [path for path in json.loads(row["inputs"]) if path not in (*task.inputs, task.metadata_file)]
     holds = ledger.execute(f"SELECT 1 FROM tasks WHERE id = ? AND {_HOLDS}", (row["id"],)).fetchone()
     if not before or not holds or _listed_anew(ledger, row, task):
         return None
