@@ -9,6 +9,7 @@ from converter.metadata import Certainty, Fact, IssueDate, Metadata
 from converter.notices import Notice
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_ADDRESS = re.compile("[^a-z0-9]+")
 # The notices that say why a value is doubtful, and the key of the value.
 _REASONS = {
     "W-META-02": "date",
@@ -105,7 +106,7 @@ def _pages(metadata: Metadata, inputs: Sequence[str]) -> Iterator[str]:
 def _edition(metadata: Metadata) -> Iterator[str]:
     edition = metadata.edition
     yield "[edition]"
-    yield _plain("id", metadata.id, "example-2001-02-03", "in file names and addresses")
+    yield _line("id", _example_id(metadata), "in file names and addresses; no other issue may have it", stated=False)
     yield _plain("publisher", edition.publisher, "Example Library")
     yield _plain("publisher_ror", edition.publisher_ror, "https://ror.org/000000000")
     yield _plain("place", edition.place, "Example City")
@@ -117,6 +118,15 @@ def _edition(metadata: Metadata) -> Iterator[str]:
     yield '#   { name = "Example Person", resp = "review", orcid = "https://orcid.org/0000-0002-1825-0097" },'
     yield "# ]"
     yield ""
+
+
+def _example_id(metadata: Metadata) -> str:
+    """Newspaper and day. It is never stated: a page's name is that of a page in every folder, and a day has several pages and editions."""
+    title, date = metadata.newspaper.title, metadata.date
+    if title is None or date is None or date.when is None:
+        return "example-2001-02-03"
+    name = _NO_ADDRESS.sub("-", title.value.lower()).strip("-")
+    return f"{name if name[:1].isalpha() else 'issue'}-{date.when}"
 
 
 def _rights(metadata: Metadata) -> Iterator[str]:

@@ -272,6 +272,33 @@ def test_editions_and_tei_alone_do_not_come_into_one_folder(first: list[str]) ->
     assert everything("out") == before
 
 
+@pytest.mark.parametrize("form", [["--only", "tei"], []])
+def test_an_output_without_a_byte_is_made_again(form: list[str]) -> None:
+    archive("1998", pages=1)
+    broadsheet("batch", "in", "-o", "out", "-j", 1, *form)
+    before = everything("out")
+    for tei in Path("out").rglob("*page-01.xml"):
+        tei.write_bytes(b"")
+    said = broadsheet("batch", "in", "-o", "out", "-j", 1, *form)
+    assert said.code == Exit.GOOD, said.err
+    assert everything("out") == before
+
+
+def test_what_a_person_edited_is_kept_beside_with_force_and_nothing_else_is_tried_again() -> None:
+    archive("1998", pages=1)
+    Path("in/1998/bad.pdf").write_bytes(b"%PDF-1.4 and no more")
+    broadsheet("batch", "in", *BATCH)
+    tei = Path("out/in/1998/page-01.xml")
+    edited = tei.read_text(encoding="utf-8") + "<!-- by hand -->"
+    tei.write_text(edited, encoding="utf-8")
+    page("in/1998/page-01.txt", "another text")
+    assert "E-BAT-06" in broadsheet("batch", "in", *BATCH).err
+    said = broadsheet("batch", "in", *BATCH, "--force")
+    assert "1 issue to do: 1 that failed before\n1 failed before" in said.err
+    assert tei.with_name("page-01.xml.bak").read_text(encoding="utf-8") == edited
+    assert "another text" in tei.read_text(encoding="utf-8")
+
+
 # --- what other commands do with a batch -------------------------------------------------------
 
 
@@ -298,3 +325,12 @@ def test_pages_that_wait_for_their_edition_toml_are_counted() -> None:
     toml.write_text('[newspaper]\ntitle = "河滨日报"\n', encoding="utf-8")
     assert broadsheet("batch", "in", *BATCH).code == Exit.GOOD
     assert sorted(set(states("out").values())) == ["done"]
+
+
+def test_drafts_of_two_folders_give_their_issues_no_common_id() -> None:
+    for folder in ("a", "b"):
+        page(f"in/{folder}/page-01.txt", "河滨日报")
+        assert broadsheet("init", f"in/{folder}/page-01.txt").code == Exit.GOOD
+    said = broadsheet("batch", "in", *BATCH)
+    assert said.code == Exit.GOOD, said.err
+    assert [row["issue"] for row in rows("out")] == ["in.a", "in.b"]

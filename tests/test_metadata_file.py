@@ -389,6 +389,24 @@ def test_every_example_of_a_draft_is_right_when_the_sign_before_it_is_taken_away
     assert set(tomllib.loads("\n".join(lines))) == set(schema()["properties"])
 
 
+@pytest.mark.parametrize(
+    ("title", "date", "proposed"),
+    [
+        ("The Daily Tide", "1858-12-07", "the-daily-tide-1858-12-07"),
+        ("吕梁日报", "2020-12-21", "issue-2020-12-21"),
+        ("24 heures", "2001-02", "issue-2001-02"),
+        ("The Daily Tide", None, "example-2001-02-03"),
+        (None, "1858-12-07", "example-2001-02-03"),
+    ],
+)
+def test_a_draft_proposes_an_id_and_states_none(toml: Path, title: str | None, date: str | None, proposed: str) -> None:
+    known = Metadata(newspaper=Newspaper(title and Fact(title)), date=date and IssueDate(when=date), id="page-01")  # type: ignore[arg-type]
+    text = draft_edition_toml(known, ["page-01.txt"])
+    assert loaded(toml, text).id is None
+    assert f'# id = "{proposed}"' in text
+    assert loaded(toml, text.replace("# id =", "id =")).id == proposed
+
+
 @pytest.mark.parametrize("name", ["a1", "p2-x1", "machine", "newspaper", "loc-3"])
 def test_an_id_that_stands_inside_every_file_is_refused(name: str, tmp_path: Path) -> None:
     path = tmp_path / "edition.toml"
