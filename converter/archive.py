@@ -42,7 +42,8 @@ class Plan:
     """What is to be done: how many tasks of each `Verdict`, how many there are to do; what earlier runs made and this one finds no longer.
 
     gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind. passed: files that are no pages.
-    unused: columns of the manifest that say nothing to us; base: the folder from which places are counted, where nobody typed it and it is not the current one.
+    unused: columns of the manifest that say nothing to us; base: the folder from which places are counted, where nobody typed it and it is not the current one; others: version and choices
+    (JSON) of `stale` ones; said: the choices of this run.
     """
 
     verdicts: Counter[str]
@@ -54,6 +55,8 @@ class Plan:
     passed: tuple[Kind, ...] = ()
     unused: tuple[str, ...] = ()
     base: Place | None = None
+    others: tuple[tuple[str, str], ...] = ()
+    said: str = "{}"
 
 
 class Watch(Protocol):
@@ -143,7 +146,8 @@ def _planned(order: Order, base: Place, ledger: Ledger, watch: Watch, stop: Even
     ledger.passed_over((kind.ending, kind.files, kind.first) for kind in passed.kinds())
     ledger.commit()
     told = passed.kinds(), tuple(sorted(unused)), None if order.base or base == Path.cwd() else base
-    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told))
+    others = ledger.others() if verdicts["stale"] else ()
+    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told, others, ledger.said))
     return refused
 
 

@@ -35,7 +35,7 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "E-BAT-06": (
         "The output cannot be written, or something stands there that broadsheet did not write, or that was edited since.",
-        f"Move it away, or have it kept as .bak with --force; then: {_AGAIN}.",
+        f"Have it kept as .bak, and the output written: the same command with --force. Or move it away; then: {_AGAIN}.",
     ),
     "E-BAT-07": (
         "What is stated about the issue is wrong: its edition.toml, its row of the manifest, or a list of names.",

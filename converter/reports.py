@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from itertools import chain, count, islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import quote
 from converter.assets import asset
 from converter.entity_list import KINDS
 from converter.ledger.belonging import outputs_of
+from converter.ledger.checking import Differing, differing, to_check
 from converter.ledger.schema import open_to_read, refusal
 from converter.own_names import LEDGER
 from converter.own_names import REPORT as FOLDER
@@ -29,7 +30,7 @@ from converter.spreadsheet import sheet
 from converter.storage import Written, write_tree
 from converter.storage.spool import Spool
 
-__all__ = ["FOLDER", "MAIN", "Form", "write_report"]
+__all__ = ["FOLDER", "MAIN", "Form", "differing_files", "write_report"]
 
 Form = Literal["html", "json", "csv"]
 MAIN: dict[Form, str] = {"html": "index.html", "json": "figures.json", "csv": "csv/issues-001.csv"}  # what of a report is opened first
@@ -65,6 +66,17 @@ def _opened(batch: Path) -> Iterator[sqlite3.Connection]:
         raise refusal(error, batch / LEDGER) from error
     finally:
         ledger.close()
+
+
+def differing_files(batch: Path, look: Callable[[int], AbstractContextManager[Callable[[], None]]]) -> Iterator[Differing]:
+    """What of a batch's outputs and inputs is not as its ledger says. look: is told how many issues there are, and called after each.
+
+    Errors: as `write_report`; UnreachedError where a place elsewhere does not answer.
+    """
+    with _opened(batch) as ledger, look(to_check(ledger)) as looked:
+        for found in differing(ledger, outputs_of(ledger, batch) or batch):
+            yield from found
+            looked()
 
 
 def _sheets(ledger: sqlite3.Connection, place: Path) -> Spool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -39,7 +40,8 @@ class Settings:
     """What holds for all tasks of a run.
 
     output: the address of the folder where outputs go; jobs: worker processes; time_limit: seconds for one task; memory_limit: MiB of one worker; infinite: none.
-    scheduler: of Dask, where somebody runs one: its address. epoch: SOURCE_DATE_EPOCH as it was here: a worker may live on another machine.
+    scheduler: of Dask, where somebody runs one: its address. epoch: SOURCE_DATE_EPOCH as it was here, or the time when
+    the run began: a worker may live on another machine, and midnight may come before the end.
     near: a folder of the machine that began it, for what waits to go elsewhere.
     work: the dotted name `module:function` of what a worker does: (task, settings) -> what is sent back.
     """
@@ -52,7 +54,7 @@ class Settings:
     memory_limit: float = 2048
     scheduler: str | None = None
     near: str | None = None
-    epoch: str | None = field(default_factory=lambda: os.environ.get("SOURCE_DATE_EPOCH"))
+    epoch: str = field(default_factory=lambda: os.environ.get("SOURCE_DATE_EPOCH", str(int(time.time()))))
     work: str = "converter.work:make_and_write"
 
 

@@ -29,8 +29,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; only the parent answers
     settings: Settings = pickle.load(incoming)
     os.environ.pop("SOURCE_DATE_EPOCH", None)
-    if settings.epoch is not None:
-        os.environ["SOURCE_DATE_EPOCH"] = settings.epoch
+    os.environ["SOURCE_DATE_EPOCH"] = settings.epoch
     work = named(settings.work)
     tasks: SimpleQueue[object] = SimpleQueue()
     threading.Thread(target=_receive, args=(incoming, tasks), daemon=True).start()

@@ -222,7 +222,10 @@ def test_other_choices_are_told_and_made_again_when_asked_for(tmp_path: Path) ->
     people.write_text("name,type,id\n石坚,person,p1\n", encoding="utf-8")
     words = ["batch", "in", "-o", "out", "--only", "tei", "-j", 1]
     broadsheet(*words)
-    assert "2 of them by another version, or with other choices" in broadsheet(*words, "--title", "河滨日报").err
+    assert (
+        "2 of them with no such option, now --title '河滨日报'; to make them again as typed now: --redo outdated"
+        in broadsheet(*words, "--title", "河滨日报").err
+    )
     assert "2 of another version or other choices" in broadsheet(*words, "--title", "河滨日报", "--redo", "outdated").err
     assert "河滨日报" in everything("out")["in/1998/page-01.xml"].decode()
     broadsheet(*words, "--authority", people, "--redo", "outdated")

@@ -17,7 +17,7 @@ from converter.report.figures import MOST, Figures
 from converter.report.page import page
 from converter.report.queries import figures
 from converter.report.twins import prepare
-from converter.report.words import choices, seconds
+from converter.report.words import choices, differing, seconds
 from converter.reports import FOLDER, write_report
 
 
@@ -154,6 +154,13 @@ def test_choices_are_told_as_what_to_type() -> None:
     assert choices(said) == "--no-entities --from pdf --authority a.csv --authority b.csv --only tei --title '河滨 日报'"
     assert choices("no JSON") == "no JSON"
     assert choices('{"form": "edition", "new": true}') == "new"
+
+
+def test_what_two_choices_have_not_in_common_is_told_in_options() -> None:
+    one = {"form": "tei", "tagger": "lac", "authorities": ["a.csv"], "asked": {"format": None, "most_mebibytes": 256}}
+    other = {"form": "tei", "tagger": None, "authorities": [], "asked": {"format": "pdf", "most_mebibytes": 9}}
+    assert differing(json.dumps(one), json.dumps(other)) == ("--authority a.csv --tagger lac", "--no-entities --from pdf")
+    assert differing(json.dumps(one), json.dumps({**one, "keep_invalid": True})) == ("", "")
 
 
 def test_a_part_that_is_nearly_nothing_is_seen_and_covers_no_other() -> None:

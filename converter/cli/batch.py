@@ -129,7 +129,7 @@ def batch(
     if scheduler and engine != "dask":
         raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
     settings = Settings(str(target.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
-    again = frozenset(filter(None, (retry, redo)))
+    again = frozenset(filter(None, (retry, redo, "blocked" if force else None)))
     order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else None, again, strict, ENGINES[engine])
     stop = Event()
     with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from converter.cli.talk import Talk
 from converter.notices import LEVELS
+from converter.report.words import differing
 from converter.task import Done
+from converter.version import __version__
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -139,7 +141,8 @@ def told(plan: Plan) -> Iterator[str]:
     if settled := many["kept"] + many["stale"]:
         yield f"{settled:,} done before"
     if many["stale"]:
-        yield f"{many['stale']:,} of them by another version, or with other choices; to make them again: --redo outdated"
+        made = " or ".join(dict.fromkeys(_made(version, said, plan.said) for version, said in plan.others))
+        yield f"{many['stale']:,} of them {made}; to make them again as typed now: --redo outdated"
     if many["failed"]:
         yield f"{many['failed']:,} failed before; to try them again: --retry failed"
     if many["refused"]:
@@ -154,6 +157,13 @@ def told(plan: Plan) -> Iterator[str]:
         yield f"places are counted from {plan.base}, as in the run before; to count from another folder: --base"
     if plan.unused:
         yield f"{'these columns of the manifest are' if len(plan.unused) > 1 else 'this column of the manifest is'} not used: {', '.join(plan.unused)}"
+
+
+def _made(version: str, said: str, now: str) -> str:
+    if version != __version__:
+        return f"by version {version}"
+    before, after = differing(said, now)
+    return f"with {before or 'no such option'}, now {after or 'without'}"
 
 
 def passed_over(kinds: Sequence[Kind]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from converter.ledger.leaving import Departed, Looked, settle
 from converter.ledger.moving import apart, known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, verdict
 from converter.ledger.schema import close, open_to_read, open_to_write, refusal
-from converter.ledger.standing import Failed, Standing, standing, waiting
+from converter.ledger.standing import Failed, Standing, others, standing, waiting
 from converter.notices import LEVELS
 from converter.own_names import LEDGER, LOCK
 from converter.places import Place
@@ -42,7 +43,7 @@ _MADE = (
 class Run:
     """What this run is: the version of broadsheet, the digest of the choices that outputs depend on, and the choices in JSON.
 
-    again: what is to be made again: `failed`, `outdated`.
+    again: what is to be made again: `failed`, `outdated`, and `blocked`: what failed as its output could not be written.
     """
 
     version: str
@@ -178,6 +179,15 @@ class Ledger:
         """How many tasks of this run wait."""
         return waiting(self._ledger, self._id)
 
+    @property
+    def said(self) -> str:
+        """The choices of this run, in JSON."""
+        return self._run.said
+
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Version and choices of what stays as it was made: see `standing.others`."""
+        return others(self._ledger, self._id, (self._run.version, self._run.choices))
+
     def tasks(self) -> Generator[Task]:
         """Those that wait, in the order in which they were planned, a few in memory at a time. Each is marked as begun before it is given."""
         last = 0
@@ -223,6 +233,22 @@ class Ledger:
 
     def record(self, done: Done) -> None:
         """Enters what became of a task, in place of what was known of it. Of one that failed the outputs that were there stay known."""
+        with self._whole():
+            self._record(done)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All of it or nothing: a second Ctrl-C may come between two statements, and what was recorded is kept."""
+        self._ledger.execute("SAVEPOINT whole")
+        try:
+            yield
+        except BaseException:
+            self._ledger.execute("ROLLBACK TO whole")
+            raise
+        finally:
+            self._ledger.execute("RELEASE whole")
+
+    def _record(self, done: Done) -> None:
         (task,) = self._ledger.execute("SELECT id FROM tasks WHERE folded = ?", (_folded(done.key),)).fetchone()
         tally, failure = done.tally, done.failure
         counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)

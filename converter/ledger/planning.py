@@ -20,12 +20,13 @@ Verdict = Literal["new", "again", "changed", "lost", "retry", "outdated", "kept"
 asked for; outdated: of another version or other choices, and asked for. Nothing to do: kept: done; stale: done by another version or
 with other choices; failed; refused: it cannot even be begun, in this run as in any until something changes; twice: it was
 named before in this run."""
+BLOCKED = "E-BAT-06"  # the code of what failed as something stood where its output goes
 _AT_ONCE = 4 << 20  # bytes: a remote file is asked for so much at a time
 TO_DO = frozenset(("new", "again", "changed", "lost", "retry", "outdated"))
 
 
 def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_with: tuple[str, str], again: frozenset[str]) -> Verdict:
-    """row: of the task; folder: of the batch; made_with: version and digest of the choices of this run; again: of `failed`, `outdated`.
+    """row: of the task; folder: of the batch; made_with: version and digest of the choices of this run; again: see `Run`.
 
     Looks at inputs and outputs on the disk; reads an input only where its date alone is another one, and notes that date then.
     """
@@ -35,7 +36,13 @@ def verdict(ledger: sqlite3.Connection, row: sqlite3.Row, folder: Place, made_wi
         return "changed"
     other = (row["version"], row["choices"]) != made_with
     if row["state"] == "failed":
-        return "retry" if "failed" in again else "outdated" if other and "outdated" in again else "failed"
+        return (
+            "retry"
+            if "failed" in again or ("blocked" in again and row["error"] == BLOCKED)
+            else "outdated"
+            if other and "outdated" in again
+            else "failed"
+        )
     outputs = [path for (path,) in ledger.execute("SELECT path FROM outputs WHERE task = ?", (row["id"],))]
     others = _beside(row["key"], outputs) if isinstance(folder, Path) else ()  # elsewhere each would have to be asked for
     if not all(_has_bytes(folder / path) for path in (*outputs, *others)):

@@ -57,6 +57,18 @@ def standing(ledger: sqlite3.Connection, run: int, most: int) -> Standing:
     )
 
 
+def others(ledger: sqlite3.Connection, run: int, made_with: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """What issues of a run were made with that are done and stay, where that is not what the run makes them with: version, and choices in JSON.
+
+    made_with: version and digest of the choices of the run; the most frequent first, three at most.
+    """
+    asked = (
+        "SELECT version, (SELECT said FROM runs WHERE runs.choices = tasks.choices ORDER BY runs.id DESC LIMIT 1) AS said, count(*) AS issues"
+        f" {_DONE} AND (version, choices) != (?, ?) GROUP BY version, choices ORDER BY issues DESC, version, choices LIMIT 3"
+    )
+    return tuple((str(version), str(said or "{}")) for version, said, _ in ledger.execute(asked, (run, *made_with)))
+
+
 def waiting(ledger: sqlite3.Connection, run: int) -> int:
     """How many issues of a run are still to be made."""
     return _count(ledger, "FROM tasks WHERE planned = ? AND state IN ('waiting', 'begun')", run)

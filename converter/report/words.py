@@ -99,6 +99,21 @@ def choices(said: str) -> str:
     return " ".join(_chosen(told)) if isinstance(told, dict) else said
 
 
+def differing(one: str, other: str) -> tuple[str, str]:
+    """As `choices`, of two that are not the same, what the other has not: `--authority p.csv` and nothing."""
+    left, right = _flat(json.loads(one)), _flat(json.loads(other))
+    names = [name for name in {**left, **right} if left.get(name) != right.get(name)]
+    before, after = ({name: of[name] for name in names if name in of} for of in (left, right))
+    return choices(json.dumps(before)), choices(json.dumps(after))
+
+
+def _flat(told: Mapping[str, object]) -> dict[str, object]:
+    """What changes no output is no difference."""
+    asked = told.get("asked")
+    found = {**told, **asked} if isinstance(asked, Mapping) else told
+    return {name: value for name, value in found.items() if name not in ("asked", "most_mebibytes", "keep_invalid")}
+
+
 def _chosen(told: Mapping[str, object]) -> Iterator[str]:
     if told.get("tagger", "") is None:
         yield "--no-entities"

@@ -29,10 +29,18 @@ class Manifest:
     def read(cls, folder: Path) -> Manifest:
         """The manifest of a folder. One that is missing or damaged owns nothing: then every file counts as the user's."""
         try:
-            told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            return cls(_digests(told["files"]), _digests(told.get("pending", {})))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls.of((folder / MANIFEST).read_bytes())
+        except (OSError, ValueError):
             return cls()
+
+    @classmethod
+    def of(cls, body: bytes) -> Manifest:
+        """What it says. Errors: ValueError where it is damaged."""
+        try:
+            told = json.loads(body.decode())
+            return cls(_digests(told["files"]), _digests(told.get("pending", {})))
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError("is no manifest") from error
 
     def to_bytes(self) -> bytes:
         told: dict[str, object] = {"tool": "broadsheet", "version": __version__, "files": dict(sorted(self.files.items()))}
@@ -41,9 +49,11 @@ class Manifest:
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
     def owns(self, folder: Path, name: str) -> bool:
-        """Whether the file is there as we wrote it."""
+        """Whether the file is there as we wrote it, or without a byte: a machine that went down leaves such files, and nobody's work is in them."""
         path, known = folder / name, {self.files.get(name), self.pending.get(name)} - {None}
-        return bool(known) and path.is_file() and not path.is_symlink() and digest(path.read_bytes()) in known
+        if not known or path.is_symlink() or not path.is_file():
+            return False
+        return path.stat().st_size == 0 or digest(path.read_bytes()) in known
 
     def settled(self, folder: Path) -> Manifest:
         """After a change that was broken off: what is there of the old and of the new."""
