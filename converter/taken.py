@@ -15,7 +15,8 @@ _PICTURED = ("mets", "json", "markdown", "nitf")  # formats of files that name i
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """files: the real places of what an issue has taken. waiting: a METS file cannot be read, so that any ALTO or PAGE file may be one of its pages.
+    """files: the real places of what an issue has taken. waiting: a METS file cannot be read, or the text of a page is
+    not where it says, so that any ALTO or PAGE file may be one of its pages.
 
     Those wait with it: made on their own they would be made a second time when it is mended. It is a failure of the batch until then.
     pictures: a METS file, or a file of articles, may name the images beside and below it.
@@ -48,20 +49,31 @@ NOTHING = Taken()
 
 
 def _named_by(mets: Place) -> list[Place] | None:
-    """The text files that a METS file names, each as the reader will find it; None where it cannot be read. Errors: UnreachedError."""
+    """The text files that a METS file names, each as the reader will find it; None where it cannot be read, or not all of its pages. Errors: UnreachedError."""
     from converter.readers.ocr.mets_files import names_of_texts
     from converter.readers.ocr.xml import MOST_BYTES
 
     try:
         with mets.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-        return [real(_first_there(mets.parent, tried)) for tried in names_of_texts(mets.name, data)]
+        found = [_there(mets.parent, tried) for tried in names_of_texts(mets.name, data)]
+        if None in found and not _has_its_pages(mets, data):
+            return None
+        return [real(place) for place in found if place]
     except UnreachedError:
         raise
     except (OSError, ConverterError):
         return None
 
 
-def _first_there(folder: Place, tried: list[str]) -> Place:
-    """The reader takes the first of the names that is there: one is asked for only where there are several."""
-    return next((folder / name for name in tried[:-1] if (folder / name).is_file()), folder / tried[-1])
+def _has_its_pages(mets: Place, data: bytes) -> bool:
+    """Whether the text of each page is there. A METS file also names texts that no page takes: these may be missing. Raises ConverterError where it is not read."""
+    from converter.readers.ocr.beside import names_beside
+    from converter.readers.ocr.mets_pages import texts_of_pages
+
+    return all(_there(mets.parent, names_beside(file.href)) for file in texts_of_pages(mets.name, data))
+
+
+def _there(folder: Place, tried: list[str]) -> Place | None:
+    """The first of the names that is there: this one the reader takes."""
+    return next((folder / name for name in tried if (folder / name).is_file()), None)

@@ -129,6 +129,34 @@ def test_where_a_mets_cannot_be_read_its_failure_is_told_and_layout_files_wait_f
     assert [row["pages"] for row in rows("out")] == [2, 1, 1]
 
 
+@pytest.mark.parametrize("wrong", ["../text/2.xml", "text/0002.xml"])
+def test_where_a_mets_does_not_name_its_pages_as_they_lie_layout_files_wait_for_it(wrong: str) -> None:
+    put(issue=mets("text/1.xml", wrong), text__1=alto("one"), text__2=alto("two"))
+    Path("in/text/page-3.txt").write_text("a page of text\n", encoding="utf-8")
+    assert [path.name for path in expand([Path("in")])] == ["issue.xml"]
+    assert broadsheet("batch", "-q", "in", "-o", "out", "--only", "tei").code != Exit.GOOD
+    assert states("out") == {"in/issue": "failed", "in/text/page-3": "done"}
+    put(issue=mets("text/1.xml", "text/2.xml"))
+    assert broadsheet("batch", "-q", "in", "-o", "out", "--only", "tei").code == Exit.GOOD
+    assert states("out") == {"in/issue": "done", "in/text/page-3": "done"}
+    assert [row["pages"] for row in rows("out")] == [2, 1]
+
+
+def test_a_text_that_no_page_takes_may_be_elsewhere() -> None:
+    """A chain of OCR programs lists each version of a text: the last is read."""
+    files = '<file ID="G1" MIMETYPE="text/xml"><FLocat xlink:href="../segmented/1.xml"/></file>'
+    page = (
+        f'<fileGrp USE="Layout">{files}</fileGrp></fileSec>',
+        '<structMap TYPE="PHYSICAL"><div TYPE="page"><fptr FILEID="G1"/><fptr FILEID="F0"/></div></structMap>',
+    )
+    whole = mets("text/1.xml", rest=page[1]).replace("</fileSec>", page[0])
+    put(issue=whole, text__1=alto("one"), own=alto("own"))
+    assert planned() == ["in/issue", "in/own"]
+    assert broadsheet("batch", "-q", "in", "-o", "out", "--only", "tei").code == Exit.GOOD
+    put(issue=whole.replace("text/1.xml", "text/01.xml"))
+    assert planned() == ["in/issue"]
+
+
 def test_a_mets_that_an_edition_toml_lists_has_its_pages_too() -> None:
     put(issue=mets("text/1.xml"), text__1=alto("one"), text__2=alto("two"))
     Path("in/edition.toml").write_text('[[page]]\nfile = "issue.xml"\n', encoding="utf-8")

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
-from converter.errors import ConverterError, UnreadableError
+from converter.errors import ConverterError
 from converter.model import Image, Item, Page, Picture, Reading, SourceFile
 from converter.notices import Notice
 from converter.readers.ocr.alto import alto_file, alto_sheets, blocks_in_order
 from converter.readers.ocr.beside import Beside
 from converter.readers.ocr.catalogue import Record, metadata, record
 from converter.readers.ocr.facsimiles import facsimile
-from converter.readers.ocr.mets_files import File, files_of, opened
-from converter.readers.ocr.mets_links import TangledError
+from converter.readers.ocr.mets_files import opened
+from converter.readers.ocr.mets_pages import Pages, no_issue
 from converter.readers.ocr.mets_places import Named, Places, stands_under
-from converter.readers.ocr.mets_structure import Area, PhysicalPage, Structure, Unit
+from converter.readers.ocr.mets_structure import Area, PhysicalPage, Unit
 from converter.readers.ocr.page_xml import page_file, page_sheets, regions_in_order
 from converter.readers.ocr.sheet import Claim, Sheet
 from converter.readers.ocr.titles import with_headlines
 from converter.readers.ocr.xml import local, no_page, root_of, under
 from converter.readers.unprintable import private
 
-_MOST_PAGES, _MOST_DIVS = 5000, 200_000  # the index of a thick Sunday issue has some 10,000 parts
 _MOST_FIELDS, _MOST_SAID = 12, 40  # fields, and characters of each, that a notice shows
-_DEEPEST = "boolean(//*[count(ancestor::*) > 60])"  # an article lies some 15 deep
 _CLAIMED_OFTEN, _CLAIMED_FEW = (
     20,
     200_000,
 )  # how often a line is claimed on the average, from so many claims on: no structure gives text away as often
-_SPREAD = 2  # pages that one image may show
 
 
 def read_mets(name: str, data: bytes, beside: Beside) -> Reading:
@@ -69,18 +64,8 @@ class _Issue:
     def __init__(self, name: str, data: bytes, beside: Beside) -> None:
         self.name, self.beside = name, beside
         self.root = root_of(name, data, {"mets": "METS"})
-        self.listed = files_of(self.root)
-        if not any(file.is_text for file in self.listed.values()):
-            hint = "a METS file is read with ALTO or PAGE files beside it; give images to an OCR program first"
-            raise UnreadableError("it names no text file (ALTO or PAGE) of any page", where=name, hint=hint)
-        if next(islice(under(self.root, "div"), _MOST_DIVS, None), None) is not None:
-            raise self._no_issue(f"its structure maps have more than {_MOST_DIVS} parts")
-        if self.root.xpath(_DEEPEST):
-            raise self._no_issue("its parts are nested too deep")
-        try:
-            self.structure = Structure(self.root)
-        except TangledError as error:
-            raise self._no_issue("its links join everything to everything") from error
+        self.pages = Pages(name, self.root)
+        self.structure = self.pages.structure
         self.read = [SourceFile(name, hashlib.sha256(data).hexdigest(), "issue structure, METS", len(data))]
         self.notices: list[Notice] = []
         self.places = Places()
@@ -90,16 +75,13 @@ class _Issue:
         self.order = 0  # of the last claim
         self._records = {section.get("ID", ""): record(section) for section in under(self.root, "dmdSec")}
 
-    def _no_issue(self, what: str) -> UnreadableError:
-        return UnreadableError(f"{what}: no issue has such a structure", where=self.name, hint="split it by issues, or export it anew")
-
     def reading(self) -> Reading:
-        pages = self._pages()
-        if len(pages) > _MOST_PAGES:
-            raise self._no_issue(f"it lists {len(pages)} pages")
-        shown_on = Counter(name for page in pages for name in page.files)
+        pages, left = self.pages.pages, self.pages.left
+        if left:
+            said = f"{len(left)} text files that it names are of no page of its physical structure and were not read, the first {left[0]}"
+            self.notices.append(Notice("W-READ-37", self.name, said))
         for page in pages:
-            self._page(page, shown_on)
+            self._page(page)
         if not self.places.sheets:
             raise no_page(self.name)
         items = self._items() or self._named_on_pages()
@@ -128,28 +110,8 @@ class _Issue:
             said = f"fields of catalogue records that no part of an edition takes: {', '.join(told[:_MOST_FIELDS])}"
             yield Notice("I-READ-28", self.name, said + (f" and {len(told) - _MOST_FIELDS} more" if len(told) > _MOST_FIELDS else ""))
 
-    def _pages(self) -> list[PhysicalPage]:
-        """Those of the physical map that have a text file or an image; else one for each text file."""
-        mapped = [page for page in self.structure.pages if any(name in self.listed for name in page.files)]
-        if any(self._text_of(page) for page in mapped):
-            named = {self.listed[name].href for page in mapped for name in page.files if name in self.listed}
-            left = [file.href for file in self.listed.values() if file.is_text and file.href not in named]
-            if left:
-                said = (
-                    f"{len(left)} text files that it names are of no page of its physical structure and were not read, the first {left[0]}"
-                )
-                self.notices.append(Notice("W-READ-37", self.name, said))
-            return mapped
-        return [PhysicalPage(None, (file.id,), ()) for file in self.listed.values() if file.is_text]
-
-    def _text_of(self, page: PhysicalPage) -> File | None:
-        """Its text file, where an issue has several versions of its text: ALTO, else the last, which a chain of programs made from the others."""
-        found = [file for name in page.files if (file := self.listed.get(name)) and file.is_text]
-        return next((file for file in found if "alto" in f"{file.group} {file.id}".lower()), found[-1] if found else None)
-
-    def _page(self, page: PhysicalPage, shown_on: Counter[str]) -> None:
-        """shown_on: of each file on how many pages."""
-        file = self._text_of(page)
+    def _page(self, page: PhysicalPage) -> None:
+        file = self.pages.text_of(page)
         if file is None:
             self.places.add(Sheet(self.name, len(self.places.sheets) + 1, label=page.label), page.files)
             return
@@ -164,7 +126,7 @@ class _Issue:
         self.notices += doubts
         for sheet in sheets:
             sheet.label = page.label or self._printed(page) or sheet.label
-            self._image(sheet, page, shown_on)
+            self._image(sheet, page)
             self.places.add(sheet, page.files)
         self.places.add_text(file.id, file.href, sheets, blocks_in_order if alto else regions_in_order)
 
@@ -172,11 +134,10 @@ class _Issue:
         """The page number in the catalogue record of the page, as NDNP has it."""
         return next((found.page for name in page.records if (found := self._records.get(name)) and found.page), None)
 
-    def _image(self, sheet: Sheet, page: PhysicalPage, shown_on: Counter[str]) -> None:
+    def _image(self, sheet: Sheet, page: PhysicalPage) -> None:
         """The picture of the page, where one that a browser shows lies beside the METS. It is no loss where none does."""
-        for name in page.files:
-            file = self.listed.get(name)
-            if file is None or not file.is_shown or "thumb" in file.group.lower() or shown_on[name] > _SPREAD:
+        for file in self.pages.images_of(page):
+            if not file.is_shown:
                 continue
             try:
                 data, relative, notices = opened(self.name, file, self.beside)
@@ -231,12 +192,12 @@ class _Issue:
         """Raises UnreadableError where text is claimed again and again: the work grows with the claims, and they name each other's text."""
         self.claimed += sum(len(lines) for _, lines in named)
         if self.claimed > self.most_claimed:
-            raise self._no_issue(f"its articles claim each line of text more than {_CLAIMED_OFTEN} times")
+            raise no_issue(self.name, f"its articles claim each line of text more than {_CLAIMED_OFTEN} times")
 
     def _named(self, area: Area) -> list[Named]:
         """The lines from one id to another; what names nothing is remembered."""
         named = self.places.named(area) if area.begin else []
-        known = self.places.is_open_file(area.file) or area.file not in self.listed
+        known = self.places.is_open_file(area.file) or area.file not in self.pages.listed
         if area.begin and not named and known and not self.places.picture(area):
             self.doubts.lost.append(f"{area.begin} in {area.file or 'any file'}")
         return named

@@ -13,6 +13,8 @@ from converter.readers.ocr.xml import Element, attribute, local, section_of, und
 
 _TEXT = re.compile(r"alto|ocr|full.?text|text|layout|page", re.IGNORECASE)
 _SHOWN = ("image/jpeg", "image/jpg", "image/pjpeg", "image/png")
+_SHOWN_ENDINGS = (".jpg", ".jpeg", ".png")
+_IMAGE_ENDINGS = (*_SHOWN_ENDINGS, ".tif", ".tiff", ".jp2", ".jpx", ".jpf")
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
@@ -35,7 +37,12 @@ class File:
     @property
     def is_shown(self) -> bool:
         """Whether it may be an image that a browser shows: the masters of archives (TIFF, JPEG 2000) are large, and not opened to be told."""
-        return self.media_type in _SHOWN or (not self.media_type and self.href.lower().endswith((".jpg", ".jpeg", ".png")))
+        return self.media_type in _SHOWN or (not self.media_type and self.href.lower().endswith(_SHOWN_ENDINGS))
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it may be an image of a page, in whatever format."""
+        return self.media_type.startswith("image/") or (not self.media_type and self.href.lower().endswith(_IMAGE_ENDINGS))
 
 
 def files_of(root: Element) -> dict[str, File]:
@@ -55,14 +62,14 @@ def files_of(root: Element) -> dict[str, File]:
 
 
 def names_of_texts(name: str, data: bytes) -> list[list[str]]:
-    """Of each text file that a METS file names, the relative names by which it may lie beside it, the likeliest first.
+    """Of each text file that a METS file names, the relative names by which it may lie beside it, the likeliest first; none of one outside of its folder.
 
     The file section alone is parsed: a METS whose structure is broken, or whose pages are not all there, names them all the same.
     Raises UnreadableError where it cannot be read as far as that.
     """
     section = section_of(name, data, "fileSec")
     files = files_of(section).values() if section is not None else ()
-    return [tried for file in files if file.is_text and (tried := names_beside(file.href))]
+    return [names_beside(file.href) for file in files if file.is_text]
 
 
 def opened(name: str, file: File, beside: Beside) -> tuple[bytes, str, list[Notice]]:
