@@ -20,10 +20,10 @@ from converter.failures import FULL, UNREACHED
 from converter.gathering import gather
 from converter.ledger import TO_DO, Departed, Ledger, Run, Standing
 from converter.mirroring import look_anew
-from converter.named import looked_in
+from converter.named import looked_in, tops
 from converter.order import Order, check, check_form, chosen, seen_from
 from converter.passed_over import Kind, PassedOver
-from converter.places import Place, UnreachedError, look_ahead, place_of, snapshot
+from converter.places import Place, UnreachedError, lies_in, look_ahead, place_of, snapshot
 from converter.storage import clear_staged, make_folder
 from converter.storage.elsewhere import waiting_in
 from converter.task import Done, Failure, Task
@@ -43,7 +43,7 @@ class Plan:
 
     gone: issues with an input that is not there; dropped: those whose inputs are there, and are no such issue any more; first: of each kind. passed: files that are no pages.
     unused: columns of the manifest that say nothing to us; base: the folder from which places are counted, where nobody typed it and it is not the current one; others: version and choices
-    (JSON) of `stale` ones; said: the choices of this run.
+    (JSON) of `stale` ones; said: the choices of this run. outside: an input that does not lie below the folder from which places are counted.
     """
 
     verdicts: Counter[str]
@@ -57,6 +57,7 @@ class Plan:
     base: Place | None = None
     others: tuple[tuple[str, str], ...] = ()
     said: str = "{}"
+    outside: Place | None = None
 
 
 class Watch(Protocol):
@@ -146,8 +147,11 @@ def _planned(order: Order, base: Place, ledger: Ledger, watch: Watch, stop: Even
     ledger.passed_over((kind.ending, kind.files, kind.first) for kind in passed.kinds())
     ledger.commit()
     told = passed.kinds(), tuple(sorted(unused)), None if order.base or base == Path.cwd() else base
+    outside = next((top for top in tops(order.named, None) if not lies_in(top, base)), None) if isinstance(base, Path) else None
     others = ledger.others() if verdicts["stale"] else ()
-    watch.planned(Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told, others, ledger.said))
+    watch.planned(
+        Plan(verdicts, ledger.to_do(), gone[True], first.get(True), gone[False], first.get(False), *told, others, ledger.said, outside)
+    )
     return refused
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,17 +67,18 @@ def write_site(
     archive: bool = False,
     force: bool = False,
     keep_invalid: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Site:
     """Publishes TEI files and editions to `output`, or the one edition named to its folder html, text or markdown.
 
-    params: of the stylesheet; of ours, those in `OURS`. base_url: where the site will stand. archive: with an index by Pagefind. TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same.
+    params: of the stylesheet; of ours, those in `OURS`. base_url: where the site will stand. archive: with an index by Pagefind. TEI of our encoding is checked first; with `keep_invalid` its errors are among the notices and it is published all the same. say: see `tei_files`.
     Errors: InvalidTeiError; UsageError where the place is not clear, or holds what is not ours (unless `force`); what
     `converter.publish.make_site` raises.
     """
     from converter.publish import apart, make_site
 
     given = _parameters(form, stylesheet, params, base_url)
-    paths = tei_files(named)
+    paths = tei_files(named, say)
     folder = output or _own_place(named, form)
     if any(path != STDIN and real(path.parent) == real(folder) for path in paths):
         raise UsageError("holds the TEI files themselves", where=f"-o {folder}", hint="name another folder for the site")

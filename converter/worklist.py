@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -15,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from converter.errors import ConverterError, UnreadableError, UsageError
+from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
 from converter.failures import of_error
 from converter.inputs import unreadable
 from converter.listing import listing
@@ -87,7 +88,15 @@ def _unread(file: str) -> ConverterError | None:
     """Why a page cannot be read, as far as a look tells. Errors: UnreachedError."""
     try:
         page = place_of(file)
-        return None if page.is_file() else unreadable(page, FileNotFoundError(errno.ENOENT, ""))
+        if page.is_file():
+            return None
+        if page.is_dir():
+            return UnreadableError(
+                "is a folder, and a row names a page", where=file, hint="name its pages, or give the folder to `broadsheet batch` itself"
+            )
+        if "\\" in file and os.sep == "/":
+            return MissingError("there is no such file", where=file, hint="folders are parted by / here, not by \\")
+        return unreadable(page, FileNotFoundError(errno.ENOENT, ""))
     except UnreachedError:
         raise
     except ConverterError as error:

@@ -9,7 +9,8 @@ import csv
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +47,7 @@ _MOST_UNUSED, _LONGEST_NAME = 50, 40  # names that are told, and characters of o
 _FILES = ("file", "edition_toml")
 _HALF, _BYTES = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]")
 _LONGEST = 1 << 20  # characters of a line
+_MOST_LINES = 20  # of one row of CSV
 Row = Mapping[str, Any]
 
 
@@ -65,21 +67,30 @@ def lines_of(manifest: Path, text: TextIO, unused: set[str]) -> Iterator[Line]:
         first = text.read(1)
     text.seek(0)
     for line in _of_json(text) if first == "{" else _of_csv(manifest, text):
-        own = [name for name in line.row if name not in _KNOWN]
+        own = [name for name in line.row if name not in _KNOWN and not _misspelt(name)]
         if own and len(unused) < _MOST_UNUSED:
             unused.update(name[:_LONGEST_NAME] for name in own[:_MOST_UNUSED])
-        yield replace(line, row={name: value for name, value in line.row.items() if name in _KNOWN}) if own else line
+        yield replace(line, row={name: value for name, value in line.row.items() if name not in own}) if own else line
 
 
 def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
     head = text.readline(_LONGEST)
     text.seek(0)
-    rows = csv.DictReader(text, delimiter=max(",;\t", key=head.count), strict=True)
-    try:
-        names = [name.strip().lower() for name in rows.fieldnames or ()]
-    except csv.Error as error:
+    delimiter = max(",;\t", key=head.count)
+    records = _records(text, delimiter)
+    first = next(records, _Record(1, []))
+    names = [name.strip().lower() for name in first.cells or ()]
+    if first.wrong:
         hint = "quote a name that has a quotation mark or a line feed in it, or take these out"
-        raise UsageError(f"the first line is no CSV ({error})", where=f"{manifest}:1", hint=hint) from error
+        raise UsageError(f"the first line is no CSV ({first.wrong})", where=f"{manifest}:1", hint=hint)
+    _check_names(names, head, manifest)
+    for record in records:
+        # spreadsheets leave empty rows at the end
+        if record.wrong or any(map(str.strip, record.cells)):
+            yield _line_of(record, names)
+
+
+def _check_names(names: Sequence[str], head: str, manifest: Path) -> None:
     if twice := next((name for n, name in enumerate(names) if name and name in names[:n]), None):
         raise UsageError(f"has two columns `{twice}`", where=f"{manifest}:1", hint="take one of them out, or name it as what it is")
     if "file" not in names:
@@ -89,25 +100,50 @@ def _of_csv(manifest: Path, text: TextIO) -> Iterator[Line]:
         raise UsageError("has no column `file`" if head.strip() else "has an empty first line", where=str(manifest), hint=hint)
     if told := next(filter(None, map(_misspelt, names)), None):
         raise UsageError(told, where=f"{manifest}:1", hint=f"columns are: {', '.join(_KNOWN)}; name one of your own otherwise")
-    rows.fieldnames = names
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield Line(rows.line_num, {}, f"this row is no CSV ({error})")
+
+
+def _line_of(record: _Record, names: Sequence[str]) -> Line:
+    if record.wrong:
+        return Line(record.n, {}, f"this row is no CSV ({record.wrong})")
+    cells = {name: cell.strip() for name, cell in zip(names, record.cells, strict=False) if name and cell.strip()}
+    more = len(record.cells) > len(names)
+    return Line(record.n, cells, "this row has more fields than there are columns" if more else _unwritable(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """n: its first line; cells: empty where it is `wrong`."""
+
+    n: int
+    cells: Sequence[str]
+    wrong: str | None = None
+
+
+def _records(text: TextIO, delimiter: str) -> Iterator[_Record]:
+    """The rows. A cell in quotation marks may go over some lines; a mark that nobody closed spoils its own line, and takes no others along."""
+    ahead: deque[str] = deque()
+    n = columns = 0
+    while line := ahead.popleft() if ahead else text.readline(_LONGEST):
+        n += 1
+        found, lines = _parsed(line, delimiter), [line]
+        while found is None and len(lines) < _MOST_LINES and (more := ahead.popleft() if ahead else text.readline(_LONGEST)):
+            lines.append(more)
+            found = _parsed("".join(lines), delimiter)
+        if isinstance(found, list) and not (len(lines) > 1 and len(found) > columns > 0):
+            columns = columns or len(found)
+            yield _Record(n, found)
+            n += len(lines) - 1
             continue
-        if row is None:
-            return
-        if not any(map(_filled, row.values())):
-            continue  # spreadsheets leave such rows at the end
-        cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
-        wrong = "this row has more fields than there are columns" if None in row else _unwritable(cells)
-        yield Line(rows.line_num, cells, wrong)
+        ahead.extendleft(reversed(lines[1:]))
+        yield _Record(n, [], found if isinstance(found, str) and len(lines) == 1 else "a quotation mark is opened and not closed")
 
 
-def _filled(cell: str | list[str] | None) -> bool:
-    """A row with more fields than there are columns has the rest as a list."""
-    return any(map(str.strip, cell)) if isinstance(cell, list) else bool(cell and cell.strip())
+def _parsed(record: str, delimiter: str) -> list[str] | str | None:
+    """The cells; what is wrong with them; None where it ends within quotation marks."""
+    try:
+        return next(csv.reader([record], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        return None if str(error) == "unexpected end of data" else str(error)
 
 
 def _of_json(text: TextIO) -> Iterator[Line]:

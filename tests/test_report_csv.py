@@ -44,7 +44,7 @@ def test_each_issue_has_a_row_with_what_the_ledger_says(folder: Path) -> None:
         assert [(sum(int(row[name]) for row in by_state["done"]),)] == list(rows(folder, f"SELECT sum({name}) FROM tasks"))
     for kind in KINDS.values():
         ((number,),) = rows(folder, f"SELECT coalesce(sum(count), 0) FROM entities WHERE kind = '{kind}'")
-        assert sum(int(row[kind]) for row in by_state["done"]) == number
+        assert sum(int(row[f"{kind}_mentions"]) for row in by_state["done"]) == number
     for level, name in (("E", "errors"), ("W", "warnings"), ("I", "infos")):
         ((number,),) = rows(folder, f"SELECT sum(count) FROM notices WHERE code LIKE '{level}%'")
         assert sum(int(row[name]) for row in by_state["done"]) == number
@@ -54,7 +54,7 @@ def test_each_issue_has_a_row_with_what_the_ledger_says(folder: Path) -> None:
     assert {row["key"]: row["doubts"] for row in by_state["done"] if row["doubts"]} == {
         key: " ".join(codes) for key, codes in doubts.items()
     }
-    assert {(row["code"], row["what"], row["pages"], row["person"], row["warnings"]) for row in by_state["failed"]} == {
+    assert {(row["code"], row["what"], row["pages"], row["person_mentions"], row["warnings"]) for row in by_state["failed"]} == {
         ("E-BAT-04", "is damaged", "", "", "")
     }
     assert all(float(row["seconds"]) >= 0 and row["version"] and row["peak_mib"] for row in [*by_state["done"], *by_state["failed"]])
@@ -66,10 +66,10 @@ def test_what_an_earlier_run_made_of_an_issue_that_waits_is_no_figure_of_it(fold
     write_report(folder, form="csv")
     begun, failed, done, *_ = written(folder)
     assert [row["state"] for row in (begun, failed, done)] == ["waiting", "failed", "done"]
-    assert {begun[name] for name in ("output", "pages", "person", "warnings", "seconds", "run")} == {""}
-    assert {failed[name] for name in ("output", "pages", "person", "warnings")} == {""}
+    assert {begun[name] for name in ("output", "pages", "person_mentions", "warnings", "seconds", "run")} == {""}
+    assert {failed[name] for name in ("output", "pages", "person_mentions", "warnings")} == {""}
     assert failed["seconds"] != ""
-    assert "" not in {done[name] for name in ("output", "pages", "person", "warnings", "seconds", "run")}
+    assert "" not in {done[name] for name in ("output", "pages", "person_mentions", "warnings", "seconds", "run")}
 
 
 def test_the_codes_have_a_table_of_their_own(folder: Path) -> None:

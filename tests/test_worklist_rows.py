@@ -41,7 +41,8 @@ def batch(*words: object) -> Said:
         ({"file": "x" * 300 + ".txt"}, "E-BAT-05", "has a name that is longer than any file here can have"),
         ({"file": "none.txt"}, "E-BAT-05", "there is no such file"),
         ({"file": "a\0b.txt"}, "E-BAT-11", "this row names no file"),
-        ({"file": "sub"}, "E-BAT-05", "there is no such file"),
+        ({"file": "sub"}, "E-BAT-04", "is a folder, and a row names a page"),
+        ({"file": "sub\\p2.txt"}, "E-BAT-05", "there is no such file"),
         ({"file": "nonesuch://x/y.txt"}, "E-BAT-11", "nonesuch://x/y.txt"),
         ({"file": "p1.txt", "issue": ["l"]}, "E-BAT-11", "the issue of this row is no name"),
         ({"file": "p1.txt", "issue": True}, "E-BAT-11", "the issue of this row is no name"),
@@ -150,3 +151,37 @@ def test_names_without_end_are_told_in_part() -> None:
     assert all(failure is None for _, failure in listed(Path("m.jsonl"), Path.cwd(), unused))
     assert len(unused) == 50
     assert max(map(len, unused)) == 40
+
+
+def of_csv(text: str) -> list[tuple[int, str]]:
+    """What each issue is made of, or the line and reason of one that is wrong."""
+    Path("m.csv").write_text(text, encoding="utf-8")
+    found = listed(Path("m.csv"), Path.cwd())
+    return [(1, failure.what) if failure else (0, Path(task.inputs[0]).name) for task, failure in found]
+
+
+def test_a_quotation_mark_that_nobody_closed_spoils_its_own_row_only() -> None:
+    good = "p1.txt,one\n"
+    for bad in ('p1.txt,"open\n', '"p1.txt,open\n'):
+        found = of_csv("file,issue\n" + good + bad + 'sub/p2.txt,"three, and ""four"""\np1.txt,five\n' * 30)
+        told = "this row is no CSV (a quotation mark is opened and not closed)"
+        assert found[:2] == [(0, "p1.txt"), (1, told)]
+        assert found[2:] == [(0, "p2.txt"), (0, "p1.txt")] * 30
+
+
+def test_a_cell_may_go_over_lines_and_hold_marks() -> None:
+    assert of_csv('file,remark\np1.txt,"one\ntwo\nthree"\np1.txt,6" gun\nsub/p2.txt,7" gun\n') == [
+        (0, "p1.txt"),
+        (0, "p1.txt"),
+        (0, "p2.txt"),
+    ]
+    assert of_csv('file,remark\np1.txt,"a"b\np1.txt,x\n')[0][0] == 1
+
+
+def test_a_row_is_told_by_its_line() -> None:
+    Path("m.csv").write_text('file,remark\np1.txt,"a\nb"\nnone.txt,\np1.txt,"x\n', encoding="utf-8")
+    failures = [failure for _, failure in listed(Path("m.csv"), Path.cwd()) if failure]
+    assert [(one.code, one.where) for one in failures] == [
+        ("E-BAT-05", str(Path("none.txt").absolute())),
+        ("E-BAT-11", f"{Path('m.csv').absolute()}:5"),
+    ]

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 EVERY = 10.0  # seconds between two lines of a log
 _WINDOW = 60.0  # seconds over which the rate is taken: pages of one archive are alike, those of two are not
 _ENDINGS = 5  # that a line names
+_PACKED = {".zip": "zip", ".cbz": "zip", ".tar": "tar", ".tgz": "tar"}  # endings of archives, and how they are addressed
 _LOOKED = 0.2  # seconds between two pictures of the search, in which issues come by the thousand
 
 
@@ -155,6 +157,8 @@ def told(plan: Plan) -> Iterator[str]:
         yield f"{plan.dropped:,} made before are no issues of these inputs any more ({first}); their outputs stay"
     if plan.base and plan.to_do:
         yield f"places are counted from {plan.base}, as in the run before; to count from another folder: --base"
+    if plan.verdicts["new"] and isinstance(plan.outside, Path):
+        yield f"places hold the whole path of what does not lie below the current folder ({plan.outside}); to count from a folder above it: --base {plan.outside.parent}"
     if plan.unused:
         yield f"{'these columns of the manifest are' if len(plan.unused) > 1 else 'this column of the manifest is'} not used: {', '.join(plan.unused)}"
 
@@ -172,7 +176,14 @@ def passed_over(kinds: Sequence[Kind]) -> tuple[str, ...]:
     shown = [f"{kind.files:,} {kind.ending} ({'first: ' * (kind.files > 1)}{kind.first})" for kind in kinds[:_ENDINGS]]
     rest = sum(kind.files for kind in kinds[_ENDINGS:])
     more = [f"{rest:,} others"] if rest else []
-    return (f"{files:,} {'files were' if files != 1 else 'file was'} passed over: {', '.join(shown + more)}",) if kinds else ()
+    packed = next((kind.first for kind in kinds if kind.ending in _PACKED), None)
+    hint = (
+        [f"an archive is read by its address: {_PACKED[Path(packed).suffix.lower()]}://::{packed}"]
+        if packed and "://" not in packed
+        else []
+    )
+    told = f"{files:,} {'files were' if files != 1 else 'file was'} passed over: {', '.join(shown + more)}"
+    return (told, *hint) if kinds else ()
 
 
 def span(seconds: float) -> str:

@@ -54,7 +54,7 @@ def _there(talk: Talk, named: Sequence[Path]) -> tuple[Exit, list[Path]]:
     worst, paths = Exit.GOOD, dict[Path, None]()
     for path in named:
         try:
-            paths.update(dict.fromkeys(tei_files([path])))
+            paths.update(dict.fromkeys(tei_files([path], talk.say)))
         except ConverterError as error:
             talk.trouble(error)
             worst = max(worst, error.exit_code)

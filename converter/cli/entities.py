@@ -68,7 +68,7 @@ def entities(talk: Talk, file: Path, kinds: tuple[str, ...], form: str | None, o
 
     to_file = output is not None and str(output) != "-"
     form = form or (_form_of(output) if output is not None and to_file else "table")
-    found = [one for path in tei_files([file]) for one in entity_list.entities_of(read_tei(path), str(path)) if one.kind in kinds]
+    found = [one for path in tei_files([file], talk.say) for one in entity_list.entities_of(read_tei(path), str(path)) if one.kind in kinds]
     write = {"table": entity_forms.to_table, "csv": entity_forms.to_csv, "json": entity_forms.to_json}[form]
     listed = write(found).encode("utf-8", "surrogateescape")
     if output is not None and to_file:

@@ -81,6 +81,7 @@ def publish(
         archive=archive,
         force=force,
         keep_invalid=keep_invalid,
+        say=talk.say,
     )
     talk.notices(done.notices)
     for path in done.written.kept:

@@ -10,6 +10,7 @@ from converter.errors import ConverterError, MaterialError, MissingError, UsageE
 from converter.own_names import LEDGER
 
 VERSION = 3
+_READABLE = (2,)  # earlier ones whose tables say all that is read from them
 _APPLICATION = 0x42534254  # told by the `file` command
 _KEEP = (
     "move the ledger away (a new one is begun, and outputs that are as they should be stay), or use the version of broadsheet that made it"
@@ -188,7 +189,7 @@ def _opened(path: Path, address: str) -> sqlite3.Connection:
             raise MaterialError("is no ledger of a batch", where=str(path), hint=hint)
         elif version in _LATER and "mode=rwc" in address:
             ledger.executescript(f"BEGIN; {_LATER[version]} PRAGMA user_version = {VERSION}; COMMIT")
-        elif version != VERSION:
+        elif version != VERSION and not (version in _READABLE and "mode=ro" in address):
             keep = _OLDER if version < VERSION else _KEEP
             raise MaterialError(f"is a ledger of version {version}; this broadsheet writes version {VERSION}", where=str(path), hint=keep)
     except sqlite3.OperationalError:

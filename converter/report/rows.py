@@ -12,7 +12,7 @@ from converter.report.words import plain
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
-_HEAD = ("key", "state", "code", "what", "place", "attempts", "input", "inputs")
+_HEAD = ("key", "state", "code", "what", "where", "attempts", "input", "inputs", "id")
 _FIGURES = ("output", "pages", "articles", "characters", "unassigned", "lost")
 _NOTED = ("errors", "warnings", "infos", "doubts")
 _TIMES = ("run", "finished", "seconds", "peak_mib", "version", "choices")
@@ -23,7 +23,7 @@ OF_CODE = ("code", "level", "issues", "places", "example", "meaning", "remedy")
 _TASKS = f"""
 SELECT id, state = 'done', key, CASE state WHEN 'begun' THEN 'waiting' ELSE state END,
   {", ".join(f"iif(state = 'failed', {name}, NULL)" for name in ("error", "what", "place"))},
-  iif(state IN ('done', 'failed'), attempts, NULL), json_extract(inputs, '$[0]'), json_array_length(inputs),
+  iif(state IN ('done', 'failed'), attempts, NULL), json_extract(inputs, '$[0]'), json_array_length(inputs), issue,
   iif(state = 'done', (SELECT path FROM outputs WHERE task = tasks.id ORDER BY path LIMIT 1), NULL),
   {", ".join(f"iif(state = 'done', {name}, NULL)" for name in _FIGURES[1:])},
   {", ".join(f"iif(state IN ('done', 'failed'), {name}, NULL)" for name in ("made", *_TIMES[1:-1], "substr(choices, 1, 8)"))},
@@ -39,13 +39,13 @@ _ENTITIES = "SELECT task, kind, count FROM entities ORDER BY task, kind"
 
 def columns(kinds: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns of `issues`. kinds: of names and values, a column each."""
-    return (*_HEAD, *_FIGURES, *kinds, *_NOTED, *_TIMES, *_APART)
+    return (*_HEAD, *_FIGURES, *(f"{kind}_mentions" for kind in kinds), *_NOTED, *_TIMES, *_APART)
 
 
 def issues(ledger: sqlite3.Connection, kinds: Sequence[str]) -> Iterator[Row]:
     """A row for each issue, in the order of the batch. What is not known of it is None: figures of one that failed, all of one that waits.
 
-    code, what, place: why it failed; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text;
+    code, what, where: why it failed; id: of the issue; output: its first TEI file below the folder of the batch; errors, warnings, infos: places in the text;
     doubts: the codes of these errors and warnings. same_as: the first issue that was made of the same bytes; earlier_output: what one that
     failed keeps; departed: 1 where a later run did not find it.
     Errors: sqlite3.Error where the file is damaged.
