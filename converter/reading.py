@@ -107,6 +107,7 @@ class Page:
 
     size: width and height in points or pixels; image: the name of its facsimile; blocks: in reading order, where the source has them.
     scan: the image file that the source says it was read from, as it names it, whether it is here or not; unit: of all places on the page.
+    scan_in_text: what the file of its text calls that image, where the METS around it calls it otherwise.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Page:
     drawing: Drawing = Drawing()
     scan: str | None = None
     unit: Literal["px", "pt"] | None = None
+    scan_in_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from schema_values import needs_tei, official
 
 from converter.inputs import load
+from converter.metadata import Metadata
 from converter.model import Reading
+from converter.pipeline import convert_readings
 from converter.readers import Source, read
+from converter.readers.ocr import read_alto, read_mets
 from converter.readers.ocr.beside import names_beside
+from converter.validate import validate
 
 
 def png(width: int, height: int) -> bytes:
@@ -128,6 +135,7 @@ def test_what_a_file_is_may_stand_in_its_name(suffix: str, tmp_path: Path) -> No
         ("file:a.xml", ["a.xml"]),
         ("https://x.org/y/z/a.xml?v=1", ["z/a.xml", "a.xml"]),
         ("C:\\x\\..\\a.xml", ["x/a.xml", "a.xml"]),
+        ("s3://papers/y/a.xml", ["y/a.xml", "a.xml"]),
         ("../a.xml", []),
         ("a/%2e%2e/../b.xml", []),
         ("", []),
@@ -135,3 +143,87 @@ def test_what_a_file_is_may_stand_in_its_name(suffix: str, tmp_path: Path) -> No
 )
 def test_names_to_try(href: str, names: list[str]) -> None:
     assert names_beside(href) == names
+
+
+def mets_reading(href: str, scan: str | None, *, first: str = "") -> Reading:
+    """A METS with one page: the image `href`, and an ALTO that says it was read from `scan`. first: another file of the page."""
+    files = (
+        f'{first}<file ID="I" MIMETYPE="image/tiff"><FLocat xlink:href="{href}"/></file>'
+        '<file ID="A" USE="Text" MIMETYPE="text/xml"><FLocat xlink:href="1.xml"/></file>'
+    )
+    page = '<div TYPE="page"><fptr FILEID="T"/><fptr FILEID="I"/><fptr FILEID="A"/></div><div TYPE="page"><fptr FILEID="I"/></div>'
+    data = (
+        f'<mets xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec><fileGrp>{files}</fileGrp></fileSec>'
+        f'<structMap TYPE="PHYSICAL">{page}</structMap></mets>'
+    )
+    return read_mets("issue.xml", data.encode(), {"1.xml": alto(scan)}.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("href", "scan", "named", "in_text"),
+    [
+        ("file://./images/1.tif", "//server/d/IMAGE1.TIF", "images/1.tif", "//server/d/IMAGE1.TIF"),
+        ("images/a%20b.tif", "a b.tif", "images/a b.tif", None),
+        ("images/1.tif", "images/1.tif", "images/1.tif", None),
+        ("images/1.tif", "1.jpg", "images/1.tif", "1.jpg"),
+        ("images/1.tif", None, "images/1.tif", None),
+        ("https://example.org/1.tif", "1.tif", "https://example.org/1.tif", None),
+        ("file:///D:/scans/1.tif", "x.tif", "file:///D:/scans/1.tif", "x.tif"),
+    ],
+)
+def test_the_image_that_a_mets_names_comes_before_that_of_the_text(href: str, scan: str | None, named: str, in_text: str | None) -> None:
+    first, second = mets_reading(href, scan).pages
+    assert (first.scan, first.scan_in_text) == (named, in_text)
+    assert (second.lines, second.scan, second.scan_in_text) == ((), named, None)
+
+
+def test_a_thumbnail_is_not_what_a_page_was_read_from() -> None:
+    thumb = '<fileGrp USE="Thumbs"><file ID="T" MIMETYPE="image/jpeg"><FLocat xlink:href="t.jpg"/></file></fileGrp>'
+    assert mets_reading("1.tif", None, first=thumb).pages[0].scan == "1.tif"
+
+
+@pytest.mark.parametrize(
+    ("scan", "facs", "told"),
+    [
+        ("images/1 a.tif", "images/1%20a.tif", []),
+        ("images\\1.tif", "images/1.tif", []),
+        ("../1.tif", "../1.tif", []),
+        ("https://example.org/1.tif?w=9", "https://example.org/1.tif?w=9", []),
+        ("//server/d/Daily Tide/1 a.TIF", "1%20a.TIF", ["//server/d/Daily Tide/1 a.TIF"]),
+        ("\\\\server\\d\\1.tif", "1.tif", ["\\\\server\\d\\1.tif"]),
+        ("C:\\scans\\1.tif", "1.tif", ["C:\\scans\\1.tif"]),
+        ("c:1.tif", "1.tif", ["c:1.tif"]),
+        ("/mnt/scans/1.tif", "1.tif", ["/mnt/scans/1.tif"]),
+        ("file:///D:/scans/1%20a.tif", "1%20a.tif", ["file:///D:/scans/1%20a.tif"]),
+        ("FILE://server/1.tif", "1.tif", ["FILE://server/1.tif"]),
+        ("s3://papers/1.tif", "1.tif", ["s3://papers/1.tif"]),
+        ("javascript:alert(1)", "javascript%3Aalert%281%29", ["javascript:alert(1)"]),
+        (" //server/1.tif", "1.tif", ["//server/1.tif"]),
+        ("//", None, ["//"]),
+    ],
+)
+def test_an_address_in_the_tei_leads_to_no_machine(scan: str, facs: str | None, told: list[str]) -> None:
+    reading = read_alto("1.xml", alto("1.tif"))
+    surface = surface_of(replace(reading, pages=(replace(reading.pages[0], scan=scan),)))
+    assert (surface.get("facs"), [desc.text for desc in surface.iterfind("{*}desc")]) == (facs, told)
+
+
+def test_the_name_in_the_text_stands_beside_that_of_the_mets() -> None:
+    surface = surface_of(mets_reading("images/1.tif", "//server/1.tif"))
+    assert surface.get("facs") == "images/1.tif"
+    assert [desc.text for desc in surface.iterfind("{*}desc")] == ["//server/1.tif"]
+
+
+def surface_of(reading: Reading) -> etree._Element:
+    """The first page in a TEI file that is valid."""
+    tei = convert_readings([reading], (), Metadata(id="sample")).tei
+    assert [notice for notice in validate(tei) if notice.level == "error"] == []
+    found = etree.fromstring(tei).find(".//{*}surface")
+    assert found is not None
+    return found
+
+
+@needs_tei
+def test_a_page_with_several_names_for_its_image_is_official_tei() -> None:
+    reading = mets_reading("file:///D:/scans/1.tif", "//server/1.tif")
+    assert official().validate(etree.fromstring(convert_readings([reading], (), Metadata(id="sample")).tei))

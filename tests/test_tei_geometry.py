@@ -290,7 +290,8 @@ def test_where_an_article_and_a_page_come_from_is_named_though_the_file_be_elsew
     articles = [replace(text(one), id=f"a{n}", source=source) for n, (one, source) in enumerate(zip(lines, sources, strict=True), 1)]
     root = encoded(Page("p1", 1, tuple(lines), scan="C:\\scan\\1 a.tif", unit="px"), *articles)
     assert [div.get("source") for div in root.iterfind(".//t:div", NS)] == ["../source/alto/day%201.json#id%201%23%C3%BC", None]
-    assert one(root, "//t:surface").get("facs") == "C%3A%5Cscan%5C1%20a.tif"
+    assert one(root, "//t:surface").get("facs") == "1%20a.tif"
+    assert one(root, "//t:surface/t:desc").text == "C:\\scan\\1 a.tif"
     said = "".join(map(str, one(root, "//t:editorialDecl/t:segmentation").itertext()))
     assert "are in pixels of the scan from the top left corner" in said
     assert said.count("pixels") == 1

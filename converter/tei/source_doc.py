@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from converter.model import Box, Image, Line, Page
-from converter.tei.addresses import named_file
+from converter.tei.addresses import is_of_machine, scan_file
 from converter.tei.anchors import Anchors
 from converter.tei.graphics import write_graphic
 from converter.tei.writer import Attributes, Writer, escape, tag
@@ -22,10 +22,18 @@ def write_source_doc(out: Writer, pages: Sequence[Page], images: Sequence[Image]
     """
     with out.element("sourceDoc"):
         for page in pages:
-            scan = named_file(page.scan) if page.scan else None
+            scan = scan_file(page.scan) if page.scan else None
             with out.element("surface", {"xml:id": page.id, "n": str(page.n), **_extent(page), "facs": scan}):
+                for name in _other_names(page):
+                    out.block("desc", escape(name))
                 write_graphic(out, page.image, images)
                 _write_blocks(out, page, images, zones, anchors)
+
+
+def _other_names(page: Page) -> list[str]:
+    """What sources call the image of the page, as far as facs does not say it."""
+    in_part = page.scan if page.scan and is_of_machine(page.scan) else None
+    return [" ".join(name.split()) for name in (in_part, page.scan_in_text) if name and name.strip()]
 
 
 def _write_blocks(out: Writer, page: Page, images: Sequence[Image], zones: Zones, anchors: Anchors) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 Beside = Callable[[str], bytes]  # opens a file by its name relative to the folder; MissingError where it is not there
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]+://|/|[a-z]:[\\/])", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+://|/|[a-z]:[\\/])", re.IGNORECASE)
 
 
 def names_beside(href: str) -> list[str]:
@@ -15,12 +15,8 @@ def names_beside(href: str) -> list[str]:
 
     What lies on another machine or in the web may have been saved beside the file, in a folder or without.
     """
-    plain = href.strip().replace("\\", "/")
-    for prefix in ("file://", "file:"):
-        if plain.lower().startswith(prefix):
-            plain = plain[len(prefix) :]
-            break
-    far = _ELSEWHERE.match(plain) is not None
+    plain = _plain(href)
+    far = lies_elsewhere(href)
     tried: dict[str, None] = {}
     for variant in (unquote(plain), plain):
         parts = [part for part in variant.split("/") if part not in ("", ".")]
@@ -30,3 +26,14 @@ def names_beside(href: str) -> list[str]:
             return []
         tried |= dict.fromkeys(("/".join(parts[-2:]), parts[-1]) if far else ("/".join(parts),))
     return list(tried)
+
+
+def lies_elsewhere(href: str) -> bool:
+    """Whether it is an address in the web, or a path from the top of some machine."""
+    return _ELSEWHERE.match(_plain(href)) is not None
+
+
+def _plain(href: str) -> str:
+    plain = href.strip().replace("\\", "/")
+    prefix = next((prefix for prefix in ("file://", "file:") if plain.lower().startswith(prefix)), "")
+    return plain[len(prefix) :]

@@ -19,7 +19,7 @@ from converter.readers.ocr.kinds import kind_of
 from converter.readers.ocr.sheet import Sheet
 from converter.readers.ocr.words import joined
 from converter.readers.ocr.xml import MOST_BYTES, MOST_TAGS, Element
-from converter.readers.unprintable import private
+from converter.readers.unprintable import mended, private
 from converter.xml_size import crowded_tag, too_many_tags
 
 _PICTURES = frozenset(("ocr_photo", "ocr_image", "ocr_linedrawing", "ocr_graphic"))
@@ -45,7 +45,7 @@ def read_hocr(name: str, data: bytes) -> Reading:
         properties = _properties(page)
         bounds = _box(properties)
         sheet = Sheet(name, n, (bounds.right, bounds.bottom) if bounds else None)
-        sheet.scan = properties.get("image", "").strip("\"' ")
+        sheet.scan = mended(properties.get("image", "")).text.strip("\"' ")
         _Gather(sheet, headings).page(page)
         sheets.append(sheet)
     notices = [notice for sheet in sheets for notice in sheet.notices()]

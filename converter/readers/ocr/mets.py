@@ -113,7 +113,9 @@ class _Issue:
     def _page(self, page: PhysicalPage) -> None:
         file = self.pages.text_of(page)
         if file is None:
-            self.places.add(Sheet(self.name, len(self.places.sheets) + 1, label=page.label), page.files)
+            sheet = Sheet(self.name, len(self.places.sheets) + 1, label=page.label)
+            self._scan(sheet, page)
+            self.places.add(sheet, page.files)
             return
         if self.places.is_open(file.id, file.href):
             return  # two pages in one file: all of its pages were read with the first
@@ -127,12 +129,19 @@ class _Issue:
         for sheet in sheets:
             sheet.label = page.label or self._printed(page) or sheet.label
             self._image(sheet, page)
+            if len(sheets) == 1:
+                self._scan(sheet, page)
             self.places.add(sheet, page.files)
         self.places.add_text(file.id, file.href, sheets, blocks_in_order if alto else regions_in_order)
 
     def _printed(self, page: PhysicalPage) -> str | None:
         """The page number in the catalogue record of the page, as NDNP has it."""
         return next((found.page for name in page.records if (found := self._records.get(name)) and found.page), None)
+
+    def _scan(self, sheet: Sheet, page: PhysicalPage) -> None:
+        """The image that the METS names for the page, whether it is here or not."""
+        if image := next(self.pages.images_of(page), None):
+            sheet.is_read_from(image.shown_name)
 
     def _image(self, sheet: Sheet, page: PhysicalPage) -> None:
         """The picture of the page, where one that a browser shows lies beside the METS. It is no loss where none does."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from converter.errors import MissingError, UnreadableError
 from converter.notices import Notice
-from converter.readers.ocr.beside import Beside, names_beside
+from converter.readers.ocr.beside import Beside, lies_elsewhere, names_beside
 from converter.readers.ocr.xml import Element, attribute, local, section_of, under
 
 _TEXT = re.compile(r"alto|ocr|full.?text|text|layout|page", re.IGNORECASE)
@@ -27,6 +27,12 @@ class File:
     group: str
     media_type: str
     digest: tuple[str, str] | None
+
+    @property
+    def shown_name(self) -> str:
+        """As a person reads it: relative to the METS without the signs of an address, else as it stands."""
+        inside = names_beside(self.href)
+        return inside[0] if inside and not lies_elsewhere(self.href) else self.href
 
     @property
     def is_text(self) -> bool:

@@ -33,6 +33,7 @@ class Sheet:
         self.source, self.n, self.size, self.label = source, n, size, label
         self.image: str | None = None
         self.scan: str | None = None  # the image that it was read from, as the source names it
+        self.scan_in_text: str | None = None  # the same as its text file names it, where a METS names it otherwise
         self.pixels = True  # boxes are in pixels of the image, not in points
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
@@ -143,13 +144,20 @@ class Sheet:
                 part = replace(part, item=claim.item, kind=claim.kind or part.kind)
             yield part, claim
 
+    def is_read_from(self, image: str) -> None:
+        """The image that the issue names for the page: nearer than the name that its text file kept from the machine which recognised it."""
+        if self.scan and self.scan != image and not image.endswith(f"/{self.scan}"):
+            self.scan_in_text = self.scan
+        self.scan = image
+
     def page(self, blocks: Sequence[Block] | None = None) -> Page:
         """blocks: in reading order, where it is not that of the source."""
         drawing = Drawing(tuple(self.rules), tuple(self.frames), tuple(self.pictures))
         shown = tuple(self.blocks if blocks is None else blocks)
         unit: Literal["px", "pt"] | None = ("px" if self.pixels else "pt") if self.size or any(line.box for line in self.lines) else None
         lines = tuple(self.lines)
-        return Page(f"p{self.n}", self.n, lines, self.label, self.size, self.image, shown, drawing, self.scan or None, unit)
+        scan, other = self.scan or None, self.scan_in_text
+        return Page(f"p{self.n}", self.n, lines, self.label, self.size, self.image, shown, drawing, scan, unit, other)
 
     def notices(self) -> Iterator[Notice]:
         """What had to be done to read the page."""
