@@ -100,12 +100,14 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     make_folder(folder)
     with Ledger(folder, run, output) as ledger, _on_its_way(order, folder, output) as order:
         check_form(ledger, order.settings.choices, str(output))
-        base = seen_from(order, ledger.base())
-        ledger.looks(base, order.manifest)
+        before = ledger.bases()
+        base = seen_from(order, before)
         if isinstance(output, Path):
             for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
                 clear_staged(place)
         strict = _planned(order, base, ledger, watch, stop) and order.strict
+        if order.base or not before:  # a run that only lies elsewhere moves nothing
+            ledger.counts_from(base)
         done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter.annotate.tagging import DEFAULT, load
+from converter.clock import today
 from converter.engines import ENGINES, Engine
 from converter.errors import ConverterError, MissingError, UsageError
 from converter.inputs import STDIN
@@ -47,7 +48,7 @@ class Order:
 def check(order: Order, output: Place) -> None:
     """What would fail for each issue, or go to another place than meant, is told once, before anything is recorded.
 
-    Errors: UsageError where the outputs would go among the inputs that they mirror; MissingError; those of `listing` and of loading a tagger.
+    Errors: UsageError where the outputs would go among the inputs that they mirror, or SOURCE_DATE_EPOCH is no time; MissingError; those of `listing` and of loading a tagger.
     """
     if same := next((name for name in order.named if real(place_of(name)) == real(output)), None):
         raise UsageError("is the folder of the inputs, too", where=f"-o {same}", hint=_APART)
@@ -59,6 +60,7 @@ def check(order: Order, output: Place) -> None:
         raise MissingError("there is no such folder", where=f"--base {base}", hint=hint)
     if order.named and not order.manifest:
         _check_any(order.named)
+    today()
     if order.metadata_file:
         listing(order.metadata_file)
     if order.settings.choices.asked.encoding:
@@ -67,14 +69,13 @@ def check(order: Order, output: Place) -> None:
         load(str(order.settings.choices.tagger))
 
 
-def seen_from(order: Order, before: Place | None) -> Place:
-    """The folder from which places of outputs are counted: the one that was typed, else that of the run before, where all that is named lies
-    below it: an archive grows in one place, whatever folder the command is typed in. Else the current one."""
+def seen_from(order: Order, before: Sequence[Place]) -> Place:
+    """The folder from which places of outputs are counted: the one that was typed, else the last of those `before` below which all lies that is
+    named: an archive grows in one place, whatever folder the command is typed in. Else the current one."""
     if order.base:
         return order.base
-    if before and all(lies_in(top, before) for top in tops(order.named, order.manifest)):
-        return before
-    return Path.cwd()
+    named = list(tops(order.named, order.manifest))
+    return next((base for base in before if all(lies_in(top, base) for top in named)), Path.cwd())
 
 
 def _check_any(named: Sequence[str]) -> None:

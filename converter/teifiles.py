@@ -32,12 +32,12 @@ def tei_files(named: Iterable[Path], say: Callable[[str], None] = lambda _: None
 
 
 def _inside(folder: Path, say: Callable[[str], None]) -> list[Path]:
+    if (folder / LEDGER).is_file():  # it alone knows what of the folder is the batch's
+        return _of_batch(folder, say)
     for place in (folder / "tei", folder):
         found = sorted(place.glob("*.xml"), key=lambda p: natural(p.name))
         if found:
             return found
-    if (folder / LEDGER).is_file() and (found := _of_batch(folder, say)):
-        return found
     hint = "name a TEI file, or the folder of an edition (output/ID)"
     if any(folder.glob("*/tei/*.xml")):
         hint = f"it holds the folders of editions; name them: {folder}/*"
@@ -53,6 +53,10 @@ def _of_batch(folder: Path, say: Callable[[str], None]) -> list[Path]:
     if known.overtaken:
         say(f"{known.overtaken:,} {'is' if known.overtaken == 1 else 'are'} of an earlier state: the issue failed since ({_WHICH})")
     found = [path for path in map(folder.joinpath, known.teis) if path.is_file()]
+    if not found:
+        raise MissingError(
+            "is a folder without TEI files", where=str(folder), hint="nothing of the batch is done yet: broadsheet report says why"
+        )
     if len(found) < len(known.teis):
         say(f"{len(known.teis) - len(found):,} TEI files of the batch are gone; the same `broadsheet batch` command makes them again")
     return found

@@ -66,7 +66,7 @@ def record(task: Task, kept: Kept, settings: Settings) -> Done:
 
 def looked_at(inputs: Sequence[str], metadata_file: str | None) -> tuple[Read, ...]:
     """The files of a task as they are now, also those that are not there; nothing is read."""
-    return tuple(_files([*inputs, *([metadata_file] if metadata_file else [])]))
+    return tuple(_files(dict.fromkeys([*inputs, *([metadata_file] if metadata_file else [])])))
 
 
 def told(notices: Iterable[Notice]) -> Iterator[Told]:

@@ -55,6 +55,8 @@ def _issue(lines: list[Line], manifest: Path, base: Place) -> tuple[Task, Failur
     tables = _tables(lines)
     wrong = next(((line.n, line.wrong) for line in lines if line.wrong), None) or _contradiction(lines) or _misstated(tables, lines)
     files = () if wrong else tuple(_address(line.row["file"], folder) for line in lines)
+    if twice := next((n for n, file in enumerate(files) if file in files[:n]), None):
+        wrong = lines[twice].n, f"this row names the page of line {lines[files.index(files[twice])].n} once more, for the same issue"
     missing = next(((line.n, error) for line, file in zip(lines, files, strict=False) if (error := _unread(file))), None)
     if missing and isinstance(missing[1], UsageError):
         wrong = missing[0], f"{missing[1].where} {missing[1].what}"
@@ -119,7 +121,8 @@ def _read_id(toml: str, mtime_ns: int) -> str | None:
 
 
 def _address(name: str, folder: Path) -> str:
-    return str(place_of(name)) if is_address(name) else str(folder / name)
+    """The same however it was spelt: a.txt, ./a.txt, b/../a.txt. Links are as they are."""
+    return str(place_of(name)) if is_address(name) else os.path.normpath(folder / name)
 
 
 def _is_name(value: object) -> bool:

@@ -25,7 +25,7 @@ def ledger_of(folder: Path, issues: int, *, failing: int = 100, unfinished: int 
         began = BEGAN + timedelta(days=2 * (run - 1))
         ended = (began + timedelta(seconds=(issues - start) / 4), "finished") if run == 1 else (None, None)
         row = (run, _iso(began), _iso(ended[0]) if ended[0] else None, ended[1], version, "c" * 64, SAID)
-        ledger.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, '.', NULL, NULL)", row)
+        ledger.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, '.', NULL)", row)
     ledger.executemany(
         f"INSERT INTO tasks VALUES ({', '.join('?' * 26)}, NULL)",
         (_task(n, issues, failing, unfinished, chance) for n in range(1, issues + 1)),

@@ -152,6 +152,9 @@ def test_what_lies_elsewhere_is_counted_from_the_current_folder(here: Path, monk
     page("more/1999/page-01.txt")
     broadsheet("batch", "more", *BATCH)
     assert set(everything("out")) == {"1998/page-01.xml", "more/1999/page-01.xml"}
+    page("in/1998/page-02.txt")
+    broadsheet("batch", "in", *BATCH)
+    assert "1998/page-02.xml" in everything("out"), "a run that lay elsewhere moves nothing"
 
 
 def test_no_edition_comes_into_another_one() -> None:
@@ -300,6 +303,15 @@ def test_what_a_person_edited_is_kept_beside_with_force_and_nothing_else_is_trie
 
 
 # --- what other commands do with a batch -------------------------------------------------------
+
+
+def test_a_file_at_the_top_of_a_batch_hides_none_of_those_below() -> None:
+    archive("1998", pages=1)
+    page("in/front.txt")
+    broadsheet("batch", "in", "-o", "out", "--base", "in", "--only", "tei", "-j", 1)
+    Path("out/foreign.xml").write_text("<TEI/>", encoding="utf-8")
+    said = broadsheet("validate", "out")
+    assert said.out.decode().splitlines() == ["out/front.xml: valid", "out/1998/page-01.xml: valid"]
 
 
 @pytest.mark.parametrize("form", [["--only", "tei"], []])

@@ -12,9 +12,11 @@ from command import Said, broadsheet
 
 from converter.errors import Exit
 from converter.ledger import LEDGER
-from converter.ledger.finished import teis_of
+from converter.ledger.finished import Finished, finished
 from converter.ledger.leaving import Looked, settle
 from converter.ledger.schema import TABLES, open_to_write
+from converter.task import Kept, Lost, Settings, Task
+from converter.work import record
 
 PDF = b"%PDF-1.4 and no more"
 
@@ -195,18 +197,46 @@ def listed(*rows: str) -> None:
     Path("m.csv").write_text("file,issue,id\n" + "".join(f"in/1998/{row}\n" for row in rows), encoding="utf-8")
 
 
-def test_an_issue_that_its_manifest_calls_otherwise_or_not_at_all_has_departed() -> None:
+def test_an_issue_that_its_manifest_calls_otherwise_has_departed_and_one_that_it_does_not_name_has_not() -> None:
     archive("1998", pages=3)
     listed("page-01.txt,hb/1,one", "page-02.txt,hb/2,", "page-03.txt,hb/3,")
     assert batch("--manifest", "m.csv").code == Exit.GOOD
     listed("page-01.txt,hb/eins,one", "page-02.txt,hb/2,")
     said = batch("--manifest", "m.csv")
     assert said.code == Exit.GOOD, said.err
-    assert "2 made before are no issues of these inputs any more (hb/1 …); their outputs stay" in said.err
-    assert departed() == ["hb/1", "hb/3"]
+    assert "1 made before are no issues of these inputs any more (hb/1); their outputs stay" in said.err
+    assert departed() == ["hb/1"]
+    listed("page-02.txt,hb/2,")
+    assert "no issues of these" not in batch("--manifest", "m.csv").err, "today's list need not name what yesterday's did"
     Path("other.csv").write_text("file,issue\nin/1998/page-03.txt,hb/drei\n", encoding="utf-8")
     batch("--manifest", "other.csv")
-    assert departed() == ["hb/1", "hb/3"], "another list says nothing of these"
+    assert departed() == ["hb/1", "hb/3"]
+
+
+def test_each_row_that_is_wrong_is_a_failure_of_its_own() -> None:
+    archive("1998", pages=3)
+    Path("m.csv").write_text("file,date\n" + "".join(f"in/1998/page-0{n}.txt,1998-0{n}-32\n" for n in (1, 2, 3)), encoding="utf-8")
+    for _ in range(2):
+        assert "3 cannot be begun" in batch("--manifest", "m.csv").err
+        assert list(states("out").values()) == ["failed"] * 3
+    Path("m.csv").write_text("file,date\n" + "".join(f"in/1998/page-0{n}.txt,1998-0{n}-02\n" for n in (1, 2, 3)), encoding="utf-8")
+    assert batch("--manifest", "m.csv").code == Exit.GOOD
+    assert list(states("out").values()) == ["done"] * 3
+
+
+def test_a_page_is_named_once_in_an_issue_however_it_is_spelt() -> None:
+    archive("1998", pages=1)
+    listed("page-01.txt,a,", "./page-01.txt,a,", "../1998/page-01.txt,b,")
+    said = batch("--manifest", "m.csv")
+    assert "this row names the page of line 2 once more, for the same issue" in said.err
+    assert states("out") == {"m/line-3": "failed", "b": "done"}
+
+
+def test_a_lost_issue_with_a_page_twice_is_recorded() -> None:
+    archive("1998", pages=1)
+    page = str(Path("in/1998/page-01.txt").absolute())
+    done = record(Task("a", (page, page)), Kept(Lost("time"), 1.0, 1.0, 1), Settings("out"))
+    assert [read.path for read in done.read] == [page]
 
 
 def test_two_rows_of_one_run_that_share_a_page_share_no_id() -> None:
@@ -222,7 +252,15 @@ def test_what_departed_is_neither_published_nor_listed() -> None:
     Path("in/1998/edition.toml").write_text("".join(f'[[page]]\nfile = "page-0{n}.txt"\n' for n in (1, 2)), encoding="utf-8")
     batch("in")
     assert departed() == ["in/1998/page-01", "in/1998/page-02"]
-    assert teis_of(Path("out")) == ["in/1998/edition.xml"]
+    assert finished(Path("out")) == Finished(("in/1998/edition.xml",), overtaken=0, departed=2)
+    said = broadsheet("entities", "out")
+    assert "2 outputs left out: the issue is found no longer where it was (broadsheet report lists them)" in said.err
+    Path("in/1998/page-02.txt").write_text("", encoding="utf-8")
+    batch("in")
+    assert finished(Path("out")) == Finished(("in/1998/edition.xml",), overtaken=1, departed=2), "what was made of it stays"
+    said = broadsheet("validate", "out")
+    assert said.out.decode() == "valid\n"
+    assert "1 is of an earlier state" in said.err
 
 
 def test_a_list_that_was_broken_is_told_in_its_own_words_and_keeps_its_issue() -> None:

@@ -161,6 +161,15 @@ def test_a_slip_of_the_pen_is_refused_and_leaves_nothing_and_one_among_others_is
     assert states("out") == {"inn": "failed", "in/1998/page-01": "done"}
 
 
+def test_a_day_that_is_none_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive("1998", pages=2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    said = broadsheet("batch", "in", "-o", "out", "-j", 1)
+    assert said.code == Exit.USAGE
+    assert said.err.startswith("error: SOURCE_DATE_EPOCH is 'abc', not a number of seconds\n")
+    assert not rows("out", "SELECT * FROM tasks") if Path("out").exists() else True
+
+
 def test_doubtful_places_are_told_at_the_end_by_code() -> None:
     archive("1998", pages=1)
     for n in (2, 3):

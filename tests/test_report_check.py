@@ -67,6 +67,15 @@ def test_of_an_edition_all_files_are_compared() -> None:
     ]
 
 
+def test_an_output_of_an_issue_that_failed_since_is_compared_and_its_input_is_not() -> None:
+    made("--only", "tei")
+    Path("in/1998/page-01.txt").write_bytes(b"")
+    broadsheet("batch", "in", "-o", "out", "--no-entities", "-j", 1, "--only", "tei")
+    assert check().code == Exit.GOOD
+    Path("out/in/1998/page-01.xml").write_text("by hand", encoding="utf-8")
+    assert check().out.decode().splitlines() == ["out/in/1998/page-01.xml: output is not what it was"]
+
+
 def test_what_is_no_batch_is_told() -> None:
     archive("1998", pages=1)
     said = broadsheet("report", "in", "--check")

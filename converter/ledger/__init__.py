@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from converter.errors import UsageError
-from converter.ledger.belonging import base_cell, base_of, check_belonging
+from converter.ledger.belonging import base_cell, bases_of, check_belonging
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
@@ -105,14 +105,13 @@ class Ledger:
         self._ledger.execute("UPDATE runs SET ended = ?, ending = ? WHERE id = ?", (now(), ending, self._id))
         self.commit()
 
-    def base(self) -> Place | None:
-        """The folder from which the run before counted the places of outputs."""
-        return base_of(self._ledger, self._folder)
+    def bases(self) -> list[Place]:
+        """The folders from which runs counted the places of outputs, the last one first."""
+        return list(bases_of(self._ledger, self._folder))
 
-    def looks(self, base: Place, manifest: Path | None) -> None:
-        """Notes from where this run counts them, and its manifest."""
-        listed = path_cell(str(manifest.absolute())) if manifest else None
-        self._ledger.execute("UPDATE runs SET base = ?, manifest = ? WHERE id = ?", (base_cell(base, self._folder), listed, self._id))
+    def counts_from(self, base: Place) -> None:
+        """Notes it for the runs to come."""
+        self._ledger.execute("UPDATE runs SET base = ? WHERE id = ?", (base_cell(base, self._folder), self._id))
 
     def forms(self) -> set[str]:
         """What stands in the folder: `tei`, `edition`."""
@@ -128,7 +127,7 @@ class Ledger:
 
         Another one that would go to the same place is entered under a key of its own, as failed.
         """
-        task = known_as(self._ledger, task, _inputs(task))
+        task = task if failure else known_as(self._ledger, task, _inputs(task))
         folded = _folded(task.key)
         row = self._row(folded)
         if row and _planned(row)[0] != task.inputs and settle_moved(self._ledger, row, task):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from converter.errors import UsageError
@@ -30,11 +31,11 @@ def base_cell(base: Place, folder: Path) -> str | bytes:
     return path_cell(os.path.relpath(base, folder) if isinstance(base, Path) else str(base))
 
 
-def base_of(ledger: sqlite3.Connection, folder: Path) -> Place | None:
-    """The one that the last run noted; None where none did."""
-    found = ledger.execute("SELECT base FROM runs WHERE base IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
-    base = None if found is None else place_of(path_of(found["base"]))
-    return Path(os.path.normpath(folder.absolute() / base)) if isinstance(base, Path) else base
+def bases_of(ledger: sqlite3.Connection, folder: Path) -> Iterator[Place]:
+    """Those that runs noted, the last one first."""
+    for (cell,) in ledger.execute("SELECT base FROM runs WHERE base IS NOT NULL GROUP BY base ORDER BY max(id) DESC").fetchall():
+        base = place_of(path_of(cell))
+        yield Path(os.path.normpath(folder.absolute() / base)) if isinstance(base, Path) else base
 
 
 def outputs_of(ledger: sqlite3.Connection, folder: Path) -> Place | None:

@@ -16,7 +16,7 @@ from converter.ledger.planning import digest_of
 from converter.places import Place, place_of
 from converter.storage.manifest import MANIFEST, Manifest
 
-_DONE = "SELECT id, key FROM present WHERE state = 'done' ORDER BY id"
+_HELD = "FROM tasks WHERE EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id)"  # also of issues that failed since, or are found no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,22 @@ class Differing:
 
 def to_check(ledger: sqlite3.Connection) -> int:
     """How many issues there are to look at."""
-    (count,) = ledger.execute("SELECT count(*) FROM present WHERE state = 'done'").fetchone()
+    (count,) = ledger.execute(f"SELECT count(*) {_HELD}").fetchone()
     return int(count)
 
 
 def differing(ledger: sqlite3.Connection, outputs: Place) -> Iterator[tuple[Differing, ...]]:
-    """For each issue that is done, its files that are other ones, or gone. outputs: the folder where they lie. Errors: UnreachedError."""
-    for task, key in ledger.execute(_DONE).fetchall():
+    """For each issue that has outputs, its files that are other ones, or gone; inputs only where the outputs were made of them. outputs: the folder where they lie. Errors: UnreachedError."""
+    for task, key, state in ledger.execute(f"SELECT id, key, state {_HELD} ORDER BY id"):
         known = {str(path): str(digest) for path, digest in ledger.execute("SELECT path, sha256 FROM outputs WHERE task = ?", (task,))}
         if all(path.startswith(f"{key}/tei/") for path in known):
             known |= _of_edition(outputs / key, str(key))
         found = [_compared(outputs / path, known[path], "output") for path in sorted(known)]
-        read = ledger.execute("SELECT path, sha256 FROM read WHERE task = ? AND sha256 != '' ORDER BY path", (task,))
+        read = (
+            ledger.execute("SELECT path, sha256 FROM read WHERE task = ? AND sha256 != '' ORDER BY path", (task,))
+            if state == "done"
+            else ()
+        )
         found += [_compared(place_of(path_of(path)), digest, "input") for path, digest in read]
         yield tuple(one for one in found if one)
 

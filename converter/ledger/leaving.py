@@ -12,14 +12,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from converter.ledger.cells import path_of
 from converter.ledger.planning import gone
 
 _BESIDE = ("read", "entities", "notices", "outputs")  # tables with rows of tasks
 _EARLIER = """
-SELECT id, key, inputs, stated IS NOT NULL AS listed, (SELECT manifest FROM runs WHERE runs.id = planned) AS manifest, state IN ('waiting', 'failed') AND NOT EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id)
+SELECT id, key, inputs, planned, left_by, stated IS NOT NULL AS listed, state IN ('waiting', 'failed') AND NOT EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id)
   AS idle FROM tasks WHERE planned < ? ORDER BY id
 """
+_TAKEN = f"SELECT id, key, idle FROM ({_EARLIER}) WHERE coalesce(left_by, 0) <= planned AND id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Looked:
     """Where a run looked for issues.
 
     whole: addresses of folders of which it named all, and of its manifest; partly: folders of which it named some files, so that only
-    what is gone is known to be gone; manifest: its address; it may name files of any place.
+    what is gone is known to be gone; listed: it had a manifest, which may name files of any place.
     """
 
     whole: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
-    manifest: str | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,8 @@ def settle(ledger: sqlite3.Connection, run: int, looked: Looked) -> Iterator[Dep
         last = rows[-1]["id"]
         for row in rows:
             inputs: list[str] = json.loads(row["inputs"])
-            listed = looked.manifest is not None and row["listed"]
-            # what this list said before, and says no more, is an issue no more: it was renamed, or struck out
-            surely = whole.hold(inputs[0]) or (listed and row["manifest"] is not None and path_of(row["manifest"]) == looked.manifest)
-            if not (surely or partly.hold(inputs[0]) or listed):
+            surely = whole.hold(inputs[0])
+            if not (surely or partly.hold(inputs[0]) or (looked.listed and row["listed"])):
                 continue
             missing = next(gone(inputs), None)
             if missing is None and not surely:
@@ -64,16 +62,20 @@ def settle(ledger: sqlite3.Connection, run: int, looked: Looked) -> Iterator[Dep
                 continue
             ledger.execute("UPDATE tasks SET left_by = ? WHERE id = ?", (run, row["id"]))
             yield Departed(row["key"], missing)
-    _strike_taken(ledger, run)
+    yield from _settle_taken(ledger, run, looked)
 
 
-def _strike_taken(ledger: sqlite3.Connection, run: int) -> None:
-    """And what failed under another name than that under which this run has its page: rows of a manifest that were put together, another --base."""
+def _settle_taken(ledger: sqlite3.Connection, run: int, looked: Looked) -> Iterator[Departed]:
+    """And what has another name now, under which this run has its page: rows of a manifest that were renamed or put together, another --base.
+
+    What a list does not name any more, and nothing else does, stays: the list of today need not hold what that of yesterday did.
+    """
     ledger.execute("CREATE TEMP TABLE IF NOT EXISTS waiting (input TEXT, task INTEGER)")
     ledger.execute("CREATE INDEX IF NOT EXISTS temp.waiting_by_input ON waiting (input)")
     ledger.execute("DELETE FROM waiting")
     found = ledger.execute(
-        f"INSERT INTO waiting SELECT json_extract(inputs, '$[0]'), id FROM ({_EARLIER.replace('ORDER BY id', '')}) WHERE idle", (run,)
+        f"INSERT INTO waiting SELECT json_extract(inputs, '$[0]'), id FROM ({_EARLIER.replace('ORDER BY id', '')}) WHERE idle OR (? AND listed)",
+        (run, looked.listed),
     )
     if found.rowcount:
         # the inputs of this run are read once, each looked up among the few that wait
@@ -82,7 +84,12 @@ def _strike_taken(ledger: sqlite3.Connection, run: int) -> None:
             " WHERE tasks.planned = ?",
             (run,),
         )
-        _strike(ledger, [int(task) for (task,) in taken.fetchall()])
+        for task, key, idle in ledger.execute(_TAKEN, (run, json.dumps([task for (task,) in taken]))).fetchall():
+            if idle:
+                _strike(ledger, [task])
+                continue
+            ledger.execute("UPDATE tasks SET left_by = ? WHERE id = ?", (run, task))
+            yield Departed(key, None)
 
 
 def _strike(ledger: sqlite3.Connection, tasks: Sequence[int]) -> None:

@@ -100,8 +100,7 @@ CREATE TABLE passed_over (          -- files among the inputs of a run that are 
 ) WITHOUT ROWID;
 """
 _THIRD = """
-ALTER TABLE runs ADD COLUMN base TEXT;         -- the folder from which places of outputs were counted, seen from that of the ledger
-ALTER TABLE runs ADD COLUMN manifest TEXT;     -- the list of its issues, if there was one
+ALTER TABLE runs ADD COLUMN base TEXT;         -- the folder from which places of outputs are counted, seen from that of the ledger; NULL: a run that only lay elsewhere
 """
 _LATER = {1: _SECOND + _THIRD, 2: _THIRD}  # what a ledger of an earlier version lacks
 
@@ -123,6 +122,8 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
 
 def refusal(error: sqlite3.Error, path: Path) -> ConverterError:
     """What SQLite said of an open ledger: the disk refuses, or what is in the file is not what was written to it."""
+    if isinstance(error, sqlite3.IntegrityError):
+        raise error  # what we entered contradicts itself: a fault of ours, and none of the file
     if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
         hint = "see whether the disk is full, or has gone; then type the same command: it goes on from here"
         return UsageError(f"cannot be written: {error}", where=str(path), hint=hint)
