@@ -13,7 +13,7 @@ from converter.failures import of_error
 from converter.inputs import METADATA_NAME, NoPagesError, dangling, formats_of, natural, pages_with_formats, unreadable
 from converter.listing import Listing, listing
 from converter.mirroring import issue_id, place
-from converter.named import expanded
+from converter.named import expanded, is_folder
 from converter.own_names import LEDGER
 from converter.passed_over import PassedOver
 from converter.places import Place, Remote, UnreachedError, names_in, stray_in
@@ -36,7 +36,7 @@ def gather(
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
     """
     for (whole, folder), paths in groupby(
-        expanded(named, output), key=lambda path: (True, path) if path.is_dir() else (False, path.parent)
+        expanded(named, output), key=lambda path: (True, path) if is_folder(path) else (False, path.parent)
     ):
         if not whole:
             yield from (_task(job, base) for job in plan(list(paths), metadata_file))
@@ -86,9 +86,9 @@ class _Search:
             return
         yield from jobs
         if pages is not None:
-            lost = self.passed.look(folder, (name for name, is_folder in names if not is_folder), pages, inside)
+            lost = self.passed.look(folder, (name for name, has_names in names if not has_names), pages, inside)
             yield from (Job((link,), failure=dangling(link)) for link in lost)
-        for name in sorted((name for name, is_folder in names if is_folder and not name.startswith(".")), key=natural):
+        for name in sorted((name for name, has_names in names if has_names and not name.startswith(".")), key=natural):
             yield from self.below(folder / name, folders | {here}, inside)
 
     def _jobs(self, folder: Place, above: Taken) -> tuple[list[Job], frozenset[str] | None, Taken]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from glob import has_magic
 from pathlib import Path
 
 from converter.errors import ConverterError, UsageError
-from converter.inputs import STDIN, natural, unreadable
+from converter.inputs import STDIN, unreadable
 from converter.ledger import Looked
 from converter.own_names import LEDGER, is_of_ledger
+from converter.patterns import Pattern
 from converter.places import ArchiveError, Place, Remote, lies_in, place_of
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
+
+_FOLDERS = 1024  # whose nature is remembered: those that lead to the one at hand, and some
 
 
 def expanded(named: Sequence[str], output: Place | None = None) -> Iterator[Place]:
@@ -28,8 +31,9 @@ def expanded(named: Sequence[str], output: Place | None = None) -> Iterator[Plac
         if name == str(STDIN):
             raise UsageError("standard input is no archive", where="-", hint="convert it with `broadsheet build -`")
         place = _absolute(name)
-        for found in _found(name, place) if _is_pattern(place) else [place]:
-            if not ours.made(found, found if found is place else _fixed(place)):
+        pattern = _pattern(name, place)
+        for found in _matching(name, pattern) if pattern else [place]:
+            if not ours.made(found, pattern.folder if pattern else place):
                 empty = False
                 yield found
     if empty:
@@ -37,25 +41,39 @@ def expanded(named: Sequence[str], output: Place | None = None) -> Iterator[Plac
 
 
 class _Ours:
-    """Whether a place holds what we made: editions, the ledger and what lies beside it. Each folder is looked at once."""
+    """Whether a place holds what we made: editions, the ledger and what lies beside it. Folders are looked at once, as long as names come folder by folder."""
 
     def __init__(self, output: Place | None) -> None:
         self._output = real(output) if output else None
-        self._folders: dict[Place, bool] = {}
+        self._is_output = lru_cache(_FOLDERS)(self._lies_in_output)
+        self._is_in = lru_cache(_FOLDERS)(self._lies_in_edition)
 
     def made(self, place: Place, top: Place) -> bool:
         """top: the folder that was named; who names the inside of an edition means it."""
-        if is_of_ledger(place.name):
+        if is_of_ledger(place.name) or self._is_output(place.parent):
             return True
-        if self._output and (lies_in(real(place.parent), self._output) or real(place) == self._output):
+        folder = is_folder(place)
+        if folder and self._output and real(place) == self._output:
             return True
-        return place != top and self._is_in(place if place.is_dir() else place.parent, top)
+        return place != top and self._is_in(place if folder else place.parent, top)
 
-    def _is_in(self, folder: Place, top: Place) -> bool:
-        if folder not in self._folders:
-            above = folder != top and folder.parent != folder and self._is_in(folder.parent, top)
-            self._folders[folder] = above or (folder != top and any((folder / name).exists() for name in (MANIFEST, LEDGER)))
-        return self._folders[folder]
+    def _lies_in_output(self, folder: Place) -> bool:
+        return self._output is not None and lies_in(real(folder), self._output)
+
+    def _lies_in_edition(self, folder: Place, top: Place) -> bool:
+        if folder == top:
+            return False
+        if folder.parent != folder and self._is_in(folder.parent, top):
+            return True
+        return any((folder / name).exists() for name in (MANIFEST, LEDGER))
+
+
+def is_folder(place: Place) -> bool:
+    """Nobody can tell of what may not be seen: who reads it says so. Errors: UnreachedError."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def missing(place: Place) -> ConverterError | None:
@@ -66,7 +84,7 @@ def missing(place: Place) -> ConverterError | None:
         else:
             place.lstat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        return None if glob.has_magic(place.path if isinstance(place, Remote) else str(place)) else unreadable(place, error)
+        return None if has_magic(place.path if isinstance(place, Remote) else str(place)) else unreadable(place, error)
     except (OSError, ArchiveError):
         return None
     return None
@@ -78,7 +96,8 @@ def tops(named: Sequence[str], manifest: Path | None) -> Iterator[Place]:
         yield manifest.absolute()
     for name in named:
         place = _absolute(name)
-        yield _fixed(place) if _is_pattern(place) else place
+        pattern = _pattern(name, place)
+        yield pattern.folder if pattern else place
 
 
 def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
@@ -87,13 +106,13 @@ def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
     partly = set()
     for name in named:
         place = _absolute(name)
-        if _is_pattern(place):
-            partly.add(str(_fixed(place)))
+        if pattern := _pattern(name, place):
+            partly.add(str(pattern.folder))
         elif place.is_dir():
             whole.add(str(place))
         else:
             partly.add(str(place.parent))
-    return Looked(tuple(sorted(whole)), tuple(sorted(partly)), str(manifest.absolute()) if manifest else None)
+    return Looked(tuple(sorted(whole)), tuple(sorted(partly)), manifest is not None)
 
 
 def _absolute(name: str) -> Place:
@@ -102,26 +121,16 @@ def _absolute(name: str) -> Place:
     return place if isinstance(place, Remote) else Path(os.path.abspath(place))  # noqa: PTH100
 
 
-def _is_pattern(place: Place) -> bool:
-    """A file may have a name with an asterisk in it."""
-    if isinstance(place, Remote):
-        return glob.has_magic(place.path) and not place.exists()
-    return glob.has_magic(str(place)) and not os.path.lexists(place)
+def _pattern(name: str, place: Place) -> Pattern | None:
+    """The pattern that a name is, if so. place: that of the name."""
+    typed = next(link for link in name.split("::") if "://" in link) if isinstance(place, Remote) else name
+    return Pattern.of(place, only_folders=typed.endswith(("/", os.sep)))
 
 
-def _fixed(pattern: Place) -> Place:
-    """The folder below which all lies that the pattern can fit."""
-    parts = list(pattern.parts)
-    first = next(n for n, part in enumerate(parts) if glob.has_magic(part))
-    return replace(pattern, path="/".join(parts[:first])) if isinstance(pattern, Remote) else Path(*parts[:first])
-
-
-def _found(name: str, pattern: Place) -> Iterator[Place]:
-    if isinstance(pattern, Remote):
-        places: Iterable[Place] = pattern.matching()
-    else:
-        places = map(Path, glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - the pattern is of a whole path
-    found = sorted(places, key=lambda place: natural(str(place)))
-    if not found:
+def _matching(name: str, pattern: Pattern) -> Iterator[Place]:
+    empty = True
+    for place in pattern.matching():
+        empty = False
+        yield place
+    if empty:
         raise UsageError("nothing has a name of this pattern", where=name, hint="look at the folder; ** stands for any folders")
-    yield from found

@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
-from glob import has_magic
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
@@ -128,10 +126,6 @@ class Remote:
     def iterdir(self) -> Iterator[Remote]:
         return (self / name for name in self.listing())
 
-    def matching(self) -> Iterator[Remote]:
-        """What fits this place as a pattern, by the rules of Python's `glob`: `**` is any folders, and what is hidden must be named."""
-        yield from _matching(replace(self, path=""), self.parts)
-
     @contextmanager
     def open(self, mode: str = "rb") -> Iterator[IO[bytes]]:
         """Its bytes, of which no more are fetched than are asked for."""
@@ -150,27 +144,3 @@ class Remote:
     def read_bytes(self) -> bytes:
         with self.open() as file:
             return file.read()
-
-
-def _matching(folder: Remote, parts: tuple[str, ...]) -> Iterator[Remote]:
-    if not parts:
-        yield folder
-        return
-    first, rest = parts[0], parts[1:]
-    if not has_magic(first):
-        if rest or (folder / first).exists():
-            yield from _matching(folder / first, rest)
-        return
-    try:
-        names = folder.listing()
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    if first == "**" and rest:
-        yield from _matching(folder, rest)
-    for name, stat in names.items():
-        if name.startswith(".") and not first.startswith("."):
-            continue
-        if first == "**" and stat.is_folder and rest:
-            yield from _matching(folder / name, parts)
-        elif fnmatchcase(name, first) and (stat.is_folder or not rest):
-            yield from _matching(folder / name, rest)
