@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.errors import ConverterError, MissingError, UnreadableError, UsageError
-from converter.failures import of_error
+from converter.failures import UNREACHED, of_error
 from converter.inputs import unreadable
 from converter.listing import listing
 from converter.metadata_check import Problem, problems
@@ -28,20 +28,27 @@ from converter.places import Place, UnreachedError, is_address, place_of
 from converter.task import Failure, Task
 from converter.worklist_rows import COLUMNS, Line, lines_of
 
+_PATIENCE = 10  # rows one after another whose places do not answer: each may take a minute
+
 
 def listed(manifest: Path, base: Place, unused: set[str] | None = None) -> Iterator[tuple[Task, Failure | None]]:
     """The issues in the order of the rows, each with why it cannot be made, if so. Paths are relative to the manifest; base: see `place`.
 
     unused: gets the names of columns that say nothing to us. Errors: MissingError, UnreadableError for what cannot be read or is not UTF-8;
-    UsageError for a CSV without a column `file`, or with a column that is misspelt.
+    UsageError for a CSV without a column `file`, or with a column that is misspelt; UnreachedError where many rows one after another name what does not answer.
     """
+    silent = 0
     try:
         with manifest.open(encoding="utf-8-sig", newline="") as text:
             for _, lines in groupby(
                 lines_of(manifest, text, set() if unused is None else unused),
                 key=lambda line: str(line.row["issue"]) if "issue" in line.row else line.n,
             ):
-                yield _issue(list(lines), manifest, base)
+                task, failure = _issue(list(lines), manifest, base)
+                silent = silent + 1 if failure and failure.code == UNREACHED else 0
+                if failure and silent >= _PATIENCE:
+                    raise UnreachedError(failure.what, where=failure.where, hint=failure.hint)
+                yield task, failure
     except OSError as error:
         raise unreadable(manifest, error) from error
     except UnicodeDecodeError as error:
@@ -87,7 +94,7 @@ def _misstated(tables: dict[str, Any], lines: list[Line]) -> tuple[int, str] | N
 
 
 def _unread(file: str) -> ConverterError | None:
-    """Why a page cannot be read, as far as a look tells. Errors: UnreachedError."""
+    """Why a page cannot be read, as far as a look tells."""
     try:
         page = place_of(file)
         if page.is_file():
@@ -99,8 +106,6 @@ def _unread(file: str) -> ConverterError | None:
         if "\\" in file and os.sep == "/":
             return MissingError("there is no such file", where=file, hint="folders are parted by / here, not by \\")
         return unreadable(page, FileNotFoundError(errno.ENOENT, ""))
-    except UnreachedError:
-        raise
     except ConverterError as error:
         return error
     except OSError as error:

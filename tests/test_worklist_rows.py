@@ -10,8 +10,10 @@ from archives import page, rows, states
 from command import Said, broadsheet
 
 from converter.errors import Exit
+from converter.ledger import Ledger, Run
 from converter.mirroring import part
-from converter.task import Failure, Task
+from converter.places import UnreachedError
+from converter.task import Done, Failure, Read, Task
 from converter.worklist import listed
 
 
@@ -185,3 +187,50 @@ def test_a_row_is_told_by_its_line() -> None:
         ("E-BAT-05", str(Path("none.txt").absolute())),
         ("E-BAT-11", f"{Path('m.csv').absolute()}:5"),
     ]
+
+
+def test_a_place_that_does_not_answer_fails_its_row_and_many_of_them_end_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent:
+        def __str__(self) -> str:
+            return "s3://b/p.txt"
+
+        def is_file(self) -> bool:
+            raise UnreachedError("does not answer", where="s3://b/p.txt", hint="see whether it is there")
+
+    monkeypatch.setattr("converter.worklist.place_of", lambda name: Silent() if str(name).startswith("s3://") else Path(name))
+    away = {"file": "s3://b/p.txt"}
+    rows_of = [away | {"issue": f"a{n}"} if n % 10 else {"file": "p1.txt", "issue": "here"} for n in range(1, 30)]
+    found = issues(*rows_of)
+    assert [failure and failure.code for _, failure in found] == ["E-BAT-12" if n % 10 else None for n in range(1, 30)]
+    with pytest.raises(UnreachedError):
+        issues(*(away | {"issue": f"a{n}"} for n in range(10)))
+
+
+def test_what_was_done_stays_done_when_its_place_does_not_answer(tmp_path: Path) -> None:
+    task = Task("a", ("s3://b/p.txt",), stated="{}", id="a")
+    unreached = Failure("E-BAT-12", "does not answer")
+    with Ledger(tmp_path, Run("0.1.0", "c", "{}")) as ledger:
+        ledger.plan(task)
+        ledger.record(Done("a", outputs=(("a.xml", "d"),), read=(Read("s3://b/p.txt", 1, 1, "d"),)))
+    with Ledger(tmp_path, Run("0.1.0", "c", "{}")) as ledger:
+        assert ledger.plan(task, unreached) == "kept"
+        assert ledger.plan(Task("b", ("s3://b/q.txt",), stated="{}", id="b"), unreached) == "refused"
+    assert states(str(tmp_path)) == {"a": "done", "b": "failed"}
+
+
+def test_what_is_recorded_is_recorded_whole(tmp_path: Path) -> None:
+    """A second Ctrl-C raises between any two statements."""
+
+    def recorded() -> None:
+        with Ledger(tmp_path, Run("0.1.0", "c", "{}")) as ledger, pytest.MonkeyPatch.context() as patched:
+            ledger.plan(Task("a", ("p.txt",), id="a"))
+            patched.setattr(Ledger, "_replace", ends)
+            ledger.record(Done("a", outputs=(("a.xml", "d"),), read=(Read("p.txt", 1, 1, "d"),)))
+
+    with pytest.raises(SystemExit):
+        recorded()
+    assert states(str(tmp_path)) == {"a": "waiting"}
+
+
+def ends(*_: object) -> None:
+    raise SystemExit(130)

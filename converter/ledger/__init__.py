@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from converter.errors import UsageError
+from converter.failures import UNREACHED
 from converter.ledger.belonging import base_cell, bases_of, check_belonging
 from converter.ledger.cells import json_cell, path_cell, path_of, words
 from converter.ledger.clashes import clash
@@ -137,6 +138,9 @@ class Ledger:
                 return "twice"
             what = f"would go to {row['key']}, where {json.loads(row['inputs'])[0]} goes"
             return self._clash(task, Failure("E-BAT-10", what, task.inputs[0], _RENAME if task.stated is None else _TOGETHER))
+        if failure and failure.code == UNREACHED and row and row["state"] == "done" and _planned(row)[0] == task.inputs:
+            self._ledger.execute("UPDATE tasks SET planned = ? WHERE id = ?", (self._id, row["id"]))
+            return "kept"  # nobody can say that it changed
         if failure and row and not _is_same(row, task):  # it cannot be made at all: that is what there is to say
             return self._clash(task, failure)
         if failure is None and (refused := clash(self._ledger, row, folded, task, self._id)):
