@@ -96,10 +96,12 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
     if not isinstance(folder, Path):
         raise UsageError("has no place for a ledger", where=str(folder), hint="name a folder of this machine: --ledger FOLDER")
     check(order, output)
-    run = Run(__version__, *chosen(order.settings.choices), order.again)  # first, as it reads the lists of names
+    run = Run(
+        __version__, *chosen(order.settings.choices, whole_folders=order.whole_folders), order.again
+    )  # first, as it reads the lists of names
     make_folder(folder)
     with Ledger(folder, run, output) as ledger, _on_its_way(order, folder, output) as order:
-        check_form(ledger, order.settings.choices, str(output))
+        check_form(ledger, order)
         before = ledger.bases()
         base = seen_from(order, before)
         if isinstance(output, Path):
@@ -160,7 +162,7 @@ def _planned(order: Order, base: Place, ledger: Ledger, watch: Watch, stop: Even
 def _issues(order: Order, base: Place, passed: PassedOver, unused: set[str]) -> Iterator[_Issue]:
     if order.manifest:
         yield from listed(order.manifest, base, unused)
-    yield from gather(order.named, order.metadata_file, base, place_of(order.settings.output), passed)
+    yield from gather(order.named, order.metadata_file, base, place_of(order.settings.output), passed, whole_folders=order.whole_folders)
 
 
 def _looked_up(issues: Iterator[_Issue], ledger: Ledger, output: Place) -> Iterator[_Issue]:

@@ -12,7 +12,7 @@ from converter.errors import ConverterError, UnreadableError
 from converter.failures import of_error
 from converter.inputs import METADATA_NAME, NoPagesError, dangling, formats_of, natural, pages_with_formats, unreadable
 from converter.listing import Listing, listing
-from converter.mirroring import issue_id, place
+from converter.mirroring import issue_id, part, place
 from converter.named import expanded, is_folder
 from converter.own_names import LEDGER
 from converter.passed_over import PassedOver
@@ -22,15 +22,23 @@ from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
 from converter.taken import NOTHING, Taken
 from converter.task import Failure, Task
+from converter.together import together
 
 Planned = tuple[Task, Failure | None]
 
 
 def gather(
-    named: Sequence[str], metadata_file: Path | None, base: Place, output: Place | None = None, passed: PassedOver | None = None
+    named: Sequence[str],
+    metadata_file: Path | None,
+    base: Place,
+    output: Place | None = None,
+    passed: PassedOver | None = None,
+    *,
+    whole_folders: bool = False,
 ) -> Iterator[Planned]:
     """The issues of the inputs, each with why it cannot be made, if so. named: folders, files and patterns, URLs among them. base: the folder
     from which outputs mirror the folders of inputs; output: the folder where they go, which is no input; passed: is told of what is no page.
+    whole_folders: the pages of a folder are one issue.
 
     Of a folder all pages below it, but for what is hidden, and for editions and batches that were made before. Raises UsageError
     for `-`, and for a pattern that nothing fits; UnreachedError where a remote place does not answer: then nothing is known of its issues.
@@ -39,10 +47,12 @@ def gather(
         expanded(named, output), key=lambda path: (True, path) if is_folder(path) else (False, path.parent)
     ):
         if not whole:
-            yield from (_task(job, base) for job in plan(list(paths), metadata_file))
+            pages = list(paths)
+            jobs = plan(pages, metadata_file)
+            yield from (_task(job, base) for job in (together(jobs, dict(formats_of(pages))) if whole_folders else jobs))
             continue
         empty = True
-        search = _Search(metadata_file, passed or PassedOver())
+        search = _Search(metadata_file, passed or PassedOver(), whole_folders)
         search.passed.begin(folder)
         for job in search.below(folder, frozenset([real(output)] if output else [])):
             empty = False
@@ -56,10 +66,11 @@ def gather(
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What holds for all folders below one that was named. metadata_file: the one to use for all."""
+    """What holds for all folders below one that was named. metadata_file: the one to use for all; whole_folders: see `gather`."""
 
     metadata_file: Path | None
     passed: PassedOver
+    whole_folders: bool
     tomls: set[Place] = field(default_factory=set)  # each edition.toml of the folders at hand
 
     def below(self, folder: Place, folders: frozenset[Place], above: Taken = NOTHING) -> Iterator[Job]:
@@ -115,7 +126,8 @@ class _Search:
             stated = toml.is_file() or dangling(toml)
             return [Job((toml if stated else folder,), failure=_waiting(error, folder, above) if stated else error)], None, above
         pages = [page for page, _ in found if not page.name.startswith(".")]  # ._page-01.txt is what a Mac puts beside page-01.txt
-        return plan(pages, self.metadata_file), frozenset(page.name for page in pages), inside
+        jobs = plan(pages, self.metadata_file)
+        return together(jobs, dict(found)) if self.whole_folders else jobs, frozenset(page.name for page in pages), inside
 
 
 def _waiting(error: ConverterError, folder: Place, above: Taken) -> ConverterError:
@@ -142,8 +154,8 @@ def _task(job: Job, base: Place) -> Planned:
     """An issue's inputs are absolute: the next run may be begun in another folder."""
     if isinstance(job.failure, UnreachedError):
         raise job.failure
-    first = job.metadata_file if job.listed and job.metadata_file else job.inputs[0]
-    key = place(first, base)
+    first = job.named or (job.metadata_file if job.listed and job.metadata_file else job.inputs[0])
+    key = place(first, base) if first != base else part(first.name or "issue")
     told = json.dumps(
         [{name: value for name, value in asdict(notice).items() if value is not None} for notice in job.notices], ensure_ascii=False
     )

@@ -31,7 +31,7 @@ class Order:
     """What is to be done.
 
     named: files, folders, patterns; manifest: lists them instead. base: see `gather`; None: see `seen_from`. settings.output: where outputs go; ledger: the
-    folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand.
+    folder of the ledger, if not there. again: see `Run`. strict: the first failure ends it, after the issues at hand. whole_folders: the pages of a folder are one issue.
     """
 
     settings: Settings
@@ -43,6 +43,7 @@ class Order:
     again: frozenset[str] = frozenset()
     strict: bool = False
     engine: Engine = ENGINES["local"]
+    whole_folders: bool = False
 
 
 def check(order: Order, output: Place) -> None:
@@ -82,22 +83,28 @@ def _check_any(named: Sequence[str]) -> None:
     """Raises MissingError where nothing that was named is there: a slip of the pen is no issue. One among others is a failure that stops none of them."""
     first: ConverterError | None = None
     for name in named:
-        if name == str(STDIN) or (error := missing(place_of(name))) is None:
+        if name == str(STDIN) or (error := missing(name)) is None:
             return
         first = first or error
     if first:
         raise first
 
 
-def check_form(ledger: Ledger, choices: Choices, where: str) -> None:
-    """Raises UsageError where editions would come beside TEI alone, or the other way round: what was made first would stay, and nothing would know it."""
-    held, typed = ("whole editions", "leave --only out") if choices.form == "tei" else ("TEI alone", "add --only tei")
-    if ledger.forms() - {choices.form}:
-        raise UsageError(f"holds {held} that were made before", where=where, hint=f"{typed}, or choose another -o")
+def check_form(ledger: Ledger, order: Order) -> None:
+    """Raises UsageError where editions would come beside TEI alone, issues of whole folders beside pages that are issues, or the other way round:
+    what was made first would stay, and nothing would know it."""
+    form, before = order.settings.choices.form, ledger.forms()
+    told = None
+    if any(other != form for other, _ in before):
+        told = ("whole editions", "leave --only out") if form == "tei" else ("TEI alone", "add --only tei")
+    elif any(other != order.whole_folders for _, other in before):
+        told = ("pages that are issues", "leave --together out") if order.whole_folders else ("issues of whole folders", "add --together")
+    if told:
+        raise UsageError(f"holds {told[0]} that were made before", where=order.settings.output, hint=f"{told[1]}, or choose another -o")
 
 
-def chosen(choices: Choices) -> tuple[str, str]:
-    """The digest of what outputs depend on, and all of it in JSON. Of a list of names that is its bytes and name, not where it lies.
+def chosen(choices: Choices, *, whole_folders: bool = False) -> tuple[str, str]:
+    """The digest of what the output of an issue depends on, and all that was chosen in JSON. Of a list of names that is its bytes and name, not where it lies.
 
     Errors: those of reading a list of names.
     """
@@ -110,6 +117,7 @@ def chosen(choices: Choices) -> tuple[str, str]:
     what = {**said, "authorities": [(path.name, sha256(path.read_bytes()).hexdigest()) for path in choices.authorities]}
     what["asked"] = {name: value for name, value in said["asked"].items() if name != "most_mebibytes"}  # refuses, but changes nothing
     del what["keep_invalid"]  # so does this
+    said["together"] = whole_folders
     return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest(), json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 

@@ -28,7 +28,7 @@ class Job:
     id: where the one that its input's name gives would be another's, too. failure: why it cannot even begin. notices: what is
     doubtful about the choice of its pages and of its edition.toml. pages: those of a long PDF that this job makes, each a TEI file of
     its own, of `total` pages. listed: the edition.toml lists them; stated_id: the id that it states. stated: what a list of issues says of
-    it, which wins over the edition.toml.
+    it, which wins over the edition.toml. named: what its place is that of, if not of its first page: the folder that holds all of its pages.
     """
 
     inputs: tuple[Place, ...]
@@ -41,6 +41,7 @@ class Job:
     listed: bool = False
     stated_id: str | None = None
     stated: Metadata | None = None
+    named: Place | None = None
 
     @property
     def name(self) -> str:

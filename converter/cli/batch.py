@@ -35,6 +35,7 @@ _CODES = 5  # of notices that are, too
         "batch examples -o archive",
         "batch 'examples/*/page-*.txt' -o archive-tei --only tei --jobs 2",
         "batch examples -o archive --retry failed",
+        "batch papers -o archive --together   (a folder a day: papers/1998/01/04/page-01.txt …)",
         "batch s3://bucket/papers -o s3://bucket/editions --ledger ledger",
     ),
 )
@@ -46,6 +47,11 @@ _CODES = 5  # of notices that are, too
     type=A_PATH,
     metavar="FILE",
     help="A list of pages, CSV or JSON Lines, with what is known about each: file, issue, title, date, number, label …",
+)
+@click.option(
+    "--together",
+    is_flag=True,
+    help="The pages of a folder are one issue, in the order of the numbers in their names. [default: each page is one, unless an edition.toml lists it]",
 )
 @click.option(
     "--only", type=click.Choice(["tei"]), help="Write the TEI alone, DIR/…/page-01.xml. [default: whole editions, as build makes them]"
@@ -96,6 +102,7 @@ def batch(
     output: str,
     ledger: Path | None,
     manifest: Path | None,
+    together: bool,
     only: str | None,
     jobs: int | None,
     engine: str,
@@ -130,7 +137,9 @@ def batch(
         raise UsageError("only Dask has a scheduler", where="--scheduler", hint="add --engine dask")
     settings = Settings(str(target.absolute()), choices, force, jobs or cores(), time_limit, memory_limit, scheduler)
     again = frozenset(filter(None, (retry, redo, "blocked" if force else None)))
-    order = Order(settings, named, manifest, metadata_file, ledger, place_of(base) if base else None, again, strict, ENGINES[engine])
+    order = Order(
+        settings, named, manifest, metadata_file, ledger, place_of(base) if base else None, again, strict, ENGINES[engine], together
+    )
     stop = Event()
     with Course(talk, stop, strict=strict).shown() as course, _stopping(stop) as signals:
         ended = run_batch(order, course, stop, _MOST_TOLD)

@@ -114,12 +114,14 @@ class Ledger:
         """Notes it for the runs to come."""
         self._ledger.execute("UPDATE runs SET base = ? WHERE id = ?", (base_cell(base, self._folder), self._id))
 
-    def forms(self) -> set[str]:
-        """What stands in the folder: `tei`, `edition`."""
+    def forms(self) -> set[tuple[str, bool]]:
+        """What stands in the folder: `tei` or `edition`, and whether of whole folders."""
         # the tasks are gone through once, however many runs there were
         made = "SELECT DISTINCT made FROM tasks WHERE state = 'done'"
-        asked = f"SELECT DISTINCT json_extract(said, '$.form') FROM runs WHERE id IN ({made})"
-        return {str(form) for (form,) in self._ledger.execute(asked)}
+        asked = (
+            f"SELECT DISTINCT json_extract(said, '$.form'), coalesce(json_extract(said, '$.together'), 0) FROM runs WHERE id IN ({made})"
+        )
+        return {(str(form), bool(together)) for form, together in self._ledger.execute(asked)}
 
     # --- what is to be made ------------------------------------------------------------------------
 

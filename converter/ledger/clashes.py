@@ -12,6 +12,7 @@ from converter.places import place_of
 from converter.task import Failure, Task
 
 _HOLDS = "(state != 'failed' OR EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id))"  # what failed and has no output keeps nothing
+_EDITION = "EXISTS (SELECT 1 FROM outputs WHERE task = tasks.id AND substr(path, 1, length(key) + 1) = key || '/')"
 
 
 def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task: Task, run: int) -> Failure | None:
@@ -19,6 +20,9 @@ def clash(ledger: sqlite3.Connection, row: sqlite3.Row | None, folded: str, task
     if row is None and (edition := _inside(ledger, folded)):
         what = f"would go into the edition {edition['key']}, which was made of {json.loads(edition['inputs'])[0]}"
         return Failure("E-BAT-10", what, task.inputs[0], "rename that page or the folder of this one, or choose another -o")
+    if row is None and (edition := _around(ledger, folded)):
+        what = f"would have the edition {edition['key']} in it, which was made of {json.loads(edition['inputs'])[0]}"
+        return Failure("E-BAT-10", what, task.inputs[0], "choose another -o: pages that were made one by one stay where they are")
     if row and (other := _displaced(ledger, row, task)):
         what = f"would go to {row['key']}, which was made of {other} before; that is still there, and not named for it now"
         hint = "choose another -o, or name with --base a folder above both; of an issue of several pages name all, or its folder"
@@ -37,13 +41,17 @@ def _inside(ledger: sqlite3.Connection, folded: str) -> sqlite3.Row | None:
     """The whole edition in whose folder the place lies: page-01.txt was made before there was a folder page-01."""
     parts = folded.split("/")
     for n in range(1, len(parts)):
-        asked = (
-            "SELECT key, inputs FROM tasks WHERE folded = ? AND id IN"
-            " (SELECT task FROM outputs WHERE task = tasks.id AND substr(path, 1, length(key) + 1) = key || '/')"
-        )
+        asked = f"SELECT key, inputs FROM tasks WHERE folded = ? AND {_EDITION}"
         if found := ledger.execute(asked, ("/".join(parts[:n]),)).fetchone():
             return found  # type: ignore[no-any-return]
     return None
+
+
+def _around(ledger: sqlite3.Connection, folded: str) -> sqlite3.Row | None:
+    """A whole edition that lies in the folder where the place is."""
+    asked = f"SELECT key, inputs FROM tasks WHERE folded > ? AND folded < ? AND {_EDITION} LIMIT 1"
+    found: sqlite3.Row | None = ledger.execute(asked, (f"{folded}/", f"{folded}0")).fetchone()  # 0 comes after /
+    return found
 
 
 def _displaced(ledger: sqlite3.Connection, row: sqlite3.Row, task: Task) -> str | None:

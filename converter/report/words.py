@@ -122,6 +122,8 @@ def _chosen(told: Mapping[str, object]) -> Iterator[str]:
             yield from _chosen(value)
         elif (name, value) == ("form", "tei"):
             yield "--only tei"
+        elif (name, value) == ("together", True):
+            yield "--together"
         elif (name, value) != ("form", "edition") and value not in (None, "", False, []):
             option = _OPTIONS.get(name, name)
             yield from (option if one is True else f"{option} {quote(str(one))}" for one in (value if isinstance(value, list) else [value]))
