@@ -35,6 +35,7 @@ GROUND = {
     "surnames",
     "spreadsheet",
     "places",
+    "zip_names",
 }
 # Rooms left of the TEI file know the model, rooms right of it never see it; rooms on one floor do not import each other.
 MAY_IMPORT = {

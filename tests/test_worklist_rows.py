@@ -224,7 +224,7 @@ def test_what_is_recorded_is_recorded_whole(tmp_path: Path) -> None:
     def recorded() -> None:
         with Ledger(tmp_path, Run("0.1.0", "c", "{}")) as ledger, pytest.MonkeyPatch.context() as patched:
             ledger.plan(Task("a", ("p.txt",), id="a"))
-            patched.setattr(Ledger, "_replace", ends)
+            patched.setattr("converter.ledger.recording._replace", ends)
             ledger.record(Done("a", outputs=(("a.xml", "d"),), read=(Read("p.txt", 1, 1, "d"),)))
 
     with pytest.raises(SystemExit):

@@ -6,9 +6,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,23 +19,19 @@ from converter.ledger.clashes import clash
 from converter.ledger.leaving import Departed, Looked, settle
 from converter.ledger.moving import apart, known_as, settle_moved
 from converter.ledger.planning import TO_DO, Verdict, verdict
+from converter.ledger.recording import now, record
 from converter.ledger.schema import close, open_to_read, open_to_write, refusal
 from converter.ledger.standing import Failed, Standing, others, standing, waiting
-from converter.notices import LEVELS
 from converter.own_names import LEDGER, LOCK
 from converter.places import Place
 from converter.storage.locking import held
-from converter.task import Done, Failure, Task, Told
+from converter.task import Done, Failure, Task
 
 __all__ = ["LEDGER", "TO_DO", "Departed", "Failed", "Ledger", "Looked", "Run", "Standing", "Verdict", "open_to_read"]
 
 _RENAME = "rename one of the two, or its folder"
 _TOGETHER = "put the rows of one issue one after the other, or give the two different names"
 _WINDOW = 32  # tasks that are taken from the ledger at a time: so many at most may have been begun when a run is killed
-_MADE = (
-    "made = ?, version = ?, choices = ?, finished = ?, attempts = ?, seconds = ?, peak_mib = ?, pages = ?, articles = ?, "
-    "characters = ?, lost = ?, unassigned = ?, error = ?, what = ?, place = ?, hint = ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,49 +232,12 @@ class Ledger:
 
     def record(self, done: Done) -> None:
         """Enters what became of a task, in place of what was known of it. Of one that failed the outputs that were there stay known."""
-        with self._whole():
-            self._record(done)
-
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """All of it or nothing: a second Ctrl-C may come between two statements, and what was recorded is kept."""
-        self._ledger.execute("SAVEPOINT whole")
-        try:
-            yield
-        except BaseException:
-            self._ledger.execute("ROLLBACK TO whole")
-            raise
-        finally:
-            self._ledger.execute("RELEASE whole")
-
-    def _record(self, done: Done) -> None:
         (task,) = self._ledger.execute("SELECT id FROM tasks WHERE folded = ?", (_folded(done.key),)).fetchone()
-        tally, failure = done.tally, done.failure
-        counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)
-        error = (failure.code, words(failure.what), words(failure.where), words(failure.hint)) if failure else (None,) * 4
-        times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
-        values = (self._id, self._run.version, self._run.choices, *times, *counts, *error, "failed" if failure else "done", task)
-        self._ledger.execute(f"UPDATE tasks SET {_MADE}, state = ? WHERE id = ?", values)
-        self._replace("read", task, [(path_cell(file.path), file.size, file.mtime_ns, file.sha256) for file in done.read])
-        self._replace("entities", task, sorted(tally.entities.items()))
-        self._replace("notices", task, list(map(_notice, done.notices)))
-        if not failure:
-            self._replace("outputs", task, done.outputs)
-
-    def _replace(self, table: str, task: int, rows: Sequence[tuple[object, ...]]) -> None:
-        self._ledger.execute(f"DELETE FROM {table} WHERE task = ?", (task,))
-        if rows:
-            places = ", ".join("?" * (1 + len(rows[0])))
-            self._ledger.executemany(f"INSERT INTO {table} VALUES ({places})", [(task, *row) for row in rows])
+        record(self._ledger, task, done, self._id, (self._run.version, self._run.choices))
 
     def standing(self, most: int) -> Standing:
         """How it stands with the issues of this run. most: failures and codes that are told one by one."""
         return standing(self._ledger, self._id, most)
-
-
-def now() -> str:
-    """For people and reports: no output depends on it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _inputs(task: Task) -> str:
@@ -289,10 +246,6 @@ def _inputs(task: Task) -> str:
 
 def _stated(task: Task) -> str | None:
     return task.stated and json_cell(task.stated)
-
-
-def _notice(told: Told) -> tuple[object, ...]:
-    return told.code, told.count, words(told.where), "" if LEVELS[told.code[0]] == "info" else words(told.message)
 
 
 def _is_same(row: sqlite3.Row, task: Task) -> bool:
