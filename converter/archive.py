@@ -160,9 +160,14 @@ def _planned(order: Order, base: Place, ledger: Ledger, watch: Watch, stop: Even
 
 
 def _issues(order: Order, base: Place, passed: PassedOver, unused: set[str]) -> Iterator[_Issue]:
-    if order.manifest:
-        yield from listed(order.manifest, base, unused)
-    yield from gather(order.named, order.metadata_file, base, place_of(order.settings.output), passed, whole_folders=order.whole_folders)
+    """Those of the manifest, and of what was named besides: what the manifest says of a page holds, wherever else it is found."""
+    known: set[str] = set()
+    for issue in listed(order.manifest, base, unused) if order.manifest else ():
+        known.update(issue[0].inputs if order.named else ())
+        yield issue
+    for issue in gather(order.named, order.metadata_file, base, place_of(order.settings.output), passed, whole_folders=order.whole_folders):
+        if not known.issuperset(issue[0].inputs):
+            yield issue
 
 
 def _looked_up(issues: Iterator[_Issue], ledger: Ledger, output: Place) -> Iterator[_Issue]:

@@ -117,6 +117,7 @@ def _store() -> list[Row]:
     return [
         ("outputs", lambda one: said(of_all(one, "output_bytes", unit=_GIB), ",.0f", " GiB")),
         ("on a disk of 4 KiB blocks", lambda one: said(of_all(one, "output_disk_bytes", unit=_GIB), ",.0f", " GiB")),
+        ("ledger", lambda one: said(of_all(one, "ledger_bytes", unit=_GIB), ",.1f", " GiB")),
         ("files", lambda one: said(of_all(one, "output_files", unit=1e6), ",.1f", " million")),
         ("inodes: files and folders", lambda one: said(of_all(one, "output_files", "output_folders", unit=1e6), ",.1f", " million")),
         ("files written a second", lambda one: said(in_time(one, "output_files"), ",.0f")),
@@ -153,10 +154,8 @@ def _ledger(ledger: Line | None) -> list[Row]:
         most = rate("recording")
         return said(100 * one.rate / most if one.rate and most else None, ",.1f", " %")
 
-    size = ledger["ledger_bytes"] / ledger["issues"] * PAGES / _GIB if ledger else None
     planning, again = rate("planning"), rate("planning_again")
     return [
-        ("ledger", lambda _: said(size, ",.1f", " GiB")),
         ("to find and plan all", lambda _: clock(PAGES / planning if planning else None)),
         ("to find that all are done", lambda _: clock(PAGES / again if again else None)),
         ("records: share of what one ledger takes", share),

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from archives import states
 from command import EXAMPLE, broadsheet
 
 from converter.errors import Exit, UsageError
@@ -160,3 +161,9 @@ def test_empty_rows_that_a_spreadsheet_leaves_are_none() -> None:
     assert failure is not None
     assert failure.code == "E-BAT-11"
     assert others == []
+
+
+def test_a_page_of_the_manifest_is_not_made_again_where_its_folder_is_named_too() -> None:
+    Path("m.csv").write_text("file,issue\nscans/p1.txt,one\nscans/p2.txt,one\n", encoding="utf-8")
+    broadsheet("batch", "scans", "--manifest", "m.csv", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
+    assert states("out") == {"one": "done"} | {f"scans/p{n}": "done" for n in (3, 4, 5)}
