@@ -13,7 +13,7 @@ from converter.inputs import STDIN, unreadable
 from converter.ledger import Looked
 from converter.own_names import LEDGER, is_of_ledger
 from converter.patterns import Pattern
-from converter.places import ArchiveError, Place, Remote, lies_in, place_of
+from converter.places import ArchiveError, Place, Remote, UnreachedError, lies_in, place_of
 from converter.real_paths import real
 from converter.storage.manifest import MANIFEST
 
@@ -76,15 +76,24 @@ def is_folder(place: Place) -> bool:
         return False
 
 
-def missing(place: Place) -> ConverterError | None:
-    """What to say of a file or folder that was named and is not there; None where it is, though nobody may see it, and for a pattern. Errors: UnreachedError."""
+def missing(name: str) -> ConverterError | None:
+    """What to say of a file or folder that was named and is not there; None where it is, though nobody may see it, and for a pattern.
+
+    Errors: UnreachedError.
+    """
+    place = place_of(name)
     try:
         if isinstance(place, Remote):
             place.stat()
         else:
             place.lstat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        return None if has_magic(place.path if isinstance(place, Remote) else str(place)) else unreadable(place, error)
+        if has_magic(place.path if isinstance(place, Remote) else str(place)):
+            return None
+        said = unreadable(place, error)
+        return type(said)(said.what, where=name, hint=said.hint)
+    except UnreachedError as error:
+        raise UnreachedError(error.what, where=name, hint=error.hint) from error
     except (OSError, ArchiveError):
         return None
     return None

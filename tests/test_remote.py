@@ -7,10 +7,8 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Barrier, Thread, current_thread
+from threading import Barrier, current_thread
 
 import pytest
 from archives import TEXT, archive, everything, page, rows, states
@@ -273,24 +271,6 @@ def test_what_a_store_says_of_a_file_becomes_numbers() -> None:
 
 
 # --- other places ------------------------------------------------------------------------------
-
-
-def test_pages_of_a_web_server(tmp_path: Path) -> None:
-    """It lists names without sizes, so that each page is asked for."""
-    pytest.importorskip("aiohttp", reason="needs the extra `cloud`")
-    archive("1998", pages=2)
-    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path / "here")) as web:
-        Thread(target=web.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{web.server_port}"
-        words = ("batch", f"{url}/in", "--base", url, "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
-        said = broadsheet(*words)
-        assert said.code == Exit.GOOD, said.err
-        assert list(everything("out")) == ["in/1998/page-01.xml", "in/1998/page-02.xml"]
-        assert broadsheet(*words).err == "nothing to do\n2 done before\n"
-        page("in/1998/page-02.txt", "another")
-        assert "1 issue to do: 1 changed since" in broadsheet(*words).err
-        web.shutdown()
 
 
 def test_a_snapshot_lists_a_folder_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,7 @@ Place: TypeAlias = Path | Remote
 _Found = TypeVar("_Found")
 SomePlace = TypeVar("SomePlace", Path, Place)  # of a path come paths
 _PACKED = ("zip://", "tar://", "libarchive://")
+_NO_SERVER = re.compile(r"://(?:/|\Z)")
 _URL = re.compile(rf"(?:{SCHEME}::)*+{SCHEME}://")
 
 
@@ -49,7 +50,7 @@ def is_address(text: str) -> bool:
 
 
 def place_of(text: str | os.PathLike[str]) -> Place:
-    """The place of an address. file:// is a path, percent-decoded as RFC 8089 says."""
+    """The place of an address. file:// is a path, percent-decoded as RFC 8089 says. Errors: UsageError for one that names no archive, or no server."""
     text = os.fspath(text)
     if not is_address(text):
         return Path(text)
@@ -59,6 +60,8 @@ def place_of(text: str | os.PathLike[str]) -> Place:
     if found.head in _PACKED and found.archive is None:
         hint = f"the archive stands after ::, and what is meant of it before: {found.head}::{found.path}"
         raise UsageError("names no archive", where=text, hint=hint)
+    if found.is_web and _NO_SERVER.search(text):
+        raise UsageError("names no server", where=text, hint="such addresses look like https://HOST/FOLDER")
     return found
 
 

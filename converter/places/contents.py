@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FOLDERS, _NAMES = 512, 200_000  # that a snapshot remembers: of the inputs at hand, above them, and of the outputs looked up ahead
 _FEW = 4  # folders that it remembers however large they are
+_NEVER_HTML = (".toml", ".json", ".sqlite")  # endings of what is looked for beside pages
 _AT_ONCE = 16  # questions at a time
 
 
@@ -94,33 +95,49 @@ def stat_of(place: Remote, *, kind: bool = False) -> Stat:
     """kind: only whether it is a folder is asked for. Errors: FileNotFoundError; as `told`."""
     if place.tail:
         return _stat_in_archive(place)
-    if _seen.get() is not None and len(place.parts) > 1:
-        try:
-            found = contents(place.parent).names[place.name]
-            if kind or found.st_size != UNKNOWN:
-                return found
-        except KeyError:
-            raise FileNotFoundError(2, "no such file", str(place)) from None
-        except PermissionError:  # who may see a folder need not see the one above it
-            pass
+    if _seen.get() is not None and len(place.parts) > 1 and (names := _beside(place)) is not None:
+        if (found := names.get(place.name)) is None:
+            raise FileNotFoundError(2, "no such file", str(place))
+        if kind or found.st_size != UNKNOWN:
+            return found
     if len(place.parts) == 1 and (tops := _tops.get()) is not None:  # a bucket, or what would be one: no list has them all
         if place not in tops:
-            tops[place] = _asked(place)
+            tops[place] = _top(place)
         if (known := tops[place]) is None:
             raise FileNotFoundError(2, "no such file", str(place))
         return known
-    with told(str(place)):
-        fs, path = opened(str(place))
-        return stat(fs.info(path))
+    return _asked(place)
 
 
-def _asked(place: Remote) -> Stat | None:
+def _beside(place: Remote) -> Mapping[str, Stat] | None:
+    """What lies in the folder of a place; None where that cannot be told."""
     try:
-        with told(str(place)):
-            fs, path = opened(str(place))
-            return stat(fs.info(path))
+        names = contents(place.parent).names
+    except PermissionError:  # who may see a folder need not see the one above it
+        return None
+    except FileNotFoundError:
+        if place.is_web:  # many servers list nothing
+            return None
+        raise
+    return None if place.is_web and not names else names  # a page without links is no list
+
+
+def _top(place: Remote) -> Stat | None:
+    try:
+        return _asked(place)
     except (FileNotFoundError, PermissionError):
         return None
+
+
+def _asked(place: Remote) -> Stat:
+    with told(str(place)):
+        fs, path = opened(str(place))
+        info = fs.info(path)
+    if place.is_web and len(place.parts) == 1:
+        return FOLDER
+    if place.is_web and place.suffix in _NEVER_HTML and info.get("mimetype") == "text/html":
+        raise FileNotFoundError(2, "no such file", str(place))  # some servers answer with a page of their own whatever is asked for
+    return stat(info)
 
 
 def index(place: Remote) -> Index:

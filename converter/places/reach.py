@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+"
 _PATIENCE = {"connect_timeout": 5, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 3}}
 _TRIED = 2  # times that s3fs does all that again: after a minute without an answer it is told
-_SILENT = ("botocore", "aiobotocore", "aiohttp", "s3fs", "requests", "urllib3")
-_PLAIN = {
+_TALKING = ("botocore", "aiobotocore", "aiohttp", "s3fs", "requests", "urllib3")
+_PLAIN: dict[type[OSError], int] = {
     FileNotFoundError: errno.ENOENT,
     IsADirectoryError: errno.EISDIR,
     NotADirectoryError: errno.ENOTDIR,
     PermissionError: errno.EACCES,
 }
+# RFC 9110, 15.5: who asks is not known, may not see it; there is nothing, and no more
+_BY_STATUS: dict[int | None, type[OSError]] = {401: PermissionError, 403: PermissionError, 404: FileNotFoundError, 410: FileNotFoundError}
 
 
 class UnreachedError(ConverterError):
@@ -73,14 +75,37 @@ def told(url: str, *, archived: bool = False) -> Iterator[None]:
         yield
     except (ConverterError, MemoryError):
         raise
-    except tuple(_PLAIN) as error:
-        if error.errno is None:  # many libraries leave it out
-            raise type(error)(_PLAIN[type(error)], os.strerror(_PLAIN[type(error)]), url) from error
-        raise
     except Exception as error:
-        if isinstance(error, ConnectionError | TimeoutError) or type(error).__module__.split(".")[0] in _SILENT or not archived:
-            raise _unreached(url, error) from error
-        raise OSError(errno.EIO, f"the archive is damaged, or protected ({_words(error)})", url) from error
+        why = _cause(error)
+        if kind := next((kind for kind in _PLAIN if isinstance(why, kind)), None) or _BY_STATUS.get(_status(why)):
+            if isinstance(why, kind) and why.errno is not None:
+                raise
+            raise kind(_PLAIN[kind], os.strerror(_PLAIN[kind]), url) from error  # many libraries leave number and words out
+        if _is_silence(why) or not archived:
+            raise _unreached(url, why) from error
+        raise OSError(errno.EIO, f"the archive is damaged, or protected ({_words(why)})", url) from error
+
+
+def _cause(error: Exception) -> Exception:
+    """What a library met. That for the web says of whatever it meets that there is no such file."""
+    met = error.__cause__
+    if isinstance(error, FileNotFoundError) and isinstance(met, Exception):
+        return met if isinstance(met, ConnectionError | TimeoutError) or _library(met) == "aiohttp" else error
+    return error
+
+
+def _library(error: Exception) -> str:
+    return type(error).__module__.split(".")[0]
+
+
+def _is_silence(error: Exception) -> bool:
+    """Whether it is said by what talks with servers, and not by what reads their bytes."""
+    return isinstance(error, ConnectionError | TimeoutError) or _library(error) in _TALKING
+
+
+def _status(error: Exception) -> int | None:
+    """What a web server answered."""
+    return getattr(error, "status", None)
 
 
 def _unreached(url: str, error: Exception) -> UnreachedError:
@@ -90,6 +115,8 @@ def _unreached(url: str, error: Exception) -> UnreachedError:
         return UnreachedError("wants to know who asks, and no keys were found", where=url, hint=hint)
     server = "; for a server of your own name it: AWS_ENDPOINT_URL=https://HOST" if url.partition("://")[0].endswith("s3") else ""
     hint = f"see whether the network and the server are there{server}; then type the command again: it goes on from here"
+    if status := _status(error):
+        return UnreachedError(f"is not given: the server answers {status} ({getattr(error, 'message', kind)})", where=url, hint=hint)
     return UnreachedError(f"does not answer ({kind}: {_words(error)})", where=url, hint=hint)
 
 

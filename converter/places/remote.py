@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _LINK = re.compile(rf"{SCHEME}://")
+_WEB = ("http://", "https://")
+_SERVER = re.compile(r"\b(?:https?|s?ftp|ssh|smb|(?:web)?hdfs)://\Z")  # an address of these begins with the name of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Remote:
 
     def __truediv__(self, name: str) -> Remote:
         """What lies below; `..` leads up, and never further than to the top."""
-        out = [] if name.startswith("/") else list(self.parts)
+        top = list(self._top)
+        out = top if name.startswith("/") else list(self.parts)
         for part in name.split("/"):
             if part == "..":
-                del out[-1:]
+                out = out[:-1] or top
             elif part not in ("", "."):
                 out.append(part)
         return replace(self, path="/".join(out))
@@ -78,7 +81,16 @@ class Remote:
     @property
     def parent(self) -> Remote:
         """The folder that it lies in; of the top itself."""
-        return replace(self, path=self.path.rpartition("/")[0])
+        return replace(self, path="/".join(self.parts[:-1] or self._top))
+
+    @property
+    def _top(self) -> tuple[str, ...]:
+        """Beside a bucket there are others; beside a server there is nothing that could be asked for."""
+        return self.parts[:1] if _SERVER.search(self.head) else ()
+
+    @property
+    def is_web(self) -> bool:
+        return self.head.endswith(_WEB)
 
     def absolute(self) -> Remote:
         return self

@@ -33,8 +33,8 @@ def is_stray(name: str) -> bool:
 
 
 def stat(info: Mapping[str, Any]) -> Stat:
-    """info: as `fsspec` gives it."""
-    if info.get("type") == "directory":
+    """info: as `fsspec` gives it. Of the web all is a file there, but a server leads who asks for a folder to an address with `/` at its end."""
+    if info.get("type") == "directory" or str(info.get("url", "")).endswith("/"):
         return FOLDER
     time = next((found for name in _TIMES if (found := _nanoseconds(info.get(name))) is not None), 0)
     mark = next((str(info[name]) for name in _MARKS if info.get(name) not in (None, "")), None)
