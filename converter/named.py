@@ -65,11 +65,14 @@ class _Ours:
             return False
         if folder.parent != folder and self._is_in(folder.parent, top):
             return True
-        return any((folder / name).exists() for name in (MANIFEST, LEDGER))
+        try:
+            return any((folder / name).exists() for name in (MANIFEST, LEDGER))
+        except OSError:
+            return False
 
 
 def is_folder(place: Place) -> bool:
-    """Nobody can tell of what may not be seen: who reads it says so. Errors: UnreachedError."""
+    """Of what may not be seen nobody can tell: who reads it says so. Errors: UnreachedError."""
     try:
         return place.is_dir()
     except OSError:
@@ -117,7 +120,7 @@ def looked_in(named: Sequence[str], manifest: Path | None) -> Looked:
         place = _absolute(name)
         if pattern := _pattern(name, place):
             partly.add(str(pattern.folder))
-        elif place.is_dir():
+        elif is_folder(place):
             whole.add(str(place))
         else:
             partly.add(str(place.parent))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.errors import ConverterError, MissingError
-from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load
+from converter.inputs import METADATA_NAME, STDIN, Asked, check_stdin, expand, load, unreadable
 from converter.listing import Listing, listing
 from converter.notices import Notice
 from converter.places import Place
@@ -93,6 +93,9 @@ def _expanded(named: Sequence[Place]) -> Iterator[tuple[Place, ConverterError | 
             pages = pages_of(path)
         except ConverterError as error:
             yield path, error
+            continue
+        except OSError as error:  # its folder may be listed, and not entered
+            yield path, unreadable(path, error)
             continue
         yield from ((page, None) for page in pages if page not in seen)
         seen.update(pages)

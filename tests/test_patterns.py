@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import glob
+import os
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archives import archive, everything, page, states
@@ -203,6 +205,32 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_stops_nothing(monkeypat
     assert said.code == Exit.MATERIAL
     assert "in/1998: E-BAT-04 may not be read by you" in said.err
     assert states("out") == {"in/1998": "failed", "in/1999/page-01": "done"}
+
+
+@pytest.mark.parametrize("named", ["in/*/*.txt", "in/**/*.txt", "in/**", "in/*/page-01.txt", "in/1998/page-01.txt"])
+@pytest.mark.parametrize("listed", [True, False])
+def test_what_may_not_be_entered_is_a_failure_however_it_is_named(monkeypatch: pytest.MonkeyPatch, named: str, listed: bool) -> None:
+    """A folder may be one that shows its names (chmod a-x) or not."""
+    archive("1998", "1999", pages=1)
+    closed = Path("in/1998").absolute()
+
+    def refusing(call: Callable[..., Any], *, folder: bool) -> Callable[..., Any]:
+        def asked(path: Any = ".", *rest: Any, **more: Any) -> Any:
+            if not isinstance(path, int) and closed == (Path(path) if folder else Path(path).parent).absolute():
+                raise PermissionError(13, "Permission denied", str(path))
+            return call(path, *rest, **more)
+
+        return asked
+
+    for name in ("stat", "lstat", "readlink"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name), folder=False))
+    if not listed:
+        for name in ("scandir", "listdir"):
+            monkeypatch.setattr(os, name, refusing(getattr(os, name), folder=True))
+    said = broadsheet("batch", named, "in/1999", "-o", "out", "--only", "tei", "--no-entities", "-j", 1)
+    assert said.code == Exit.MATERIAL, said.err
+    assert "E-BAT-04 may not be read by you" in said.err
+    assert states("out")["in/1999/page-01"] == "done"
 
 
 def test_a_folder_that_has_a_sign_in_its_name_is_that_folder(monkeypatch: pytest.MonkeyPatch) -> None:
