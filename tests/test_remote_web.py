@@ -29,7 +29,7 @@ class Server(SimpleHTTPRequestHandler):
         parts = self.path.strip("/").split("/")
         if number := next((int(part) for part in parts if part.isdecimal() and 400 <= int(part) < 600), None):
             self.send_error(number)
-        elif self.path.endswith("/") and parts[0] in ("unlisted", "refused"):
+        elif self.path in ("/unlisted/", "/refused/"):
             self.send_error(404 if parts[0] == "unlisted" else 403)
         elif parts[0] == "always" and not self.path.endswith(".txt"):
             self.send_response(200)
@@ -64,7 +64,7 @@ def asked() -> list[str]:
 def url(here: Path, asked: list[str]) -> Iterator[str]:
     """Of a server of the current folder."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(type("One", (Server,), {"asked": asked}), directory=here)) as web:
-        Thread(target=web.serve_forever, daemon=True).start()
+        Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{web.server_port}"
         web.shutdown()
 
@@ -122,6 +122,17 @@ def test_a_page_is_made_whose_folder_is_not_listed(url: str, folder: str) -> Non
     assert said.code == Exit.GOOD, said.err
     assert list(everything("out")) == [f"{folder}/page-01.xml"]
     assert batch(f"{url}/{folder}/page-01.txt", "--base", url).err == "nothing to do\n1 done before\n"
+
+
+@pytest.mark.parametrize("folder", ["unlisted", "refused"])
+def test_a_folder_is_known_as_one_though_none_above_it_is_listed(url: str, folder: str) -> None:
+    for n in (1, 2):
+        page(f"{folder}/1998/page-0{n}.txt")
+    for named in (f"{url}/{folder}/1998", f"{url}/{folder}/1998/*"):
+        said = batch(named, "--base", url)
+        assert said.code == Exit.GOOD, said.err
+        assert list(everything("out")) == [f"{folder}/1998/page-0{n}.xml" for n in (1, 2)]
+    assert said.err == "nothing to do\n2 done before\n"
 
 
 def test_the_edition_toml_beside_such_a_page_is_used(url: str) -> None:
