@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -176,6 +177,16 @@ def test_a_server_that_is_not_there_is_told_as_typed(silent: str, named: str) ->
     assert f"error: {silent}{named}: does not answer (" in said.err
     assert "see whether the network and the server are there" in said.err
     assert not Path("out").exists()
+
+
+def test_a_server_that_takes_a_question_and_says_nothing_is_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converter.places.reach._READ", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        began = time.monotonic()
+        said = batch(f"http://127.0.0.1:{deaf.getsockname()[1]}/page.txt")
+        assert time.monotonic() - began < 30
+    assert said.code == Exit.MISSING
+    assert "/page.txt: does not answer (" in said.err
 
 
 def test_an_archive_on_a_server(url: str, silent: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+"
+_WEB = ("http", "https")
+_CONNECT, _READ = 10, 20  # seconds that a web server is waited for; it is asked twice
 _PATIENCE = {"connect_timeout": 5, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 3}}
 _TRIED = 2  # times that s3fs does all that again: after a minute without an answer it is told
 _TALKING = ("botocore", "aiobotocore", "aiohttp", "s3fs", "requests", "urllib3")
@@ -51,6 +53,7 @@ def opened(url: str) -> tuple[AbstractFileSystem, str]:
     options: dict[str, Any] = {
         scheme: {"config_kwargs": _PATIENCE | dict(fsspec.config.conf.get(scheme, {}).get("config_kwargs", {}))} for scheme in schemes
     }
+    options |= {scheme: _waiting(fsspec.config.conf.get(scheme, {})) for scheme in _WEB if f"{scheme}://" in url}
     try:
         if schemes:
             fsspec.get_filesystem_class("s3").retries = _TRIED
@@ -63,6 +66,18 @@ def opened(url: str) -> tuple[AbstractFileSystem, str]:
             f"is no address that can be read ({error})", where=url, hint="addresses look like s3://bucket/folder, zip://folder::archive.zip"
         ) from error
     return fs, str(path)
+
+
+def _waiting(stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a web server a file may take as long as it will, as long as something comes. stated: in the user's settings of fsspec."""
+    try:
+        from aiohttp import ClientTimeout
+    except ImportError:  # told by fsspec
+        return {}
+    return {
+        "client_kwargs": {"timeout": ClientTimeout(total=None, sock_connect=_CONNECT, sock_read=_READ)}
+        | dict(stated.get("client_kwargs", {}))
+    }
 
 
 @contextmanager
