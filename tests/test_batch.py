@@ -231,7 +231,7 @@ def test_other_choices_are_told_and_made_again_when_asked_for(tmp_path: Path) ->
     broadsheet(*words, "--authority", people, "--redo", "outdated")
     assert broadsheet(*words, "--authority", people, "--max-size", 9).err == "nothing to do\n2 done before\n"
     people.write_text("name,type,id\n石坚,person,p1\n王强,person,p2\n", encoding="utf-8")
-    assert "2 of them by another version" in broadsheet(*words, "--authority", people).err
+    assert "2 of them with a list of names (--authority) as it was then; to make" in broadsheet(*words, "--authority", people).err
 
 
 def test_a_list_of_names_that_an_edition_toml_names_is_an_input_too() -> None:

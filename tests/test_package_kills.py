@@ -173,7 +173,7 @@ def test_a_command_that_is_asked_to_stop_leaves_nothing(edition: Path, tmp_path:
     run = depositing(edition, tmp_path, name)
     code = run.ended_after(run.seconds * 0.7, by)
     if code:
-        assert code == 128 + by
+        assert code in (128 + by, -by)  # -by: before it listens
         assert not (run.target.parent / f".{name}.partial").exists()
     run.check()
 

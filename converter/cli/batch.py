@@ -35,7 +35,7 @@ _CODES = 5  # of notices that are, too
         "batch examples -o archive",
         "batch 'examples/*/page-*.txt' -o archive-tei --only tei --jobs 2",
         "batch examples -o archive --retry failed",
-        "batch papers -o archive --together   (a folder a day: papers/1998/01/04/page-01.txt …)",
+        "batch examples -o days --together",
         "batch s3://bucket/papers -o s3://bucket/editions --ledger ledger",
     ),
 )

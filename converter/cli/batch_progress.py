@@ -167,6 +167,8 @@ def _made(version: str, said: str, now: str) -> str:
     if version != __version__:
         return f"by version {version}"
     before, after = differing(said, now)
+    if not before and not after:
+        return "with a list of names (--authority) as it was then"
     return f"with {before or 'no such option'}, now {after or 'without'}"
 
 

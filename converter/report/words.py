@@ -102,7 +102,7 @@ def choices(said: str) -> str:
 def differing(one: str, other: str) -> tuple[str, str]:
     """As `choices`, of two that are not the same, what the other has not: `--authority p.csv` and nothing."""
     left, right = _flat(json.loads(one)), _flat(json.loads(other))
-    names = [name for name in {**left, **right} if left.get(name) != right.get(name)]
+    names = [name for name in {**left, **right} if (left.get(name) or None) != (right.get(name) or None)]
     before, after = ({name: of[name] for name in names if name in of} for of in (left, right))
     return choices(json.dumps(before)), choices(json.dumps(after))
 
