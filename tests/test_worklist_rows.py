@@ -216,21 +216,3 @@ def test_what_was_done_stays_done_when_its_place_does_not_answer(tmp_path: Path)
         assert ledger.plan(task, unreached) == "kept"
         assert ledger.plan(Task("b", ("s3://b/q.txt",), stated="{}", id="b"), unreached) == "refused"
     assert states(str(tmp_path)) == {"a": "done", "b": "failed"}
-
-
-def test_what_is_recorded_is_recorded_whole(tmp_path: Path) -> None:
-    """A second Ctrl-C raises between any two statements."""
-
-    def recorded() -> None:
-        with Ledger(tmp_path, Run("0.1.0", "c", "{}")) as ledger, pytest.MonkeyPatch.context() as patched:
-            ledger.plan(Task("a", ("p.txt",), id="a"))
-            patched.setattr("converter.ledger.recording._replace", ends)
-            ledger.record(Done("a", outputs=(("a.xml", "d"),), read=(Read("p.txt", 1, 1, "d"),)))
-
-    with pytest.raises(SystemExit):
-        recorded()
-    assert states(str(tmp_path)) == {"a": "waiting"}
-
-
-def ends(*_: object) -> None:
-    raise SystemExit(130)

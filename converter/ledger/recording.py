@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from converter.ledger.cells import path_cell, words
@@ -19,36 +18,34 @@ _MADE = (
 
 def record(ledger: sqlite3.Connection, task: int, done: Done, run: int, made_with: tuple[str, str]) -> None:
     """task, run: their numbers; made_with: version and digest of the choices of the run. Of what failed the outputs that were there stay known."""
-    tally, failure = done.tally, done.failure
-    counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)
-    error = (failure.code, words(failure.what), words(failure.where), words(failure.hint)) if failure else (None,) * 4
-    times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
-    values = (run, *made_with, *times, *counts, *error, "failed" if failure else "done", task)
-    with _whole(ledger):
-        ledger.execute(f"UPDATE tasks SET {_MADE}, state = ? WHERE id = ?", values)
-        _replace(ledger, "read", task, [(path_cell(file.path), file.size, file.mtime_ns, file.sha256) for file in done.read])
-        _replace(ledger, "entities", task, sorted(tally.entities.items()))
-        _replace(ledger, "notices", task, list(map(_notice, done.notices)))
-        if not failure:
-            _replace(ledger, "outputs", task, done.outputs)
-
-
-def now() -> str:
-    """For people and reports: no output depends on it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-@contextmanager
-def _whole(ledger: sqlite3.Connection) -> Iterator[None]:
-    """A second Ctrl-C may come between two statements, and what was recorded is kept."""
-    ledger.execute("SAVEPOINT whole")
+    ledger.execute("SAVEPOINT whole")  # a second Ctrl-C may come between two statements, and what was recorded is kept
     try:
-        yield
+        _enter(ledger, task, done, (run, *made_with))
     except BaseException:
         ledger.execute("ROLLBACK TO whole")
         raise
     finally:
         ledger.execute("RELEASE whole")
+
+
+def _enter(ledger: sqlite3.Connection, task: int, done: Done, made: tuple[object, ...]) -> None:
+    tally, failure = done.tally, done.failure
+    counts = (None,) * 5 if failure else (tally.pages, tally.articles, tally.characters, tally.lost, tally.unassigned)
+    error = (failure.code, words(failure.what), words(failure.where), words(failure.hint)) if failure else (None,) * 4
+    times = (now(), done.attempts, round(done.seconds, 3), round(done.peak_mib, 1))
+    ledger.execute(
+        f"UPDATE tasks SET {_MADE}, state = ? WHERE id = ?", (*made, *times, *counts, *error, "failed" if failure else "done", task)
+    )
+    _replace(ledger, "read", task, [(path_cell(file.path), file.size, file.mtime_ns, file.sha256) for file in done.read])
+    _replace(ledger, "entities", task, sorted(tally.entities.items()))
+    _replace(ledger, "notices", task, list(map(_notice, done.notices)))
+    if not failure:
+        _replace(ledger, "outputs", task, done.outputs)
+
+
+def now() -> str:
+    """For people and reports: no output depends on it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _replace(ledger: sqlite3.Connection, table: str, task: int, rows: Sequence[tuple[object, ...]]) -> None:
