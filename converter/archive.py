@@ -104,16 +104,24 @@ def run_batch(order: Order, watch: Watch, stop: Event, most_told: int = 10) -> E
         check_form(ledger, order)
         before = ledger.bases()
         base = seen_from(order, before)
-        if isinstance(output, Path):
-            for place in {near for key in ledger.begun_before() for near in (output / key, (output / key).parent)}:
-                clear_staged(place)
+        _clear(ledger, output)
         strict = _planned(order, base, ledger, watch, stop) and order.strict
         if order.base or not before:  # a run that only lies elsewhere moves nothing
             ledger.counts_from(base)
-        done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
+        try:
+            done, strict = _worked(order, ledger, watch, stop) if not strict else (0, True)
+        finally:
+            _clear(ledger, output)  # the workers are gone
         ending: Literal["finished", "strict", "interrupted"] = "strict" if strict else "interrupted" if stop.is_set() else "finished"
         ledger.end(ending)
         return Ended(ending, done, ledger.standing(most_told))
+
+
+def _clear(ledger: Ledger, output: Place) -> None:
+    """Takes away what lost workers left half-made. What was to go elsewhere waits near the ledger, and goes with that."""
+    if isinstance(output, Path):
+        for place in {near for key in ledger.half_made() for near in (output / key, (output / key).parent)}:
+            clear_staged(place)
 
 
 @contextmanager

@@ -15,15 +15,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from archives import archive, check_agreement, digests, page, rows
 from command import broadsheet
 
+from converter.archive import run_batch
 from converter.errors import Exit, MissingError
+from converter.issue import Choices
+from converter.order import Order
 from converter.storage import clear_staged
+from converter.task import Done, Settings, Task
+from converter.work import make_and_write
 
 psutil = pytest.importorskip("psutil", reason="the extra `dask`, which brings it, is not installed")
 
@@ -84,15 +91,16 @@ class Disturbed:
     def __init__(self, words: Sequence[object], pages: int, kills: int, chance: random.Random) -> None:
         """words: of the command, with `-o out`."""
         self._words, self._chance = words, chance
-        self._moments = sorted(chance.sample(range(pages * 9 // 10), kills))  # pages that are done when somebody kills
+        self._moments = sorted(chance.sample(range(pages * 2 // 3), kills))  # pages that are done when somebody kills
+        self._victims = chance.sample(["whole", "worker"] * ((kills + 1) // 2), kills)  # both, wherever chance falls
         self.killed = {"whole": 0, "worker": 0}
 
     def finish(self) -> None:
         with self._running():
-            for moment in self._moments:
+            for moment, victim in zip(self._moments, self._victims, strict=True):
                 wait_for(lambda moment=moment: self._ended() or finished("out") >= moment, f"no {moment} pages came")  # type: ignore[misc]
                 time.sleep(self._chance.uniform(0, 0.4))
-                self._kill()
+                self._kill(victim)
             assert self._run.wait() == Exit.GOOD, said()
 
     @contextmanager
@@ -107,9 +115,9 @@ class Disturbed:
     def _ended(self) -> bool:
         return self._run.poll() is not None
 
-    def _kill(self) -> None:
+    def _kill(self, victim: str) -> None:
         assert not self._ended(), f"it ended before it was killed: {said()}"
-        if self._chance.random() < 0.5:
+        if victim == "worker":
             while not (victims := workers_of(self._run)):  # it has just begun
                 assert not self._ended(), f"it ended before a worker was killed: {said()}"
                 time.sleep(0.02)
@@ -175,14 +183,14 @@ def processes_here() -> list[Any]:
 
 
 def test_killed_at_random_it_loses_no_page() -> None:
-    killed = kill_and_go_on(20, 3, [], seed=3).killed
+    killed = kill_and_go_on(60, 3, [], seed=3).killed
     assert killed["whole"]
     assert killed["worker"]
 
 
 def test_with_dask_killed_at_random_it_loses_no_page() -> None:
     pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-    killed = kill_and_go_on(20, 3, ["--only", "tei"], seed=4, engine="dask").killed
+    killed = kill_and_go_on(80, 3, ["--only", "tei"], seed=4, engine="dask").killed
     assert killed["whole"]
     assert killed["worker"]
 
@@ -204,6 +212,41 @@ def test_what_a_killed_run_left_half_made_is_taken_away_and_nothing_else() -> No
     page("out/.page-03.fedcba9876543210.partial/tei/page.xml")
     clear_staged(Path("out"))
     assert sorted(path.name for path in Path("out").iterdir()) == [".mine.0123.partial", ".page-01.partial", "page-02.xml"]
+
+
+def test_what_a_killed_worker_left_is_taken_away_when_its_page_was_made_by_another() -> None:
+    page("in/page.txt")
+    left = Path("out/in/.page.fedcba9876543210.partial")
+
+    def engine(tasks: Iterator[Task], settings: Settings) -> Iterator[Done]:
+        for task in tasks:
+            left.mkdir(parents=True)
+            done = make_and_write(task, settings)
+            yield replace(done, attempts=2)
+
+    def run() -> None:
+        settings = Settings(str(Path("out").absolute()), Choices(tagger=None))
+        run_batch(Order(settings, ["in"], engine=engine), Quiet(), Event())
+
+    run()
+    assert not left.exists()
+    left.mkdir()
+    with sqlite3.connect("out/broadsheet-batch.sqlite") as ledger:
+        ledger.execute("UPDATE runs SET ended = NULL, ending = NULL")
+    ledger.close()
+    run()
+    assert not left.exists(), "the whole was killed before it could clear"
+    assert Path("out/in/page.xml").is_file()
+
+
+class Quiet:
+    def planning(self, found: int) -> None: ...
+
+    def planned(self, plan: object) -> None: ...
+
+    def done(self, done: Done) -> None: ...
+
+    def idle(self) -> None: ...
 
 
 def test_half_made_files_of_an_issue_of_very_many_pages_are_taken_away_too() -> None:

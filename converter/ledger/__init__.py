@@ -205,9 +205,14 @@ class Ledger:
             finally:
                 self._mark(left)  # the run stops here: these were not even begun
 
-    def begun_before(self) -> Iterator[str]:
-        """The keys of tasks that a run had in hand when it was killed."""
-        return (str(key) for (key,) in self._ledger.execute("SELECT key FROM tasks WHERE state = 'begun'").fetchall())
+    def half_made(self) -> list[str]:
+        """The keys of tasks of which something half-made may lie where their output goes: a run was killed that had them in hand, or a worker was
+        lost with them, in this run or in one that was killed before it could clear that away."""
+        lost = "(attempts > 1 OR error IN ('E-BAT-01', 'E-BAT-02', 'E-BAT-03'))"
+        asked = (
+            f"SELECT key FROM tasks WHERE state = 'begun' OR ({lost} AND (made = ? OR made IN (SELECT id FROM runs WHERE ended IS NULL)))"
+        )
+        return [str(key) for (key,) in self._ledger.execute(asked, (self._id,))]
 
     def _mark(self, states: Sequence[tuple[int, str]]) -> None:
         self._ledger.executemany("UPDATE tasks SET state = ?2 WHERE id = ?1", states)
