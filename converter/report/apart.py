@@ -47,14 +47,14 @@ def _twins(told: Figures, links: Links) -> Iterator[Html]:
     if not told.twins:
         return
     words = f"{count(told.twin_groups, 'page')} {'is' if told.twin_groups == 1 else 'are'} among the inputs more than once, with the same bytes."
-    rows = [(grouped(group.issues), _together(group.first, group.issues, links)) for group in told.twins]
+    rows = [(_together(group.first, group.issues, links), grouped(group.issues)) for group in told.twins]
     yield element("h3", "The same page more than once")
     yield element("p", words, _cut(len(told.twins), told.twin_groups), class_="said")
-    seen = table(("Issues", "Which"), rows[:_OPEN], label="The same page more than once", numbers=(0,), first=2)
+    seen = table(("Which", "Issues"), rows[:_OPEN], label="The same page more than once", numbers=(1,))
     rest = rows[_OPEN:]
     yield seen
     if rest:
-        yield folded(f"{len(rest)} more", table(("Issues", "Which"), rest, label="The same page, continued", numbers=(0,), first=2))
+        yield folded(f"{len(rest)} more", table(("Which", "Issues"), rest, label="The same page, continued", numbers=(1,)))
 
 
 def _together(first: Sequence[Named], issues: int, links: Links) -> Html:
